@@ -1,0 +1,5 @@
+/** Coffer: access-engine. */
+@NullMarked
+package dev.coffer.access;
+
+import org.jspecify.annotations.NullMarked;

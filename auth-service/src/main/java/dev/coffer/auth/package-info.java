@@ -1,0 +1,5 @@
+/** Coffer: auth-service. */
+@NullMarked
+package dev.coffer.auth;
+
+import org.jspecify.annotations.NullMarked;

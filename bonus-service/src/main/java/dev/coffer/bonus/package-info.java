@@ -1,0 +1,5 @@
+/** Coffer: bonus-service. */
+@NullMarked
+package dev.coffer.bonus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Coffer: gateway. */
+@NullMarked
+package dev.coffer.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Coffer: notification-service. */
+@NullMarked
+package dev.coffer.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Coffer: payment-service. */
+@NullMarked
+package dev.coffer.payment;
+
+import org.jspecify.annotations.NullMarked;

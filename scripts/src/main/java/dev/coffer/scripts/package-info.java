@@ -1,0 +1,5 @@
+/** Coffer: scripts. */
+@NullMarked
+package dev.coffer.scripts;
+
+import org.jspecify.annotations.NullMarked;
