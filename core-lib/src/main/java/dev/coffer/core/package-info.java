@@ -1,4 +1,4 @@
-/** Coffer: core-lib. */
+/** What at least two services share, in rooms: one package each, whose package-info says who uses it. Nothing lives here itself. */
 @NullMarked
 package dev.coffer.core;
 

@@ -1,0 +1,41 @@
+package dev.coffer.core.errors;
+
+/** The errors that any operation of any service may answer. */
+public enum CommonError implements ErrorCode {
+    INVALID_INPUT(
+            Classification.BAD_REQUEST,
+            "An input value is wrong; the message names the field and what would be right."),
+    UNAUTHENTICATED(
+            Classification.UNAUTHENTICATED,
+            "The operation needs a signed-in caller and no valid access token came with it; log in or refresh the session."),
+    FORBIDDEN(Classification.PERMISSION_DENIED, "The caller's roles do not permit this operation on this resource."),
+    NOT_FOUND(Classification.NOT_FOUND, "There is no such thing, or none that the caller may see."),
+    CONFLICT(Classification.CONFLICT, "Another change came first; read the current state and try again."),
+    TOO_MANY_REQUESTS(Classification.RESOURCE_EXHAUSTED, "The caller asks too often; wait and try again."),
+    QUERY_TOO_COMPLEX(
+            Classification.BAD_REQUEST,
+            "The document exceeds a limit on depth, fields, aliases or tokens; ask for less in one request."),
+    UNAVAILABLE(
+            Classification.UNAVAILABLE,
+            "A store or service that the answer needs is away; nothing is known to have changed. Retry with the same"
+                    + " idempotency key."),
+    INTERNAL(Classification.INTERNAL, "A bug on our side; the correlation id finds it in the logs.");
+
+    private final Classification classification;
+    private final String meaning;
+
+    CommonError(Classification classification, String meaning) {
+        this.classification = classification;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public Classification classification() {
+        return classification;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}
