@@ -1,0 +1,24 @@
+package dev.coffer.gateway.compose;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a schema element says about itself.
+ *
+ * @param description the text of the merged description, without quotes
+ * @param deprecation the reason when deprecated, else null
+ * @param inaccessible true when the element is not in the API schema; the planner still uses it
+ * @param directives others that composition keeps
+ */
+public record About(
+        @Nullable String description,
+        @Nullable String deprecation,
+        boolean inaccessible,
+        List<AppliedDirective> directives) {
+    public static final About NOTHING = new About(null, null, false, List.of());
+
+    public About {
+        directives = List.copyOf(directives);
+    }
+}
