@@ -1,0 +1,68 @@
+package dev.coffer.access;
+
+import java.util.List;
+
+/**
+ * The roles that every tenant starts with, as data. They hold inside the subject's own tenant: which documents those are
+ * is the store's business, not a rule's. Staff hold {@link #USER} beside their staff role when they have an account of
+ * their own to look after.
+ */
+public final class BuiltInRoles {
+    public static final String USER = "user";
+    public static final String OPERATOR = "operator";
+    public static final String FINANCE = "finance";
+    public static final String ADMIN = "admin";
+    public static final String TENANT_ADMIN = "tenant-admin";
+
+    private static final List<String> NOTHING = List.of();
+
+    private static final List<Role> ALL = List.of(
+            new Role(
+                    USER,
+                    NOTHING,
+                    List.of(
+                            "user:read:own",
+                            "user:update:own",
+                            "session:*:own",
+                            "wallet:read:own",
+                            "wallet:deposit:own",
+                            "transfer:create:own",
+                            "transfer:read:own",
+                            "bonus:read:own",
+                            "inbox:read:own",
+                            "inbox:update:own",
+                            "kyc:read:own",
+                            "kyc:update:own",
+                            "referral:read:own"),
+                    NOTHING),
+            new Role(
+                    OPERATOR,
+                    NOTHING,
+                    List.of(
+                            "user:read:all",
+                            "wallet:read:all",
+                            "transfer:read:all",
+                            "bonus:read:all",
+                            "inbox:read:all",
+                            "kyc:read:all",
+                            "events:read:all"),
+                    NOTHING),
+            new Role(
+                    FINANCE,
+                    List.of(OPERATOR),
+                    List.of("ledger:read:all", "ledger:verify:all", "wallet:adjust:all", "fee:*:all"),
+                    NOTHING),
+            new Role(ADMIN, NOTHING, List.of("*:*:all"), NOTHING),
+            new Role(TENANT_ADMIN, List.of(ADMIN), List.of("tenant:*:all"), NOTHING));
+
+    private BuiltInRoles() {}
+
+    /** For a policy of its own that adds to these: {@code Policy.builder().roles(BuiltInRoles.all())...}. */
+    public static List<Role> all() {
+        return ALL;
+    }
+
+    public static Policy policy() {
+        return Policy.of(ALL);
+    }
+}
