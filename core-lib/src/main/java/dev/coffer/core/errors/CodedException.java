@@ -8,6 +8,7 @@ public class CodedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ErrorCode code;
+    private final String sentence;
     private final @Nullable String field;
 
     public CodedException(ErrorCode code, String message) {
@@ -17,6 +18,7 @@ public class CodedException extends RuntimeException {
     public CodedException(ErrorCode code, String message, @Nullable String field, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.sentence = message;
         this.field = field;
     }
 
@@ -31,6 +33,12 @@ public class CodedException extends RuntimeException {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** What the client is told. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     /** The input field that is wrong, as a dotted path, or null where no single one is. */

@@ -1,0 +1,80 @@
+package dev.coffer.core.graphql;
+
+import com.netflix.graphql.dgs.DgsFederationResolver;
+import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
+import dev.coffer.core.identity.TokenVerifier;
+import dev.coffer.core.ids.Ids;
+import graphql.analysis.MaxQueryComplexityInstrumentation;
+import graphql.analysis.MaxQueryDepthInstrumentation;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.instrumentation.Instrumentation;
+import graphql.parser.ParserOptions;
+import graphql.schema.TypeResolver;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+
+/** Wires the room into every DGS service. */
+@AutoConfiguration(
+        beforeName = "com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration",
+        afterName = "dev.coffer.core.ops.CofferOpsAutoConfiguration")
+@ConditionalOnClass(name = "com.netflix.graphql.dgs.DgsComponent")
+@ConditionalOnWebApplication
+public class CofferGraphQlAutoConfiguration {
+
+    @Bean
+    GraphQlLimits graphQlLimits() {
+        return GraphQlLimits.defaults();
+    }
+
+    @Bean
+    DataFetcherExceptionHandler errorMapper() {
+        return new ErrorMapper();
+    }
+
+    @Bean
+    WebGraphQlInterceptor requestEdge(TokenVerifier verifier, Ids ids) {
+        return new RequestEdge(verifier, ids);
+    }
+
+    @Bean
+    RuntimeWiringConfigurer sharedScalars() {
+        return wiring -> wiring.scalar(Scalars.DECIMAL_SCALAR)
+                .scalar(Scalars.CURRENCY_CODE_SCALAR)
+                .scalar(Scalars.INSTANT_SCALAR);
+    }
+
+    @Bean
+    TypeResolver typesByName() {
+        return new GraphQlNames();
+    }
+
+    @Bean
+    DgsFederationResolver entityResolver(
+            EntityFetcherRegistry registry, DataFetcherExceptionHandler errors, ApplicationContext context) {
+        return new EntityResolver(registry, errors, context);
+    }
+
+    @Bean
+    Instrumentation depthLimit(GraphQlLimits limits) {
+        return new MaxQueryDepthInstrumentation(limits.maxDepth());
+    }
+
+    @Bean
+    Instrumentation fieldLimit(GraphQlLimits limits) {
+        return new MaxQueryComplexityInstrumentation(limits.maxFields());
+    }
+
+    /** graphql-java keeps parser limits per JVM; all services of one JVM have the same. */
+    @Bean
+    ParserOptions parserLimits(GraphQlLimits limits) {
+        ParserOptions options = ParserOptions.getDefaultOperationParserOptions()
+                .transform(builder -> builder.maxTokens(limits.maxTokens()).maxCharacters(limits.maxCharacters()));
+        ParserOptions.setDefaultOperationParserOptions(options);
+        return options;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.coffer.core.graphql;
+
+import dev.coffer.core.errors.Classification;
+import dev.coffer.core.errors.ErrorCode;
+import graphql.ErrorClassification;
+
+/** What can be wrong with a GraphQL document before any field is fetched. */
+public enum DocumentError implements ErrorCode, ErrorClassification {
+    GRAPHQL_PARSE_FAILED("The document is not GraphQL; the message names the line and column."),
+    GRAPHQL_VALIDATION_FAILED(
+            "The document or its variables do not fit the schema: an unknown field or argument, a missing or ill-typed value."),
+    GRAPHQL_LIMIT_EXCEEDED("The document is deeper or larger than the service answers; ask for less in one request.");
+
+    private final String meaning;
+
+    DocumentError(String meaning) {
+        this.meaning = meaning;
+    }
+
+    @Override
+    public Classification classification() {
+        return Classification.BAD_REQUEST;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

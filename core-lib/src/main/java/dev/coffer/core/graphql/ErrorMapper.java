@@ -1,0 +1,97 @@
+package dev.coffer.core.graphql;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.errors.ErrorCode;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where an exception becomes a GraphQL error. What is not coded is a bug: logged whole, shown as INTERNAL. */
+public final class ErrorMapper implements DataFetcherExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorMapper.class);
+    private static final String STORE_AWAY =
+            "A store that the answer needs cannot be reached at the moment. Retry with the same idempotency key.";
+
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters parameters) {
+        String correlationId =
+                parameters.getDataFetchingEnvironment().getGraphQlContext().get(RequestEdge.CORRELATION_ID);
+        CodedException coded = coded(unwrapped(parameters.getException()), correlationId, parameters);
+        GraphQLError error = GraphqlErrorBuilder.newError()
+                .message("%s", coded.getMessage())
+                .path(parameters.getPath())
+                .location(parameters.getSourceLocation())
+                .extensions(extensions(coded, correlationId))
+                .build();
+        return CompletableFuture.completedFuture(
+                DataFetcherExceptionHandlerResult.newResult().error(error).build());
+    }
+
+    private static CodedException coded(
+            Throwable thrown, @Nullable String correlationId, DataFetcherExceptionHandlerParameters parameters) {
+        if (thrown instanceof CodedException coded) {
+            if (coded.code() == CommonError.UNAVAILABLE) {
+                LOG.warn("{} is unavailable [{}]", parameters.getPath(), correlationId, coded);
+            }
+            return coded;
+        }
+        if (isStoreAway(thrown)) {
+            LOG.warn("A store is away at {} [{}]: {}", parameters.getPath(), correlationId, thrown.toString());
+            return new CodedException(CommonError.UNAVAILABLE, STORE_AWAY);
+        }
+        LOG.error("A bug at {} [{}]", parameters.getPath(), correlationId, thrown);
+        return new CodedException(
+                CommonError.INTERNAL, "Something went wrong on our side; the correlation id finds it in the logs.");
+    }
+
+    private static boolean isStoreAway(Throwable thrown) {
+        return thrown instanceof MongoSocketException
+                || thrown instanceof MongoTimeoutException
+                || (thrown instanceof MongoException mongo
+                        && (mongo.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
+                                || mongo.hasErrorLabel(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL)
+                                || mongo.hasErrorLabel("RetryableWriteError")))
+                || thrown instanceof io.lettuce.core.RedisException;
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable current = thrown;
+        while ((current instanceof CompletionException
+                        || current instanceof ExecutionException
+                        || current instanceof java.lang.reflect.InvocationTargetException)
+                && current.getCause() != null) {
+            current = current.getCause();
+        }
+        return current;
+    }
+
+    private static Map<String, Object> extensions(CodedException coded, @Nullable String correlationId) {
+        ErrorCode code = coded.code();
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put("code", code.name());
+        extensions.put("classification", code.classification().name());
+        if (correlationId != null) {
+            extensions.put("correlationId", correlationId);
+        }
+        if (coded.field() != null) {
+            extensions.put("field", coded.field());
+        }
+        return extensions;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.coffer.core.graphql;
+
+import dev.coffer.core.errors.Classification;
+import dev.coffer.core.identity.TokenVerifier;
+import dev.coffer.core.ids.Ids;
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Mono;
+
+/**
+ * The edge of a subgraph: verifies the bearer token, settles the correlation id, and gives errors that graphql-java raises by
+ * itself (syntax, validation, variables) the same extensions as all others.
+ */
+final class RequestEdge implements WebGraphQlInterceptor {
+
+    static final String CORRELATION_HEADER = "X-Correlation-Id";
+    static final String CORRELATION_ID = "correlationId";
+    private static final String BEARER = "Bearer ";
+    private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final TokenVerifier verifier;
+    private final Ids ids;
+
+    RequestEdge(TokenVerifier verifier, Ids ids) {
+        this.verifier = verifier;
+        this.ids = ids;
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        String correlationId = correlationId(request.getHeaders().getFirst(CORRELATION_HEADER));
+        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        request.configureExecutionInput((input, builder) -> builder.graphQLContext(context -> {
+                    context.put(CORRELATION_ID, correlationId);
+                    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                        context.put(
+                                Callers.VERIFICATION,
+                                verifier.verify(
+                                        authorization.substring(BEARER.length()).trim()));
+                    }
+                })
+                .build());
+        MDC.put(CORRELATION_ID, correlationId);
+        return chain.next(request)
+                .map(response -> coded(response, correlationId))
+                .doFinally(signal -> MDC.remove(CORRELATION_ID));
+    }
+
+    private String correlationId(@Nullable String given) {
+        return given != null && SAFE_ID.matcher(given).matches() ? given : ids.next();
+    }
+
+    private static WebGraphQlResponse coded(WebGraphQlResponse response, String correlationId) {
+        response.getResponseHeaders().set(CORRELATION_HEADER, correlationId);
+        List<GraphQLError> errors = response.getExecutionResult().getErrors();
+        if (errors.stream().allMatch(RequestEdge::isCoded)) {
+            return response;
+        }
+        List<GraphQLError> coded = errors.stream()
+                .map(error -> isCoded(error) ? error : withCode(error, correlationId))
+                .toList();
+        return response.transform(builder -> builder.errors(coded));
+    }
+
+    private static boolean isCoded(GraphQLError error) {
+        Map<String, Object> extensions = error.getExtensions();
+        return extensions != null && extensions.containsKey("code");
+    }
+
+    private static GraphQLError withCode(GraphQLError error, String correlationId) {
+        DocumentError code = switch (error.getErrorType()) {
+            case ErrorType.InvalidSyntax -> DocumentError.GRAPHQL_PARSE_FAILED;
+            case ErrorType.ExecutionAborted -> DocumentError.GRAPHQL_LIMIT_EXCEEDED;
+            case null, default -> DocumentError.GRAPHQL_VALIDATION_FAILED;
+        };
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put("code", code.name());
+        extensions.put("classification", Classification.BAD_REQUEST.name());
+        extensions.put("correlationId", correlationId);
+        GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
+                .message("%s", error.getMessage())
+                .errorType(code)
+                .extensions(extensions);
+        if (error.getLocations() != null) {
+            builder.locations(error.getLocations());
+        }
+        if (error.getPath() != null) {
+            builder.path(error.getPath());
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * How a subgraph speaks: shared scalars and types, federation, errors, limits. Used by every service; imports the rooms
+ * errors, money, identity.
+ */
+@NullMarked
+package dev.coffer.core.graphql;
+
+import org.jspecify.annotations.NullMarked;

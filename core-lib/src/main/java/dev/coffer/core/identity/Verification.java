@@ -1,0 +1,38 @@
+package dev.coffer.core.identity;
+
+import java.time.Instant;
+
+/** What became of an access token's verification. */
+public sealed interface Verification {
+
+    /** The token is genuine and in force. */
+    record Verified(Caller caller, Instant expiresAt) implements Verification {}
+
+    /** The token counts for nothing. */
+    record Rejected(Reason reason) implements Verification {}
+
+    /** Why a token was rejected, in words that a client may see. */
+    enum Reason {
+        MALFORMED("The access token is not a well-formed JWT."),
+        WRONG_TYPE("The token is not an access token."),
+        WRONG_ALGORITHM("The access token is not signed with an accepted algorithm."),
+        UNKNOWN_KEY("The access token is signed with a key that the issuer does not publish."),
+        BAD_SIGNATURE("The access token's signature does not match."),
+        EXPIRED("The access token has expired; refresh the session."),
+        NOT_YET_VALID("The access token is not valid yet; check the clocks."),
+        WRONG_ISSUER("The access token comes from another issuer."),
+        WRONG_AUDIENCE("The access token is meant for another audience."),
+        INCOMPLETE("The access token lacks a claim that Coffer needs."),
+        KEYS_UNAVAILABLE("The issuer's keys cannot be read at the moment; try again.");
+
+        private final String sentence;
+
+        Reason(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+}

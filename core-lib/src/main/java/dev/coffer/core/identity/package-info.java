@@ -1,0 +1,8 @@
+/**
+ * Who is calling: access tokens verified locally against the identity provider's published keys. Used by every service and the
+ * gateway; imports no other room but errors.
+ */
+@NullMarked
+package dev.coffer.core.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.coffer.core.ops;
+
+import dev.coffer.core.identity.CachedTokenVerifier;
+import dev.coffer.core.identity.HttpVerificationKeys;
+import dev.coffer.core.identity.IdentitySettings;
+import dev.coffer.core.identity.JwtVerifier;
+import dev.coffer.core.identity.TokenVerifier;
+import dev.coffer.core.identity.VerificationKeys;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.money.Currencies;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** The things that every service has: clock, ids, currencies, metrics, the verifier of access tokens, and its ops endpoints. */
+@AutoConfiguration
+public class CofferOpsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Ids ids() {
+        return Ids.timeOrdered();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Currencies currencies() {
+        return Currencies.builtIn();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PrometheusMeterRegistry meterRegistry(Environment environment) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().commonTags("service", environment.getProperty("coffer.service", "unknown"));
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        return registry;
+    }
+
+    @Bean(destroyMethod = "close")
+    JvmGcMetrics gcMetrics(PrometheusMeterRegistry registry) {
+        JvmGcMetrics metrics = new JvmGcMetrics();
+        metrics.bindTo(registry);
+        return metrics;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    IdentitySettings identitySettings(Environment environment) {
+        return new IdentitySettings(
+                environment.getProperty("coffer.identity.issuer", "coffer"),
+                environment.getProperty("coffer.identity.audience", "coffer-api"),
+                URI.create(environment.getProperty(
+                        "coffer.identity.jwks-uri", "http://127.0.0.1:9001/.well-known/jwks.json")),
+                environment.getProperty("coffer.identity.clock-skew", Duration.class, Duration.ofSeconds(5)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    VerificationKeys verificationKeys(IdentitySettings settings, Clock clock) {
+        return new HttpVerificationKeys(settings.jwksUri(), clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TokenVerifier tokenVerifier(IdentitySettings settings, VerificationKeys keys, Clock clock) {
+        return new CachedTokenVerifier(new JwtVerifier(settings, keys, clock), clock);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    OpsEndpoints opsEndpoints(
+            Environment environment, ObjectProvider<HealthCheck> checks, PrometheusMeterRegistry registry) {
+        return new OpsEndpoints(
+                environment.getProperty("coffer.service", "unknown"),
+                environment.getProperty("coffer.version", "development"),
+                checks.orderedStream().toList(),
+                registry);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.coffer.core.ops;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Starts a service. Several can be started in one JVM: each gets a context, settings and a port of its own. Settings come, the
+ * strongest first, from the overrides, the environment, {@code <service>-service.yml}, and the defaults here.
+ */
+public final class ServiceLauncher {
+
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("spring.jmx.enabled", "false"),
+            Map.entry("spring.main.log-startup-info", "false"),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "20s"),
+            Map.entry("server.address", "127.0.0.1"),
+            Map.entry("server.error.include-message", "never"),
+            Map.entry("dgs.graphql.preparsedDocumentProvider.enabled", "true"),
+            Map.entry("dgs.graphql.errors.classification.enabled", "false"),
+            Map.entry("dgs.graphql.graphiql.enabled", "false"),
+            Map.entry("spring.graphql.graphiql.enabled", "false"),
+            Map.entry("logging.level.root", "WARN"),
+            Map.entry("logging.level.dev.coffer", "INFO"));
+
+    private ServiceLauncher() {}
+
+    /** For a service's {@code main}: as {@link #launch}, and stops gracefully when the process is asked to end. */
+    public static void run(Class<?> application, String service, String[] args) {
+        start(application, service, args, true);
+    }
+
+    /**
+     * Whoever launches closes the context.
+     *
+     * @param application the class with {@code @SpringBootApplication}
+     * @param service the service's short name, such as "payment"
+     * @param overrides settings that win over everything else
+     */
+    public static ConfigurableApplicationContext launch(
+            Class<?> application, String service, Map<String, Object> overrides) {
+        String[] strongest = overrides.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        return start(application, service, strongest, false);
+    }
+
+    private static ConfigurableApplicationContext start(
+            Class<?> application, String service, String[] args, boolean stopsWithProcess) {
+        Map<String, Object> defaults = new HashMap<>(DEFAULTS);
+        defaults.put("coffer.service", service);
+        defaults.put("spring.application.name", service + "-service");
+        defaults.put(
+                "dgs.graphql.schema-locations",
+                "classpath*:schema/shared/**/*.graphql*,classpath*:schema/" + service + "/**/*.graphql*");
+        return new SpringApplicationBuilder(application)
+                .web(WebApplicationType.SERVLET)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(stopsWithProcess)
+                .properties("spring.config.name=" + service + "-service")
+                .properties(defaults)
+                .run(args);
+    }
+}

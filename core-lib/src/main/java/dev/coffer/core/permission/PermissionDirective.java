@@ -1,0 +1,83 @@
+package dev.coffer.core.permission;
+
+import dev.coffer.access.Urn;
+import dev.coffer.core.graphql.Callers;
+import dev.coffer.core.identity.Caller;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.idl.SchemaDirectiveWiring;
+import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Enforces {@code @permission} before the field's fetcher runs. */
+public final class PermissionDirective implements SchemaDirectiveWiring {
+
+    public static final String NAME = "permission";
+    private static final String SOURCE = "source";
+
+    private final Permissions permissions;
+
+    public PermissionDirective(Permissions permissions) {
+        this.permissions = permissions;
+    }
+
+    @Override
+    public GraphQLFieldDefinition onField(SchemaDirectiveWiringEnvironment<GraphQLFieldDefinition> environment) {
+        GraphQLAppliedDirective directive = environment.getAppliedDirective(NAME);
+        Guard guard = Guard.of(
+                Urn.parse(text(directive, "urn", "")),
+                text(directive, "owner", ""),
+                environment.getFieldsContainer().getName() + "."
+                        + environment.getFieldDefinition().getName());
+        DataFetcher<?> guarded = environment.getFieldDataFetcher();
+        environment.setFieldDataFetcher(fetching -> {
+            Caller caller = Callers.caller(fetching);
+            permissions.require(caller, guard.urn.resource(), guard.urn.action(), guard.owner(fetching, caller));
+            return guarded.get(fetching);
+        });
+        return environment.getElement();
+    }
+
+    private static String text(GraphQLAppliedDirective directive, String argument, String absent) {
+        @Nullable Object value = directive.getArgument(argument).getValue();
+        return value == null ? absent : value.toString();
+    }
+
+    /** The parsed directive of one field. {@code ownerPath} is empty for the caller itself. */
+    private record Guard(Urn urn, String[] ownerPath, boolean isSource, String field) {
+
+        static Guard of(Urn urn, String owner, String field) {
+            if (!urn.target().equals("own") && !urn.target().equals("all")) {
+                throw new IllegalStateException(
+                        "@permission on " + field + " must end in :own or :all, not '" + urn + "'");
+            }
+            String[] path = owner.isEmpty() ? new String[0] : owner.split("\\.", -1);
+            return new Guard(urn, path, owner.equals(SOURCE), field);
+        }
+
+        @Nullable
+        String owner(DataFetchingEnvironment environment, Caller caller) {
+            if (urn.target().equals("all")) {
+                return null;
+            }
+            if (isSource) {
+                if (environment.getSource() instanceof Owned owned) {
+                    return owned.ownerId();
+                }
+                throw new IllegalStateException("The parent of " + field + " must implement Owned");
+            }
+            return ownerPath.length == 0 ? caller.userId() : argument(environment.getArguments());
+        }
+
+        private @Nullable String argument(Map<String, Object> arguments) {
+            @Nullable Object value = arguments;
+            for (String step : ownerPath) {
+                value = value instanceof Map<?, ?> map ? map.get(step) : null;
+            }
+            return value == null ? null : value.toString();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.coffer.core.graphql.sample;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class SampleApplication {}

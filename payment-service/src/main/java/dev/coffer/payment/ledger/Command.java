@@ -1,7 +1,0 @@
-package dev.coffer.payment.ledger;
-
-/** What a use case asks of the ledger. */
-public sealed interface Command permits OpenWallet, Post {
-
-    String tenantId();
-}
