@@ -1,0 +1,115 @@
+package dev.coffer.core.events;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+
+/**
+ * The only way to publish. An event is added inside the caller's transaction: it is told if and only if that transaction commits.
+ */
+public final class Outbox implements DeclaresIndexes {
+
+    static final String COLLECTION = "outbox";
+
+    /** Longer than the worst outage of a consumer that must not lose anything. */
+    static final Duration KEPT_FOR = Duration.ofDays(7);
+
+    private static final String SEQUENCES = "event_sequences";
+
+    private final EventTypes types;
+    private final Ids ids;
+    private final Clock clock;
+    private final EventJson json = new EventJson();
+
+    public Outbox(EventTypes types, Ids ids, Clock clock) {
+        this.types = types;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Saves the event in the caller's transaction.
+     *
+     * @return the event with its id, time and seq
+     * @throws IllegalArgumentException where the data's record is no registered event type
+     * @throws CodedException INVALID_INPUT where the data is larger than 256 KiB
+     */
+    public EventEnvelope add(UnitOfWork unit, EventDraft draft) {
+        return addAll(unit, List.of(draft)).getFirst();
+    }
+
+    /** {@link #add} for several events with one write; they are told in the order given. */
+    public List<EventEnvelope> addAll(UnitOfWork unit, List<EventDraft> drafts) {
+        List<EventEnvelope> events = new ArrayList<>(drafts.size());
+        for (EventDraft draft : drafts) {
+            events.add(envelope(draft.seq() == null ? draft.withSeq(nextSeq(unit, draft.key())) : draft));
+        }
+        if (!events.isEmpty()) {
+            unit.collection(COLLECTION)
+                    .insertMany(
+                            unit.session(),
+                            events.stream().map(EventEnvelope::toDocument).toList());
+        }
+        return events;
+    }
+
+    /**
+     * The event for a business document that carries it (see {@link RelaySource}): the caller embeds
+     * {@link EventEnvelope#toDocument} in what it inserts. Nothing is written here.
+     *
+     * @param draft with its seq: the outbox does not count for documents that are not its own
+     */
+    public EventEnvelope envelope(EventDraft draft) {
+        EventType<?> type = types.of(draft.data());
+        String eventId = ids.next();
+        String correlationId = draft.correlationId();
+        return new EventEnvelope(
+                eventId,
+                type.name(),
+                type.version(),
+                clock.instant(),
+                draft.tenantId(),
+                draft.userId(),
+                correlationId == null ? eventId : correlationId,
+                draft.causationId(),
+                draft.traceparent(),
+                draft.key(),
+                Objects.requireNonNull(draft.seq(), "a carried event needs its seq"),
+                json.data(type, draft.data()));
+    }
+
+    private static long nextSeq(UnitOfWork unit, String key) {
+        Document counted = unit.collection(SEQUENCES)
+                .findOneAndUpdate(
+                        unit.session(),
+                        Filters.eq("_id", key),
+                        Updates.inc("seq", 1L),
+                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+        return Objects.requireNonNull(counted).getLong("seq");
+    }
+
+    /** The relay's view of the outbox. */
+    static RelaySource source() {
+        return new RelaySource(
+                COLLECTION, EventEnvelope.TIMESTAMP, document -> List.of(EventEnvelope.fromDocument(document)));
+    }
+
+    @Override
+    public List<IndexDeclaration> indexes() {
+        return List.of(IndexDeclaration.on(COLLECTION, "outbox_expiry", Indexes.ascending(EventEnvelope.TIMESTAMP))
+                .expiringAfter(KEPT_FOR));
+    }
+}
