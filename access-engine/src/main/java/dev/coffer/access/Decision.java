@@ -69,7 +69,7 @@ public final class Decision {
         Rule decided = decided();
         return decided.role().equals(heldRole)
                 ? decided.toString()
-                : "role \"%s\" inherits %s".formatted(heldRole, decided);
+                : "role \"%s\" through %s".formatted(heldRole, decided);
     }
 
     private String reach() {

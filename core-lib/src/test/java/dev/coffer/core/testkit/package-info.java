@@ -1,4 +1,7 @@
-/** Real stores, tokens, clocks and house rules for the tests of every module. Shipped as core-lib's test-jar. */
+/**
+ * What the tests of every module share, shipped as core-lib's test-jar: real stores, clocks, seeds and the architecture
+ * rules. Used by the tests of core-lib and of all services.
+ */
 @NullMarked
 package dev.coffer.core.testkit;
 

@@ -1,0 +1,61 @@
+package dev.coffer.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BuiltInRolesTest {
+    private static final CompiledPolicy POLICY = BuiltInRoles.policy().compile();
+
+    @ParameterizedTest
+    @CsvSource({
+        // question,      own:  user,  operator, finance, admin, tenant-admin
+        "user:read,             true,  true,  true,  true, true",
+        "user:update,           true,  false, false, true, true",
+        "session:revoke,        true,  false, false, true, true",
+        "wallet:read,           true,  true,  true,  true, true",
+        "wallet:deposit,        true,  false, false, true, true",
+        "wallet:adjust,         false, false, true,  true, true",
+        "transfer:create,       true,  false, false, true, true",
+        "transfer:read,         true,  true,  true,  true, true",
+        "bonus:read,            true,  true,  true,  true, true",
+        "inbox:read,            true,  true,  true,  true, true",
+        "inbox:update,          true,  false, false, true, true",
+        "kyc:read,              true,  true,  true,  true, true",
+        "kyc:update,            true,  false, false, true, true",
+        "referral:read,         true,  false, false, true, true",
+        "events:read,           false, true,  true,  true, true",
+        "ledger:read,           false, false, true,  true, true",
+        "ledger:verify,         false, false, true,  true, true",
+        "fee:update,            false, false, true,  true, true",
+        "tenant:update,         false, false, false, true, true"
+    })
+    void each_role_may_do_this_with_what_it_owns(
+            String asked, boolean user, boolean operator, boolean finance, boolean admin, boolean tenantAdmin) {
+        assertThat(may(BuiltInRoles.USER, asked, "ada")).isEqualTo(user);
+        assertThat(may(BuiltInRoles.OPERATOR, asked, "ada")).isEqualTo(operator);
+        assertThat(may(BuiltInRoles.FINANCE, asked, "ada")).isEqualTo(finance);
+        assertThat(may(BuiltInRoles.ADMIN, asked, "ada")).isEqualTo(admin);
+        assertThat(may(BuiltInRoles.TENANT_ADMIN, asked, "ada")).isEqualTo(tenantAdmin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user:read", "user:update", "session:revoke", "wallet:read", "wallet:deposit", "transfer:create",
+                "transfer:read",
+        "bonus:read", "inbox:read", "inbox:update", "kyc:read", "kyc:update", "referral:read", "events:read"
+    })
+    void a_user_may_do_nothing_with_what_is_not_its_own(String asked) {
+        assertThat(may(BuiltInRoles.USER, asked, "bob")).isFalse();
+        assertThat(may(BuiltInRoles.USER, asked, null)).isFalse();
+    }
+
+    private static boolean may(String role, String asked, @Nullable String owner) {
+        String[] names = asked.split(":");
+        Subject ada = new Subject("ada", "acme", Set.of(role));
+        return POLICY.decide(ada, names[0], names[1], owner, "t-1").isPermitted();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.coffer.core.provision;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A redis-server of our own: append-only file synced every second, on 127.0.0.1. */
+final class LocalRedis implements RedisServer {
+    private static final int PORT_ATTEMPTS = 5;
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 5;
+    private static final int ANSWER_MILLIS = 500;
+    private static final int INFO_LINES = 200;
+
+    private final ServerBinary binary;
+    private final Path folder;
+    private final int port;
+    private SupervisedProcess process;
+
+    private LocalRedis(ServerBinary binary, Path folder, int port, SupervisedProcess process) {
+        this.binary = binary;
+        this.folder = folder;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts it, retrying with another port where somebody took the chosen one meanwhile. */
+    static LocalRedis start(ServerBinary binary, Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("data"));
+        Path portFile = folder.resolve("port");
+        for (int attempt = 1; ; attempt++) {
+            int port = attempt == 1 ? FreePorts.rememberedOrNext(portFile) : FreePorts.next();
+            SupervisedProcess process = SupervisedProcess.start(command(binary, folder, port), folder);
+            try {
+                awaitAnswer(port, process);
+                Files.writeString(portFile, Integer.toString(port));
+                return new LocalRedis(binary, folder, port, process);
+            } catch (StoreUnavailable failed) {
+                process.stop();
+                if (attempt >= PORT_ATTEMPTS || FreePorts.isFree(port)) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private static List<String> command(ServerBinary binary, Path folder, int port) {
+        return List.of(
+                binary.path().toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder.resolve("data").toString(),
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec",
+                "--save",
+                "",
+                "--daemonize",
+                "no");
+    }
+
+    /** Waits until this very process has loaded its data; another one on that port is refused. */
+    private static void awaitAnswer(int port, SupervisedProcess process) throws InterruptedException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                long answering = loadedPid(port);
+                if (answering == process.pid()) {
+                    return;
+                }
+                if (answering > 0) {
+                    throw new StoreUnavailable("port " + port + " belongs to another redis-server, pid " + answering);
+                }
+            } catch (IOException notYet) {
+                if (!process.isAlive()) {
+                    throw new StoreUnavailable(
+                            "redis-server ended while it was starting. The end of its log:\n" + process.logTail(),
+                            notYet);
+                }
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StoreUnavailable("redis-server does not answer on port " + port + " after "
+                        + START_LIMIT.toSeconds() + " s. The end of its log:\n" + process.logTail());
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** The pid that INFO reports, or 0 while the data is still being loaded. */
+    private static long loadedPid(int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
+            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.getOutputStream().write("INFO\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            long pid = 0;
+            boolean loading = true;
+            for (int line = 0; line < INFO_LINES; line++) {
+                String text = answer.readLine();
+                if (text == null) {
+                    break;
+                }
+                if (text.startsWith("process_id:")) {
+                    pid = Long.parseLong(text.substring("process_id:".length()).strip());
+                }
+                loading &= !text.strip().equals("loading:0");
+            }
+            return loading ? 0 : pid;
+        }
+    }
+
+    @Override
+    public String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public boolean isOurs() {
+        return true;
+    }
+
+    @Override
+    public synchronized long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public synchronized void killHard() {
+        process.killHard();
+    }
+
+    @Override
+    public synchronized void restart() {
+        process.stop();
+        startAgain();
+    }
+
+    @Override
+    public synchronized void restartEmpty() {
+        process.killHard();
+        process.stop();
+        try {
+            BinaryCache.deleteTree(folder.resolve("data"));
+            Files.createDirectories(folder.resolve("data"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot empty " + folder, failed);
+        }
+        startAgain();
+    }
+
+    private void startAgain() {
+        try {
+            process = SupervisedProcess.start(command(binary, folder, port), folder);
+            awaitAnswer(port, process);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot start redis-server again in " + folder, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("interrupted while redis-server was starting again", interrupted);
+        }
+    }
+
+    synchronized void stop() {
+        process.stop();
+    }
+
+    @Override
+    public String toString() {
+        return "Redis " + binary + ", pid " + pid() + ", " + uri() + ", data in " + folder;
+    }
+}

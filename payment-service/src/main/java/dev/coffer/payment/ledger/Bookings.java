@@ -1,0 +1,23 @@
+package dev.coffer.payment.ledger;
+
+/**
+ * Carries commands out. Calls block, in company: what waits together is committed together, so call from a virtual thread.
+ * When a call returns, its outcome is durable.
+ */
+public interface Bookings {
+
+    /**
+     * Moves money, or refuses and remembers the refusal under the same key.
+     *
+     * @throws dev.coffer.core.errors.CodedException UNAVAILABLE when the outcome could not be learned in time; the money may
+     *     or may not have moved, and the same command again, with the same key, tells
+     */
+    PostResult post(Post command);
+
+    /**
+     * Opens the wallet or answers the one that is there.
+     *
+     * @throws dev.coffer.core.errors.CodedException UNAVAILABLE when it could not be done in time; ask again
+     */
+    Wallet open(OpenWallet command);
+}

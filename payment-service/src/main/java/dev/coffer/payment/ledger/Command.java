@@ -1,0 +1,7 @@
+package dev.coffer.payment.ledger;
+
+/** What a use case asks of the ledger. */
+public sealed interface Command permits OpenWallet, Post {
+
+    String tenantId();
+}

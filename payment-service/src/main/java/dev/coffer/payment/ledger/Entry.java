@@ -1,0 +1,66 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.core.money.Money;
+import java.time.Instant;
+
+/**
+ * One line in a wallet's book. Never changed once written.
+ *
+ * @param seq 1 for the wallet's first entry, then one more each time, without gaps
+ * @param amount what the pocket's available money changed by, signed
+ * @param balanceAfter what was available in the pocket afterwards
+ * @param hash of the wallet's previous hash and this entry's canonical form
+ */
+public record Entry(
+        String walletId,
+        String transferId,
+        Pocket pocket,
+        long seq,
+        Money amount,
+        Money balanceAfter,
+        TransferType kind,
+        Instant at,
+        Hash hash) {
+
+    static Entry next(Wallet wallet, String transferId, Pocket pocket, long amount, TransferType kind, Instant at) {
+        long seq = wallet.seq() + 1;
+        long balance = Math.addExact(wallet.pockets().of(pocket).available(), amount);
+        return new Entry(
+                wallet.id(),
+                transferId,
+                pocket,
+                seq,
+                new Money(amount, wallet.currency()),
+                new Money(balance, wallet.currency()),
+                kind,
+                at,
+                hash(wallet.lastHash(), transferId, pocket, seq, amount, balance, kind, at));
+    }
+
+    /** What {@link #hash} must be after {@code previous}. */
+    Hash expectedHash(Hash previous) {
+        return hash(previous, transferId, pocket, seq, amount.minor(), balanceAfter.minor(), kind, at);
+    }
+
+    /** The wallet itself is in the chain's seed. */
+    private static Hash hash(
+            Hash previous,
+            String transferId,
+            Pocket pocket,
+            long seq,
+            long amount,
+            long balance,
+            TransferType kind,
+            Instant at) {
+        return new Digest()
+                .add(previous)
+                .add(transferId)
+                .add(pocket.name())
+                .add(seq)
+                .add(amount)
+                .add(balance)
+                .add(kind.name())
+                .add(at.toEpochMilli())
+                .hash();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.coffer.payment.ledger;
+
+/**
+ * The accounts that belong to the house: one wallet each per tenant and currency, opened by the first booking that needs it.
+ * They may go below zero, which is why all wallets of a currency always add up to zero.
+ */
+public enum HouseAccount {
+    /** Where money comes from and goes to when it crosses the border of the system: its balance is minus what is inside. */
+    WORLD("world"),
+    /** Fees earned. */
+    FEES("fees"),
+    /** What bonuses are paid from. */
+    BONUS_POOL("bonus-pool"),
+    /** Money under way to or from payment providers. */
+    SETTLEMENT("settlement");
+
+    private final String key;
+
+    HouseAccount(String key) {
+        this.key = key;
+    }
+
+    /** The name in stored owners and in the glossary, such as "bonus-pool". */
+    public String key() {
+        return key;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.core.ids.Ids;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Decides commands. Pure: what it answers follows from its arguments alone. */
+final class Ledger {
+
+    private Ledger() {}
+
+    /**
+     * @param state the wallets as they are, this command's predecessors included
+     * @param now kept to the millisecond, as the store keeps it
+     * @param ids names what is born
+     */
+    static Decision decide(LedgerState state, Command command, Instant now, Ids ids) {
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        return switch (command) {
+            case OpenWallet open -> open(state, open, at, ids);
+            case Post post -> new Posting(state, post, at, ids).decide();
+        };
+    }
+
+    private static Decision open(LedgerState state, OpenWallet command, Instant at, Ids ids) {
+        Wallet existing = state.wallet(command);
+        if (existing != null) {
+            return new Decision.Booking(List.of(), List.of(existing), null);
+        }
+        Wallet opened = Wallet.open(ids.next(), command, at);
+        return new Decision.Booking(List.of(opened), List.of(opened), null);
+    }
+}

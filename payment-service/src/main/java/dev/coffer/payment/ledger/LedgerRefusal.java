@@ -1,0 +1,29 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.core.errors.RefusalCode;
+
+/** Why the ledger says no. Nothing was moved. */
+public enum LedgerRefusal implements RefusalCode {
+    INSUFFICIENT_FUNDS(
+            "The wallet that would pay has less available than the amount and its fees; pay less or add money."),
+    WALLET_FROZEN("One of the wallets is frozen: nothing goes in or out until an operator opens it again."),
+    WALLET_CLOSED("One of the wallets is closed for ever; use another."),
+    CURRENCY_MISMATCH("The amount is in another currency than one of the wallets; a transfer never converts."),
+    SAME_WALLET("Payer and payee are the same wallet; name two."),
+    AMOUNT_NOT_POSITIVE("An amount to move must be more than zero."),
+    BALANCE_OVERFLOW("The balance would go beyond what a wallet can hold; move less."),
+    WALLET_NOT_FOUND("There is no such wallet, or none that the caller may see."),
+    IDEMPOTENCY_KEY_REUSED(
+            "The idempotency key was used before for another request; use a new key, or repeat the first request as it was.");
+
+    private final String meaning;
+
+    LedgerRefusal(String meaning) {
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.coffer.payment.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/** The wallets as {@link Ledger#decide} sees them. */
+interface LedgerState {
+
+    /** Of whatever tenant; null when there is none. */
+    @Nullable
+    Wallet wallet(String walletId);
+
+    /** The one wallet of this tenant, owner, currency and category; null when it is not opened yet. */
+    @Nullable
+    Wallet wallet(OpenWallet identity);
+}

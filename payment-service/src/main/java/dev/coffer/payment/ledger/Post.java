@@ -1,0 +1,65 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.core.money.Money;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves money: all legs or none. A deposit is world to user and the fee from user to fees; a payment is user to user and the
+ * fee from the sender to fees.
+ *
+ * @param type what the whole is; the first leg is the principal one, further legs hang on it
+ * @param legs 1 to {@value #MAX_LEGS}, carried out in order
+ * @param reason free text for people, or null
+ * @param metadata the client's own names and values, at most {@value #MAX_METADATA}
+ */
+public record Post(
+        String tenantId,
+        Idempotency idempotency,
+        TransferType type,
+        List<Leg> legs,
+        @Nullable String reason,
+        Map<String, String> metadata)
+        implements Command {
+
+    public static final int MAX_LEGS = 50;
+    public static final int MAX_REASON = 500;
+    public static final int MAX_METADATA = 20;
+    public static final int MAX_METADATA_KEY = 64;
+    public static final int MAX_METADATA_VALUE = 500;
+
+    /**
+     * One movement between two wallets.
+     *
+     * @param amount more than zero, in the currency of both wallets
+     * @param pocket the pocket that is debited in {@code from} and credited in {@code to}
+     */
+    public record Leg(WalletRef from, WalletRef to, Money amount, Pocket pocket, TransferType kind) {}
+
+    public Post {
+        legs = List.copyOf(legs);
+        metadata = Map.copyOf(metadata);
+        if (legs.isEmpty() || legs.size() > MAX_LEGS) {
+            throw new IllegalArgumentException("A transfer has 1 to " + MAX_LEGS + " legs, not " + legs.size());
+        }
+        if (reason != null && reason.length() > MAX_REASON) {
+            throw new IllegalArgumentException(
+                    "A reason has at most " + MAX_REASON + " characters, not " + reason.length());
+        }
+        requireSmall(metadata);
+    }
+
+    private static void requireSmall(Map<String, String> metadata) {
+        if (metadata.size() > MAX_METADATA) {
+            throw new IllegalArgumentException(
+                    "Metadata has at most " + MAX_METADATA + " names, not " + metadata.size());
+        }
+        metadata.forEach((name, value) -> {
+            if (name.isEmpty() || name.length() > MAX_METADATA_KEY || value.length() > MAX_METADATA_VALUE) {
+                throw new IllegalArgumentException("A name in metadata has 1 to " + MAX_METADATA_KEY
+                        + " characters and its value at most " + MAX_METADATA_VALUE + "; '" + name + "' does not fit");
+            }
+        });
+    }
+}

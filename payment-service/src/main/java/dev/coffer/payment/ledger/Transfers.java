@@ -1,0 +1,73 @@
+package dev.coffer.payment.ledger;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The book as last committed: transfers and their entries. What belongs to another tenant is not there. */
+public interface Transfers {
+
+    /** The most that one call answers: a page and one more, to know whether there is another. */
+    int MAX_PAGE = 101;
+
+    @Nullable
+    Transfer find(String tenantId, String transferId);
+
+    /** What became of the request with this key: the transfer or the remembered refusal; null when it was never decided. */
+    @Nullable
+    PostResult findByKey(String tenantId, String idempotencyKey);
+
+    /**
+     * Transfers that touched any of these wallets, newest first.
+     *
+     * @param walletIds of this tenant
+     */
+    List<Transfer> ofWallets(String tenantId, Collection<String> walletIds, TransferBounds bounds);
+
+    /** Entries of one wallet, newest first; none when the wallet is not the tenant's. */
+    List<Entry> entries(String tenantId, String walletId, EntryBounds bounds);
+
+    /**
+     * Bounds of a page of transfers; ids sort by time. With {@code fromOldest} the page is what lies nearest above
+     * {@code afterId}, still answered newest first: that is how one pages back.
+     *
+     * @param beforeId only older ones, exclusive, or null
+     * @param afterId only newer ones, exclusive, or null
+     */
+    record TransferBounds(
+            @Nullable String beforeId, @Nullable String afterId, int limit, boolean fromOldest) {
+        public TransferBounds {
+            requireLimit(limit);
+        }
+
+        public static TransferBounds newest(int limit) {
+            return new TransferBounds(null, null, limit, false);
+        }
+    }
+
+    /**
+     * Bounds of a page of entries; a wallet's sequence numbers have no gaps.
+     *
+     * @param beforeSeq only older ones, exclusive; {@link Long#MAX_VALUE} for all
+     * @param afterSeq only newer ones, exclusive; 0 for all
+     * @param fromOldest the page is what lies nearest above {@code afterSeq}, still answered newest first
+     */
+    record EntryBounds(long beforeSeq, long afterSeq, int limit, boolean fromOldest) {
+        public EntryBounds {
+            requireLimit(limit);
+            if (beforeSeq < 1 || afterSeq < 0) {
+                throw new IllegalArgumentException("No entries lie between seq " + afterSeq + " and " + beforeSeq);
+            }
+        }
+
+        public static EntryBounds newest(int limit) {
+            return new EntryBounds(Long.MAX_VALUE, 0, limit, false);
+        }
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("A page has 1 to " + MAX_PAGE + " rows, not " + limit);
+        }
+    }
+}
