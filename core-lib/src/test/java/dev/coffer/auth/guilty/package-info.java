@@ -1,0 +1,5 @@
+/** Classes that break a house rule, for HouseRulesTest. No part of any service. */
+@NullMarked
+package dev.coffer.auth.guilty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.coffer.core;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import dev.coffer.core.testkit.HouseRules;
+
+@AnalyzeClasses(packages = "dev.coffer.core", importOptions = ImportOption.DoNotIncludeTests.class)
+final class CoreArchitectureTest {
+    @ArchTest
+    static final ArchTests HOUSE_RULES = ArchTests.in(HouseRules.class);
+}

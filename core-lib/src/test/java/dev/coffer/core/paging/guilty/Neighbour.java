@@ -1,0 +1,3 @@
+package dev.coffer.core.paging.guilty;
+
+public final class Neighbour {}

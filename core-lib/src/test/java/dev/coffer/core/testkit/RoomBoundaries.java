@@ -1,0 +1,66 @@
+package dev.coffer.core.testkit;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which room of core-lib may import which sibling. A new entry here is an architecture decision: say why beside it. */
+final class RoomBoundaries extends ArchCondition<JavaClass> {
+    private static final Pattern ROOM = Pattern.compile("dev\\.coffer\\.core\\.(\\w+)(\\..*)?");
+
+    /** Values and errors that everything is written in. */
+    private static final Set<String> FOUNDATION = Set.of("errors", "money", "ids");
+
+    private static final Map<String, Set<String>> LISTED = Map.of(
+            // A foundation room leans on no other but errors: money refuses with a code.
+            "errors", Set.of(),
+            "ids", Set.of("errors"),
+            "money", Set.of("errors"),
+            // The outbox is written, and effects are applied, in the store's transaction.
+            "events", Set.of("store"),
+            "config", Set.of("store"),
+            // Its steps persist in the store's transaction and resume on events.
+            "saga", Set.of("events", "store"),
+            // Decides for a Caller, on a field of the schema.
+            "permission", Set.of("identity", "graphql"),
+            // Puts the Caller into the context of a request.
+            "graphql", Set.of("identity"),
+            // Correlates logs and health with the Caller.
+            "ops", Set.of("identity", "store", "events"));
+
+    RoomBoundaries() {
+        super("import only the siblings listed for their room");
+    }
+
+    @Override
+    public void check(JavaClass type, ConditionEvents events) {
+        String own = roomOf(type);
+        if (own == null || own.equals("testkit")) {
+            return;
+        }
+        boolean isFoundation = FOUNDATION.contains(own);
+        Set<String> listed = LISTED.getOrDefault(own, Set.of());
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+            String other = roomOf(dependency.getTargetClass());
+            boolean isAllowed = other == null
+                    || other.equals(own)
+                    || listed.contains(other)
+                    || (!isFoundation && FOUNDATION.contains(other));
+            if (!isAllowed) {
+                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+            }
+        }
+    }
+
+    private static @Nullable String roomOf(JavaClass type) {
+        Matcher matcher = ROOM.matcher(type.getPackageName());
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Classes that break a house rule, for HouseRulesTest. No part of the room. */
+@NullMarked
+package dev.coffer.core.webhook.guilty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.coffer.payment.guilty;
+
+import org.springframework.stereotype.Component;
+
+@Component
+final class AnnotatedUseCase {}

@@ -1,0 +1,7 @@
+package dev.coffer.payment.guilty;
+
+import java.util.Optional;
+
+record HasOptionalField(
+        @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+        Optional<String> name) {}

@@ -1,0 +1,3 @@
+package dev.coffer.payment.guilty;
+
+final class WalletManager {}
