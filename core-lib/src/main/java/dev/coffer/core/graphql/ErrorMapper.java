@@ -1,11 +1,9 @@
 package dev.coffer.core.graphql;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.errors.ErrorCode;
+import dev.coffer.core.store.StoreFailures;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
@@ -61,13 +59,7 @@ public final class ErrorMapper implements DataFetcherExceptionHandler {
     }
 
     private static boolean isStoreAway(Throwable thrown) {
-        return thrown instanceof MongoSocketException
-                || thrown instanceof MongoTimeoutException
-                || (thrown instanceof MongoException mongo
-                        && (mongo.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
-                                || mongo.hasErrorLabel(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL)
-                                || mongo.hasErrorLabel("RetryableWriteError")))
-                || thrown instanceof io.lettuce.core.RedisException;
+        return StoreFailures.isUnavailable(thrown) || thrown instanceof io.lettuce.core.RedisException;
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -1,0 +1,71 @@
+package dev.coffer.core.paging;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a collection in the order of {@code (sortField, _id)}. An index must lead with the filter's equality fields, then these
+ * two; a page then costs the same wherever it lies.
+ *
+ * @param sortField a field that every matching document has; with "_id" itself the order is by id alone
+ */
+public record MongoKeyset(MongoCollection<Document> collection, Bson filter, String sortField, boolean isAscending)
+        implements Pages.Reader<Document> {
+
+    /** Beyond this many, {@link #count} gives up and answers null. */
+    public static final int MAX_COUNTED = 10_000;
+
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
+    private static final String ID = "_id";
+
+    @Override
+    public List<Document> read(@Nullable Position from, boolean isForward, int limit) {
+        boolean ascending = isForward == isAscending;
+        Bson within = from == null ? filter : Filters.and(filter, beyond(from, ascending));
+        Bson order = ascending ? Sorts.ascending(sortField, ID) : Sorts.descending(sortField, ID);
+        return collection
+                .find(within)
+                .sort(sortField.equals(ID) ? (ascending ? Sorts.ascending(ID) : Sorts.descending(ID)) : order)
+                .limit(limit)
+                .maxTime(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .into(new ArrayList<>());
+    }
+
+    /** Where a document stands in this order. */
+    public Position positionOf(Document document) {
+        return new Position(
+                Objects.requireNonNull(document.get(sortField), sortField),
+                Objects.requireNonNull(document.get(ID), ID));
+    }
+
+    /** How many there are, or null when there are more than {@value #MAX_COUNTED}. */
+    public @Nullable Integer count() {
+        CountOptions options =
+                new CountOptions().limit(MAX_COUNTED + 1).maxTime(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        long counted = collection.countDocuments(filter, options);
+        return counted > MAX_COUNTED ? null : (int) counted;
+    }
+
+    Bson beyond(Position from, boolean ascending) {
+        if (sortField.equals(ID)) {
+            return ascending ? Filters.gt(ID, from.id()) : Filters.lt(ID, from.id());
+        }
+        // The range on the sort field alone lets the index be entered at the right place; the rest breaks ties.
+        Bson range = ascending ? Filters.gte(sortField, from.sortKey()) : Filters.lte(sortField, from.sortKey());
+        Bson further = ascending ? Filters.gt(sortField, from.sortKey()) : Filters.lt(sortField, from.sortKey());
+        Bson tie = Filters.and(
+                Filters.eq(sortField, from.sortKey()),
+                ascending ? Filters.gt(ID, from.id()) : Filters.lt(ID, from.id()));
+        return Filters.and(range, Filters.or(further, tie));
+    }
+}
