@@ -29,7 +29,7 @@ public final class HouseRules {
     private static final Set<String> ADAPTER_STARTS = Set.of("Mongo", "Redis", "Http");
 
     private static final Set<String> ADAPTER_ENDS =
-            Set.of("Fetcher", "Loader", "Listener", "Wiring", "Properties", "Application");
+            Set.of("Fetcher", "Loader", "Listener", "Wiring", "Properties", "Application", "AutoConfiguration");
 
     @ArchTest
     public static final ArchRule SERVICES_NEVER_IMPORT_ANOTHER_SERVICE = classes()
@@ -115,7 +115,7 @@ public final class HouseRules {
 
     static boolean isWiring(JavaClass type) {
         String name = outermost(type).getSimpleName();
-        return name.endsWith("Wiring") || name.endsWith("Application");
+        return name.endsWith("Wiring") || name.endsWith("Application") || name.endsWith("AutoConfiguration");
     }
 
     static JavaClass outermost(JavaClass type) {
