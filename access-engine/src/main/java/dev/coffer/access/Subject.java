@@ -1,9 +1,6 @@
 package dev.coffer.access;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Who asks.
@@ -20,9 +17,10 @@ public record Subject(String id, String tenant, Set<String> roles) {
         if (tenant.isBlank()) {
             throw new IllegalArgumentException("subject " + id + " has a blank tenant");
         }
-        // Sorted, so that the same question is always explained by the same rule.
-        roles = roles.size() == 1
-                ? Set.copyOf(roles)
-                : Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(roles)));
+        roles = RoleNames.copyOf(roles);
+    }
+
+    RoleNames roleNames() {
+        return (RoleNames) roles;
     }
 }
