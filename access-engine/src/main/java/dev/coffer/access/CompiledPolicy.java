@@ -32,24 +32,20 @@ public final class CompiledPolicy {
         int resourceId = symbols.find("resource", resource);
         int actionId = symbols.find("action", action);
         Verdict verdict = new Verdict(new Question(subject, resource, action, ownerId, targetId));
-        RoleNames roles = subject.roleNames();
-        for (int i = 0; i < roles.size(); i++) {
-            RoleTable table = tables.get(roles.at(i));
-            if (table != null) {
-                weigh(verdict, roles.at(i), table, resourceId, actionId);
+        for (String role : subject.roles()) {
+            RoleTable table = tables.get(role);
+            if (table == null) {
+                continue;
+            }
+            verdict.weigh(role, table.find(resourceId, actionId));
+            if (table.hasAnyAction()) {
+                verdict.weigh(role, table.find(resourceId, Symbols.ANY));
+            }
+            if (table.hasAnyResource()) {
+                verdict.weigh(role, table.find(Symbols.ANY, actionId));
+                verdict.weigh(role, table.find(Symbols.ANY, Symbols.ANY));
             }
         }
         return verdict.decision();
-    }
-
-    private static void weigh(Verdict verdict, String role, RoleTable table, int resource, int action) {
-        verdict.weigh(role, table, Symbols.pair(resource, action));
-        if (table.hasAnyAction()) {
-            verdict.weigh(role, table, Symbols.pair(resource, Symbols.ANY));
-        }
-        if (table.hasAnyResource()) {
-            verdict.weigh(role, table, Symbols.pair(Symbols.ANY, action));
-            verdict.weigh(role, table, Symbols.pair(Symbols.ANY, Symbols.ANY));
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.coffer.access;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who asks.
@@ -17,10 +20,9 @@ public record Subject(String id, String tenant, Set<String> roles) {
         if (tenant.isBlank()) {
             throw new IllegalArgumentException("subject " + id + " has a blank tenant");
         }
-        roles = RoleNames.copyOf(roles);
-    }
-
-    RoleNames roleNames() {
-        return (RoleNames) roles;
+        // Sorted, so that the same question is always explained by the same rule.
+        roles = roles.size() == 1
+                ? Set.copyOf(roles)
+                : Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(roles)));
     }
 }

@@ -13,11 +13,6 @@ final class Symbols {
 
     private final Map<String, Integer> ids = new HashMap<>();
 
-    /** A resource and an action in one number. */
-    static long pair(int resource, int action) {
-        return ((long) resource << Integer.SIZE) | action;
-    }
-
     /** While compiling: the symbol of a segment of a rule, new if need be. */
     int idOf(String segment) {
         return segment.equals(Urn.ANY) ? ANY : ids.computeIfAbsent(segment, unused -> ids.size() + 1);

@@ -5,24 +5,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of one role and one effect for one resource and action, found by target without looking at the others.
+ * The rules of one effect for one resource and action, found by target without looking at the others.
  *
- * @param key the resource and action, see {@link Symbols#pair}
  * @param any the rule for {@code all} or {@code *}
  * @param own the rule for {@code own}
  * @param byTarget rules for single targets, by id
  * @param byTeam rules for what a team owns, by owner id ({@code team/<id>})
  */
-record TargetRules(
-        long key, @Nullable Rule any, @Nullable Rule own, Map<String, Rule> byTarget, Map<String, Rule> byTeam) {
-    TargetRules {
-        byTarget = ownCopy(byTarget);
-        byTeam = ownCopy(byTeam);
-    }
+record TargetRules(@Nullable Rule any, @Nullable Rule own, Map<String, Rule> byTarget, Map<String, Rule> byTeam) {
+    static final TargetRules NONE = new TargetRules(null, null, Map.of(), Map.of());
 
-    /** Map.copyOf only for up to one: beyond it probes linearly, and ids that count up hash into long runs. */
-    private static Map<String, Rule> ownCopy(Map<String, Rule> rules) {
-        return rules.size() <= 1 ? Map.copyOf(rules) : new HashMap<>(rules);
+    TargetRules {
+        byTarget = Map.copyOf(byTarget);
+        byTeam = Map.copyOf(byTeam);
     }
 
     /** The rule that certainly applies to the question, or null. */
@@ -67,15 +62,10 @@ record TargetRules(
 
     /** Collects rules; of two for the same target the first stays, so a role's own rule is named before an inherited. */
     static final class Builder {
-        private final long key;
         private @Nullable Rule any;
         private @Nullable Rule own;
         private final Map<String, Rule> byTarget = new HashMap<>();
         private final Map<String, Rule> byTeam = new HashMap<>();
-
-        Builder(long key) {
-            this.key = key;
-        }
 
         void add(Rule rule) {
             Urn urn = rule.urn();
@@ -89,7 +79,8 @@ record TargetRules(
         }
 
         TargetRules build() {
-            return new TargetRules(key, any, own, byTarget, byTeam);
+            boolean isEmpty = any == null && own == null && byTarget.isEmpty() && byTeam.isEmpty();
+            return isEmpty ? NONE : new TargetRules(any, own, byTarget, byTeam);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.coffer.access;
 
 import org.jspecify.annotations.Nullable;
 
-/** Weighs the rules that match a question's resource and action, one after the other, keeping the rule that counts most. */
+/** Weighs the cells that match a question, one after the other, keeping the rule that counts most. */
 final class Verdict {
     private final Question question;
     private Decision.Outcome outcome = Decision.Outcome.NOT_GRANTED;
@@ -13,14 +13,15 @@ final class Verdict {
         this.question = question;
     }
 
-    void weigh(String role, RoleTable table, long key) {
-        TargetRules denials = table.denials(key);
-        if (denials != null) {
-            weighDenials(role, denials);
+    void weigh(String role, RoleTable.@Nullable Cell cell) {
+        if (cell == null) {
+            return;
         }
-        TargetRules grants = table.grants(key);
-        if (grants != null && outcome.compareTo(Decision.Outcome.GRANTED) > 0) {
-            weighGrants(role, grants);
+        if (cell.denials() != TargetRules.NONE) {
+            weighDenials(role, cell.denials());
+        }
+        if (cell.grants() != TargetRules.NONE && outcome.compareTo(Decision.Outcome.NOT_GRANTED_FOR_TARGET) >= 0) {
+            weighGrants(role, cell.grants());
         }
     }
 

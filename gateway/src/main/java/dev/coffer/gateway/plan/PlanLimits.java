@@ -11,13 +11,19 @@ final class PlanLimits {
     /** Combinations of candidates weighed before the best so far is taken. */
     static final int COMBINATIONS = 10_000;
 
-    /** Key moves in a row that lead to one field. */
-    static final int MOVES_PER_FIELD = 8;
+    /** Routes that one planning may look at; a route is one step of one way to one field. */
+    static final int ROUTES = 200_000;
 
-    /** Selections in an operation after fragments are inlined. */
-    static final int SELECTIONS = 20_000;
+    /** Requirements below requirements: what a field requires, what that requires, and so on. */
+    static final int REQUIREMENT_DEPTH = 24;
 
-    /** Wall clock that one plan may take. */
+    /** Selections in an operation after fragments are inlined, and of its output after types are told apart. */
+    static final int SELECTIONS = 50_000;
+
+    /** Objects below each other in an operation. */
+    static final int DEPTH = 100;
+
+    /** Time that one plan may take; what is chosen by then is used, the rest is refused. */
     static final Duration BUDGET = Duration.ofMillis(250);
 
     /** Plans kept in memory. */

@@ -17,7 +17,7 @@ import java.util.Set;
 public record RepresentationField(
         String name, String key, Role role, Set<String> onTypes, List<RepresentationField> children) {
 
-    /** What a null or missing value means. A child has the role of its parent. */
+    /** What a null or missing value means. Each field says its own, also inside objects. */
     public enum Role {
         /** Null or missing: the entity is skipped without an error. */
         KEY,

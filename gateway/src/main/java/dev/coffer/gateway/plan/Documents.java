@@ -1,0 +1,212 @@
+package dev.coffer.gateway.plan;
+
+import graphql.language.AstPrinter;
+import graphql.language.VariableDefinition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes the documents of calls. */
+final class Documents {
+
+    private static final String REPRESENTATIONS = "representations";
+
+    private final Graph graph;
+    private final Selected selected;
+    private final Layout layout;
+    private final Map<String, VariableDefinition> variables = new LinkedHashMap<>();
+    private final String operationName;
+
+    /** A field or fragment with what is selected below. @param types of a fragment, else empty */
+    private record Part(String head, String key, String name, Set<String> types, List<Part> parts) {
+        boolean isFragment() {
+            return key.isEmpty();
+        }
+    }
+
+    /** How a field or fragment starts. @param wraps conditions that do not fit on the field, each around it as a fragment */
+    private record Head(String text, List<String> wraps) {
+        static Head of(String text) {
+            return new Head(text, List.of());
+        }
+    }
+
+    /** A document under way. */
+    private static final class Use {
+        private final Set<String> variables = new LinkedHashSet<>();
+    }
+
+    /** @param operationName of the client, perhaps empty; starts the names of the documents */
+    Documents(Graph graph, Selected selected, Layout layout, List<VariableDefinition> variables, String operationName) {
+        this.graph = graph;
+        this.selected = selected;
+        this.layout = layout;
+        this.operationName = operationName.isEmpty() ? "Unnamed" : operationName;
+        variables.forEach(definition -> this.variables.put(definition.getName(), definition));
+    }
+
+    /** What a call sends and gets. */
+    record Written(FetchDocument document, List<FetchField> selection, String representationsVariable) {}
+
+    Written root(Call call, int id, OperationKind kind) {
+        Use use = new Use();
+        List<Part> parts = parts(call.entries(), use);
+        String text = kind.keyword() + " " + head(call, id, use, "") + print(parts);
+        return new Written(document(call, id, use, text), fields(parts, Set.of()), "");
+    }
+
+    Written entities(Call call, int id) {
+        Use use = new Use();
+        Map<String, List<Route>> byType = new LinkedHashMap<>();
+        for (Route entry : call.entries()) {
+            byType.computeIfAbsent(entry.node().type(), ignored -> new ArrayList<>())
+                    .add(entry);
+        }
+        List<Part> parts = new ArrayList<>();
+        byType.forEach((type, entries) -> parts.add(new Part("...on " + type, "", "", Set.of(), parts(entries, use))));
+        String variable = REPRESENTATIONS;
+        for (int clash = 1; variables.containsKey(variable); clash++) {
+            variable = REPRESENTATIONS + "_" + clash;
+        }
+        String text = "query " + head(call, id, use, variable) + "{_entities(representations:$" + variable + ")"
+                + print(parts) + "}";
+        return new Written(document(call, id, use, text), fields(parts, Set.of()), variable);
+    }
+
+    private FetchDocument document(Call call, int id, Use use, String text) {
+        return new FetchDocument(
+                text,
+                name(call, id),
+                use.variables.stream()
+                        .map(name -> new FetchDocument.Variable(name, name))
+                        .toList());
+    }
+
+    private String name(Call call, int id) {
+        return operationName + "__" + call.subgraph().replaceAll("[^_0-9A-Za-z]", "_") + "__" + id;
+    }
+
+    private String head(Call call, int id, Use use, String representations) {
+        List<String> definitions = new ArrayList<>();
+        if (!representations.isEmpty()) {
+            definitions.add("$" + representations + ":[_Any!]!");
+        }
+        for (String name : use.variables) {
+            VariableDefinition definition = variables.get(name);
+            if (definition == null) {
+                throw Unplannable.field("$" + name, "The variable $" + name + " is not defined by the operation.");
+            }
+            String fallback = definition.getDefaultValue() == null
+                    ? ""
+                    : "=" + AstPrinter.printAstCompact(definition.getDefaultValue());
+            definitions.add("$" + name + ":" + AstPrinter.printAstCompact(definition.getType()) + fallback);
+        }
+        return name(call, id) + (definitions.isEmpty() ? "" : "(" + String.join(",", definitions) + ")");
+    }
+
+    /** What is selected on objects that are reached by several routes of one call. */
+    private List<Part> parts(List<Route> objects, Use use) {
+        Map<Head, List<Route>> heads = new LinkedHashMap<>();
+        boolean typed = false;
+        for (Route object : flatten(objects)) {
+            typed |= needsTypename(object);
+            for (Route child : selected.children(object)) {
+                switch (child.edge()) {
+                    case Edge.Select select ->
+                        heads.computeIfAbsent(fieldHead(child, select, use), ignored -> new ArrayList<>())
+                                .add(child);
+                    case Edge.Narrow narrow ->
+                        heads.computeIfAbsent(Head.of("...on " + narrow.target().type()), ignored -> new ArrayList<>())
+                                .add(child);
+                    default -> {}
+                }
+            }
+        }
+        if (typed || heads.isEmpty()) {
+            heads.putIfAbsent(Head.of(OutputSelection.TYPENAME), List.of());
+        }
+        List<Part> parts = new ArrayList<>();
+        heads.forEach((head, routes) -> parts.add(part(head, routes, use)));
+        return parts;
+    }
+
+    /** In-place narrowing is not seen by the subgraph: what is below it is selected on the object itself. */
+    private List<Route> flatten(List<Route> objects) {
+        List<Route> flat = new ArrayList<>();
+        for (Route object : objects) {
+            flat.add(object);
+            flat.addAll(selected.children(object).stream()
+                    .filter(child -> child.edge() instanceof Edge.NarrowInPlace)
+                    .toList());
+        }
+        return flat;
+    }
+
+    private boolean needsTypename(Route object) {
+        boolean narrows = selected.children(object).stream().anyMatch(child -> child.edge() instanceof Edge.Narrow);
+        return narrows
+                || (object.edge() instanceof Edge.Select
+                        && layout.position(object).isTyped()
+                        && !graph.isInterfaceObject(object.node()));
+    }
+
+    private Head fieldHead(Route route, Edge.Select select, Use use) {
+        FieldKey asks = select.key();
+        String key = layout.key(route);
+        use.variables.addAll(asks.variables());
+        StringBuilder text = new StringBuilder(key.equals(asks.name()) ? key : key + ":" + asks.name());
+        text.append(asks.arguments());
+        List<String> wraps = new ArrayList<>();
+        Set<Boolean> kinds = new LinkedHashSet<>();
+        Set<Condition.Term> terms = asks.condition().alternatives().iterator().next();
+        terms.stream().sorted(Comparator.comparing(Condition.Term::toString)).forEach(term -> {
+            use.variables.add(term.variable());
+            String directive = (term.expected() ? "@include(if:$" : "@skip(if:$") + term.variable() + ")";
+            if (kinds.add(term.expected())) {
+                text.append(directive);
+            } else {
+                wraps.add("..." + directive);
+            }
+        });
+        return new Head(text.toString(), wraps);
+    }
+
+    private Part part(Head head, List<Route> routes, Use use) {
+        if (routes.isEmpty()) {
+            return new Part(head.text(), head.text(), head.text(), Set.of(), List.of());
+        }
+        Route first = routes.getFirst();
+        List<Part> below = graph.isComposite(first.node().type()) ? parts(routes, use) : List.of();
+        if (!(first.edge() instanceof Edge.Select select)) {
+            return new Part(head.text(), "", "", graph.possible(first.node().type()), below);
+        }
+        Part part = new Part(head.text(), layout.key(first), select.key().name(), Set.of(), below);
+        for (String wrap : head.wraps()) {
+            part = new Part(wrap, "", "", Set.of(), List.of(part));
+        }
+        return part;
+    }
+
+    private static String print(List<Part> parts) {
+        return parts.stream()
+                .map(part -> part.head() + (part.parts().isEmpty() ? "" : print(part.parts())))
+                .collect(Collectors.joining(" ", "{", "}"));
+    }
+
+    private static List<FetchField> fields(List<Part> parts, Set<String> types) {
+        List<FetchField> fields = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.isFragment()) {
+                fields.addAll(fields(part.parts(), part.types().isEmpty() ? types : part.types()));
+            } else {
+                fields.add(new FetchField(part.key(), part.name(), types, fields(part.parts(), Set.of())));
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.coffer.gateway.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A normalised selection: a field with fragments inlined and conditions folded.
+ *
+ * @param scope the type on which it is asked where that is narrower than its position, else null
+ * @param position type of the object that it is asked on, whatever the scope
+ * @param key what is asked
+ * @param type name of the field's type, in API terms
+ * @param children below it; empty for leaves
+ * @param hidden asked by the gateway for itself, not by the client
+ */
+record Op(@Nullable String scope, String position, FieldKey key, String type, List<Op> children, boolean hidden) {
+    Op {
+        children = List.copyOf(children);
+    }
+
+    boolean isLeaf() {
+        return children.isEmpty();
+    }
+
+    /** The type whose field it is. */
+    String owner() {
+        return scope == null ? position : scope;
+    }
+
+    String coordinate() {
+        return owner() + "." + key.name();
+    }
+
+    Op on(String narrower) {
+        return new Op(narrower, position, key, type, children, hidden);
+    }
+
+    Op under(Condition extra) {
+        FieldKey both = new FieldKey(
+                key.responseKey(),
+                key.name(),
+                key.arguments(),
+                key.variables(),
+                key.condition().and(extra));
+        return new Op(scope, position, both, type, children, hidden);
+    }
+
+    static Op typename(String position) {
+        return new Op(null, position, FieldKey.TYPENAME, "String", List.of(), true);
+    }
+}
