@@ -1,0 +1,140 @@
+package dev.coffer.gateway.compose;
+
+import dev.coffer.gateway.compose.CompositionError.Code;
+import graphql.language.Argument;
+import graphql.language.AstPrinter;
+import graphql.language.BooleanValue;
+import graphql.language.Directive;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The directives of one schema element by federation's names. Those that composition does not keep are left out. */
+final class Marks {
+    private static final Set<String> BUILT_IN = Set.of("deprecated", "specifiedBy", "oneOf");
+    private static final Set<String> REPEATABLE = Set.of("key", "tag", "shareable", "composeDirective", "context");
+    private static final Set<String> REFUSED =
+            Set.of("authenticated", "requiresScopes", "policy", "context", "fromContext");
+    private static final Set<String> DROPPED_WITH_HINT = Set.of("cost", "listSize", "composeDirective");
+
+    private final Map<String, List<Directive>> byName = new LinkedHashMap<>();
+
+    /** What the marks of a whole document are read with. @param declared names of directives that the document defines */
+    record Source(String subgraph, Links links, Set<String> declared, Findings findings) {
+
+        Marks read(List<Directive> directives, String coordinate) {
+            Marks marks = new Marks();
+            for (Directive directive : directives) {
+                String name = name(directive, coordinate);
+                if (name != null) {
+                    List<Directive> same = marks.byName.computeIfAbsent(name, key -> new ArrayList<>());
+                    same.add(directive);
+                    if (same.size() > 1 && !REPEATABLE.contains(name)) {
+                        invalid(coordinate, "@" + name + " can be given only once");
+                    }
+                }
+            }
+            return marks;
+        }
+
+        private @Nullable String name(Directive directive, String coordinate) {
+            String name = links.federationName(directive.getName());
+            if (name == null && BUILT_IN.contains(directive.getName())) {
+                return directive.getName();
+            }
+            if (name == null) {
+                if (!declared.contains(directive.getName()) && !links.isForeign(directive.getName())) {
+                    invalid(coordinate, unknown(directive.getName()));
+                }
+                return null;
+            }
+            if (REFUSED.contains(name)) {
+                String message = "@" + name + " on " + coordinate + " is not supported yet; it would not be enforced";
+                findings.error(Code.UNSUPPORTED_FEATURE, coordinate, subgraph, message);
+            }
+            if (DROPPED_WITH_HINT.contains(name)) {
+                String message = "@" + name + " has no effect here and is not in the supergraph";
+                findings.hint("DIRECTIVE_DROPPED", coordinate, List.of(subgraph), message);
+            }
+            return name;
+        }
+
+        private String unknown(String directive) {
+            return "unknown directive \"@" + directive + "\"; declare it, or import it with @link from the"
+                    + " specification that has it";
+        }
+
+        void invalid(String coordinate, String message) {
+            findings.error(Code.INVALID_GRAPHQL, coordinate, subgraph, message);
+        }
+    }
+
+    private Marks() {}
+
+    /** In a supergraph directives carry federation's own names, and only those that composition keeps matter. */
+    static Marks ofSupergraph(List<Directive> directives) {
+        Marks marks = new Marks();
+        for (Directive directive : directives) {
+            marks.byName
+                    .computeIfAbsent(directive.getName(), key -> new ArrayList<>())
+                    .add(directive);
+        }
+        return marks;
+    }
+
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    List<Directive> all(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
+    @Nullable
+    Directive first(String name) {
+        return byName.containsKey(name) ? all(name).getFirst() : null;
+    }
+
+    /** The string argument of the first directive of that name, null when either is missing. */
+    @Nullable
+    String text(String name, String argument) {
+        return first(name) instanceof Directive directive && value(directive, argument) instanceof StringValue string
+                ? string.getValue()
+                : null;
+    }
+
+    static @Nullable Value<?> value(Directive directive, String argument) {
+        Argument found = directive.getArgument(argument);
+        return found == null ? null : found.getValue();
+    }
+
+    static boolean isFalse(Directive directive, String argument) {
+        return value(directive, argument) instanceof BooleanValue bool && !bool.isValue();
+    }
+
+    About about(@Nullable String description) {
+        String deprecation = null;
+        if (has("deprecated")) {
+            String reason = text("deprecated", "reason");
+            deprecation = reason == null ? "No longer supported" : reason;
+        }
+        List<AppliedDirective> kept = new ArrayList<>();
+        all("tag").forEach(tag -> kept.add(applied("tag", tag)));
+        all("oneOf").forEach(oneOf -> kept.add(applied("oneOf", oneOf)));
+        return new About(description, deprecation, has("inaccessible"), kept);
+    }
+
+    private static AppliedDirective applied(String name, Directive directive) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        directive
+                .getArguments()
+                .forEach(
+                        argument -> arguments.put(argument.getName(), AstPrinter.printAstCompact(argument.getValue())));
+        return new AppliedDirective(name, arguments);
+    }
+}
