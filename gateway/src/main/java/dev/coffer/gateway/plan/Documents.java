@@ -132,7 +132,27 @@ final class Documents {
         }
         List<Part> parts = new ArrayList<>();
         heads.forEach((head, routes) -> parts.add(part(head, routes, use)));
-        return parts;
+        return withoutRepeats(parts);
+    }
+
+    /** Drops leaves from fragments that are selected for all types beside the fragment. */
+    private static List<Part> withoutRepeats(List<Part> parts) {
+        Set<String> common = new LinkedHashSet<>();
+        parts.stream().filter(part -> part.parts().isEmpty()).forEach(part -> common.add(part.head()));
+        List<Part> kept = new ArrayList<>();
+        for (Part part : parts) {
+            if (!part.isFragment()) {
+                kept.add(part);
+                continue;
+            }
+            List<Part> own = part.parts().stream()
+                    .filter(inner -> !inner.parts().isEmpty() || !common.contains(inner.head()))
+                    .toList();
+            if (!own.isEmpty()) {
+                kept.add(new Part(part.head(), part.key(), part.name(), part.types(), own));
+            }
+        }
+        return kept;
     }
 
     /** In-place narrowing is not seen by the subgraph: what is below it is selected on the object itself. */

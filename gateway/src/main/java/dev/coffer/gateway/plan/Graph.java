@@ -148,6 +148,18 @@ final class Graph {
         return new Node(type, node.subgraph(), new FieldSet(seen));
     }
 
+    /**
+     * Whether {@code ... on type} at the node finds all objects that are of the type in the supergraph: a subgraph may not
+     * know that one of its types implements an interface.
+     */
+    boolean canNarrow(Node node, String type) {
+        Set<String> wanted = new LinkedHashSet<>(possible(node));
+        wanted.retainAll(possible(type));
+        return !wanted.isEmpty()
+                && (node.type().equals(type)
+                        || possible(Node.of(type, node.subgraph())).containsAll(wanted));
+    }
+
     private void collectView(FieldSet view, String type, List<FieldSet.Selection> into) {
         for (FieldSet.Selection selection : view.selections()) {
             if (!(selection instanceof FieldSet.Fragment fragment)) {

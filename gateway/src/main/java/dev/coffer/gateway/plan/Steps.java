@@ -1,6 +1,5 @@
 package dev.coffer.gateway.plan;
 
-import dev.coffer.gateway.compose.FieldSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,10 +60,7 @@ final class Steps {
         }
         List<Route> found = new ArrayList<>();
         for (Route at : typed(tail)) {
-            if (graph.possible(at.node()).stream().anyMatch(graph.possible(scope)::contains)
-                    && graph.supergraph().type(scope) != null
-                    && !graph.possible(new Node(scope, at.node().subgraph(), FieldSet.EMPTY))
-                            .isEmpty()) {
+            if (graph.canNarrow(at.node(), scope)) {
                 found.add(at.step(new Edge.Narrow(graph.narrow(at.node(), scope))));
             }
         }
@@ -139,7 +135,7 @@ final class Steps {
         String scope = op.scope();
         Node at = node;
         if (scope != null && !scope.equals(node.type())) {
-            if (graph.isInterfaceObject(node) || !graph.possible(node).containsAll(graph.possible(scope))) {
+            if (!graph.canNarrow(node, scope) || !graph.possible(node).containsAll(graph.possible(scope))) {
                 return false;
             }
             at = graph.isObject(node) ? node : graph.narrow(node, scope);

@@ -112,7 +112,7 @@ final class Walker {
                 types.addAll(here);
             }
         }
-        if (anyPossible && serving.isEmpty()) {
+        if (serving.isEmpty() && (anyPossible || op.scope() == null)) {
             throw unreachable(op, tails);
         }
         for (String type : types) {
