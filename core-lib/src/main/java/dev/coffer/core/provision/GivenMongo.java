@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import dev.coffer.core.provision.install.HostEnvironment;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
@@ -25,13 +26,13 @@ record GivenMongo(String uri) implements MongoServer {
             }
         } catch (MongoException | IllegalArgumentException unusable) {
             throw new StoreUnavailable(
-                    LocalStores.MONGODB_VARIABLE + " is set, but " + redacted(uri) + " cannot be used: "
+                    HostEnvironment.MONGODB_URI + " is set, but " + redacted(uri) + " cannot be used: "
                             + unusable.getMessage()
                             + ". Start that server, or unset the variable to let Coffer start one.",
                     unusable);
         }
         if (!hello.containsKey("setName") && !"isdbgrid".equals(hello.getString("msg"))) {
-            throw new StoreUnavailable(LocalStores.MONGODB_VARIABLE + " is set, but " + redacted(uri)
+            throw new StoreUnavailable(HostEnvironment.MONGODB_URI + " is set, but " + redacted(uri)
                     + " is not a replica set: transactions and change streams need one. Start it with --replSet and"
                     + " run rs.initiate() once, or unset the variable to let Coffer start one.");
         }

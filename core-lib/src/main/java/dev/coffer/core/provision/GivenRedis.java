@@ -1,5 +1,6 @@
 package dev.coffer.core.provision;
 
+import dev.coffer.core.provision.install.HostEnvironment;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -21,7 +22,7 @@ record GivenRedis(String uri) implements RedisServer {
         } catch (RedisException | IllegalArgumentException unusable) {
             Throwable cause = unusable.getCause();
             throw new StoreUnavailable(
-                    LocalStores.REDIS_VARIABLE + " is set, but " + GivenMongo.redacted(uri) + " cannot be used: "
+                    HostEnvironment.REDIS_URI + " is set, but " + GivenMongo.redacted(uri) + " cannot be used: "
                             + (cause == null ? unusable : cause).getMessage()
                             + ". Start that server, or unset the variable to let Coffer start one.",
                     unusable);

@@ -1,5 +1,6 @@
 package dev.coffer.core.provision;
 
+import dev.coffer.core.provision.install.ServerBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,14 +37,20 @@ final class LocalMongo implements MongoServer {
         for (int attempt = 1; ; attempt++) {
             int port = attempt == 1 ? FreePorts.rememberedOrNext(portFile) : FreePorts.next();
             SupervisedProcess process = SupervisedProcess.start(command(binary, folder, port), folder);
+            boolean isReady = false;
             try {
                 ReplicaSetOfOne.awaitPrimary(port, process, folder.resolve("data"));
                 Files.writeString(portFile, Integer.toString(port));
+                isReady = true;
                 return new LocalMongo(binary, folder, port, process);
             } catch (StoreUnavailable failed) {
                 process.stop();
                 if (attempt >= PORT_ATTEMPTS || FreePorts.isFree(port)) {
                     throw failed;
+                }
+            } finally {
+                if (!isReady) {
+                    process.stop();
                 }
             }
         }

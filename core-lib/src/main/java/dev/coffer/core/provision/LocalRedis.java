@@ -1,5 +1,7 @@
 package dev.coffer.core.provision;
 
+import dev.coffer.core.provision.install.FileTree;
+import dev.coffer.core.provision.install.ServerBinary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,14 +43,20 @@ final class LocalRedis implements RedisServer {
         for (int attempt = 1; ; attempt++) {
             int port = attempt == 1 ? FreePorts.rememberedOrNext(portFile) : FreePorts.next();
             SupervisedProcess process = SupervisedProcess.start(command(binary, folder, port), folder);
+            boolean isReady = false;
             try {
                 awaitAnswer(port, process);
                 Files.writeString(portFile, Integer.toString(port));
+                isReady = true;
                 return new LocalRedis(binary, folder, port, process);
             } catch (StoreUnavailable failed) {
                 process.stop();
                 if (attempt >= PORT_ATTEMPTS || FreePorts.isFree(port)) {
                     throw failed;
+                }
+            } finally {
+                if (!isReady) {
+                    process.stop();
                 }
             }
         }
@@ -155,7 +163,7 @@ final class LocalRedis implements RedisServer {
         process.killHard();
         process.stop();
         try {
-            BinaryCache.deleteTree(folder.resolve("data"));
+            FileTree.delete(folder.resolve("data"));
             Files.createDirectories(folder.resolve("data"));
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot empty " + folder, failed);

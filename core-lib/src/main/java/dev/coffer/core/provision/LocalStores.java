@@ -1,5 +1,10 @@
 package dev.coffer.core.provision;
 
+import dev.coffer.core.provision.install.FindMongod;
+import dev.coffer.core.provision.install.FindRedisServer;
+import dev.coffer.core.provision.install.HostEnvironment;
+import dev.coffer.core.provision.install.SearchResult;
+import dev.coffer.core.provision.install.ServerBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,12 +22,6 @@ import org.jspecify.annotations.Nullable;
  * {@code server.process} (who runs there) and {@code port}.
  */
 public final class LocalStores implements AutoCloseable {
-    /** Connection string of a replica set to use instead of starting one. */
-    public static final String MONGODB_VARIABLE = "COFFER_MONGODB_URI";
-
-    /** Address of a Redis to use instead of starting one. */
-    public static final String REDIS_VARIABLE = "COFFER_REDIS_URI";
-
     private final MongoServer mongo;
     private final RedisServer redis;
     private final FolderOwnership ownership;
@@ -43,15 +42,18 @@ public final class LocalStores implements AutoCloseable {
     public static LocalStores start(StoreRequest request) {
         try {
             FolderOwnership ownership = FolderOwnership.take(request.dataFolder());
+            boolean isStarted = false;
             try {
                 LocalStores stores = startOwned(request, ownership);
                 if (request.endWithJvm()) {
                     stores.endWithJvm();
                 }
+                isStarted = true;
                 return stores;
-            } catch (StoreUnavailable | IOException | InterruptedException failed) {
-                ownership.close();
-                throw failed;
+            } finally {
+                if (!isStarted) {
+                    ownership.close();
+                }
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot start stores in " + request.dataFolder(), failed);
@@ -64,47 +66,54 @@ public final class LocalStores implements AutoCloseable {
     private static LocalStores startOwned(StoreRequest request, FolderOwnership ownership)
             throws IOException, InterruptedException {
         FutureTask<RedisServer> redis = inBackground(() -> redis(request));
-        MongoServer mongo;
+        @Nullable MongoServer mongo = null;
+        boolean areBothUp = false;
         try {
             mongo = mongo(request);
-        } catch (StoreUnavailable | IOException | InterruptedException failed) {
-            stopIfStarted(redis);
-            throw failed;
-        }
-        try {
-            return new LocalStores(mongo, value(redis), ownership);
-        } catch (StoreUnavailable | IOException | InterruptedException failed) {
-            stop(mongo);
-            throw failed;
+            LocalStores stores = new LocalStores(mongo, value(redis), ownership);
+            areBothUp = true;
+            return stores;
+        } finally {
+            if (!areBothUp) {
+                stopIfStarted(redis);
+                stop(mongo);
+            }
         }
     }
 
     private static MongoServer mongo(StoreRequest request) throws IOException, InterruptedException {
-        String given = request.environment().variable(MONGODB_VARIABLE);
+        String given = request.environment().variable(HostEnvironment.MONGODB_URI);
         if (given != null) {
             GivenMongo mongo = GivenMongo.checked(given);
-            request.banner().accept("MongoDB given by " + MONGODB_VARIABLE + ": " + mongo);
+            request.banner().accept("MongoDB given by " + HostEnvironment.MONGODB_URI + ": " + mongo);
             return mongo;
         }
         Path folder = prepared(request, "mongo");
-        ServerBinary binary = new FindMongod(request.environment(), request.banner()).find();
+        ServerBinary binary = found(new FindMongod(request.environment(), request.banner()).find());
         LocalMongo mongo = LocalMongo.start(binary, folder);
         request.banner().accept(mongo.toString());
         return mongo;
     }
 
     private static RedisServer redis(StoreRequest request) throws IOException, InterruptedException {
-        String given = request.environment().variable(REDIS_VARIABLE);
+        String given = request.environment().variable(HostEnvironment.REDIS_URI);
         if (given != null) {
             GivenRedis redis = GivenRedis.checked(given);
-            request.banner().accept("Redis given by " + REDIS_VARIABLE + ": " + redis);
+            request.banner().accept("Redis given by " + HostEnvironment.REDIS_URI + ": " + redis);
             return redis;
         }
         Path folder = prepared(request, "redis");
-        ServerBinary binary = new FindRedisServer(request.environment(), request.banner()).find();
+        ServerBinary binary = found(new FindRedisServer(request.environment(), request.banner()).find());
         LocalRedis redis = LocalRedis.start(binary, folder);
         request.banner().accept(redis.toString());
         return redis;
+    }
+
+    private static ServerBinary found(SearchResult result) {
+        return switch (result) {
+            case SearchResult.Found(ServerBinary binary) -> binary;
+            case SearchResult.NotFound nothing -> throw new StoreUnavailable(nothing.report());
+        };
     }
 
     /** The store's folder, with whatever a killed owner left running there ended. */
@@ -206,17 +215,15 @@ public final class LocalStores implements AutoCloseable {
         }
     }
 
-    private static void stop(MongoServer server) {
-        switch (server) {
-            case LocalMongo ours -> ours.stop();
-            case GivenMongo theirs -> {}
+    private static void stop(@Nullable MongoServer server) {
+        if (server instanceof LocalMongo ours) {
+            ours.stop();
         }
     }
 
-    private static void stop(RedisServer server) {
-        switch (server) {
-            case LocalRedis ours -> ours.stop();
-            case GivenRedis theirs -> {}
+    private static void stop(@Nullable RedisServer server) {
+        if (server instanceof LocalRedis ours) {
+            ours.stop();
         }
     }
 }

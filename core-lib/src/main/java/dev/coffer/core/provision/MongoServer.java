@@ -1,5 +1,7 @@
 package dev.coffer.core.provision;
 
+import dev.coffer.core.provision.install.HostEnvironment;
+
 /** A MongoDB replica set to work with: one that this process started, or one that the environment names. */
 public sealed interface MongoServer permits GivenMongo, LocalMongo {
     /** A connection string with which a driver finds the primary; names no database. */
@@ -27,6 +29,6 @@ public sealed interface MongoServer permits GivenMongo, LocalMongo {
 
     private static UnsupportedOperationException notOurs() {
         return new UnsupportedOperationException(
-                LocalStores.MONGODB_VARIABLE + " names this MongoDB: Coffer did not start it and cannot stop it");
+                HostEnvironment.MONGODB_URI + " names this MongoDB: Coffer did not start it and cannot stop it");
     }
 }

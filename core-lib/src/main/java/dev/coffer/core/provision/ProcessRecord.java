@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The note that a start leaves in its data folder, so that a later start can end what a killed owner left behind, and
- * nothing else: a process counts as ours only when pid, start time and program all match.
+ * nothing else: a process counts as ours only when pid and start time both match.
  *
- * @param program the executable
+ * @param program what was started, for people; the system may know it by another name, behind a link or a script
  * @param pid     its process id
  * @param started when that process began
  */
@@ -53,10 +53,7 @@ record ProcessRecord(Path program, long pid, Instant started) {
             return null;
         }
         Instant began = handle.info().startInstant().orElse(null);
-        if (began == null || Duration.between(began, started).abs().compareTo(START_TOLERANCE) > 0) {
-            return null;
-        }
-        String command = handle.info().command().orElse(null);
-        return command == null || Path.of(command).getFileName().equals(program.getFileName()) ? handle : null;
+        boolean isSame = began != null && Duration.between(began, started).abs().compareTo(START_TOLERANCE) <= 0;
+        return isSame ? handle : null;
     }
 }

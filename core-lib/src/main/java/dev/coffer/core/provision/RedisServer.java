@@ -1,5 +1,7 @@
 package dev.coffer.core.provision;
 
+import dev.coffer.core.provision.install.HostEnvironment;
+
 /** A Redis to work with: one that this process started, or one that the environment names. */
 public sealed interface RedisServer permits GivenRedis, LocalRedis {
     /** {@code redis://host:port}, or {@code rediss://} for TLS. */
@@ -32,6 +34,6 @@ public sealed interface RedisServer permits GivenRedis, LocalRedis {
 
     private static UnsupportedOperationException notOurs() {
         return new UnsupportedOperationException(
-                LocalStores.REDIS_VARIABLE + " names this Redis: Coffer did not start it and cannot stop it");
+                HostEnvironment.REDIS_URI + " names this Redis: Coffer did not start it and cannot stop it");
     }
 }

@@ -59,7 +59,10 @@ final class ReplicaSetOfOne {
         while (true) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-                return;
+                if (process.isAlive()) {
+                    return;
+                }
+                pause("lost port " + port + " to another program");
             } catch (IOException notYet) {
                 pause("does not listen on port " + port);
             }

@@ -1,5 +1,6 @@
 package dev.coffer.core.provision;
 
+import dev.coffer.core.provision.install.HostEnvironment;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

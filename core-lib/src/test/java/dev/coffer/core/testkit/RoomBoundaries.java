@@ -30,8 +30,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             "saga", Set.of("events", "store"),
             // Decides for a Caller, on a field of the schema.
             "permission", Set.of("identity", "graphql"),
-            // Puts the Caller into the context of a request.
-            "graphql", Set.of("identity"),
+            // Puts the Caller into the context of a request, and tells a store's outage from a bug.
+            "graphql", Set.of("identity", "store"),
             // Correlates logs and health with the Caller.
             "ops", Set.of("identity", "store", "events"));
 

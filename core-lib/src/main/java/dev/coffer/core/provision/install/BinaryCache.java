@@ -1,4 +1,4 @@
-package dev.coffer.core.provision;
+package dev.coffer.core.provision.install;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,14 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +41,17 @@ final class BinaryCache {
         Path produce(Path workFolder) throws IOException, InterruptedException;
     }
 
-    /** The first of these editions that is installed and still runs here, or null. */
+    /** That edition, or null where it is not installed. @throws IOException when it is, and does not run here */
     @Nullable
-    ServerBinary find(List<String> editions) throws IOException {
-        for (String edition : editions) {
-            Path candidate = path(edition);
-            if (Files.isExecutable(candidate)) {
-                return new ServerBinary(candidate, versions.usableVersion(candidate), "from the cache");
-            }
-        }
-        return null;
+    ServerBinary find(String edition) throws IOException {
+        Path candidate = path(edition);
+        return Files.isExecutable(candidate)
+                ? new ServerBinary(candidate, versions.usableVersion(candidate), "from the cache")
+                : null;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** Installs an edition, unless another process did so while this one waited for its turn. */
@@ -69,7 +67,7 @@ final class BinaryCache {
             if (!lock.isValid()) {
                 throw new IOException("lost the lock " + folder.resolve("install.lock"));
             }
-            ServerBinary done = find(List.of(edition));
+            ServerBinary done = find(edition);
             return done != null ? done : produce(edition, installer);
         } finally {
             THREADS.unlock();
@@ -96,30 +94,18 @@ final class BinaryCache {
         Path work = Files.createTempDirectory(folder, "half-");
         try {
             Path made = installer.produce(work);
-            Files.setPosixFilePermissions(
-                    made, Set.copyOf(java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x")));
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
             String version = versions.usableVersion(made);
             Path target = path(edition);
             Files.createDirectories(target.getParent());
             Files.move(made, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new ServerBinary(target, version, "just installed (" + edition + ")");
         } finally {
-            deleteTree(work);
+            FileTree.delete(work);
         }
     }
 
     private Path path(String edition) {
         return folder.resolve(edition).resolve(program);
-    }
-
-    static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

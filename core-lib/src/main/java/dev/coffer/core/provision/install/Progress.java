@@ -1,4 +1,4 @@
-package dev.coffer.core.provision;
+package dev.coffer.core.provision.install;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ final class Progress {
             return "failed";
         }
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return message == null ? "failed with " + cause.getClass().getSimpleName() : message;
     }
 
     private static long size(Path folder) throws IOException {

@@ -1,4 +1,4 @@
-package dev.coffer.core.provision;
+package dev.coffer.core.provision.install;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.coffer.core.provision;
+package dev.coffer.core.provision.install;
 
 import java.nio.file.Path;
 
@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param version e.g. {@code 6.0.5}
  * @param origin  where it comes from, for people: {@code on PATH}, {@code from the cache}
  */
-record ServerBinary(Path path, String version, String origin) {
+public record ServerBinary(Path path, String version, String origin) {
     @Override
     public String toString() {
         return version + " " + origin + " (" + path + ")";

@@ -1,4 +1,4 @@
-package dev.coffer.core.provision;
+package dev.coffer.core.provision.install;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,43 +16,45 @@ import org.jspecify.annotations.Nullable;
  * 8.0 refuses.
  *
  * @param version  e.g. {@code 7.0.30}
- * @param path     below the vendor's download host
+ * @param address  of the archive
  * @param checksum of the whole archive
  * @param megabytes about how large it is
  */
-record VendorMongod(String version, String path, Sha256 checksum, int megabytes) {
+record VendorMongod(String version, URI address, Sha256 checksum, int megabytes) {
     /** Short, because on a closed network every first start pays it. */
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
-    private static final URI HOST = URI.create("https://fastdl.mongodb.org/");
+    private static final String VENDOR = "https://fastdl.mongodb.org/";
 
-    /** The pinned archive of that platform, or null where none is pinned. */
-    static @Nullable VendorMongod of(Platform platform) {
-        return switch (platform) {
+    /** The pinned archive for that machine, or null where none is pinned. */
+    static @Nullable VendorMongod of(HostEnvironment environment) {
+        String mirror = environment.variable(HostEnvironment.MONGODB_MIRROR);
+        URI host = URI.create(mirror == null ? VENDOR : mirror.endsWith("/") ? mirror : mirror + "/");
+        return switch (environment.platform()) {
             case LINUX_X86_64 ->
                 new VendorMongod(
                         "7.0.30",
-                        "linux/mongodb-linux-x86_64-ubuntu2204-7.0.30.tgz",
+                        host.resolve("linux/mongodb-linux-x86_64-ubuntu2204-7.0.30.tgz"),
                         new Sha256("2a6eb856a481a8bca47601a1ad62d26a58adf1999f1a023595de42f94f900d2a"),
                         85);
             // No newer archive for this platform has a checksum that could be confirmed.
             case LINUX_AARCH64 ->
                 new VendorMongod(
                         "7.0.14",
-                        "linux/mongodb-linux-aarch64-ubuntu2204-7.0.14.tgz",
+                        host.resolve("linux/mongodb-linux-aarch64-ubuntu2204-7.0.14.tgz"),
                         new Sha256("e17887bfa24aa2967fdf1ad7c13fa7bd0d8eb1b9212fbf6ec010a738e31a3657"),
                         85);
             case MACOS_X86_64 ->
                 new VendorMongod(
                         "7.0.37",
-                        "osx/mongodb-macos-x86_64-7.0.37.tgz",
+                        host.resolve("osx/mongodb-macos-x86_64-7.0.37.tgz"),
                         new Sha256("661200efa742cb67f82a61d857b57e7321959c1ac2a4e53dc0aca65fe60ab876"),
                         80);
             case MACOS_AARCH64 ->
                 new VendorMongod(
                         "7.0.37",
-                        "osx/mongodb-macos-arm64-7.0.37.tgz",
+                        host.resolve("osx/mongodb-macos-arm64-7.0.37.tgz"),
                         new Sha256("097af3e0486422fc5a3e2e3365d5f23ac53867a408d8eecfa1103c374a8c96de"),
                         75);
             case OTHER -> null;
@@ -63,23 +65,15 @@ record VendorMongod(String version, String path, Sha256 checksum, int megabytes)
         return "vendor-" + version;
     }
 
-    URI address() {
-        return HOST.resolve(path);
-    }
-
     /** Downloads, verifies and unpacks {@code mongod} into the folder. */
     Path produce(Path folder, Consumer<String> banner) throws IOException, InterruptedException {
-        return produce(address(), folder, banner);
-    }
-
-    Path produce(URI from, Path folder, Consumer<String> banner) throws IOException, InterruptedException {
         Path archive = folder.resolve("archive.tgz");
         try (HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT_LIMIT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build()) {
             HttpRequest request =
-                    HttpRequest.newBuilder(from).timeout(ANSWER_LIMIT).build();
+                    HttpRequest.newBuilder(address).timeout(ANSWER_LIMIT).build();
             try {
                 var download = client.sendAsync(
                         request,

@@ -1,8 +1,9 @@
-package dev.coffer.core.provision;
+package dev.coffer.core.provision.install;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param platform  operating system and processor
  */
 public record HostEnvironment(Map<String, String> variables, Path home, Platform platform) {
+    /** Variable: connection string of a replica set to use instead of starting one. */
+    public static final String MONGODB_URI = "COFFER_MONGODB_URI";
+
+    /** Variable: address of a Redis to use instead of starting one. */
+    public static final String REDIS_URI = "COFFER_REDIS_URI";
+
+    /** Variable: where the vendor's archives are fetched from instead, e.g. a company's mirror. Checksums stay the same. */
+    public static final String MONGODB_MIRROR = "COFFER_MONGODB_MIRROR";
+
     public HostEnvironment {
         variables = Map.copyOf(variables);
     }
@@ -28,14 +38,20 @@ public record HostEnvironment(Map<String, String> variables, Path home, Platform
 
     /** A copy that differs in one variable. */
     public HostEnvironment with(String name, String value) {
-        Map<String, String> changed = new java.util.HashMap<>(variables);
+        Map<String, String> changed = new HashMap<>(variables);
         changed.put(name, value);
         return new HostEnvironment(changed, home, platform);
     }
 
+    /** A copy that lacks one variable. */
+    public HostEnvironment without(String name) {
+        Map<String, String> changed = new HashMap<>(variables);
+        changed.remove(name);
+        return new HostEnvironment(changed, home, platform);
+    }
+
     /** The value of a variable, or null where it is unset or blank. */
-    @Nullable
-    String variable(String name) {
+    public @Nullable String variable(String name) {
         String value = variables.get(name);
         return value == null || value.isBlank() ? null : value;
     }
@@ -47,8 +63,7 @@ public record HostEnvironment(Map<String, String> variables, Path home, Platform
     }
 
     /** The first executable of that name on the PATH, or null. */
-    @Nullable
-    Path onPath(String program) {
+    public @Nullable Path onPath(String program) {
         String path = variable("PATH");
         if (path == null) {
             return null;
