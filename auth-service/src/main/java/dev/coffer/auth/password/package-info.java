@@ -1,0 +1,8 @@
+/**
+ * What a password must be, and how one is kept: Argon2id behind a bound on how many are computed at once. Used by the user
+ * and signin packages.
+ */
+@NullMarked
+package dev.coffer.auth.password;
+
+import org.jspecify.annotations.NullMarked;
