@@ -1,0 +1,73 @@
+package dev.coffer.auth.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.Ed25519Signer;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.IdentitySettings;
+import dev.coffer.core.ids.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+
+/** Issues access tokens: JWTs by RFC 9068, signed with EdDSA, in force for {@link #LIFE}. */
+public final class AccessTokens {
+
+    public static final Duration LIFE = Duration.ofMinutes(5);
+    static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    private final IdentitySettings settings;
+    private final Ids ids;
+    private final Clock clock;
+    private final KeyRing keys;
+
+    AccessTokens(IdentitySettings settings, KeyRing keys, Ids ids, Clock clock) {
+        this.settings = settings;
+        this.keys = keys;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws CodedException UNAVAILABLE when the signing keys were not read yet and the store is away */
+    public AccessToken issue(Caller caller) {
+        // A JWT counts in whole seconds; what we tell the client is what the token says.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant expires = now.plus(LIFE);
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .audience(settings.audience())
+                .subject(caller.userId())
+                .claim("tenant", caller.tenantId())
+                .claim("roles", List.copyOf(caller.roles()))
+                .claim("sid", caller.sessionId())
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(expires))
+                .jwtID(ids.next())
+                .build();
+        return new AccessToken(sign(claims), expires);
+    }
+
+    private String sign(JWTClaimsSet claims) {
+        SigningKey key = keys.current();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.EdDSA)
+                .type(TYPE)
+                .keyID(key.id())
+                .build();
+        SignedJWT token = new SignedJWT(header, claims);
+        try {
+            token.sign(new Ed25519Signer(key.pair()));
+        } catch (JOSEException failed) {
+            throw new IllegalStateException("Key " + key.id() + " failed to sign a token", failed);
+        }
+        return token.serialize();
+    }
+}

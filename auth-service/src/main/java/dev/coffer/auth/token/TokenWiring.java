@@ -1,0 +1,33 @@
+package dev.coffer.auth.token;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.seal.MasterKey;
+import dev.coffer.auth.seal.Seal;
+import dev.coffer.core.identity.IdentitySettings;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.Transactions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TokenWiring {
+
+    @Bean
+    SigningKeys signingKeys(
+            MongoDatabase database, Transactions transactions, MasterKey masterKey, SecureRandom random, Clock clock) {
+        return new MongoSigningKeys(database, transactions, new Seal(masterKey, "signing keys", random), clock);
+    }
+
+    /** Also what this service verifies tokens with: the other services fetch the same keys over HTTP. */
+    @Bean
+    KeyRing keyRing(SigningKeys signingKeys) {
+        return new KeyRing(signingKeys);
+    }
+
+    @Bean
+    AccessTokens accessTokens(IdentitySettings settings, KeyRing keys, Ids ids, Clock clock) {
+        return new AccessTokens(settings, keys, ids, clock);
+    }
+}
