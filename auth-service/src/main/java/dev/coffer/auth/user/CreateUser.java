@@ -1,0 +1,104 @@
+package dev.coffer.auth.user;
+
+import dev.coffer.auth.password.PasswordHash;
+import dev.coffer.auth.password.PasswordHashing;
+import dev.coffer.auth.password.PasswordRefusal;
+import dev.coffer.auth.password.PasswordRules;
+import dev.coffer.auth.user.UserResult.Done;
+import dev.coffer.auth.user.UserResult.Refused;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.Outbox;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.Transactions;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Makes an account, with whatever roles the caller decided on. Registration calls it with the role {@code user} only; the
+ * {@code coffer} command calls it to make the first administrator. It is not reachable over GraphQL otherwise.
+ */
+public final class CreateUser {
+
+    private final Users users;
+    private final Credentials credentials;
+    private final PasswordRules rules;
+    private final PasswordHashing hashing;
+    private final RoleReach roles;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    CreateUser(
+            Users users,
+            Credentials credentials,
+            PasswordRules rules,
+            PasswordHashing hashing,
+            RoleReach roles,
+            Outbox outbox,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.users = users;
+        this.credentials = credentials;
+        this.rules = rules;
+        this.hashing = hashing;
+        this.roles = roles;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Saves the user, the password and the event {@code user.registered} together or not at all. The password is hashed before
+     * anything is looked up, so that a taken contact costs as much time as a free one.
+     *
+     * @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came
+     */
+    public UserResult create(NewUser asked) {
+        for (String role : asked.roles()) {
+            if (!roles.isKnown(role)) {
+                return new Refused(UserRefusal.ROLE_UNKNOWN, "input.roles");
+            }
+        }
+        PasswordRefusal weakness = rules.check(asked.password(), asked.ownDetails());
+        if (weakness != null) {
+            return new Refused(weakness, "input.password");
+        }
+        PasswordHash hash = hashing.hash(asked.password());
+        User user = toUser(asked);
+        try {
+            transactions.run(unit -> {
+                users.insert(unit, user);
+                credentials.insert(unit, user.tenantId(), user.id(), hash, user.createdAt());
+                outbox.add(
+                        unit,
+                        EventDraft.of(registered(user, asked), user.id(), user.tenantId())
+                                .onBehalfOf(user.id()));
+            });
+            return new Done(user);
+        } catch (Users.ContactTaken taken) {
+            return new Refused(UserRefusal.CONTACT_UNAVAILABLE, null);
+        }
+    }
+
+    private User toUser(NewUser asked) {
+        return new User(
+                ids.next(),
+                asked.tenantId(),
+                Contact.valueOf(asked.email()),
+                Contact.valueOf(asked.phone()),
+                asked.displayName(),
+                asked.locale(),
+                UserStatus.ACTIVE,
+                asked.roles(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                1);
+    }
+
+    private static UserRegistered registered(User user, NewUser asked) {
+        return new UserRegistered(user.id(), user.tenantId(), user.displayName(), user.locale(), asked.referralCode());
+    }
+}

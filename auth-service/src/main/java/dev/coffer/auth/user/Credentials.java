@@ -1,0 +1,19 @@
+package dev.coffer.auth.user;
+
+import dev.coffer.auth.password.PasswordHash;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The stored passwords, kept apart from {@link Users} so that reading a user never brings a secret along. */
+public interface Credentials {
+
+    @Nullable
+    PasswordHash find(String tenantId, String userId);
+
+    void insert(UnitOfWork unit, String tenantId, String userId, PasswordHash hash, Instant at);
+
+    /** Puts {@code next} in the place of {@code expected}; false when another password has been set meanwhile. */
+    boolean replace(
+            UnitOfWork unit, String tenantId, String userId, PasswordHash expected, PasswordHash next, Instant at);
+}

@@ -1,0 +1,172 @@
+package dev.coffer.auth.user;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.MongoKeyset;
+import dev.coffer.core.paging.PageRequest;
+import dev.coffer.core.paging.Pages;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.TenantCollection;
+import dev.coffer.core.store.TenantDocuments;
+import dev.coffer.core.store.UnitOfWork;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Collection {@code users}. */
+final class MongoUsers implements Users, DeclaresIndexes {
+
+    static final String COLLECTION = "users";
+    private static final String TENANT_ID = TenantCollection.TENANT_ID;
+    private static final String EMAIL = "email";
+    private static final String PHONE = "phone";
+    private static final String STATUS = "status";
+    private static final String ROLES = "roles";
+    private static final String CREATED_AT = "createdAt";
+    private static final String VERSION = "version";
+
+    private final TenantCollection users;
+    private final MongoCollection<Document> everybody;
+    private final Pages pages;
+
+    MongoUsers(MongoDatabase database, Pages pages) {
+        this.users = new TenantCollection(database, COLLECTION);
+        this.everybody = database.getCollection(COLLECTION);
+        this.pages = pages;
+    }
+
+    @Override
+    public @Nullable User find(String tenantId, String id) {
+        return toUser(users.of(tenantId).findOne(Filters.eq("_id", id)));
+    }
+
+    @Override
+    public @Nullable User find(UnitOfWork unit, String tenantId, String id) {
+        return toUser(users.of(tenantId).findOne(unit, Filters.eq("_id", id)));
+    }
+
+    @Override
+    public List<User> findAll(String tenantId, Collection<String> ids) {
+        List<User> found = new ArrayList<>(ids.size());
+        for (Document document : users.of(tenantId).find(Filters.in("_id", ids))) {
+            found.add(read(document));
+        }
+        return found;
+    }
+
+    @Override
+    public @Nullable User findByContact(String tenantId, Contact contact) {
+        String field = switch (contact) {
+            case Contact.Email _ -> EMAIL;
+            case Contact.Phone _ -> PHONE;
+        };
+        return toUser(users.of(tenantId).findOne(Filters.eq(field, contact.value())));
+    }
+
+    @Override
+    public Connection<User> page(String tenantId, UserFilter filter, PageRequest page, boolean isCounted) {
+        MongoKeyset keyset = new MongoKeyset(everybody, matching(tenantId, filter), CREATED_AT, false);
+        String scope = String.join("|", "users", tenantId, filter.toString());
+        return pages.page(page, scope, keyset, keyset::positionOf, isCounted ? keyset.count() : null)
+                .map(MongoUsers::read);
+    }
+
+    private static Bson matching(String tenantId, UserFilter filter) {
+        List<Bson> conditions = new ArrayList<>(List.of(Filters.eq(TENANT_ID, tenantId)));
+        if (filter.status() != null) {
+            conditions.add(Filters.eq(STATUS, filter.status().name()));
+        }
+        if (filter.role() != null) {
+            conditions.add(Filters.eq(ROLES, filter.role()));
+        }
+        if (filter.contact() != null) {
+            conditions.add(Filters.or(Filters.eq(EMAIL, filter.contact()), Filters.eq(PHONE, filter.contact())));
+        }
+        return Filters.and(conditions);
+    }
+
+    @Override
+    public void insert(UnitOfWork unit, User user) {
+        Document document = new Document("_id", user.id())
+                .append("displayName", user.displayName())
+                .append("locale", user.locale())
+                .append(STATUS, user.status().name())
+                .append(ROLES, List.copyOf(user.roles()))
+                .append(CREATED_AT, Date.from(user.createdAt()))
+                .append(VERSION, user.version());
+        // Left out where unknown, not null: the unique indexes hold only users who have one.
+        if (user.email() != null) {
+            document.append(EMAIL, user.email());
+        }
+        if (user.phone() != null) {
+            document.append(PHONE, user.phone());
+        }
+        TenantDocuments ofTenant = users.of(user.tenantId());
+        try {
+            ofTenant.insert(unit, document);
+        } catch (MongoWriteException failed) {
+            if (failed.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                throw new ContactTaken(failed);
+            }
+            throw failed;
+        }
+    }
+
+    @Override
+    public boolean replace(UnitOfWork unit, User changed) {
+        return users.of(changed.tenantId())
+                        .update(
+                                unit,
+                                Filters.and(
+                                        Filters.eq("_id", changed.id()), Filters.eq(VERSION, changed.version() - 1)),
+                                Updates.combine(
+                                        Updates.set(STATUS, changed.status().name()),
+                                        Updates.set(ROLES, List.copyOf(changed.roles())),
+                                        Updates.set(VERSION, changed.version())))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private static @Nullable User toUser(@Nullable Document document) {
+        return document == null ? null : read(document);
+    }
+
+    private static User read(Document document) {
+        return new User(
+                document.getString("_id"),
+                document.getString(TENANT_ID),
+                document.getString(EMAIL),
+                document.getString(PHONE),
+                document.getString("displayName"),
+                document.getString("locale"),
+                UserStatus.valueOf(document.getString(STATUS)),
+                Set.copyOf(document.getList(ROLES, String.class)),
+                Objects.requireNonNull(document.getDate(CREATED_AT), CREATED_AT).toInstant(),
+                Objects.requireNonNull(document.getLong(VERSION), VERSION));
+    }
+
+    @Override
+    public List<IndexDeclaration> indexes() {
+        return List.of(
+                IndexDeclaration.on(COLLECTION, "users_email", Indexes.ascending(TENANT_ID, EMAIL))
+                        .unique()
+                        .onlyWhere(Filters.exists(EMAIL)),
+                IndexDeclaration.on(COLLECTION, "users_phone", Indexes.ascending(TENANT_ID, PHONE))
+                        .unique()
+                        .onlyWhere(Filters.exists(PHONE)),
+                IndexDeclaration.on(COLLECTION, "users_newest", Indexes.descending(TENANT_ID, CREATED_AT, "_id")));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.coffer.auth.user;
+
+import dev.coffer.auth.password.Password;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account is made from. The factory reads what a person typed; the record holds what is known to be well formed.
+ *
+ * @param locale BCP 47
+ * @param referralCode who sent this person, null for nobody; its meaning is the bonus service's business
+ */
+public record NewUser(
+        String tenantId,
+        Contact.@Nullable Email email,
+        Contact.@Nullable Phone phone,
+        String displayName,
+        String locale,
+        Password password,
+        @Nullable String referralCode,
+        Set<String> roles) {
+
+    static final String DEFAULT_LOCALE = "en";
+    private static final Pattern REFERRAL_CODE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public NewUser {
+        if (email == null && phone == null) {
+            throw CodedException.invalid("input.email", "Give an e-mail address or a phone number.");
+        }
+        roles = Set.copyOf(roles);
+    }
+
+    /**
+     * Reads what a person typed.
+     *
+     * @throws CodedException INVALID_INPUT naming the field that is wrong
+     */
+    public static NewUser parse(
+            String tenantId,
+            @Nullable String email,
+            @Nullable String phone,
+            String displayName,
+            @Nullable String locale,
+            String password,
+            @Nullable String referralCode,
+            Set<String> roles) {
+        return new NewUser(
+                tenantId,
+                email == null ? null : read("input.email", email, Contact.Email::parse),
+                phone == null ? null : read("input.phone", phone, Contact.Phone::parse),
+                displayName(displayName),
+                locale == null ? DEFAULT_LOCALE : read("input.locale", locale, NewUser::languageTag),
+                Password.of(password),
+                referralCode == null ? null : referralCode(referralCode),
+                roles);
+    }
+
+    /** The details that must not serve as the password. */
+    List<String> ownDetails() {
+        List<String> details = new ArrayList<>(List.of(displayName));
+        if (email != null) {
+            details.add(email.value());
+        }
+        if (phone != null) {
+            details.add(phone.value());
+        }
+        return details;
+    }
+
+    private static String displayName(String typed) {
+        String name = typed.strip();
+        if (name.isEmpty()
+                || name.length() > User.MAX_DISPLAY_NAME
+                || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw CodedException.invalid(
+                    "input.displayName", "Give a display name of 1 to 80 characters without control characters.");
+        }
+        return name;
+    }
+
+    private static String languageTag(String typed) {
+        try {
+            return new Locale.Builder().setLanguageTag(typed).build().toLanguageTag();
+        } catch (IllformedLocaleException illFormed) {
+            throw new IllegalArgumentException("This is not a language tag such as \"en\" or \"de-AT\".", illFormed);
+        }
+    }
+
+    private static String referralCode(String typed) {
+        if (!REFERRAL_CODE.matcher(typed).matches()) {
+            throw CodedException.invalid("input.referralCode", "A referral code has 1 to 64 letters, digits, - and _.");
+        }
+        return typed;
+    }
+
+    private static <T> T read(String field, String typed, Function<String, T> reader) {
+        try {
+            return reader.apply(typed);
+        } catch (IllegalArgumentException wrong) {
+            throw new CodedException(CommonError.INVALID_INPUT, String.valueOf(wrong.getMessage()), field, wrong);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "NewUser[tenantId=" + tenantId + ", roles=" + roles + "]";
+    }
+}

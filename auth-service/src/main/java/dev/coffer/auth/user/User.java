@@ -1,0 +1,77 @@
+package dev.coffer.auth.user;
+
+import dev.coffer.core.permission.Owned;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person with an account at a tenant. Holds no secret: the password is kept apart, in {@link Credentials}.
+ *
+ * @param email canonical, null when the user gave a phone number only
+ * @param phone E.164, null when the user gave an e-mail address only
+ * @param displayName 1 to 80 characters that other people may see
+ * @param locale BCP 47, such as "en" or "de-AT"
+ * @param roles names of roles known to the access engine
+ * @param version counts the changes; guards the next one
+ */
+public record User(
+        String id,
+        String tenantId,
+        @Nullable String email,
+        @Nullable String phone,
+        String displayName,
+        String locale,
+        UserStatus status,
+        Set<String> roles,
+        Instant createdAt,
+        long version)
+        implements Owned {
+
+    public static final int MAX_DISPLAY_NAME = 80;
+
+    public User {
+        if (email == null && phone == null) {
+            throw new IllegalArgumentException("User " + id + " has neither an e-mail address nor a phone number");
+        }
+        if (displayName.isBlank() || displayName.length() > MAX_DISPLAY_NAME) {
+            throw new IllegalArgumentException("User " + id + " needs a display name of 1 to 80 characters");
+        }
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean isActive() {
+        return status == UserStatus.ACTIVE;
+    }
+
+    User withRole(String role) {
+        Set<String> more = new TreeSet<>(roles);
+        more.add(role);
+        return with(status, more);
+    }
+
+    User withoutRole(String role) {
+        Set<String> fewer = new TreeSet<>(roles);
+        fewer.remove(role);
+        return with(status, fewer);
+    }
+
+    User with(UserStatus newStatus) {
+        return with(newStatus, roles);
+    }
+
+    private User with(UserStatus newStatus, Set<String> newRoles) {
+        return new User(id, tenantId, email, phone, displayName, locale, newStatus, newRoles, createdAt, version + 1);
+    }
+
+    @Override
+    public String ownerId() {
+        return id;
+    }
+
+    @Override
+    public String toString() {
+        return "User[id=" + id + ", tenantId=" + tenantId + ", status=" + status + ", roles=" + roles + "]";
+    }
+}

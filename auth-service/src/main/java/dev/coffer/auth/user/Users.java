@@ -1,0 +1,47 @@
+package dev.coffer.auth.user;
+
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
+import dev.coffer.core.store.UnitOfWork;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The users of all tenants; every question names the tenant. */
+public interface Users {
+
+    @Nullable
+    User find(String tenantId, String id);
+
+    @Nullable
+    User find(UnitOfWork unit, String tenantId, String id);
+
+    /** Those of {@code ids} that exist, in no order. */
+    List<User> findAll(String tenantId, Collection<String> ids);
+
+    @Nullable
+    User findByContact(String tenantId, Contact contact);
+
+    /**
+     * A page of the tenant's users, the newest first.
+     *
+     * @param isCounted whether the total is wanted
+     */
+    Connection<User> page(String tenantId, UserFilter filter, PageRequest page, boolean isCounted);
+
+    /** @throws ContactTaken when another user of the tenant has the e-mail address or phone number */
+    void insert(UnitOfWork unit, User user);
+
+    /** Saves a changed user unless somebody else changed it since it was read; says whether it was saved. */
+    boolean replace(UnitOfWork unit, User changed);
+
+    /** Another user of the tenant has the e-mail address or phone number. Ends the transaction it is thrown in. */
+    final class ContactTaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ContactTaken(Throwable cause) {
+            super("another user of the tenant has this contact", cause);
+        }
+    }
+}

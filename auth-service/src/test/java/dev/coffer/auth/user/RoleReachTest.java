@@ -1,0 +1,74 @@
+package dev.coffer.auth.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.access.BuiltInRoles;
+import dev.coffer.access.Policy;
+import dev.coffer.access.Role;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class RoleReachTest {
+
+    private final RoleReach builtIn = new RoleReach(BuiltInRoles.policy());
+
+    @Test
+    void an_admin_may_give_what_an_admin_can_do() {
+        for (String role : List.of("user", "operator", "finance", "admin", "tenant-admin")) {
+            assertThat(builtIn.covers(Set.of("admin"), role)).as(role).isTrue();
+        }
+    }
+
+    @Test
+    void nobody_gives_more_than_they_have() {
+        assertThat(builtIn.covers(Set.of("finance"), "operator")).isTrue();
+        assertThat(builtIn.covers(Set.of("finance"), "admin")).isFalse();
+        assertThat(builtIn.covers(Set.of("operator"), "finance")).isFalse();
+        assertThat(builtIn.covers(Set.of("user"), "operator")).isFalse();
+        assertThat(builtIn.covers(Set.of(), "user")).isFalse();
+    }
+
+    @Test
+    void several_roles_together_may_cover_another() {
+        RoleReach reach = reach(
+                role("reader", "wallet:read:all"),
+                role("writer", "wallet:write:all"),
+                role("both", "wallet:read:own", "wallet:write:all"));
+
+        assertThat(reach.covers(Set.of("reader", "writer"), "both")).isTrue();
+        assertThat(reach.covers(Set.of("reader"), "both")).isFalse();
+    }
+
+    @Test
+    void a_grant_for_any_action_is_not_covered_by_one_action() {
+        RoleReach reach = reach(role("reader", "wallet:read:all"), role("any", "wallet:*:all"));
+
+        assertThat(reach.covers(Set.of("reader"), "any")).isFalse();
+        assertThat(reach.covers(Set.of("any"), "reader")).isTrue();
+    }
+
+    @Test
+    void who_is_denied_something_gives_nothing() {
+        RoleReach reach = reach(
+                role("admin", "*:*:all"),
+                new Role("limited", List.of("admin"), List.of(), List.of("ledger:verify:all")));
+
+        assertThat(reach.covers(Set.of("limited"), "admin")).isFalse();
+    }
+
+    @Test
+    void an_unknown_role_is_neither_known_nor_covered() {
+        assertThat(builtIn.isKnown("emperor")).isFalse();
+        assertThat(builtIn.covers(Set.of("admin"), "emperor")).isFalse();
+        assertThat(builtIn.covers(Set.of("emperor"), "user")).isFalse();
+    }
+
+    private static RoleReach reach(Role... roles) {
+        return new RoleReach(Policy.of(List.of(roles)));
+    }
+
+    private static Role role(String name, String... grants) {
+        return new Role(name, List.of(), List.of(grants), List.of());
+    }
+}
