@@ -1,0 +1,13 @@
+package dev.coffer.auth.session;
+
+/** Why a session ended before its time; kept with it. */
+public enum EndReason {
+    /** The user logged out. */
+    LOGOUT,
+    /** A refresh token was used a second time. */
+    TOKEN_REUSED,
+    /** The user changed the password in another session. */
+    PASSWORD_CHANGED,
+    /** The account was locked. */
+    ACCOUNT_LOCKED
+}

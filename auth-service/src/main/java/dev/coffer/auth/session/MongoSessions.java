@@ -1,0 +1,130 @@
+package dev.coffer.auth.session;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.TenantCollection;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** Collection {@code sessions}: one document for each refresh family, under the session's id; forgotten by a TTL index. */
+final class MongoSessions implements Sessions, DeclaresIndexes {
+
+    private static final String COLLECTION = "sessions";
+    private static final String TENANT_ID = TenantCollection.TENANT_ID;
+    private static final String USER_ID = "userId";
+    private static final String GENERATION = "generation";
+    private static final String CURRENT = "current";
+    private static final String PREVIOUS = "previous";
+    private static final String STARTED_AT = "startedAt";
+    private static final String ROTATED_AT = "rotatedAt";
+    private static final String ENDED_AT = "endedAt";
+    private static final String END_REASON = "endReason";
+    private static final String FORGET_AT = "forgetAt";
+    private static final Bson GOES_ON = Filters.exists(ENDED_AT, false);
+
+    private final TenantCollection sessions;
+
+    MongoSessions(MongoDatabase database) {
+        this.sessions = new TenantCollection(database, COLLECTION);
+    }
+
+    @Override
+    public @Nullable RefreshFamily find(UnitOfWork unit, String tenantId, String sessionId) {
+        Document document = sessions.of(tenantId).findOne(unit, Filters.and(Filters.eq("_id", sessionId), GOES_ON));
+        return document == null ? null : read(document);
+    }
+
+    @Override
+    public void insert(UnitOfWork unit, RefreshFamily family, Instant forgetAt) {
+        sessions.of(family.tenantId())
+                .insert(
+                        unit,
+                        new Document("_id", family.sessionId())
+                                .append(USER_ID, family.userId())
+                                .append(GENERATION, family.generation())
+                                .append(CURRENT, new Binary(family.current()))
+                                .append(PREVIOUS, new Binary(family.previous()))
+                                .append(STARTED_AT, Date.from(family.startedAt()))
+                                .append(ROTATED_AT, Date.from(family.rotatedAt()))
+                                .append(FORGET_AT, Date.from(forgetAt)));
+    }
+
+    @Override
+    public boolean rotate(UnitOfWork unit, RefreshFamily rotated) {
+        Bson unrotated = Filters.and(
+                Filters.eq("_id", rotated.sessionId()), Filters.eq(GENERATION, rotated.generation() - 1), GOES_ON);
+        Bson change = Updates.combine(
+                Updates.set(GENERATION, rotated.generation()),
+                Updates.set(CURRENT, new Binary(rotated.current())),
+                Updates.set(PREVIOUS, new Binary(rotated.previous())),
+                Updates.set(ROTATED_AT, Date.from(rotated.rotatedAt())));
+        return sessions.of(rotated.tenantId()).update(unit, unrotated, change).getModifiedCount() == 1;
+    }
+
+    @Override
+    public boolean end(UnitOfWork unit, String tenantId, String sessionId, EndReason reason, Instant now) {
+        return sessions.of(tenantId)
+                        .update(unit, Filters.and(Filters.eq("_id", sessionId), GOES_ON), ended(reason, now))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    @Override
+    public long endAll(
+            UnitOfWork unit,
+            String tenantId,
+            String userId,
+            @Nullable String exceptSessionId,
+            EndReason reason,
+            Instant now) {
+        Bson theirs = Filters.and(Filters.eq(TENANT_ID, tenantId), Filters.eq(USER_ID, userId), GOES_ON);
+        Bson filter = exceptSessionId == null ? theirs : Filters.and(theirs, Filters.ne("_id", exceptSessionId));
+        return unit.collection(COLLECTION)
+                .updateMany(unit.session(), filter, ended(reason, now))
+                .getModifiedCount();
+    }
+
+    private static Bson ended(EndReason reason, Instant now) {
+        return Updates.combine(Updates.set(ENDED_AT, Date.from(now)), Updates.set(END_REASON, reason.name()));
+    }
+
+    private static RefreshFamily read(Document document) {
+        return new RefreshFamily(
+                document.getString("_id"),
+                document.getString(TENANT_ID),
+                document.getString(USER_ID),
+                Objects.requireNonNull(document.getLong(GENERATION), GENERATION),
+                bytes(document, CURRENT),
+                bytes(document, PREVIOUS),
+                instant(document, STARTED_AT),
+                instant(document, ROTATED_AT));
+    }
+
+    private static byte[] bytes(Document document, String field) {
+        return Objects.requireNonNull(document.get(field, Binary.class), field).getData();
+    }
+
+    private static Instant instant(Document document, String field) {
+        return Objects.requireNonNull(document.getDate(field), field).toInstant();
+    }
+
+    @Override
+    public List<IndexDeclaration> indexes() {
+        return List.of(
+                IndexDeclaration.on(COLLECTION, "sessions_user", Indexes.ascending(TENANT_ID, USER_ID)),
+                IndexDeclaration.on(COLLECTION, "sessions_expiry", Indexes.ascending(FORGET_AT))
+                        .expiringAfter(Duration.ZERO));
+    }
+}

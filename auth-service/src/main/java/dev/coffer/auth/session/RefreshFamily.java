@@ -1,0 +1,90 @@
+package dev.coffer.auth.session;
+
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * What is known of a session that goes on: the newest refresh token by its digest, and the one before it.
+ *
+ * @param generation of the newest token, from 1
+ * @param current digest of the newest token
+ * @param previous digest of the token before it; empty in generation 1
+ * @param startedAt when the user signed in
+ * @param rotatedAt when the newest token was made
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest.isEqual
+record RefreshFamily(
+        String sessionId,
+        String tenantId,
+        String userId,
+        long generation,
+        byte[] current,
+        byte[] previous,
+        Instant startedAt,
+        Instant rotatedAt) {
+
+    /** What presenting a genuine token of this family comes to. */
+    sealed interface Presented {
+
+        /** The token is the newest: {@code family} is to be saved and its token given out. */
+        record Rotated(RefreshFamily family, RefreshToken successor) implements Presented {}
+
+        /** The token was rotated a moment ago: the same successor again, nothing to save. */
+        record Repeated(RefreshToken successor) implements Presented {}
+
+        /** The token was used before: two parties hold it, and nobody knows which one is the user. */
+        record Reused() implements Presented {}
+
+        /** The session is older, or was idle for longer, than sessions may be. */
+        record Expired() implements Presented {}
+    }
+
+    static RefreshFamily started(RefreshToken first, String userId, byte[] digest, Instant now) {
+        return new RefreshFamily(
+                first.sessionId(), first.tenantId(), userId, first.generation(), digest, new byte[0], now, now);
+    }
+
+    Instant endsAt(SessionLimits limits) {
+        Instant idleEnd = rotatedAt.plus(limits.idle());
+        Instant absoluteEnd = startedAt.plus(limits.absolute());
+        return idleEnd.isBefore(absoluteEnd) ? idleEnd : absoluteEnd;
+    }
+
+    Presented present(RefreshToken token, RefreshTokens tokens, SessionLimits limits, Instant now) {
+        if (!now.isBefore(endsAt(limits))) {
+            return new Presented.Expired();
+        }
+        byte[] digest = tokens.digest(token);
+        RefreshToken successor = tokens.successorOf(token);
+        if (token.generation() == generation && MessageDigest.isEqual(digest, current)) {
+            return new Presented.Rotated(rotated(successor, tokens.digest(successor), now), successor);
+        }
+        boolean isInGrace = token.generation() == generation - 1
+                && MessageDigest.isEqual(digest, previous)
+                && now.isBefore(rotatedAt.plus(limits.grace()));
+        return isInGrace ? new Presented.Repeated(successor) : new Presented.Reused();
+    }
+
+    private RefreshFamily rotated(RefreshToken successor, byte[] digest, Instant now) {
+        return new RefreshFamily(sessionId, tenantId, userId, successor.generation(), digest, current, startedAt, now);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RefreshFamily family
+                && sessionId.equals(family.sessionId)
+                && generation == family.generation
+                && Arrays.equals(current, family.current);
+    }
+
+    @Override
+    public int hashCode() {
+        return sessionId.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RefreshFamily[sessionId=" + sessionId + ", userId=" + userId + ", generation=" + generation + "]";
+    }
+}

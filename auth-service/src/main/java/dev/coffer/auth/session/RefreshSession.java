@@ -1,0 +1,87 @@
+package dev.coffer.auth.session;
+
+import dev.coffer.auth.session.RefreshFamily.Presented;
+import dev.coffer.auth.session.RefreshResult.Refreshed;
+import dev.coffer.auth.session.RefreshResult.Refused;
+import dev.coffer.auth.user.User;
+import dev.coffer.auth.user.Users;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.store.Transactions;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Continues a session: each refresh token is used once and followed by another. */
+final class RefreshSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshSession.class);
+
+    private final Sessions sessions;
+    private final RefreshTokens tokens;
+    private final StartSession start;
+    private final Users users;
+    private final SessionLimits limits;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    RefreshSession(
+            Sessions sessions,
+            RefreshTokens tokens,
+            StartSession start,
+            Users users,
+            SessionLimits limits,
+            Transactions transactions,
+            Clock clock) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.start = start;
+        this.users = users;
+        this.limits = limits;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** @throws CodedException UNAVAILABLE when the store is away: nothing was used up */
+    RefreshResult refresh(String text) {
+        RefreshToken token = tokens.read(text);
+        return token == null
+                ? new Refused(SessionRefusal.REFRESH_TOKEN_INVALID)
+                : transactions.inTransaction(unit -> refresh(unit, token));
+    }
+
+    private RefreshResult refresh(UnitOfWork unit, RefreshToken token) {
+        RefreshFamily family = sessions.find(unit, token.tenantId(), token.sessionId());
+        if (family == null) {
+            return new Refused(SessionRefusal.SESSION_ENDED);
+        }
+        User user = users.find(unit, family.tenantId(), family.userId());
+        if (user == null || !user.isActive()) {
+            return new Refused(SessionRefusal.SESSION_ENDED);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return switch (family.present(token, tokens, limits, now)) {
+            case Presented.Rotated(RefreshFamily rotated, RefreshToken successor) -> {
+                if (!sessions.rotate(unit, rotated)) {
+                    throw new CodedException(CommonError.CONFLICT, "The session was refreshed elsewhere; try again.");
+                }
+                yield new Refreshed(start.session(rotated, successor, user));
+            }
+            case Presented.Repeated(RefreshToken successor) -> new Refreshed(start.session(family, successor, user));
+            case Presented.Reused _ -> endReused(unit, family, now);
+            case Presented.Expired _ -> new Refused(SessionRefusal.SESSION_ENDED);
+        };
+    }
+
+    private RefreshResult endReused(UnitOfWork unit, RefreshFamily family, Instant now) {
+        sessions.end(unit, family.tenantId(), family.sessionId(), EndReason.TOKEN_REUSED, now);
+        LOG.warn(
+                "A refresh token of session {} of user {} was used twice: the session is ended",
+                family.sessionId(),
+                family.userId());
+        return new Refused(SessionRefusal.REFRESH_TOKEN_REUSED);
+    }
+}

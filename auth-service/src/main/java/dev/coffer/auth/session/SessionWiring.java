@@ -1,0 +1,71 @@
+package dev.coffer.auth.session;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.seal.MasterKey;
+import dev.coffer.auth.token.AccessTokens;
+import dev.coffer.auth.user.Users;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.Transactions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SessionWiring.SessionProperties.class)
+class SessionWiring {
+
+    /** See {@link SessionLimits}. */
+    @ConfigurationProperties("coffer.auth.session")
+    record SessionProperties(
+            @DefaultValue("30d") Duration absolute,
+            @DefaultValue("7d") Duration idle,
+            @DefaultValue("10s") Duration grace) {
+
+        SessionLimits limits() {
+            return new SessionLimits(absolute, idle, grace);
+        }
+    }
+
+    @Bean
+    MongoSessions sessions(MongoDatabase database) {
+        return new MongoSessions(database);
+    }
+
+    @Bean
+    RefreshTokens refreshTokens(MasterKey masterKey, SecureRandom random) {
+        return new RefreshTokens(masterKey, random);
+    }
+
+    @Bean
+    StartSession startSession(
+            Sessions sessions,
+            RefreshTokens refreshTokens,
+            AccessTokens accessTokens,
+            SessionProperties properties,
+            Ids ids,
+            Clock clock) {
+        return new StartSession(sessions, refreshTokens, accessTokens, properties.limits(), ids, clock);
+    }
+
+    @Bean
+    RefreshSession refreshSession(
+            Sessions sessions,
+            RefreshTokens tokens,
+            StartSession start,
+            Users users,
+            SessionProperties properties,
+            Transactions transactions,
+            Clock clock) {
+        return new RefreshSession(sessions, tokens, start, users, properties.limits(), transactions, clock);
+    }
+
+    @Bean
+    EndSessions endSessions(Sessions sessions, RefreshTokens tokens, Transactions transactions, Clock clock) {
+        return new EndSessions(sessions, tokens, transactions, clock);
+    }
+}

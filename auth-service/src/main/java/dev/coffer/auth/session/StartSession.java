@@ -1,0 +1,57 @@
+package dev.coffer.auth.session;
+
+import dev.coffer.auth.token.AccessTokens;
+import dev.coffer.auth.user.User;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Starts a session for a user who has proven to be that user. */
+public final class StartSession {
+
+    private final Sessions sessions;
+    private final RefreshTokens refreshTokens;
+    private final AccessTokens accessTokens;
+    private final SessionLimits limits;
+    private final Ids ids;
+    private final Clock clock;
+
+    StartSession(
+            Sessions sessions,
+            RefreshTokens refreshTokens,
+            AccessTokens accessTokens,
+            SessionLimits limits,
+            Ids ids,
+            Clock clock) {
+        this.sessions = sessions;
+        this.refreshTokens = refreshTokens;
+        this.accessTokens = accessTokens;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws CodedException UNAVAILABLE when the store is away */
+    public Session start(UnitOfWork unit, User user) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        RefreshToken token = refreshTokens.first(user.tenantId(), ids.next());
+        RefreshFamily family = RefreshFamily.started(token, user.id(), refreshTokens.digest(token), now);
+        sessions.insert(unit, family, now.plus(limits.absolute()));
+        return session(family, token, user);
+    }
+
+    /** The session as the client gets it, with an access token that states the user's roles as they are now. */
+    Session session(RefreshFamily family, RefreshToken newest, User user) {
+        Caller caller = new Caller(user.id(), user.tenantId(), user.roles(), family.sessionId());
+        return new Session(
+                family.sessionId(),
+                accessTokens.issue(caller),
+                refreshTokens.write(newest),
+                family.endsAt(limits),
+                user);
+    }
+}
