@@ -1,0 +1,85 @@
+package dev.coffer.auth.signin;
+
+import dev.coffer.auth.password.Password;
+import dev.coffer.auth.password.PasswordHash;
+import dev.coffer.auth.password.PasswordHashing;
+import dev.coffer.auth.password.PasswordHashing.Match;
+import dev.coffer.auth.session.Session;
+import dev.coffer.auth.session.StartSession;
+import dev.coffer.auth.signin.Attempts.Asked;
+import dev.coffer.auth.signin.LoginResult.Refused;
+import dev.coffer.auth.signin.LoginResult.SignedIn;
+import dev.coffer.auth.signin.LoginResult.TriedTooOften;
+import dev.coffer.auth.user.Contact;
+import dev.coffer.auth.user.Credentials;
+import dev.coffer.auth.user.User;
+import dev.coffer.auth.user.Users;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.store.Transactions;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs in with a password. A wrong password and an unknown user get the same answer after the same work: the same reads and
+ * one Argon2 computation.
+ */
+final class LogIn {
+
+    /** Looked up where there is no user, for the same work; no user has it, because ids are UUIDs. */
+    private static final String NOBODY = "nobody";
+
+    private final Users users;
+    private final Credentials credentials;
+    private final PasswordHashing hashing;
+    private final AttemptCounts attempts;
+    private final StartSession startSession;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    LogIn(
+            Users users,
+            Credentials credentials,
+            PasswordHashing hashing,
+            AttemptCounts attempts,
+            StartSession startSession,
+            Transactions transactions,
+            Clock clock) {
+        this.users = users;
+        this.credentials = credentials;
+        this.hashing = hashing;
+        this.attempts = attempts;
+        this.startSession = startSession;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came */
+    LoginResult logIn(String tenantId, Contact contact, Password password) {
+        AttemptKey key = AttemptKey.ofSignIn(tenantId, contact);
+        if (attempts.ask(key) instanceof Asked.Blocked(var pause)) {
+            return new TriedTooOften(pause);
+        }
+        User user = users.findByContact(tenantId, contact);
+        PasswordHash stored = credentials.find(tenantId, user == null ? NOBODY : user.id());
+        Match match = hashing.check(password, stored);
+        if (user == null || stored == null || match == Match.NONE) {
+            return new Refused(SignInRefusal.INVALID_CREDENTIALS);
+        }
+        attempts.clear(key);
+        if (!user.isActive()) {
+            return new Refused(SignInRefusal.ACCOUNT_LOCKED);
+        }
+        PasswordHash upgraded = match == Match.OUTDATED ? hashing.hash(password) : null;
+        return new SignedIn(start(user, stored, upgraded));
+    }
+
+    private Session start(User user, PasswordHash stored, @Nullable PasswordHash upgraded) {
+        return transactions.inTransaction(unit -> {
+            if (upgraded != null) {
+                // Where this finds another password, that one is newer and stays.
+                credentials.replace(unit, user.tenantId(), user.id(), stored, upgraded, clock.instant());
+            }
+            return startSession.start(unit, user);
+        });
+    }
+}

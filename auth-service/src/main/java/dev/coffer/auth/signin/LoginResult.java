@@ -1,0 +1,15 @@
+package dev.coffer.auth.signin;
+
+import dev.coffer.auth.session.Session;
+import java.time.Duration;
+
+/** What became of a sign-in. */
+sealed interface LoginResult {
+
+    record SignedIn(Session session) implements LoginResult {}
+
+    record Refused(SignInRefusal reason) implements LoginResult {}
+
+    /** Not even looked at. */
+    record TriedTooOften(Duration pause) implements LoginResult {}
+}
