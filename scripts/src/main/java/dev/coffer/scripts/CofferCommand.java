@@ -1,0 +1,53 @@
+package dev.coffer.scripts;
+
+import dev.coffer.scripts.bench.BenchCommand;
+import dev.coffer.scripts.gateway.GatewayCommand;
+import dev.coffer.scripts.ledger.LedgerCommand;
+import dev.coffer.scripts.run.DownCommand;
+import dev.coffer.scripts.run.HealthCommand;
+import dev.coffer.scripts.run.UpCommand;
+import dev.coffer.scripts.suite.TestCommand;
+import dev.coffer.scripts.user.UserCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry of the command line. Exit codes: 0 all well, 1 the thing asked for failed, 2 the call itself was wrong. */
+@Command(
+        name = "coffer",
+        description = "Runs, tests, measures and inspects a Coffer system.",
+        mixinStandardHelpOptions = true,
+        version = "coffer 0.1.0",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            HealthCommand.class,
+            TestCommand.class,
+            BenchCommand.class,
+            GatewayCommand.class,
+            LedgerCommand.class,
+            UserCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all well", "1:what was asked for failed", "2:the call was wrong"})
+public final class CofferCommand {
+
+    private CofferCommand() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new CofferCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (failure instanceof CommandFailed failed) {
+                        line.getErr().println(failed.getMessage());
+                        return 1;
+                    }
+                    failure.printStackTrace(line.getErr());
+                    return 1;
+                });
+    }
+}

@@ -1,0 +1,5 @@
+/** Measurements that compare in one run. */
+@NullMarked
+package dev.coffer.scripts.bench;
+
+import org.jspecify.annotations.NullMarked;

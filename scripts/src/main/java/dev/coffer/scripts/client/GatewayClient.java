@@ -1,0 +1,88 @@
+package dev.coffer.scripts.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends GraphQL operations to one endpoint over HTTP. */
+public final class GatewayClient implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+    private final URI endpoint;
+    private final HttpClient http;
+
+    public GatewayClient(String endpoint) {
+        this.endpoint = URI.create(endpoint);
+        this.http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * @param token an access token, or null for an anonymous request
+     * @throws NoAnswer when the endpoint does not answer with JSON: what became of the operation is unknown
+     */
+    public Answer ask(String document, Map<String, ?> variables, @Nullable String token) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", document);
+        body.put("variables", variables);
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .timeout(ANSWER_LIMIT)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.build());
+    }
+
+    /** A request of the caller's own making, for what a well-behaved client would not send. */
+    public HttpResponse<String> raw(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new NoAnswer(endpoint + " does not answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswer("Interrupted while waiting for " + endpoint, e);
+        }
+    }
+
+    private Answer send(HttpRequest request) {
+        HttpResponse<String> response = raw(request);
+        try {
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (JacksonException e) {
+            throw new NoAnswer("HTTP " + response.statusCode() + " from " + endpoint + " is not JSON", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    /** Nothing, or nothing intelligible, came back. */
+    public static final class NoAnswer extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoAnswer(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

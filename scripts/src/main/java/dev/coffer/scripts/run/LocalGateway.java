@@ -1,0 +1,31 @@
+package dev.coffer.scripts.run;
+
+import dev.coffer.gateway.GatewayApplication;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The gateway over the services of a local system. */
+final class LocalGateway {
+
+    private LocalGateway() {}
+
+    /** Returns when it has composed the services' schemas. */
+    static ConfigurableApplicationContext start(List<Service> services, ServiceSettings settings) {
+        return GatewayApplication.launch(settings(services, settings));
+    }
+
+    static Map<String, Object> settings(List<Service> services, ServiceSettings settings) {
+        Map<String, Object> overrides = new HashMap<>();
+        overrides.put("coffer.gateway.port", settings.ports().gateway());
+        overrides.put("coffer.gateway.development", "true");
+        overrides.put("coffer.identity.jwks-uri", settings.jwksUri());
+        for (int i = 0; i < services.size(); i++) {
+            String subgraph = "coffer.gateway.subgraphs[" + i + "]";
+            overrides.put(subgraph + ".name", services.get(i).key());
+            overrides.put(subgraph + ".url", settings.ports().graphQlUrl(services.get(i)));
+        }
+        return overrides;
+    }
+}
