@@ -1,4 +1,4 @@
-/** Coffer: bonus-service. */
+/** Bonuses: the campaigns that are offered and the awards that users hold. */
 @NullMarked
 package dev.coffer.bonus;
 

@@ -1,4 +1,4 @@
-/** Coffer: kyc-service. */
+/** Identity verification: who a user is known to be, and what they may therefore do. */
 @NullMarked
 package dev.coffer.kyc;
 

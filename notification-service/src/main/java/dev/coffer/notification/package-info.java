@@ -1,4 +1,4 @@
-/** Coffer: notification-service. */
+/** Telling people what happened: messages and their inbox. */
 @NullMarked
 package dev.coffer.notification;
 

@@ -1,0 +1,22 @@
+package dev.coffer.bonus.template;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.paging.Pages;
+import dev.coffer.core.store.Transactions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TemplateWiring {
+
+    @Bean
+    MongoBonusTemplates bonusTemplates(MongoDatabase database, Pages pages, Currencies currencies) {
+        return new MongoBonusTemplates(database, pages, currencies);
+    }
+
+    @Bean
+    SaveBonusTemplate saveBonusTemplate(BonusTemplates templates, Transactions transactions) {
+        return new SaveBonusTemplate(templates, transactions);
+    }
+}

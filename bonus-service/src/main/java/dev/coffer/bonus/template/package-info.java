@@ -1,0 +1,5 @@
+/** Bonus templates: what is offered. */
+@NullMarked
+package dev.coffer.bonus.template;
+
+import org.jspecify.annotations.NullMarked;

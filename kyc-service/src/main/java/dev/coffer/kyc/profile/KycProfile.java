@@ -1,0 +1,62 @@
+package dev.coffer.kyc.profile;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well one user is known. The states are the profile's own types: only a profile that is not in review can be put there.
+ */
+sealed interface KycProfile {
+
+    String tenantId();
+
+    String userId();
+
+    KycTier tier();
+
+    Instant updatedAt();
+
+    /** Nothing was asked for since the tier was reached. */
+    record Settled(String tenantId, String userId, KycTier tier, Outcome outcome, Instant updatedAt)
+            implements KycProfile {
+
+        /** @throws IllegalArgumentException when {@code requested} is not above the present tier */
+        InReview request(KycTier requested, Instant now) {
+            return new InReview(tenantId, userId, tier, requested, now);
+        }
+    }
+
+    /** A higher tier was asked for and is not decided. */
+    record InReview(String tenantId, String userId, KycTier tier, KycTier requested, Instant updatedAt)
+            implements KycProfile {
+
+        public InReview {
+            if (!requested.isAbove(tier)) {
+                throw new IllegalArgumentException("Tier " + requested + " is not above " + tier);
+            }
+        }
+    }
+
+    /** How the last request ended. */
+    enum Outcome {
+        PENDING,
+        APPROVED,
+        REJECTED
+    }
+
+    /** The profile of somebody of whom nothing is known yet. */
+    static Settled unknown(String tenantId, String userId, Instant now) {
+        return new Settled(tenantId, userId, KycTier.NONE, Outcome.PENDING, now);
+    }
+
+    default String state() {
+        return switch (this) {
+            case Settled settled -> settled.outcome().name();
+            case InReview review -> "IN_REVIEW";
+        };
+    }
+
+    default @Nullable KycTier requestedTier() {
+        return this instanceof InReview review ? review.requested() : null;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.coffer.kyc.profile;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.events.Consumer;
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.Transactions;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ProfileWiring {
+
+    @Bean
+    MongoKycProfiles kycProfiles(MongoDatabase database) {
+        return new MongoKycProfiles(database);
+    }
+
+    @Bean
+    FindProfile findProfile(KycProfiles profiles, Clock clock) {
+        return new FindProfile(profiles, clock);
+    }
+
+    @Bean
+    StartVerification startVerification(KycProfiles profiles, Transactions transactions, Clock clock) {
+        return new StartVerification(profiles, transactions, clock);
+    }
+
+    @Bean
+    Consumer profilesOfNewUsers(KycProfiles profiles) {
+        return new OpenProfile(profiles).consumer();
+    }
+
+    @Bean
+    List<TierTerms> tierTerms(Currencies currencies) {
+        return TierTerms.standard(currencies);
+    }
+}
