@@ -1,0 +1,34 @@
+package dev.coffer.scripts.run;
+
+import dev.coffer.scripts.CommandFailed;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The system that {@code up} runs on this machine, as other commands reach its stores. */
+public record RunningSystem(String mongoUri, String redisUri, String masterKey, int portOffset) {
+
+    /** @throws CommandFailed when no system is up */
+    public static RunningSystem required() {
+        CofferHome home = CofferHome.ofCheckout();
+        @Nullable RunningState state = RunningState.read(home.state());
+        if (state == null || state.process() == null) {
+            throw new CommandFailed("No system is up here. Start one with './coffer up --detach'.");
+        }
+        return new RunningSystem(state.mongoUri(), state.redisUri(), home.masterKey(), state.portOffset());
+    }
+
+    /** Settings for a context that works on the same stores and listens on a free port. */
+    public Map<String, Object> settings() {
+        SystemPorts ports = SystemPorts.standard(portOffset);
+        Map<String, Object> settings =
+                new HashMap<>(new ServiceSettings(ports, mongoUri, redisUri, masterKey).of(Service.AUTH));
+        settings.put("server.port", "0");
+        return settings;
+    }
+
+    @Override
+    public String toString() {
+        return "RunningSystem[" + mongoUri + ", " + redisUri + ", masterKey=***]";
+    }
+}
