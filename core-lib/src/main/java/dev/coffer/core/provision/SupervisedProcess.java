@@ -2,6 +2,7 @@ package dev.coffer.core.provision;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,7 +145,20 @@ final class SupervisedProcess {
 
     /** SIGTERM, and SIGKILL when that did not help in time. */
     void stop() {
-        end(true);
+        if (server.isAlive()) {
+            server.destroy();
+            awaitSupervisor();
+        }
+        if (server.isAlive()) {
+            server.destroyForcibly();
+            awaitExit(server, END_LIMIT);
+        }
+        closePipe();
+        try {
+            Files.deleteIfExists(record);
+        } catch (IOException stale) {
+            throw new UncheckedIOException("cannot delete " + record, stale);
+        }
     }
 
     /** SIGKILL, as a crash would be. Returns when the process is gone; the record stays, as after a crash. */
@@ -155,23 +171,6 @@ final class SupervisedProcess {
     /** The last lines of the server's log, for an error message. */
     String logTail() {
         return tail(log);
-    }
-
-    private void end(boolean politely) {
-        if (politely && server.isAlive()) {
-            server.destroy();
-            awaitSupervisor();
-        }
-        if (server.isAlive()) {
-            server.destroyForcibly();
-            awaitExit(server, END_LIMIT);
-        }
-        closePipe();
-        try {
-            Files.deleteIfExists(record);
-        } catch (IOException stale) {
-            throw new java.io.UncheckedIOException("cannot delete " + record, stale);
-        }
     }
 
     private void closePipe() {
@@ -199,7 +198,7 @@ final class SupervisedProcess {
         try {
             handle.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException stillThere) {
+        } catch (TimeoutException | ExecutionException stillThere) {
             return !handle.isAlive();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -133,6 +133,9 @@ final class LocalStoresIT {
                 .hasMessageContaining("COFFER_MONGODB_URI is set, but mongodb://***@127.0.0.1:1/")
                 .hasMessageNotContaining("secret");
         assertThat(banner).noneMatch(line -> line.startsWith("MongoDB"));
+        assertThat(folder.resolve("redis/server.process"))
+                .as("the record of the Redis that had started")
+                .doesNotExist();
     }
 
     private StoreRequest request(Path dataFolder) {

@@ -3,6 +3,7 @@ package dev.coffer.core.provision.install;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BinaryCache {
     private static final Duration LOCK_LIMIT = Duration.ofMinutes(10);
     private static final long LOCK_POLL_MILLIS = 100;
+    private static final String HALF = "half-";
 
     /** File locks belong to the whole JVM; this one tells its threads apart. */
     private static final ReentrantLock THREADS = new ReentrantLock();
@@ -68,7 +70,11 @@ final class BinaryCache {
                 throw new IOException("lost the lock " + folder.resolve("install.lock"));
             }
             ServerBinary done = find(edition);
-            return done != null ? done : produce(edition, installer);
+            if (done != null) {
+                return done;
+            }
+            deleteHalves();
+            return produce(edition, installer);
         } finally {
             THREADS.unlock();
         }
@@ -90,8 +96,17 @@ final class BinaryCache {
         return lock;
     }
 
+    /** What a killed installation left; nobody else works in here while this one holds the lock. */
+    private void deleteHalves() throws IOException {
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(folder, HALF + "*")) {
+            for (Path half : halves) {
+                FileTree.delete(half);
+            }
+        }
+    }
+
     private ServerBinary produce(String edition, Installer installer) throws IOException, InterruptedException {
-        Path work = Files.createTempDirectory(folder, "half-");
+        Path work = Files.createTempDirectory(folder, HALF);
         try {
             Path made = installer.produce(work);
             Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -22,11 +22,19 @@ final class Progress {
     private final String what;
     private final long expectedBytes;
     private final Consumer<String> banner;
+    private final Duration every;
+    private final Duration stallLimit;
 
     Progress(String what, long expectedBytes, Consumer<String> banner) {
+        this(what, expectedBytes, banner, EVERY, STALL_LIMIT);
+    }
+
+    Progress(String what, long expectedBytes, Consumer<String> banner, Duration every, Duration stallLimit) {
         this.what = what;
         this.expectedBytes = expectedBytes;
         this.banner = banner;
+        this.every = every;
+        this.stallLimit = stallLimit;
     }
 
     /** The future's value. @param folder its growth is the progress */
@@ -36,7 +44,7 @@ final class Progress {
         long size = 0;
         while (true) {
             try {
-                return download.get(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                return download.get(every.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException failed) {
                 throw new IOException(reason(failed), failed);
             } catch (TimeoutException notYet) {
@@ -45,7 +53,7 @@ final class Progress {
                 grewAt = grown > size ? now : grewAt;
                 size = grown;
                 Duration still = Duration.ofNanos(now - grewAt);
-                if (still.compareTo(STALL_LIMIT) > 0
+                if (still.compareTo(stallLimit) > 0
                         || Duration.ofNanos(now - start).compareTo(LIMIT) > 0) {
                     download.cancel(true);
                     throw new IOException("gave up: nothing came for " + still.toSeconds() + " s", notYet);

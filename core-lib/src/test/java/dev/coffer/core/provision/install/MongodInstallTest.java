@@ -116,6 +116,16 @@ final class MongodInstallTest {
     }
 
     @Test
+    void what_a_killed_installation_left_is_cleared_by_the_next_one() throws Exception {
+        Path half = Files.createDirectories(folder.resolve("cache/mongod/half-4711"));
+        Files.writeString(half.resolve("archive.tgz"), "half an archive");
+
+        install(sha(served));
+
+        assertThat(half).doesNotExist();
+    }
+
+    @Test
     void of_many_that_install_at_once_one_downloads_and_all_get_it() throws Exception {
         Sha256 checksum = sha(served);
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
