@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Composes subgraphs into a supergraph. Works in stages (reading, rules of each subgraph, merging and
- * rules of the whole) and answers all errors of the first stage that has any, because later ones would only echo them.
+ * Composes subgraphs into a supergraph. Works in stages (reading, rules of each subgraph, merging,
+ * rules of the whole, satisfiability) and answers all errors of the first stage that has any, because later ones would only echo them.
  */
 public final class Composer {
     /** Far above any federation known; more is a mistake in the configuration. */
@@ -71,6 +71,7 @@ public final class Composer {
         if (findings.hasErrors()) {
             return null;
         }
+        Satisfiability.check(supergraph, findings);
         return supergraph;
     }
 

@@ -79,6 +79,7 @@ public record CompositionError(Code code, String coordinate, List<String> subgra
         ROOT_MUTATION_USED,
         ROOT_QUERY_USED,
         ROOT_SUBSCRIPTION_USED,
+        SATISFIABILITY_ERROR,
         SHAREABLE_HAS_MISMATCHED_RUNTIME_TYPES,
         TYPE_KIND_MISMATCH,
         UNKNOWN_FEDERATION_LINK_VERSION,
