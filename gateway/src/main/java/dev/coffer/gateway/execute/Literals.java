@@ -10,6 +10,7 @@ import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
 import graphql.language.StringValue;
 import graphql.language.Value;
+import java.util.Objects;
 
 /** GraphQL literals as JSON. */
 final class Literals {
@@ -22,7 +23,7 @@ final class Literals {
             case BooleanValue truth -> truth.isValue() ? JsonScalar.TRUE : JsonScalar.FALSE;
             case IntValue whole -> JsonScalar.ofLiteral(whole.getValue().toString());
             case FloatValue number -> JsonScalar.ofLiteral(number.getValue().toString());
-            case StringValue text -> JsonScalar.ofText(text.getValue());
+            case StringValue text -> JsonScalar.ofText(Objects.requireNonNull(text.getValue()));
             case EnumValue name -> JsonScalar.ofText(name.getName());
             case ArrayValue list -> {
                 JsonArray array = new JsonArray();

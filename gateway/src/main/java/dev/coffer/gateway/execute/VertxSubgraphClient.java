@@ -31,14 +31,12 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
 
     private final Vertx vertx;
     private final HttpClientAgent http;
-    private final Duration defaultTimeout;
     private final int maxAnswerBytes;
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
     /** @param maxAnswerBytes the largest answer of a subgraph that is read */
-    public VertxSubgraphClient(Vertx vertx, Duration defaultTimeout, int maxAnswerBytes) {
+    public VertxSubgraphClient(Vertx vertx, int maxAnswerBytes) {
         this.vertx = vertx;
-        this.defaultTimeout = defaultTimeout;
         this.maxAnswerBytes = maxAnswerBytes;
         this.http = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -52,11 +50,6 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
     /** Adds a subgraph or moves it; requests under way are not touched. */
     public void register(SubgraphEndpoint endpoint) {
         targets.put(endpoint.name(), Target.of(endpoint));
-    }
-
-    /** The time a subgraph gets when its configuration says nothing. */
-    public Duration defaultTimeout() {
-        return defaultTimeout;
     }
 
     @Override

@@ -59,8 +59,7 @@ public final class GatewayServer implements AutoCloseable {
         this.workers = Executors.newFixedThreadPool(
                 java.lang.Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().daemon().name("gateway-worker-", 0).factory());
-        GatewayLimits limits = options.limits();
-        this.client = new VertxSubgraphClient(vertx, limits.subgraphTime(), limits.subgraphAnswerBytes());
+        this.client = new VertxSubgraphClient(vertx, options.limits().subgraphAnswerBytes());
         this.keeper = new SchemaKeeper(reader(), this::runtime, metrics);
     }
 

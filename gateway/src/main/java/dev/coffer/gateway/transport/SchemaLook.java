@@ -19,6 +19,10 @@ sealed interface SchemaLook {
         }
     }
 
-    /** New, and good. */
-    record Fresh(Supergraph supergraph) implements SchemaLook {}
+    /** New, and good. @param hints what its authors may want to know */
+    record Fresh(Supergraph supergraph, List<String> hints) implements SchemaLook {
+        public Fresh {
+            hints = List.copyOf(hints);
+        }
+    }
 }

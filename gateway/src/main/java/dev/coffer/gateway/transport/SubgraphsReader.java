@@ -31,13 +31,14 @@ final class SubgraphsReader implements SchemaReader {
     @Override
     public SchemaLook look() {
         boolean isChanged = false;
-        Map<String, CompletableFuture<SdlClient.Answer>> asked = new LinkedHashMap<>();
-        subgraphs.forEach(subgraph -> asked.put(subgraph.name(), ask(subgraph)));
-        for (SubgraphConfig.Subgraph subgraph : subgraphs) {
-            SdlClient.Answer answer = asked.get(subgraph.name()).join();
-            note(subgraph.name(), answer);
+        List<CompletableFuture<SdlClient.Answer>> asked =
+                subgraphs.stream().map(this::ask).toList();
+        for (int i = 0; i < subgraphs.size(); i++) {
+            String name = subgraphs.get(i).name();
+            SdlClient.Answer answer = asked.get(i).join();
+            note(name, answer);
             if (answer.isGood()) {
-                isChanged |= !answer.sdl().equals(known.put(subgraph.name(), answer.sdl()));
+                isChanged |= !answer.sdl().equals(known.put(name, answer.sdl()));
             }
         }
         if (known.size() < subgraphs.size()) {

@@ -140,7 +140,9 @@ class GatewayIT {
 
             assertThat(answer.at("/data/me/name").asString()).as(way.getKey()).isEqualTo("User 1");
             assertThat(answer.at("/data/me/credit").isNull()).as(way.getKey()).isTrue();
-            assertThat(answer.at("/errors/0/path/0").asString()).as(way.getKey()).isIn("me", "wallet");
+            assertThat(answer.at("/errors/0/path/0").asString())
+                    .as(way.getKey())
+                    .isIn("me", "wallet");
             for (JsonNode error : answer.at("/errors")) {
                 assertThat(error.at("/extensions/code").asString())
                         .as(way.getKey())
@@ -184,8 +186,8 @@ class GatewayIT {
 
     @Test
     void questions_about_the_schema_are_answered_beside_data() throws Exception {
-        JsonNode answer =
-                client.read("query Q { me { name } __schema { queryType { name } } t: __type(name: \"Wallet\") { fields { name } } }");
+        JsonNode answer = client.read(
+                "query Q { me { name } __schema { queryType { name } } t: __type(name: \"Wallet\") { fields { name } } }");
 
         assertThat(answer.at("/data/me/name").asString()).isEqualTo("User 1");
         assertThat(answer.at("/data/__schema/queryType/name").asString()).isEqualTo("Query");

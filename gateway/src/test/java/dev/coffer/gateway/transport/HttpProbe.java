@@ -42,15 +42,14 @@ final class HttpProbe implements AutoCloseable {
     }
 
     HttpRequest.Builder get(String query) {
-        return HttpRequest.newBuilder(
-                        URI.create(url + "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+        return HttpRequest.newBuilder(URI.create(url + "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
                 .header("accept", "application/graphql-response+json")
                 .GET();
     }
 
     HttpResponse<String> query(String query, String variables) throws IOException, InterruptedException {
-        return send(post("{\"query\":" + JsonMapper.shared().writeValueAsString(query) + ",\"variables\":" + variables
-                + "}"));
+        return send(post(
+                "{\"query\":" + JsonMapper.shared().writeValueAsString(query) + ",\"variables\":" + variables + "}"));
     }
 
     /** The body of the answer to a query. */

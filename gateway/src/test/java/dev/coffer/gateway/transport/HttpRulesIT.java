@@ -84,10 +84,11 @@ class HttpRulesIT {
                 "{\"query\":\"query A { __typename } query B { __typename }\"}",
                 "OPERATION_NOT_FOUND",
                 "operationName");
+        assertCode("{\"query\":\"query A { __typename }\",\"operationName\":\"C\"}", "OPERATION_NOT_FOUND", "named C");
         assertCode(
-                "{\"query\":\"query A { __typename }\",\"operationName\":\"C\"}", "OPERATION_NOT_FOUND", "named C");
-        assertCode("{\"query\":\"{ " + "me { friends { ".repeat(11) + "id" + " } }".repeat(11) + " }\"}",
-                "GRAPHQL_LIMIT_EXCEEDED", "23 fields below fields");
+                "{\"query\":\"{ " + "me { friends { ".repeat(11) + "id" + " } }".repeat(11) + " }\"}",
+                "GRAPHQL_LIMIT_EXCEEDED",
+                "23 fields below fields");
         assertCode(
                 "{\"query\":\"{ me { " + "a: name b: name ".repeat(150) + " } }\"}",
                 "GRAPHQL_LIMIT_EXCEEDED",
@@ -106,8 +107,15 @@ class HttpRulesIT {
     @Test
     void a_body_that_is_no_request_is_400_in_either_form() throws Exception {
         for (String body : List.of(
-                "", "{", "[]", "[{\"query\":\"{ __typename }\"}]", "{}", "{\"query\":1}", "{\"query\":\"\"}",
-                "{\"query\":\"{ __typename }\",\"variables\":[]}", "{\"query\":\"{ __typename }\",\"operationName\":1}",
+                "",
+                "{",
+                "[]",
+                "[{\"query\":\"{ __typename }\"}]",
+                "{}",
+                "{\"query\":1}",
+                "{\"query\":\"\"}",
+                "{\"query\":\"{ __typename }\",\"variables\":[]}",
+                "{\"query\":\"{ __typename }\",\"operationName\":1}",
                 "{\"query\":\"{ __typename }\",\"extensions\":\"x\"}")) {
             for (String accept : List.of("application/json", "application/graphql-response+json")) {
                 HttpResponse<String> response = post(accept, body);
@@ -120,7 +128,9 @@ class HttpRulesIT {
     @Test
     void other_content_types_and_methods_are_refused() throws Exception {
         for (String type : List.of(
-                "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
                 "application/json; charset=latin-1")) {
             HttpResponse<String> response = client.send(client.request()
                     .header("content-type", type)
@@ -139,8 +149,8 @@ class HttpRulesIT {
         assertThat(post("application/json", large).statusCode()).isEqualTo(413);
         HttpResponse<String> chunked = client.send(client.request()
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(
-                        () -> new java.io.ByteArrayInputStream(large.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() ->
+                        new java.io.ByteArrayInputStream(large.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertThat(HttpProbe.code(chunked)).isEqualTo("REQUEST_TOO_LARGE");
     }
@@ -166,8 +176,8 @@ class HttpRulesIT {
         java.net.URI url = java.net.URI.create(gateway.url() + "?query="
                 + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8)
                 + "&variables=%7B%22id%22%3A%225%22%7D&operationName=Q");
-        HttpResponse<String> response =
-                client.send(HttpRequest.newBuilder(url).header("X-Coffer-Client", "test").GET());
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(url).header("X-Coffer-Client", "test").GET());
         assertThat(response.body()).isEqualTo("{\"data\":{\"user\":{\"name\":\"User 5\"}}}");
     }
 
@@ -179,8 +189,13 @@ class HttpRulesIT {
                 "cycle");
         StringBuilder bomb = new StringBuilder("{ me { ...F0 } }");
         for (int i = 0; i < 18; i++) {
-            bomb.append(" fragment F").append(i).append(" on User { a: friends { ...F").append(i + 1)
-                    .append(" } b: friends { ...F").append(i + 1).append(" } }");
+            bomb.append(" fragment F")
+                    .append(i)
+                    .append(" on User { a: friends { ...F")
+                    .append(i + 1)
+                    .append(" } b: friends { ...F")
+                    .append(i + 1)
+                    .append(" } }");
         }
         bomb.append(" fragment F18 on User { id }");
         assertCode("{\"query\":\"" + bomb + "\"}", "GRAPHQL_LIMIT_EXCEEDED", "fields");

@@ -40,7 +40,8 @@ class ReloadIT {
                             .contains("coffer_gateway_schema_reloads_total{result=\"refused\"} 1.0"));
             assertThat(client.ask("{ me { nickname limit } }"))
                     .isEqualTo("{\"data\":{\"me\":{\"nickname\":null,\"limit\":7}}}");
-            assertThat(client.send(client.request("/health/ready")).statusCode()).isEqualTo(200);
+            assertThat(client.send(client.request("/health/ready")).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -79,15 +80,13 @@ class ReloadIT {
         Files.writeString(folder.resolve("a.graphqls"), "type Query { x: String }");
         Files.writeString(folder.resolve("b.graphqls"), "type Query { x: Int }");
         Path file = folder.resolve("subgraphs.yml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 subgraphs:
                   - {name: a, url: "http://127.0.0.1:1", sdl: a.graphqls}
                   - {name: b, url: "http://127.0.0.1:2", sdl: b.graphqls}
                 """);
-        assertThatThrownBy(() -> GatewayServer.start(watching(SubgraphConfig.read(file))
-                        .withTimes(Duration.ofMillis(300), Duration.ofSeconds(1))))
+        assertThatThrownBy(() -> GatewayServer.start(
+                        watching(SubgraphConfig.read(file)).withTimes(Duration.ofMillis(300), Duration.ofSeconds(1))))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageContaining("FIELD_TYPE_MISMATCH")
                 .hasMessageContaining("Query.x");
@@ -112,7 +111,8 @@ class ReloadIT {
                         .until(() -> client.send(client.request("/health/live")).statusCode() == 200);
                 HttpResponse<String> ready = client.send(client.request("/health/ready"));
                 assertThat(ready.statusCode()).isEqualTo(503);
-                assertThat(HttpProbe.code(client.query("{ me { name } }", "{}"))).isEqualTo("SCHEMA_NOT_READY");
+                assertThat(HttpProbe.code(client.query("{ me { name } }", "{}")))
+                        .isEqualTo("SCHEMA_NOT_READY");
 
                 Files.writeString(sdl, "type Query { late: String }");
                 try (GatewayServer gateway = starting.join()) {

@@ -9,14 +9,12 @@ import java.util.stream.IntStream;
 
 /** Two subgraphs that share users: accounts owns them, payments adds their wallets. */
 final class Shop implements AutoCloseable {
-    static final String ACCOUNTS =
-            """
+    static final String ACCOUNTS = """
             type Query { me: User user(id: ID!): User users(first: Int = 3): [User!]! secret: String echo(text: String): String }
             type Mutation { rename(id: ID!, name: String!): User! }
             type User @key(fields: "id") { id: ID! name: String! email: String friends: [User!] }
             """;
-    static final String PAYMENTS =
-            """
+    static final String PAYMENTS = """
             scalar Decimal
             type Query { wallet(id: ID!): Wallet }
             type User @key(fields: "id") { id: ID! wallets: [Wallet!]! credit: Decimal limit: Int! }
@@ -40,21 +38,25 @@ final class Shop implements AutoCloseable {
                                                         "correlationId", "theirs"))
                                                 .build();
                                     }))
-                    .type("Mutation", type -> type.dataFetcher("rename", environment -> {
-                        Map<String, Object> user = user(id(environment));
-                        user.put("name", environment.getArgument("name"));
-                        return user;
-                    })),
+                    .type(
+                            "Mutation",
+                            type -> type.dataFetcher("rename", environment -> {
+                                Map<String, Object> user = user(id(environment));
+                                user.put("name", environment.getArgument("name"));
+                                return user;
+                            })),
             representation -> user(String.valueOf(representation.get("id"))));
 
     final TestSubgraph payments = new TestSubgraph(
             PAYMENTS,
             wiring -> wiring.type(
                             "Query", type -> type.dataFetcher("wallet", environment -> wallet(id(environment), "1")))
-                    .type("Wallet", type -> type.dataFetcher("owner", environment -> {
-                        Map<String, Object> wallet = environment.getSource();
-                        return payer(String.valueOf(wallet == null ? null : wallet.get("ownerId")));
-                    })),
+                    .type(
+                            "Wallet",
+                            type -> type.dataFetcher("owner", environment -> {
+                                Map<String, Object> wallet = environment.getSource();
+                                return payer(String.valueOf(wallet == null ? null : wallet.get("ownerId")));
+                            })),
             representation -> payer(String.valueOf(representation.get("id"))));
 
     private static String id(DataFetchingEnvironment environment) {
@@ -82,8 +84,7 @@ final class Shop implements AutoCloseable {
     }
 
     private static Map<String, Object> wallet(String id, String owner) {
-        return Map.of(
-                "__typename", "Wallet", "id", id, "currency", "EUR", "balance", "10.50", "ownerId", owner);
+        return Map.of("__typename", "Wallet", "id", id, "currency", "EUR", "balance", "10.50", "ownerId", owner);
     }
 
     SubgraphConfig config() {

@@ -66,7 +66,9 @@ final class TestSubgraph implements AutoCloseable {
 
     /** @param entity resolves a representation to a map with {@code __typename}, or to null */
     TestSubgraph(
-            String sdl, Consumer<RuntimeWiring.Builder> wiring, Function<Map<String, Object>, @Nullable Object> entity) {
+            String sdl,
+            Consumer<RuntimeWiring.Builder> wiring,
+            Function<Map<String, Object>, @Nullable Object> entity) {
         this.wiring = wiring;
         this.entity = entity;
         this.graphQl = build(sdl);
@@ -143,7 +145,8 @@ final class TestSubgraph implements AutoCloseable {
                                             .variables(
                                                     variables == null
                                                             ? Map.of()
-                                                            : JsonMapper.shared().convertValue(variables, OBJECT))
+                                                            : JsonMapper.shared()
+                                                                    .convertValue(variables, OBJECT))
                                             .build())
                                     .toSpecification()));
         } catch (InterruptedException e) {
