@@ -1,9 +1,9 @@
 package dev.coffer.gateway;
 
-import dev.coffer.core.identity.CachedTokenVerifier;
 import dev.coffer.core.identity.HttpVerificationKeys;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.identity.JwtVerifier;
+import dev.coffer.gateway.transport.EdgeIdentity;
 import dev.coffer.gateway.transport.GatewayLimits;
 import dev.coffer.gateway.transport.GatewayOptions;
 import dev.coffer.gateway.transport.GatewayServer;
@@ -36,7 +36,7 @@ class GatewayWiring {
         if (settings.verifyTokens()) {
             Clock clock = Clock.systemUTC();
             IdentitySettings identity = identity(environment);
-            options = options.withTokenVerifier(new CachedTokenVerifier(
+            options = options.withIdentity(new EdgeIdentity(
                     new JwtVerifier(identity, new HttpVerificationKeys(identity.jwksUri(), clock), clock), clock));
         }
         return GatewayServer.start(options);

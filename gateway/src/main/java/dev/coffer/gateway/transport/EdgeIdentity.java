@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Turns away tokens that count for nothing before any subgraph is asked. The subgraphs verify again: this only saves them
  * the work, and where the issuer's keys cannot be read it leaves the decision to them.
  */
-final class EdgeIdentity {
+public final class EdgeIdentity {
     private static final String BEARER = "Bearer ";
     private static final int MAX_KNOWN_TOKENS = 20_000;
 
@@ -21,7 +21,8 @@ final class EdgeIdentity {
     private final Cache<String, Instant> genuineUntil =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN_TOKENS).build();
 
-    EdgeIdentity(TokenVerifier verifier, Clock clock) {
+    /** @param verifier may wait for the issuer's keys: it is asked on a worker */
+    public EdgeIdentity(TokenVerifier verifier, Clock clock) {
         this.verifier = verifier;
         this.clock = clock;
     }

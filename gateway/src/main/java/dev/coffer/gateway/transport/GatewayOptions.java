@@ -1,6 +1,5 @@
 package dev.coffer.gateway.transport;
 
-import dev.coffer.core.identity.TokenVerifier;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startTime how long to wait for the first good schema
  * @param drainTime how long requests under way may take when the gateway stops
  * @param eventLoops threads that carry requests
- * @param tokenVerifier checks bearer tokens at the edge; null leaves them to the subgraphs
+ * @param identity checks bearer tokens at the edge; null leaves them to the subgraphs
  */
 public record GatewayOptions(
         SchemaSource source,
@@ -30,7 +29,7 @@ public record GatewayOptions(
         Duration startTime,
         Duration drainTime,
         int eventLoops,
-        @Nullable TokenVerifier tokenVerifier) {
+        @Nullable EdgeIdentity identity) {
     /** The product's port. */
     public static final int DEFAULT_PORT = 9999;
 
@@ -71,7 +70,7 @@ public record GatewayOptions(
                 startTime,
                 drainTime,
                 eventLoops,
-                tokenVerifier);
+                identity);
     }
 
     public GatewayOptions withLimits(GatewayLimits newLimits) {
@@ -86,37 +85,17 @@ public record GatewayOptions(
                 startTime,
                 drainTime,
                 eventLoops,
-                tokenVerifier);
+                identity);
     }
 
     public GatewayOptions withIntrospection(boolean isOn) {
         return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                isOn,
-                development,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                tokenVerifier);
+                source, host, port, limits, isOn, development, csrfGuard, startTime, drainTime, eventLoops, identity);
     }
 
     public GatewayOptions withDevelopment(boolean isOn) {
         return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                introspection,
-                isOn,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                tokenVerifier);
+                source, host, port, limits, introspection, isOn, csrfGuard, startTime, drainTime, eventLoops, identity);
     }
 
     public GatewayOptions withCsrfGuard(boolean isOn) {
@@ -131,7 +110,7 @@ public record GatewayOptions(
                 startTime,
                 drainTime,
                 eventLoops,
-                tokenVerifier);
+                identity);
     }
 
     public GatewayOptions withTimes(Duration newStartTime, Duration newDrainTime) {
@@ -146,10 +125,10 @@ public record GatewayOptions(
                 newStartTime,
                 newDrainTime,
                 eventLoops,
-                tokenVerifier);
+                identity);
     }
 
-    public GatewayOptions withTokenVerifier(@Nullable TokenVerifier verifier) {
+    public GatewayOptions withIdentity(@Nullable EdgeIdentity newIdentity) {
         return new GatewayOptions(
                 source,
                 host,
@@ -161,6 +140,6 @@ public record GatewayOptions(
                 startTime,
                 drainTime,
                 eventLoops,
-                verifier);
+                newIdentity);
     }
 }

@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -97,7 +96,7 @@ public final class GatewayServer implements AutoCloseable {
                 workers,
                 metrics,
                 ids,
-                options.tokenVerifier() == null ? null : new EdgeIdentity(options.tokenVerifier(), Clock.systemUTC()),
+                options.identity(),
                 keeper::missing);
         try {
             deployment = vertx.deployVerticle(
