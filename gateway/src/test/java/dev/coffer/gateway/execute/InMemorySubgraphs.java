@@ -31,7 +31,10 @@ final class InMemorySubgraphs implements SubgraphClient {
     }
 
     void release(String subgraph) {
-        held.remove(subgraph).forEach(Runnable::run);
+        List<Runnable> waiting = held.remove(subgraph);
+        if (waiting != null) {
+            waiting.forEach(Runnable::run);
+        }
     }
 
     /** Calls in order: subgraph, a space, the variables of the request. */
