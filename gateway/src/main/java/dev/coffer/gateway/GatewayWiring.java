@@ -1,0 +1,67 @@
+package dev.coffer.gateway;
+
+import dev.coffer.core.identity.HttpVerificationKeys;
+import dev.coffer.core.identity.IdentitySettings;
+import dev.coffer.core.identity.JwtVerifier;
+import dev.coffer.gateway.transport.EdgeIdentity;
+import dev.coffer.gateway.transport.GatewayLimits;
+import dev.coffer.gateway.transport.GatewayOptions;
+import dev.coffer.gateway.transport.GatewayServer;
+import dev.coffer.gateway.transport.SchemaSource;
+import dev.coffer.gateway.transport.SubgraphConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Turns settings into a running gateway. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewayProperties.class)
+class GatewayWiring {
+
+    @Bean(destroyMethod = "close")
+    GatewayServer gatewayServer(GatewayProperties settings, Environment environment) {
+        GatewayOptions options = GatewayOptions.of(source(settings))
+                .withAddress(settings.host(), settings.port())
+                .withLimits(GatewayLimits.DEFAULT.withTimes(settings.requestTime(), settings.subgraphTime()))
+                .withIntrospection(settings.introspection())
+                .withDevelopment(settings.development())
+                .withCsrfGuard(settings.csrfGuard())
+                .withTimes(settings.startTime(), settings.drainTime());
+        if (settings.verifyTokens()) {
+            Clock clock = Clock.systemUTC();
+            IdentitySettings identity = identity(environment);
+            options = options.withIdentity(new EdgeIdentity(
+                    new JwtVerifier(identity, new HttpVerificationKeys(identity.jwksUri(), clock), clock), clock));
+        }
+        return GatewayServer.start(options);
+    }
+
+    private static SchemaSource source(GatewayProperties settings) {
+        if (!settings.supergraph().isEmpty()) {
+            return new SchemaSource.SupergraphFile(Path.of(settings.supergraph()), settings.watch());
+        }
+        if (!settings.config().isEmpty()) {
+            return new SchemaSource.Subgraphs(SubgraphConfig.read(Path.of(settings.config())), settings.watch());
+        }
+        List<SubgraphConfig.Subgraph> subgraphs = settings.subgraphs().stream()
+                .map(subgraph -> new SubgraphConfig.Subgraph(subgraph.name(), subgraph.url()))
+                .toList();
+        return new SchemaSource.Subgraphs(new SubgraphConfig(subgraphs, settings.poll()), settings.watch());
+    }
+
+    /** The same settings, with the same defaults, as every service reads. */
+    private static IdentitySettings identity(Environment environment) {
+        return new IdentitySettings(
+                environment.getProperty("coffer.identity.issuer", "coffer"),
+                environment.getProperty("coffer.identity.audience", "coffer-api"),
+                URI.create(environment.getProperty(
+                        "coffer.identity.jwks-uri", "http://127.0.0.1:9001/.well-known/jwks.json")),
+                environment.getProperty("coffer.identity.clock-skew", Duration.class, Duration.ofSeconds(5)));
+    }
+}

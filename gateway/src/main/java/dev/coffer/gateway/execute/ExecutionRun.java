@@ -1,0 +1,198 @@
+package dev.coffer.gateway.execute;
+
+import dev.coffer.gateway.plan.EntityCall;
+import dev.coffer.gateway.plan.Fetch;
+import dev.coffer.gateway.plan.FetchDocument;
+import dev.coffer.gateway.plan.OperationKind;
+import dev.coffer.gateway.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One operation under way. Each fetch starts when all it waits for has ended. Lives on one event loop. */
+final class ExecutionRun {
+    private static final int FIRST_ANSWER_BYTES = 1_024;
+
+    private final SubgraphClient client;
+    private final FetchObserver observer;
+    private final LongSupplier nanoClock;
+    private final ExecutionRequest request;
+    private final Consumer<ExecutionAnswer> done;
+    private final Plan plan;
+    private final ResponseTree tree = new ResponseTree();
+    private final ErrorLog log = new ErrorLog();
+    private final SubgraphErrors subgraphErrors;
+    private final int[] open;
+    private int remaining;
+
+    ExecutionRun(
+            SubgraphClient client,
+            FetchObserver observer,
+            LongSupplier nanoClock,
+            ExecutionRequest request,
+            Consumer<ExecutionAnswer> done) {
+        this.client = client;
+        this.observer = observer;
+        this.nanoClock = nanoClock;
+        this.request = request;
+        this.done = done;
+        this.plan = request.executable().plan();
+        this.subgraphErrors = new SubgraphErrors(request.executable().output(), tree, log);
+        this.open = new int[plan.fetches().size()];
+        this.remaining = open.length;
+    }
+
+    void start() {
+        if (remaining == 0) {
+            answer();
+            return;
+        }
+        for (Fetch fetch : plan.fetches()) {
+            open[fetch.id()] = fetch.dependsOn().size();
+        }
+        for (Fetch fetch : plan.fetches()) {
+            if (fetch.dependsOn().isEmpty()) {
+                begin(fetch);
+            }
+        }
+    }
+
+    private void begin(Fetch fetch) {
+        if (!fetch.condition().holds(this::isTrue)) {
+            complete(fetch);
+            return;
+        }
+        List<EntityBatch> batches = new ArrayList<>(fetch.entityCalls().size());
+        boolean isEmpty = !fetch.isRoot();
+        for (EntityCall call : fetch.entityCalls()) {
+            EntityBatch batch = EntityBatch.of(call, tree);
+            batches.add(batch);
+            isEmpty &= batch.isEmpty();
+        }
+        if (isEmpty) {
+            complete(fetch);
+            return;
+        }
+        long begun = nanoClock.getAsLong();
+        SubgraphCall call = new SubgraphCall(
+                fetch.subgraph(),
+                body(fetch, batches),
+                request.headers(),
+                TimeUnit.NANOSECONDS.toMillis(request.deadlineNanos() - begun),
+                fetch.kind() == OperationKind.QUERY);
+        client.send(call, reply -> {
+            absorb(fetch, batches, reply, begun);
+            complete(fetch);
+        });
+    }
+
+    private boolean isTrue(String variable) {
+        return request.variables().find(variable) instanceof JsonScalar scalar
+                && scalar.isBoolean()
+                && scalar.length() == JsonScalar.TRUE.length();
+    }
+
+    private byte[] body(Fetch fetch, List<EntityBatch> batches) {
+        byte[] head = request.executable().bodyHead(fetch);
+        JsonBuffer body = new JsonBuffer(head.length + 256);
+        body.raw(head);
+        boolean needsComma = false;
+        for (FetchDocument.Variable variable : fetch.document().variables()) {
+            Json value = request.variables().find(variable.source());
+            if (value != null) {
+                body.raw(needsComma ? "," : "").string(variable.name()).raw(':');
+                value.writeTo(body);
+                needsComma = true;
+            }
+        }
+        for (EntityBatch batch : batches) {
+            body.raw(needsComma ? "," : "").string(batch.call().variable()).raw(':');
+            batch.writeTo(body);
+            needsComma = true;
+        }
+        return body.raw("}}").toBytes();
+    }
+
+    private void absorb(Fetch fetch, List<EntityBatch> batches, SubgraphReply reply, long begun) {
+        Duration took = Duration.ofNanos(nanoClock.getAsLong() - begun);
+        String correlationId = request.headers().correlationId();
+        switch (ReplyReader.read(reply)) {
+            case ReplyReader.Reading.Unusable unusable -> {
+                observer.called(fetch.subgraph(), correlationId, took, unusable.detail());
+                subgraphErrors.failed(fetch, batches, unusable.problem());
+            }
+            case ReplyReader.Reading.Usable usable -> {
+                String problem = merge(fetch, batches, usable);
+                observer.called(fetch.subgraph(), correlationId, took, problem);
+                subgraphErrors.reported(fetch, batches, usable.errors());
+            }
+        }
+    }
+
+    /** Merges the data of a reply; answers what is wrong with it, or null. */
+    private @Nullable String merge(Fetch fetch, List<EntityBatch> batches, ReplyReader.Reading.Usable usable) {
+        if (fetch.isRoot()) {
+            ResponseTree.merge(tree.root(), usable.data());
+            return null;
+        }
+        String problem = null;
+        for (EntityBatch batch : batches) {
+            Json entities = usable.data().find(batch.call().responseKey());
+            if (entities instanceof JsonArray array && array.size() == batch.size()) {
+                distribute(batch, array);
+            } else if (!batch.isEmpty() && usable.errors().size() == 0) {
+                problem = "_entities answered something else than " + batch.size() + " entities";
+                subgraphErrors.failed(fetch, List.of(batch), "gave no usable answer");
+            }
+        }
+        return problem;
+    }
+
+    private static void distribute(EntityBatch batch, JsonArray entities) {
+        for (int i = 0; i < entities.size(); i++) {
+            if (!(entities.get(i) instanceof JsonObject entity)) {
+                continue;
+            }
+            List<JsonObject> targets = batch.targets(i);
+            for (int t = 1; t < targets.size(); t++) {
+                ResponseTree.merge(targets.get(t), ResponseTree.copy(entity));
+            }
+            ResponseTree.merge(targets.getFirst(), entity);
+        }
+    }
+
+    private void complete(Fetch fetch) {
+        remaining--;
+        for (int dependent : request.executable().dependents(fetch.id())) {
+            if (--open[dependent] == 0) {
+                begin(plan.fetches().get(dependent));
+            }
+        }
+        if (remaining == 0) {
+            remaining = -1;
+            answer();
+        }
+    }
+
+    private void answer() {
+        JsonBuffer out = new JsonBuffer(FIRST_ANSWER_BYTES);
+        out.raw("{\"data\":");
+        new Projector(out, this::isTrue, request.introspection(), log)
+                .write(request.executable().output(), tree.root());
+        List<GraphQlError> errors = log.errors();
+        if (!errors.isEmpty()) {
+            out.raw(",\"errors\":[");
+            JsonScalar correlationId = JsonScalar.ofText(request.headers().correlationId());
+            for (int i = 0; i < errors.size(); i++) {
+                out.raw(i == 0 ? "" : ",");
+                errors.get(i).writeTo(out, correlationId);
+            }
+            out.raw(']');
+        }
+        done.accept(new ExecutionAnswer(out.raw('}').toBytes(), errors.size()));
+    }
+}

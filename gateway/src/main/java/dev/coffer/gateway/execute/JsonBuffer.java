@@ -1,0 +1,117 @@
+package dev.coffer.gateway.execute;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Growing bytes of JSON text. */
+public final class JsonBuffer {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] bytes;
+    private int size;
+
+    /** An empty buffer with room for {@code capacity} bytes. */
+    public JsonBuffer(int capacity) {
+        this.bytes = new byte[Math.max(capacity, 16)];
+    }
+
+    /** How many bytes were written. */
+    public int size() {
+        return size;
+    }
+
+    /** Takes back everything written after {@code mark}. */
+    public void cutTo(int mark) {
+        size = mark;
+    }
+
+    /** Appends one ASCII character as it is. */
+    public JsonBuffer raw(char ascii) {
+        reserve(1);
+        bytes[size++] = (byte) ascii;
+        return this;
+    }
+
+    /** Appends bytes as they are. */
+    public JsonBuffer raw(byte[] source, int offset, int length) {
+        reserve(length);
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+        return this;
+    }
+
+    /** Appends bytes as they are. */
+    public JsonBuffer raw(byte[] source) {
+        return raw(source, 0, source.length);
+    }
+
+    /** Appends text that is JSON already. */
+    public JsonBuffer raw(String json) {
+        return raw(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Appends text as a JSON string, with quotes and escapes. */
+    public JsonBuffer string(String text) {
+        reserve(text.length() + 2);
+        bytes[size++] = '"';
+        int plain = size;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\' || c > 0x7e) {
+                size = plain;
+                return escaped(text);
+            }
+            bytes[size++] = (byte) c;
+        }
+        return raw('"');
+    }
+
+    private JsonBuffer escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                escaped.append('\\').append(c);
+            } else if (c < 0x20 || isLoneSurrogate(text, i)) {
+                escaped.append("\\u")
+                        .append((char) HEX[c >> 12])
+                        .append((char) HEX[(c >> 8) & 15])
+                        .append((char) HEX[(c >> 4) & 15])
+                        .append((char) HEX[c & 15]);
+            } else {
+                escaped.append(c);
+            }
+        }
+        return raw(escaped.toString()).raw('"');
+    }
+
+    private static boolean isLoneSurrogate(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+    }
+
+    /** A copy of what was written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** A copy of what was written from {@code mark} on. */
+    byte[] copy(int mark) {
+        return Arrays.copyOfRange(bytes, mark, size);
+    }
+
+    /** What was written, as text. */
+    public String toText() {
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), (int)
+                    Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8)));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.coffer.gateway.execute;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object whose members keep their order. Small objects are searched in order, large ones by a table. */
+public final class JsonObject implements Json {
+    /** Above this many members a lookup goes through an open-addressing table. */
+    private static final int SEARCHED_IN_ORDER = 12;
+
+    private String[] keys = new String[8];
+    private Json[] values = new Json[8];
+    private int size;
+    private int @Nullable [] table;
+
+    /** How many members there are. */
+    public int size() {
+        return size;
+    }
+
+    /** The name of the member at {@code index}, in order of arrival. */
+    public String key(int index) {
+        return keys[index];
+    }
+
+    /** The value of the member at {@code index}. */
+    public Json value(int index) {
+        return values[index];
+    }
+
+    /** The value under {@code key}; null when there is no such member. */
+    public @Nullable Json find(String key) {
+        int at = indexOf(key);
+        return at < 0 ? null : values[at];
+    }
+
+    /** The text of a string member; null when it is absent or no string. */
+    public @Nullable String findText(String key) {
+        return find(key) instanceof JsonScalar scalar && scalar.isString() ? scalar.text() : null;
+    }
+
+    /** All member names in order. */
+    public List<String> keys() {
+        return List.of(Arrays.copyOf(keys, size));
+    }
+
+    /** Sets a member; a repeated name replaces the earlier value and keeps its place. */
+    public JsonObject put(String key, Json value) {
+        int at = indexOf(key);
+        if (at >= 0) {
+            values[at] = value;
+            return this;
+        }
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size * 2);
+            values = Arrays.copyOf(values, size * 2);
+        }
+        keys[size] = key;
+        values[size] = value;
+        size++;
+        if (table != null || size > SEARCHED_IN_ORDER) {
+            enterIntoTable();
+        }
+        return this;
+    }
+
+    void replaceAt(int index, Json value) {
+        values[index] = value;
+    }
+
+    int indexOf(String key) {
+        int[] slots = table;
+        if (slots == null) {
+            for (int i = 0; i < size; i++) {
+                if (keys[i].equals(key)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        int mask = slots.length - 1;
+        for (int slot = spread(key) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+            int at = slots[slot] - 1;
+            if (keys[at].equals(key)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private void enterIntoTable() {
+        int[] slots = table;
+        if (slots == null || size * 2 > slots.length) {
+            slots = new int[Integer.highestOneBit(size) * 4];
+            table = slots;
+            for (int i = 0; i < size; i++) {
+                enter(slots, i);
+            }
+        } else {
+            enter(slots, size - 1);
+        }
+    }
+
+    private void enter(int[] slots, int at) {
+        int mask = slots.length - 1;
+        int slot = spread(keys[at]) & mask;
+        while (slots[slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = at + 1;
+    }
+
+    private static int spread(String key) {
+        int hash = key.hashCode();
+        return hash ^ (hash >>> 16);
+    }
+
+    @Override
+    public void writeTo(JsonBuffer out) {
+        out.raw('{');
+        for (int i = 0; i < size; i++) {
+            if (i > 0) {
+                out.raw(',');
+            }
+            out.string(keys[i]).raw(':');
+            values[i].writeTo(out);
+        }
+        out.raw('}');
+    }
+
+    @Override
+    public String toString() {
+        return "JsonObject" + keys();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.coffer.gateway.execute;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One request to a subgraph from the first try to its end. Lives on one event loop. */
+final class SubgraphExchange {
+    private static final int FIRST_BUFFER_BYTES = 4_096;
+
+    private final Vertx vertx;
+    private final HttpClientAgent http;
+    private final RequestOptions options;
+    private final SubgraphCall call;
+    private final int maxAnswerBytes;
+    private final Consumer<SubgraphReply> done;
+    private final Buffer answer = Buffer.buffer(FIRST_BUFFER_BYTES);
+    private @Nullable HttpClientRequest current;
+    private int tries;
+    private long timer;
+    private boolean finished;
+
+    SubgraphExchange(
+            Vertx vertx,
+            HttpClientAgent http,
+            RequestOptions options,
+            SubgraphCall call,
+            int maxAnswerBytes,
+            Consumer<SubgraphReply> done) {
+        this.vertx = vertx;
+        this.http = http;
+        this.options = options;
+        this.call = call;
+        this.maxAnswerBytes = maxAnswerBytes;
+        this.done = done;
+    }
+
+    void begin(long timeoutMillis) {
+        timer = vertx.setTimer(
+                timeoutMillis,
+                fired -> fail(SubgraphReply.Reason.TIMED_OUT, "no complete answer within " + timeoutMillis + " ms"));
+        attempt();
+    }
+
+    private void attempt() {
+        tries++;
+        http.request(options).onComplete(opened -> {
+            HttpClientRequest request = opened.result();
+            if (request == null) {
+                failOrRepeat(SubgraphReply.Reason.UNREACHABLE, opened.cause());
+            } else if (finished) {
+                request.reset();
+            } else {
+                write(request);
+            }
+        });
+    }
+
+    private void write(HttpClientRequest request) {
+        current = request;
+        request.send(Buffer.buffer(call.body())).onComplete(headed -> {
+            HttpClientResponse response = headed.result();
+            if (response == null) {
+                failOrRepeat(SubgraphReply.Reason.BROKEN, headed.cause());
+            } else if (!finished) {
+                read(response);
+            }
+        });
+    }
+
+    private void read(HttpClientResponse response) {
+        response.exceptionHandler(cause -> fail(SubgraphReply.Reason.BROKEN, String.valueOf(cause.getMessage())));
+        response.handler(chunk -> {
+            if (answer.length() + chunk.length() > maxAnswerBytes) {
+                fail(SubgraphReply.Reason.TOO_LARGE, "the answer exceeds " + maxAnswerBytes + " bytes");
+            } else if (!finished) {
+                answer.appendBuffer(chunk);
+            }
+        });
+        response.endHandler(end -> finish(new SubgraphReply.Answered(response.statusCode(), answer.getBytes())));
+    }
+
+    private void failOrRepeat(SubgraphReply.Reason reason, Throwable cause) {
+        boolean isWorthARepeat = !(cause instanceof ConnectionPoolTooBusyException);
+        if (!finished && call.repeatable() && isWorthARepeat && tries < VertxSubgraphClient.MAX_TRIES) {
+            attempt();
+        } else {
+            fail(reason, cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        }
+    }
+
+    private void fail(SubgraphReply.Reason reason, String detail) {
+        boolean wasFinished = finished;
+        finish(new SubgraphReply.Failed(reason, detail));
+        if (!wasFinished && current != null) {
+            current.reset();
+        }
+    }
+
+    private void finish(SubgraphReply reply) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        vertx.cancelTimer(timer);
+        done.accept(reply);
+    }
+}

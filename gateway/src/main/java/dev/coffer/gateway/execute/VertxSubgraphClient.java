@@ -1,0 +1,111 @@
+package dev.coffer.gateway.execute;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Subgraphs over HTTP/1.1 with connections kept alive. A query whose connection did not come about, or broke before the
+ * first byte of an answer, is sent once more; nothing else is repeated.
+ */
+public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable {
+    /** Connections to one subgraph. */
+    public static final int MAX_CONNECTIONS = 256;
+    /** Requests that may wait for a connection. */
+    public static final int MAX_WAITING = 2_000;
+    /** Tries of a query, the first one included. */
+    static final int MAX_TRIES = 2;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    /** Shorter than servers keep idle connections (Tomcat: 20 s), so that few requests meet a closing one. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    private final Vertx vertx;
+    private final HttpClientAgent http;
+    private final int maxAnswerBytes;
+    private final Map<String, Target> targets = new ConcurrentHashMap<>();
+
+    /** @param maxAnswerBytes the largest answer of a subgraph that is read */
+    public VertxSubgraphClient(Vertx vertx, int maxAnswerBytes) {
+        this.vertx = vertx;
+        this.maxAnswerBytes = maxAnswerBytes;
+        this.http = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setKeepAlive(true)
+                        .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
+                        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS),
+                new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING));
+    }
+
+    /** Adds a subgraph or moves it; requests under way are not touched. */
+    public void register(SubgraphEndpoint endpoint) {
+        targets.put(endpoint.name(), Target.of(endpoint));
+    }
+
+    @Override
+    public void send(SubgraphCall call, Consumer<SubgraphReply> done) {
+        Target target = targets.get(call.subgraph());
+        if (target == null) {
+            done.accept(new SubgraphReply.Failed(
+                    SubgraphReply.Reason.UNREACHABLE, "no URL is known for subgraph " + call.subgraph()));
+            return;
+        }
+        long millis = Math.min(target.timeoutMillis(), call.budgetMillis());
+        if (millis <= 0) {
+            done.accept(new SubgraphReply.Failed(SubgraphReply.Reason.TIMED_OUT, "no time was left for the call"));
+            return;
+        }
+        new SubgraphExchange(vertx, http, target.options(call.headers()), call, maxAnswerBytes, done).begin(millis);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    /** A subgraph's address, taken apart once. */
+    private record Target(String host, int port, boolean ssl, String path, long timeoutMillis) {
+        static Target of(SubgraphEndpoint endpoint) {
+            URI url = endpoint.url();
+            boolean ssl = "https".equals(url.getScheme());
+            int port = url.getPort() > 0 ? url.getPort() : ssl ? 443 : 80;
+            String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+            String query = url.getRawQuery();
+            return new Target(
+                    url.getHost(),
+                    port,
+                    ssl,
+                    query == null ? path : path + "?" + query,
+                    endpoint.timeout().toMillis());
+        }
+
+        RequestOptions options(ForwardedHeaders headers) {
+            RequestOptions options = new RequestOptions()
+                    .setMethod(HttpMethod.POST)
+                    .setHost(host)
+                    .setPort(port)
+                    .setSsl(ssl)
+                    .setURI(path)
+                    .putHeader("content-type", "application/json")
+                    .putHeader("accept", "application/graphql-response+json, application/json;q=0.9")
+                    .putHeader("x-correlation-id", headers.correlationId());
+            if (headers.authorization() != null) {
+                options.putHeader("authorization", headers.authorization());
+            }
+            if (headers.traceparent() != null) {
+                options.putHeader("traceparent", headers.traceparent());
+            }
+            return options;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.coffer.gateway.transport;
+
+import dev.coffer.core.ids.Ids;
+import dev.coffer.gateway.execute.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every request handler of a gateway shares.
+ *
+ * @param runtime reads the current runtime; null while there is no schema yet
+ * @param workers for what is too slow for an event loop
+ * @param identity null when tokens are left to the subgraphs
+ * @param missing what the gateway waits for before it is ready, for operators; empty when it is
+ */
+record Edge(
+        GatewayOptions options,
+        Supplier<@Nullable Runtime> runtime,
+        Executor executor,
+        ExecutorService workers,
+        GatewayMetrics metrics,
+        Ids ids,
+        @Nullable EdgeIdentity identity,
+        Supplier<String> missing) {}

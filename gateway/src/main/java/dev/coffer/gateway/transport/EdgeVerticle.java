@@ -1,0 +1,64 @@
+package dev.coffer.gateway.transport;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop of the server. All of a gateway's listen at the same port. */
+final class EdgeVerticle extends VerticleBase {
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    /** Room for a GET with a whole document in its URL. */
+    private static final int MAX_LINE_BYTES = 64 * 1024;
+
+    private final Edge edge;
+    private final AtomicInteger port;
+    private @Nullable HttpServer server;
+
+    /** @param port receives the port that was bound */
+    EdgeVerticle(Edge edge, AtomicInteger port) {
+        this.edge = edge;
+        this.port = port;
+    }
+
+    @Override
+    public Future<?> start() {
+        GraphQlHttp graphQl = new GraphQlHttp(vertx, edge);
+        OpsHttp ops = new OpsHttp(edge);
+        // A negative port is Vert.x's way to say: any free one, the same for all instances.
+        int wanted = edge.options().port() == 0 ? -1 : edge.options().port();
+        HttpServer listening = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost(edge.options().host())
+                        .setPort(wanted)
+                        .setIdleTimeout((int) IDLE.toSeconds())
+                        .setMaxHeaderSize(MAX_HEADER_BYTES)
+                        .setMaxInitialLineLength(MAX_LINE_BYTES)
+                        .setHandle100ContinueAutomatically(true)
+                        .setHttp2ClearTextEnabled(false))
+                .requestHandler(request -> route(request, graphQl, ops));
+        server = listening;
+        return listening.listen().onSuccess(bound -> port.set(bound.actualPort()));
+    }
+
+    private static void route(HttpServerRequest request, GraphQlHttp graphQl, OpsHttp ops) {
+        if ("/graphql".equals(request.path())) {
+            graphQl.handle(request);
+        } else {
+            ops.handle(request);
+        }
+    }
+
+    @Override
+    public Future<?> stop() {
+        HttpServer listening = server;
+        return listening == null
+                ? Future.succeededFuture()
+                : listening.shutdown(edge.options().drainTime().toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.coffer.gateway.transport;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a gateway runs. Begin with {@link #of} and change what has to be different.
+ *
+ * @param source where its schema comes from
+ * @param host address to listen at
+ * @param port 0 for any free one
+ * @param limits what a request may cost
+ * @param introspection whether clients may ask about the schema
+ * @param development whether a page to try queries is served
+ * @param csrfGuard whether GET needs a header that a web page cannot send unseen
+ * @param startTime how long to wait for the first good schema
+ * @param drainTime how long requests under way may take when the gateway stops
+ * @param eventLoops threads that carry requests
+ * @param identity checks bearer tokens at the edge; null leaves them to the subgraphs
+ */
+public record GatewayOptions(
+        SchemaSource source,
+        String host,
+        int port,
+        GatewayLimits limits,
+        boolean introspection,
+        boolean development,
+        boolean csrfGuard,
+        Duration startTime,
+        Duration drainTime,
+        int eventLoops,
+        @Nullable EdgeIdentity identity) {
+    /** The product's port. */
+    public static final int DEFAULT_PORT = 9999;
+
+    public GatewayOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
+        }
+        if (eventLoops < 1) {
+            throw new IllegalArgumentException("at least one event loop is needed, not " + eventLoops);
+        }
+    }
+
+    /** Listens at localhost:9999, with introspection and all guards, without the page to try queries. */
+    public static GatewayOptions of(SchemaSource source) {
+        return new GatewayOptions(
+                source,
+                "127.0.0.1",
+                DEFAULT_PORT,
+                GatewayLimits.DEFAULT,
+                true,
+                false,
+                true,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(20),
+                java.lang.Runtime.getRuntime().availableProcessors(),
+                null);
+    }
+
+    public GatewayOptions withAddress(String newHost, int newPort) {
+        return new GatewayOptions(
+                source,
+                newHost,
+                newPort,
+                limits,
+                introspection,
+                development,
+                csrfGuard,
+                startTime,
+                drainTime,
+                eventLoops,
+                identity);
+    }
+
+    public GatewayOptions withLimits(GatewayLimits newLimits) {
+        return new GatewayOptions(
+                source,
+                host,
+                port,
+                newLimits,
+                introspection,
+                development,
+                csrfGuard,
+                startTime,
+                drainTime,
+                eventLoops,
+                identity);
+    }
+
+    public GatewayOptions withIntrospection(boolean isOn) {
+        return new GatewayOptions(
+                source, host, port, limits, isOn, development, csrfGuard, startTime, drainTime, eventLoops, identity);
+    }
+
+    public GatewayOptions withDevelopment(boolean isOn) {
+        return new GatewayOptions(
+                source, host, port, limits, introspection, isOn, csrfGuard, startTime, drainTime, eventLoops, identity);
+    }
+
+    public GatewayOptions withCsrfGuard(boolean isOn) {
+        return new GatewayOptions(
+                source,
+                host,
+                port,
+                limits,
+                introspection,
+                development,
+                isOn,
+                startTime,
+                drainTime,
+                eventLoops,
+                identity);
+    }
+
+    public GatewayOptions withTimes(Duration newStartTime, Duration newDrainTime) {
+        return new GatewayOptions(
+                source,
+                host,
+                port,
+                limits,
+                introspection,
+                development,
+                csrfGuard,
+                newStartTime,
+                newDrainTime,
+                eventLoops,
+                identity);
+    }
+
+    public GatewayOptions withIdentity(@Nullable EdgeIdentity newIdentity) {
+        return new GatewayOptions(
+                source,
+                host,
+                port,
+                limits,
+                introspection,
+                development,
+                csrfGuard,
+                startTime,
+                drainTime,
+                eventLoops,
+                newIdentity);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.coffer.gateway.transport;
+
+import dev.coffer.core.ids.Ids;
+import dev.coffer.gateway.compose.Supergraph;
+import dev.coffer.gateway.execute.Executor;
+import dev.coffer.gateway.execute.SubgraphEndpoint;
+import dev.coffer.gateway.execute.VertxSubgraphClient;
+import graphql.schema.GraphQLSchema;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway. */
+public final class GatewayServer implements AutoCloseable {
+    /** How long the body of a request may take to arrive. */
+    static final Duration BODY_TIME = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    /** Between two looks at a supergraph file. */
+    private static final Duration FILE_PACE = Duration.ofSeconds(1);
+    /** What stopping may take beyond the drain time. */
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
+    /** Documents that a new schema is made ready for before it takes over. */
+    private static final int WARMED_DOCUMENTS = 100;
+
+    private final GatewayOptions options;
+    private final Vertx vertx;
+    private final ExecutorService workers;
+    private final GatewayMetrics metrics = new GatewayMetrics();
+    private final VertxSubgraphClient client;
+    private final SchemaKeeper keeper;
+    private final AtomicInteger port = new AtomicInteger();
+    private String deployment = "";
+
+    private GatewayServer(GatewayOptions options) {
+        this.options = options;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(options.eventLoops())
+                .setPreferNativeTransport(true)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        this.workers = Executors.newFixedThreadPool(
+                java.lang.Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().name("gateway-worker-", 0).factory());
+        this.client = new VertxSubgraphClient(vertx, options.limits().subgraphAnswerBytes());
+        this.keeper = new SchemaKeeper(reader(), this::runtime, metrics);
+    }
+
+    /**
+     * Starts a gateway and waits until it has a schema. It listens at once: until then {@code /health/live} answers,
+     * {@code /health/ready} says what is missing, and operations are refused with {@code SCHEMA_NOT_READY}.
+     *
+     * @throws StartFailed saying what was missing or wrong; nothing is left running then
+     */
+    public static GatewayServer start(GatewayOptions options) {
+        // Netty's default on recent JDKs makes system calls on writes; it is read once, before the first buffer.
+        if (System.getProperty("io.netty.allocator.type") == null) {
+            System.setProperty("io.netty.allocator.type", "pooled");
+        }
+        GatewayServer server = new GatewayServer(options);
+        try {
+            server.begin();
+            return server;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            server.close();
+            throw new StartFailed("The start of the gateway was interrupted", e);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws InterruptedException {
+        Ids ids = Ids.timeOrdered();
+        Edge edge = new Edge(
+                options,
+                keeper::current,
+                new Executor(client, metrics, System::nanoTime),
+                workers,
+                metrics,
+                ids,
+                options.identity(),
+                keeper::missing);
+        try {
+            deployment = vertx.deployVerticle(
+                            () -> new EdgeVerticle(edge, port),
+                            new DeploymentOptions().setInstances(options.eventLoops()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new StartFailed(
+                    "The gateway cannot listen at " + options.host() + ":" + options.port() + ": "
+                            + String.valueOf(e.getCause()),
+                    e);
+        }
+        keeper.awaitFirst(options.startTime());
+        switch (options.source()) {
+            case SchemaSource.SupergraphFile file when file.watch() -> keeper.watch(FILE_PACE);
+            case SchemaSource.Subgraphs subgraphs
+            when subgraphs.watch() -> keeper.watch(subgraphs.config().pollEvery());
+            case SchemaSource.SupergraphFile ignored -> {}
+            case SchemaSource.Subgraphs ignored -> {}
+        }
+        LOG.info("gateway serves GraphQL at {}", url());
+    }
+
+    private SchemaReader reader() {
+        return switch (options.source()) {
+            case SchemaSource.SupergraphFile source -> new SupergraphFileReader(source.file());
+            case SchemaSource.Subgraphs source -> {
+                source.config().subgraphs().forEach(this::register);
+                yield new SubgraphsReader(
+                        source.config(), new SdlClient(client, vertx.getOrCreateContext(), Ids.timeOrdered()));
+            }
+        };
+    }
+
+    private void register(SubgraphConfig.Subgraph subgraph) {
+        if (!subgraph.url().toString().isEmpty()) {
+            Duration timeout = subgraph.timeout() == null ? options.limits().subgraphTime() : subgraph.timeout();
+            client.register(new SubgraphEndpoint(subgraph.name(), subgraph.url(), timeout));
+        }
+    }
+
+    /** Makes a runtime, with the plans that the runtime before needed most made already. */
+    private Runtime runtime(Supergraph supergraph, @Nullable Runtime before) {
+        if (options.source() instanceof SchemaSource.SupergraphFile) {
+            for (Supergraph.Subgraph subgraph : supergraph.subgraphs()) {
+                register(new SubgraphConfig.Subgraph(subgraph.name(), URI.create(subgraph.url())));
+            }
+        }
+        GraphQLSchema api = Schemas.api(supergraph);
+        Preparation preparation =
+                new Preparation(api, Schemas.planning(supergraph), options.limits(), options.introspection());
+        Documents documents = new Documents(preparation, options.limits().cachedDocumentBytes(), workers);
+        if (before != null) {
+            CompletableFuture.allOf(before.documents().hottest(WARMED_DOCUMENTS).stream()
+                            .map(key -> documents.prepare(key.query(), key.operationName()))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
+        return new Runtime(supergraph, api, documents, new Introspection(api));
+    }
+
+    /** The port that it listens at. */
+    public int port() {
+        return port.get();
+    }
+
+    /** Where clients send operations. */
+    public URI url() {
+        return URI.create("http://" + options.host() + ":" + port() + "/graphql");
+    }
+
+    /** Refuses new connections, lets requests under way end within the drain time, and releases everything. */
+    @Override
+    public void close() {
+        keeper.close();
+        // First the server, so that requests under way still have their subgraphs.
+        if (!deployment.isEmpty()) {
+            await(vertx.undeploy(deployment), options.drainTime().plus(STOP_MARGIN));
+        }
+        await(vertx.close(), STOP_MARGIN);
+        workers.shutdownNow();
+    }
+
+    private static void await(Future<?> end, Duration patience) {
+        try {
+            end.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the gateway did not stop cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.coffer.gateway.transport;
+
+import dev.coffer.gateway.execute.Executable;
+import dev.coffer.gateway.execute.GraphQlError;
+import java.util.List;
+
+/** What is known of a document before its variables: how to run it, or why it cannot run. */
+sealed interface Prepared {
+
+    /** Valid and planned. */
+    record Ready(Executable executable) implements Prepared {}
+
+    /** Refused; nothing was executed. */
+    record Refused(List<GraphQlError> errors) implements Prepared {
+        public Refused {
+            errors = List.copyOf(errors);
+        }
+    }
+}
