@@ -36,7 +36,7 @@ public final class StoreFailures {
 
     /** What a caller is told: UNAVAILABLE where the store was away, otherwise the failure itself. */
     static RuntimeException translate(RuntimeException failure) {
-        return isUnavailable(failure) && !(failure instanceof CodedException) ? unavailable(failure) : failure;
+        return failure instanceof MongoException && isUnavailable(failure) ? unavailable(failure) : failure;
     }
 
     static CodedException unavailable(@Nullable Throwable cause) {

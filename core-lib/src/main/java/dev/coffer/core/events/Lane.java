@@ -1,0 +1,68 @@
+package dev.coffer.core.events;
+
+import dev.coffer.core.store.StoreFailures;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One lane of a consumer: takes its lease and reads, again and again, whatever fails. */
+final class Lane implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final Duration LOOK_FOR_LEASE = Duration.ofSeconds(1);
+
+    private final LaneParts parts;
+    private final int number;
+    private final String name;
+    private final int lanes;
+    private final LaneGauges gauges;
+
+    Lane(LaneParts parts, int number, int lanes, LaneGauges gauges) {
+        this.parts = parts;
+        this.number = number;
+        this.name = parts.consumer().name() + "/" + number;
+        this.lanes = lanes;
+        this.gauges = gauges;
+    }
+
+    @Override
+    public void run() {
+        while (!parts.stop().isGiven()) {
+            try {
+                StreamId position = parts.positions().acquire(name);
+                gauges.isHeld(position != null);
+                if (position == null) {
+                    parts.stop().pause(LOOK_FOR_LEASE);
+                } else {
+                    hold(position);
+                }
+            } catch (RuntimeException failure) {
+                failed(failure);
+            }
+        }
+        gauges.isHeld(false);
+    }
+
+    private void hold(StreamId position) {
+        try (LaneStream stream = parts.openStream()) {
+            new LaneRun(parts, stream, name, number, lanes, gauges, position).run();
+        }
+        parts.positions().release(name);
+    }
+
+    private void failed(RuntimeException failure) {
+        if (parts.stop().isGiven()) {
+            return;
+        }
+        gauges.failed(failure);
+        if (failure instanceof LeaseLost lost) {
+            log.info("{}: {}", name, lost.getMessage());
+        } else if (failure instanceof RedisException || StoreFailures.isUnavailable(failure)) {
+            log.warn("{}: a store is away, the lane waits for it: {}", name, failure.toString());
+        } else {
+            log.error("{}: the lane failed and starts over", name, failure);
+        }
+        parts.stop().pause(parts.limits().restAfterFailure());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.coffer.core.events;
+
+import dev.coffer.core.store.Transactions;
+import io.lettuce.core.RedisClient;
+import java.time.Clock;
+
+/** What every lane of a consumer works with. */
+record LaneParts(
+        Consumer consumer,
+        LanePositions positions,
+        Transactions transactions,
+        DeadLetters deadLetters,
+        RedisClient redis,
+        EventsLimits limits,
+        Clock clock,
+        StopSignal stop) {
+
+    LaneStream openStream() {
+        return new LaneStream(redis, StreamKeys.of(consumer.source()), limits.redisTimeout());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.coffer.core.events;
+
+import dev.coffer.core.store.UnitOfWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Parses events for a consumer and hands them to its handlers, runs of one type at a time, in order. */
+final class LaneWork {
+
+    private final Consumer consumer;
+    private final EventJson json = new EventJson();
+
+    LaneWork(Consumer consumer) {
+        this.consumer = consumer;
+    }
+
+    boolean isFor(Delivery delivery) {
+        return consumer.subscriptions().containsKey(delivery.eventType());
+    }
+
+    void handle(List<Delivery> deliveries, UnitOfWork unit) {
+        int from = 0;
+        while (from < deliveries.size()) {
+            String type = deliveries.get(from).eventType();
+            int to = from + 1;
+            while (to < deliveries.size() && deliveries.get(to).eventType().equals(type)) {
+                to++;
+            }
+            Consumer.Subscription<?> subscription =
+                    Objects.requireNonNull(consumer.subscriptions().get(type));
+            handRun(subscription, deliveries.subList(from, to), unit);
+            from = to;
+        }
+    }
+
+    private <T> void handRun(Consumer.Subscription<T> subscription, List<Delivery> run, UnitOfWork unit) {
+        List<Received<T>> events = new ArrayList<>(run.size());
+        for (Delivery delivery : run) {
+            EventEnvelope envelope = json.envelope(delivery.envelope());
+            events.add(new Received<>(envelope, json.read(envelope.data(), subscription.data())));
+        }
+        try {
+            subscription.handler().apply(events, unit);
+        } catch (Error failure) {
+            // A handler that runs out of stack or fails an assertion is a poisoned event like any other, not the end of
+            // its lane.
+            throw new IllegalStateException("handler of " + consumer.name() + " failed", failure);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.coffer.core.events;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The relay's side of a stream. Every script checks the epoch, so that a Redis that lost its data, or a stream that another relay
+ * has begun anew, is noticed before anything newer becomes visible. The connection never reconnects by itself: after any failure
+ * the relay begins again with {@link #begin}.
+ */
+final class RelayStream implements AutoCloseable {
+
+    private static final String BEFORE_OR_SAME = """
+            local function split(id)
+              local dash = string.find(id, '-', 1, true)
+              return tonumber(string.sub(id, 1, dash - 1)), tonumber(string.sub(id, dash + 1))
+            end
+            local function beforeOrSame(a, b)
+              local as, ar = split(a)
+              local bs, br = split(b)
+              return as < bs or (as == bs and ar <= br)
+            end
+            """;
+
+    /** KEYS stream, meta; ARGV epoch, fence, last id of the journal, floor that the lanes need. */
+    private static final String BEGIN = BEFORE_OR_SAME + """
+            if tonumber(redis.call('HGET', KEYS[2], 'fence') or '0') > tonumber(ARGV[2]) then return {'FENCED', '0-0'} end
+            redis.call('HSET', KEYS[2], 'epoch', ARGV[1], 'fence', ARGV[2])
+            local floor = redis.call('HGET', KEYS[2], 'floor')
+            if floor and beforeOrSame(floor, ARGV[4]) and redis.call('EXISTS', KEYS[1]) == 1 then
+              local info = redis.call('XINFO', 'STREAM', KEYS[1])
+              for i = 1, #info, 2 do
+                if info[i] == 'last-generated-id' and beforeOrSame(ARGV[3], info[i + 1]) then return {'INTACT', floor} end
+              end
+            end
+            redis.call('DEL', KEYS[1])
+            redis.call('HSET', KEYS[2], 'floor', ARGV[4])
+            return {'EMPTY', ARGV[4]}
+            """;
+
+    /** KEYS stream, meta; ARGV epoch, channel, then id, type, key, envelope of each event. */
+    private static final String ADD = """
+            if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return -1 end
+            local added = 0
+            for i = 3, #ARGV, 4 do
+              local reply = redis.pcall('XADD', KEYS[1], ARGV[i], 't', ARGV[i + 1], 'k', ARGV[i + 2], 'e', ARGV[i + 3])
+              if type(reply) == 'table' and reply.err then
+                if not string.find(reply.err, 'equal or smaller', 1, true) then return redis.error_reply(reply.err) end
+              else
+                added = added + 1
+                redis.call('PUBLISH', ARGV[2], ARGV[i + 3])
+              end
+            end
+            return added
+            """;
+
+    /** KEYS stream, meta; ARGV epoch, new floor. */
+    private static final String TRIM = BEFORE_OR_SAME + """
+            if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return -1 end
+            if beforeOrSame(ARGV[2], redis.call('HGET', KEYS[2], 'floor')) then return 0 end
+            redis.call('HSET', KEYS[2], 'floor', ARGV[2])
+            return redis.call('XTRIM', KEYS[1], 'MINID', '~', ARGV[2])
+            """;
+
+    private static final int TAIL_PAGE = 1_000;
+
+    private final StreamKeys keys;
+    private final StatefulRedisConnection<String, String> connection;
+    private final RedisCommands<String, String> redis;
+    private final EventJson json;
+
+    RelayStream(RedisClient client, StreamKeys keys, EventJson json) {
+        this.keys = keys;
+        this.json = json;
+        this.connection = client.connect();
+        this.redis = connection.sync();
+    }
+
+    /**
+     * How a stream was found.
+     *
+     * @param isIntact whether it still holds everything that the journal has after the floor; otherwise it is empty now
+     * @param floor the stream has, or is to be refilled with, every event after it
+     */
+    record Beginning(boolean isIntact, StreamId floor) {}
+
+    /** Puts the stream under this relay. @throws LeaseLost where a later relay has it */
+    Beginning begin(String epoch, long fence, StreamId journaled, StreamId neededFloor) {
+        List<String> reply = redis.eval(
+                BEGIN,
+                ScriptOutputType.MULTI,
+                new String[] {keys.stream(), keys.meta()},
+                epoch,
+                Long.toString(fence),
+                journaled.toString(),
+                neededFloor.toString());
+        if (reply.getFirst().equals("FENCED")) {
+            throw new LeaseLost("a later relay has the stream " + keys.stream());
+        }
+        return new Beginning(reply.getFirst().equals("INTACT"), StreamId.parse(reply.getLast()));
+    }
+
+    /** Adds the events that the stream does not have yet. @return how many; @throws EpochChanged if the stream is another */
+    long add(String epoch, List<Relayed> events) {
+        List<String> arguments = new ArrayList<>(2 + 4 * events.size());
+        arguments.add(epoch);
+        arguments.add(keys.channel());
+        for (Relayed relayed : events) {
+            arguments.add(relayed.id().toString());
+            arguments.add(relayed.event().eventType());
+            arguments.add(relayed.event().key());
+            arguments.add(json.envelope(relayed.event()));
+        }
+        return sameEpoch(redis.eval(
+                ADD,
+                ScriptOutputType.INTEGER,
+                new String[] {keys.stream(), keys.meta()},
+                arguments.toArray(String[]::new)));
+    }
+
+    /** Drops what every lane has handled. */
+    long trim(String epoch, StreamId floor) {
+        return sameEpoch(redis.eval(
+                TRIM, ScriptOutputType.INTEGER, new String[] {keys.stream(), keys.meta()}, epoch, floor.toString()));
+    }
+
+    /** Where the lanes of all consumers stand, "consumer/lane". */
+    Map<String, LaneReport> lanes() {
+        Map<String, LaneReport> lanes = new HashMap<>();
+        redis.hgetall(keys.lanes()).forEach((lane, report) -> lanes.put(lane, LaneReport.parse(report)));
+        return lanes;
+    }
+
+    /** The ids, by event id, of what the stream has after the given id. */
+    Map<String, StreamId> tail(StreamId after) {
+        Map<String, StreamId> tail = new HashMap<>();
+        StreamId from = after;
+        while (true) {
+            List<StreamMessage<String, String>> page = redis.xrange(
+                    keys.stream(),
+                    Range.from(Range.Boundary.excluding(from.toString()), Range.Boundary.unbounded()),
+                    Limit.from(TAIL_PAGE));
+            for (StreamMessage<String, String> message : page) {
+                from = StreamId.parse(message.getId());
+                tail.put(
+                        json.envelope(Objects.requireNonNull(message.getBody().get("e")))
+                                .eventId(),
+                        from);
+            }
+            if (page.size() < TAIL_PAGE) {
+                return tail;
+            }
+        }
+    }
+
+    private static long sameEpoch(long reply) {
+        if (reply < 0) {
+            throw new EpochChanged();
+        }
+        return reply;
+    }
+
+    /** The stream is not the one that this relay began: Redis lost it, or another relay took over. */
+    static final class EpochChanged extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        EpochChanged() {
+            super("the stream's epoch is another");
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

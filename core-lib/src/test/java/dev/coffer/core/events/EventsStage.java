@@ -1,0 +1,232 @@
+package dev.coffer.core.events;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.DeclaredIndexes;
+import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.MongoClients;
+import dev.coffer.core.store.StoreFailures;
+import dev.coffer.core.store.StoreReadiness;
+import dev.coffer.core.store.TransactionLimits;
+import dev.coffer.core.store.Transactions;
+import dev.coffer.core.store.UnitOfWork;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+
+/**
+ * An emitting service "shop" and a consuming service "ledger" on the given stores. The effect of an event is written so that a
+ * repeat, a loss and a wrong order all show: a list of seq per key.
+ */
+final class EventsStage implements AutoCloseable {
+
+    static final String PLACED = "order.placed";
+    static final String CONSUMER = "ledger-orders";
+
+    static final EventsLimits LIMITS =
+            EventsLimits.DEFAULT.withLease(Duration.ofSeconds(2)).withFirstRetry(Duration.ofMillis(5));
+
+    /** What the emitter writes. */
+    record OrderPlaced(int number, String note) {}
+
+    /** What the consumer reads of it. */
+    record PlacedOrder(int number) {}
+
+    private final MongoClient client;
+    private final String redisUri;
+    private final String source;
+    private final MongoDatabase shop;
+    private final MongoDatabase ledger;
+    private final Transactions shopTransactions;
+    private final Transactions ledgerTransactions;
+    private final Outbox outbox;
+    private final List<EventsRuntime> running = new ArrayList<>();
+
+    /** @param name unique to the test; names databases and the stream */
+    EventsStage(String mongoUri, String redisUri, String name) {
+        this.client = MongoClients.open(mongoUri, "test");
+        this.redisUri = redisUri;
+        this.source = name;
+        this.shop = client.getDatabase(name + "_shop");
+        this.ledger = client.getDatabase(name + "_ledger");
+        this.shopTransactions = transactions(shop);
+        this.ledgerTransactions = transactions(ledger);
+        this.outbox = new Outbox(
+                new EventTypes(List.of(new EventType<>(PLACED, 1, OrderPlaced.class))),
+                Ids.timeOrdered(),
+                Clock.systemUTC());
+    }
+
+    static String freshName(String test) {
+        return test + "_" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private Transactions transactions(MongoDatabase database) {
+        return new Transactions(client, database, StoreReadiness.ready(), TransactionLimits.DEFAULT);
+    }
+
+    MongoDatabase shop() {
+        return shop;
+    }
+
+    MongoDatabase ledger() {
+        return ledger;
+    }
+
+    Transactions shopTransactions() {
+        return shopTransactions;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    DeadLetters deadLetters() {
+        return new DeadLetters(ledger, Clock.systemUTC());
+    }
+
+    String stream() {
+        return "events:" + source;
+    }
+
+    void createIndexes() {
+        List<IndexDeclaration> all = new ArrayList<>(outbox.indexes());
+        all.addAll(Journal.indexes());
+        new DeclaredIndexes(shop).create(all);
+        new DeclaredIndexes(ledger).create(deadLetters().indexes());
+    }
+
+    EventsRuntime startShop(RelaySource... carrying) {
+        return startShop(LIMITS, carrying);
+    }
+
+    EventsRuntime startShop(EventsLimits limits, RelaySource... carrying) {
+        return start(new EventsRuntime.Parts(
+                source,
+                client,
+                shop,
+                shopTransactions,
+                redisUri,
+                List.of(carrying),
+                List.of(),
+                limits,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry()));
+    }
+
+    EventsRuntime startLedger(Consumer... consumers) {
+        return start(new EventsRuntime.Parts(
+                source + "-ledger",
+                client,
+                ledger,
+                ledgerTransactions,
+                redisUri,
+                List.of(),
+                List.of(consumers),
+                LIMITS,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry()));
+    }
+
+    private EventsRuntime start(EventsRuntime.Parts parts) {
+        EventsRuntime runtime = new EventsRuntime(parts);
+        running.add(runtime);
+        runtime.start();
+        return runtime;
+    }
+
+    Consumer consumer(String name) {
+        return Consumer.named(name).from(source);
+    }
+
+    /** The consumer whose effects the tests count. */
+    Consumer recording() {
+        return consumer(CONSUMER).on(PLACED, PlacedOrder.class, EventsStage::record);
+    }
+
+    static void record(Received<PlacedOrder> event, UnitOfWork unit) {
+        unit.collection("effects")
+                .updateOne(
+                        unit.session(),
+                        Filters.eq("_id", event.envelope().key()),
+                        Updates.push("seqs", event.envelope().seq()),
+                        new UpdateOptions().upsert(true));
+    }
+
+    /** Places one order for the key, in a transaction of its own. */
+    EventEnvelope place(String key, int number) {
+        return shopTransactions.inTransaction(unit ->
+                outbox.add(unit, EventDraft.of(new OrderPlaced(number, "n" + number), key, "acme")));
+    }
+
+    /** Places orders round-robin over the keys, many in one transaction; goes on through failures of the store. */
+    void placeAll(int count, int keys, int perTransaction) {
+        for (int from = 0; from < count; from += perTransaction) {
+            List<EventDraft> drafts = new ArrayList<>();
+            for (int number = from; number < Math.min(count, from + perTransaction); number++) {
+                drafts.add(EventDraft.of(new OrderPlaced(number, "n" + number), "key-" + number % keys, "acme"));
+            }
+            placeSurely(drafts);
+        }
+    }
+
+    private void placeSurely(List<EventDraft> drafts) {
+        while (true) {
+            try {
+                shopTransactions.run(unit -> outbox.addAll(unit, drafts));
+                return;
+            } catch (RuntimeException failure) {
+                if (!StoreFailures.isUnavailable(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** The effects so far: the seqs of each key in the order in which they were applied. */
+    Map<String, List<Long>> effects() {
+        Map<String, List<Long>> effects = new HashMap<>();
+        for (Document document : ledger.getCollection("effects").find()) {
+            effects.put(document.getString("_id"), document.getList("seqs", Long.class));
+        }
+        return effects;
+    }
+
+    int effectCount() {
+        return effects().values().stream().mapToInt(List::size).sum();
+    }
+
+    /** What {@link #effects} must be in the end: per key the seqs of all its committed events, rising. */
+    Map<String, List<Long>> committed() {
+        Map<String, List<Long>> committed = new HashMap<>();
+        for (Document document : shop.getCollection(Outbox.COLLECTION).find().sort(new Document("seq", 1))) {
+            committed
+                    .computeIfAbsent(document.getString("key"), key -> new ArrayList<>())
+                    .add(document.getLong("seq"));
+        }
+        return committed;
+    }
+
+    void stop(EventsRuntime runtime) {
+        running.remove(runtime);
+        runtime.close();
+    }
+
+    @Override
+    public void close() {
+        running.forEach(EventsRuntime::close);
+        shop.drop();
+        ledger.drop();
+        client.close();
+    }
+}
