@@ -73,7 +73,7 @@ class UserWiring {
     }
 
     @Bean
-    ChangeUser changeUser(Users users, RoleReach roles, Transactions transactions) {
-        return new ChangeUser(users, roles, transactions);
+    ChangeUser changeUser(Users users, RoleReach roles, OpenSessions sessions, Transactions transactions) {
+        return new ChangeUser(users, roles, sessions, transactions);
     }
 }
