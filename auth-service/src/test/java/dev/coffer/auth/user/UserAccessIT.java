@@ -195,7 +195,8 @@ final class UserAccessIT {
                 .isEqualTo("INVALID_CREDENTIALS");
         assertThat(text(lock("lockUser", admin, id), "status")).isEqualTo("LOCKED");
         assertThat(text(lock("unlockUser", admin, id), "status")).isEqualTo("ACTIVE");
-        assertThat(text(server.login("locked@example.com", PASSWORD), "__typename")).isEqualTo("Session");
+        assertThat(text(server.login("locked@example.com", PASSWORD), "__typename"))
+                .isEqualTo("Session");
         assertThat(text(server.refresh(text(session, "refreshToken")), "code"))
                 .as("what the lock ended stays ended")
                 .isEqualTo("SESSION_ENDED");
