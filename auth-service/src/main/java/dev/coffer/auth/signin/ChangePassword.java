@@ -9,7 +9,7 @@ import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.session.EndReason;
 import dev.coffer.auth.session.EndSessions;
 import dev.coffer.auth.signin.Attempts.Asked;
-import dev.coffer.auth.user.Credentials;
+import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;

@@ -11,7 +11,7 @@ import dev.coffer.auth.signin.LoginResult.Refused;
 import dev.coffer.auth.signin.LoginResult.SignedIn;
 import dev.coffer.auth.signin.LoginResult.TriedTooOften;
 import dev.coffer.auth.user.Contact;
-import dev.coffer.auth.user.Credentials;
+import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;

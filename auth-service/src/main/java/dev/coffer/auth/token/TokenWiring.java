@@ -34,6 +34,11 @@ class TokenWiring {
     }
 
     @Bean
+    SigningKeysHealth signingKeysHealth(KeyRing keys) {
+        return new SigningKeysHealth(keys);
+    }
+
+    @Bean
     AccessTokens accessTokens(IdentitySettings settings, KeyRing keys, Ids ids, Clock clock) {
         return new AccessTokens(settings, keys, ids, clock);
     }
