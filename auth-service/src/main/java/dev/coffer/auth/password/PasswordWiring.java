@@ -1,5 +1,6 @@
 package dev.coffer.auth.password;
 
+import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,6 +30,11 @@ class PasswordWiring {
     @Bean
     PasswordHashing passwordHashing(HashingProperties properties) {
         return new PasswordHashing(properties.limits());
+    }
+
+    @Bean
+    MongoCredentials credentials(MongoDatabase database) {
+        return new MongoCredentials(database);
     }
 
     @Bean

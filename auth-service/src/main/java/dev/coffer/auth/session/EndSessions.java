@@ -1,5 +1,6 @@
 package dev.coffer.auth.session;
 
+import dev.coffer.auth.user.OpenSessions;
 import dev.coffer.auth.user.User;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
@@ -8,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Ends sessions before their time. An access token given out before goes on counting until it expires by itself. */
-public final class EndSessions {
+public final class EndSessions implements OpenSessions {
 
     private final Sessions sessions;
     private final RefreshTokens tokens;
@@ -36,6 +37,11 @@ public final class EndSessions {
         Instant now = clock.instant();
         transactions.run(unit -> sessions.end(unit, token.tenantId(), token.sessionId(), EndReason.LOGOUT, now));
         return new EndedSession(token.sessionId());
+    }
+
+    @Override
+    public void endForLocked(UnitOfWork unit, User user) {
+        endAll(unit, user, null, EndReason.ACCOUNT_LOCKED);
     }
 
     /** Ends all sessions of a user that go on, except the one named. */

@@ -1,5 +1,6 @@
 package dev.coffer.auth.signin;
 
+import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.password.PasswordHashing;
@@ -9,7 +10,6 @@ import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.session.EndReason;
 import dev.coffer.auth.session.EndSessions;
 import dev.coffer.auth.signin.Attempts.Asked;
-import dev.coffer.auth.user.Credentials;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;

@@ -1,5 +1,6 @@
 package dev.coffer.auth.signin;
 
+import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.password.PasswordHashing;
@@ -11,7 +12,6 @@ import dev.coffer.auth.signin.LoginResult.Refused;
 import dev.coffer.auth.signin.LoginResult.SignedIn;
 import dev.coffer.auth.signin.LoginResult.TriedTooOften;
 import dev.coffer.auth.user.Contact;
-import dev.coffer.auth.user.Credentials;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;

@@ -1,11 +1,11 @@
 package dev.coffer.auth.signin;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.session.EndSessions;
 import dev.coffer.auth.session.StartSession;
-import dev.coffer.auth.user.Credentials;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,6 +25,17 @@ class TokenWiring {
     @Bean
     KeyRing keyRing(SigningKeys signingKeys) {
         return new KeyRing(signingKeys);
+    }
+
+    @Bean
+    ApplicationRunner openKeysAtStart(KeyRing keys) {
+        OpenKeysAtStart atStart = new OpenKeysAtStart(keys);
+        return arguments -> atStart.open();
+    }
+
+    @Bean
+    SigningKeysHealth signingKeysHealth(KeyRing keys) {
+        return new SigningKeysHealth(keys);
     }
 
     @Bean

@@ -6,7 +6,8 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.store.Transactions;
-import java.util.function.UnaryOperator;
+import dev.coffer.core.store.UnitOfWork;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,28 +18,40 @@ final class ChangeUser {
 
     private final Users users;
     private final RoleReach roles;
+    private final OpenSessions sessions;
     private final Transactions transactions;
 
-    ChangeUser(Users users, RoleReach roles, Transactions transactions) {
+    ChangeUser(Users users, RoleReach roles, OpenSessions sessions, Transactions transactions) {
         this.users = users;
         this.roles = roles;
+        this.sessions = sessions;
         this.transactions = transactions;
     }
 
-    /** Gives the role; gives it once if the user has it already. */
+    /** Gives the role; changes nothing if the user has it already. */
     UserResult assignRole(Caller caller, String userId, String role) {
         Refused refused = refuseRole(caller, userId, role);
-        return refused == null
-                ? change(caller, userId, user -> user.roles().contains(role) ? user : user.withRole(role))
-                : refused;
+        return refused != null
+                ? refused
+                : change(caller, userId, user -> new Done(user.roles().contains(role) ? user : user.withRole(role)));
     }
 
-    /** Takes the role away; does nothing if the user does not have it. */
+    /** Takes the role away; changes nothing if the user does not have it. */
     UserResult revokeRole(Caller caller, String userId, String role) {
         Refused refused = refuseRole(caller, userId, role);
-        return refused == null
-                ? change(caller, userId, user -> user.roles().contains(role) ? user.withoutRole(role) : user)
-                : refused;
+        return refused != null
+                ? refused
+                : change(caller, userId, user -> new Done(user.roles().contains(role) ? user.withoutRole(role) : user));
+    }
+
+    /** Keeps the user from signing in, and ends their sessions; changes nothing if they are locked already. */
+    UserResult lock(Caller caller, String userId) {
+        return changeStatus(caller, userId, UserStatus.LOCKED);
+    }
+
+    /** Lets the user sign in again. */
+    UserResult unlock(Caller caller, String userId) {
+        return changeStatus(caller, userId, UserStatus.ACTIVE);
     }
 
     private @Nullable Refused refuseRole(Caller caller, String userId, String role) {
@@ -48,21 +61,42 @@ final class ChangeUser {
         if (caller.userId().equals(userId)) {
             return new Refused(UserRefusal.OWN_ROLES, "input.userId");
         }
-        return roles.covers(caller.roles(), role) ? null : new Refused(UserRefusal.ROLE_BEYOND_OWN, "input.role");
+        return roles.covers(caller.roles(), role) ? null : new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.role");
     }
 
-    private UserResult change(Caller caller, String userId, UnaryOperator<User> change) {
+    private UserResult changeStatus(Caller caller, String userId, UserStatus status) {
+        if (caller.userId().equals(userId)) {
+            return new Refused(UserRefusal.OWN_ACCOUNT, "input.userId");
+        }
+        return change(caller, userId, user -> {
+            boolean isWithinReach = user.roles().stream().allMatch(role -> roles.covers(caller.roles(), role));
+            if (!isWithinReach) {
+                return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
+            }
+            return new Done(user.status() == status ? user : user.with(status));
+        });
+    }
+
+    private UserResult change(Caller caller, String userId, Function<User, UserResult> change) {
         return transactions.inTransaction(unit -> {
             User user = users.find(unit, caller.tenantId(), userId);
             if (user == null) {
                 throw CodedException.notFound("user", userId);
             }
-            User changed = change.apply(user);
-            if (!changed.equals(user) && !users.replace(unit, changed)) {
-                throw new CodedException(
-                        CommonError.CONFLICT, "The user was changed meanwhile; read it and try again.");
+            UserResult result = change.apply(user);
+            if (result instanceof Done(User changed) && !changed.equals(user)) {
+                save(unit, changed);
             }
-            return new Done(changed);
+            return result;
         });
+    }
+
+    private void save(UnitOfWork unit, User changed) {
+        if (!users.replace(unit, changed)) {
+            throw new CodedException(CommonError.CONFLICT, "The user was changed meanwhile; read it and try again.");
+        }
+        if (!changed.isActive()) {
+            sessions.endForLocked(unit, changed);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.auth.user;
 
+import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRefusal;

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person with an account at a tenant. Holds no secret: the password is kept apart, in {@link Credentials}.
+ * A person with an account at a tenant. Holds no secret: the password is kept apart, in the credentials.
  *
  * @param email canonical, null when the user gave a phone number only
  * @param phone E.164, null when the user gave an e-mail address only

@@ -8,6 +8,7 @@ import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.auth.user.UserInputs.RegisterInput;
 import dev.coffer.auth.user.UserInputs.RoleInput;
 import dev.coffer.auth.user.UserInputs.UserFilterInput;
+import dev.coffer.auth.user.UserInputs.UserIdInput;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
@@ -76,5 +77,15 @@ class UserFetcher {
     @DgsMutation
     Object revokeRole(@InputArgument RoleInput input, DataFetchingEnvironment environment) {
         return Refusals.answer(changeUser.revokeRole(Callers.caller(environment), input.userId(), input.role()));
+    }
+
+    @DgsMutation
+    Object lockUser(@InputArgument UserIdInput input, DataFetchingEnvironment environment) {
+        return Refusals.answer(changeUser.lock(Callers.caller(environment), input.userId()));
+    }
+
+    @DgsMutation
+    Object unlockUser(@InputArgument UserIdInput input, DataFetchingEnvironment environment) {
+        return Refusals.answer(changeUser.unlock(Callers.caller(environment), input.userId()));
     }
 }

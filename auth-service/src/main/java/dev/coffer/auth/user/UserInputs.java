@@ -61,4 +61,7 @@ final class UserInputs {
 
     /** {@code AssignRoleInput} and {@code RevokeRoleInput}. */
     record RoleInput(String userId, String role) {}
+
+    /** {@code LockUserInput} and {@code UnlockUserInput}. */
+    record UserIdInput(String userId) {}
 }

@@ -7,7 +7,7 @@ public enum UserRefusal implements RefusalCode {
     CONTACT_UNAVAILABLE(
             "The e-mail address or phone number cannot be used for a new account; sign in, or register with another."),
     ROLE_UNKNOWN("There is no such role."),
-    ROLE_BEYOND_OWN("Nobody may grant or take away a role that permits more than their own roles do."),
+    BEYOND_OWN_ROLES("The role, or the user, may do more than the caller: nobody deals in permissions they lack."),
     OWN_ROLES("Nobody may change their own roles; ask another administrator."),
     OWN_ACCOUNT("Nobody may lock or unlock their own account; ask another administrator.");
 

@@ -2,6 +2,7 @@ package dev.coffer.auth.user;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.access.BuiltInRoles;
+import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.core.events.EventType;
@@ -24,11 +25,6 @@ class UserWiring {
     @Bean
     MongoUsers users(MongoDatabase database, Pages pages) {
         return new MongoUsers(database, pages);
-    }
-
-    @Bean
-    MongoCredentials credentials(MongoDatabase database) {
-        return new MongoCredentials(database);
     }
 
     @Bean
@@ -73,7 +69,7 @@ class UserWiring {
     }
 
     @Bean
-    ChangeUser changeUser(Users users, RoleReach roles, Transactions transactions) {
-        return new ChangeUser(users, roles, transactions);
+    ChangeUser changeUser(Users users, RoleReach roles, OpenSessions sessions, Transactions transactions) {
+        return new ChangeUser(users, roles, sessions, transactions);
     }
 }

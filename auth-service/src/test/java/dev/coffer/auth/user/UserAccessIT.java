@@ -181,6 +181,35 @@ final class UserAccessIT {
     }
 
     @Test
+    void a_locked_user_is_out_until_unlocked() {
+        String id = server.registered("locked@example.com", PASSWORD);
+        JsonNode session = server.login("locked@example.com", PASSWORD);
+
+        JsonNode locked = lock("lockUser", admin, id);
+
+        assertThat(text(locked, "status")).isEqualTo("LOCKED");
+        assertThat(text(server.refresh(text(session, "refreshToken")), "code")).isEqualTo("SESSION_ENDED");
+        assertThat(text(server.login("locked@example.com", PASSWORD), "code")).isEqualTo("ACCOUNT_LOCKED");
+        assertThat(text(server.login("locked@example.com", "wrong password"), "code"))
+                .as("only who knows the password learns of the lock")
+                .isEqualTo("INVALID_CREDENTIALS");
+        assertThat(text(lock("lockUser", admin, id), "status")).isEqualTo("LOCKED");
+        assertThat(text(lock("unlockUser", admin, id), "status")).isEqualTo("ACTIVE");
+        assertThat(text(server.login("locked@example.com", PASSWORD), "__typename"))
+                .isEqualTo("Session");
+        assertThat(text(server.refresh(text(session, "refreshToken")), "code"))
+                .as("what the lock ended stays ended")
+                .isEqualTo("SESSION_ENDED");
+    }
+
+    @Test
+    void nobody_locks_themselves_or_without_being_permitted_to() {
+        assertThat(text(lock("lockUser", admin, admin.id), "code")).isEqualTo("OWN_ACCOUNT");
+        assertThat(errorCode(lockAnswer("lockUser", operator, ada.id))).isEqualTo("FORBIDDEN");
+        assertThat(errorCode(lockAnswer("lockUser", acmeAdmin, ada.id))).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void an_admin_of_one_tenant_reaches_nobody_of_another() {
         assertThat(errorCode(roleAnswer("assignRole", acmeAdmin, ada.id, "operator")))
                 .isEqualTo("NOT_FOUND");
@@ -194,6 +223,17 @@ final class UserAccessIT {
         return server.ask(
                 "mutation { " + mutation + "(input: {userId: \"" + userId + "\", role: \"" + role
                         + "\"}) { ... on User { id roles } ... on Refusal { code field } } }",
+                caller.token);
+    }
+
+    private static JsonNode lock(String mutation, Member caller, String userId) {
+        return AuthServer.result(lockAnswer(mutation, caller, userId), mutation);
+    }
+
+    private static JsonNode lockAnswer(String mutation, Member caller, String userId) {
+        return server.ask(
+                "mutation { " + mutation + "(input: {userId: \"" + userId
+                        + "\"}) { ... on User { id status } ... on Refusal { code field } } }",
                 caller.token);
     }
 

@@ -1,11 +1,10 @@
-package dev.coffer.auth.user;
+package dev.coffer.auth.password;
 
-import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The stored passwords, kept apart from {@link Users} so that reading a user never brings a secret along. */
+/** The stored passwords, kept apart from the users so that reading a user never brings a secret along. */
 public interface Credentials {
 
     @Nullable

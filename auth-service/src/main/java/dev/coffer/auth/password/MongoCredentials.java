@@ -1,9 +1,8 @@
-package dev.coffer.auth.user;
+package dev.coffer.auth.password;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;

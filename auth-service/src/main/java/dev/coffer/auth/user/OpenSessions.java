@@ -1,0 +1,10 @@
+package dev.coffer.auth.user;
+
+import dev.coffer.core.store.UnitOfWork;
+
+/** The sessions of users, as far as this package needs them: to end them when an account is locked. */
+public interface OpenSessions {
+
+    /** Ends all sessions of a user who may not sign in any more. */
+    void endForLocked(UnitOfWork unit, User user);
+}
