@@ -3,7 +3,6 @@ package dev.coffer.gateway.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** Picks one way for each leaf so that all together cost little: what two ways share is paid once. */
 final class BestPlan {
@@ -24,15 +23,15 @@ final class BestPlan {
      * One of the candidates of each leaf, in the same order.
      *
      * @param candidates of each leaf, at least one
-     * @param outOfTime asked now and then; true ends the search with the best so far
+     * @param budget when spent, the best so far is taken
      */
-    static List<Route> choose(Route.Tree tree, List<List<Route>> candidates, BooleanSupplier outOfTime) {
+    static List<Route> choose(Route.Tree tree, List<List<Route>> candidates, Budget budget) {
         if (candidates.stream().allMatch(some -> some.size() == 1)) {
             return candidates.stream().map(List::getFirst).toList();
         }
         BestPlan plan = new BestPlan(tree, candidates);
         plan.greedily();
-        plan.improve(outOfTime);
+        plan.improve(budget);
         return plan.chosen;
     }
 
@@ -52,7 +51,7 @@ final class BestPlan {
     }
 
     /** Moves one leaf at a time to a cheaper way until none is. */
-    private void improve(BooleanSupplier outOfTime) {
+    private void improve(Budget budget) {
         boolean improved = true;
         while (improved) {
             improved = false;
@@ -60,7 +59,7 @@ final class BestPlan {
                 if (candidates.get(leaf).size() == 1) {
                     continue;
                 }
-                if (combinations > PlanLimits.COMBINATIONS || outOfTime.getAsBoolean()) {
+                if (combinations > PlanLimits.COMBINATIONS || budget.isSpent()) {
                     return;
                 }
                 Route current = chosen.get(leaf);

@@ -59,6 +59,13 @@ final class Graph {
         return supergraph.type(node.type()) instanceof ObjectDef;
     }
 
+    /** Whether it is an object whose fields other subgraphs give by a key. */
+    boolean isEntity(Node node) {
+        return supergraph.type(node.type()) instanceof ObjectDef object
+                && object.joins().values().stream()
+                        .anyMatch(join -> join.keys().stream().anyMatch(TypeJoin.Key::resolvable));
+    }
+
     boolean isComposite(String type) {
         TypeDef def = supergraph.type(type);
         return def != null && def.isComposite();

@@ -14,6 +14,9 @@ final class PlanLimits {
     /** Routes that one planning may look at; a route is one step of one way to one field. */
     static final int ROUTES = 200_000;
 
+    /** Fields that one planning may look at, each time that it looks at one. */
+    static final int VISITS = 500_000;
+
     /** Requirements below requirements: what a field requires, what that requires, and so on. */
     static final int REQUIREMENT_DEPTH = 24;
 
@@ -23,8 +26,11 @@ final class PlanLimits {
     /** Objects below each other in an operation. */
     static final int DEPTH = 100;
 
-    /** Time that one plan may take; what is chosen by then is used, the rest is refused. */
+    /** Time after which the best plan so far is used. */
     static final Duration BUDGET = Duration.ofMillis(250);
+
+    /** Time after which an operation without a plan is refused. */
+    static final Duration GIVE_UP = Duration.ofSeconds(2);
 
     /** Plans kept in memory. */
     static final int CACHED_PLANS = 1_000;

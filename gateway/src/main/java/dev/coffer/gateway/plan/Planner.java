@@ -65,9 +65,8 @@ public final class Planner {
         Map<String, FragmentDefinition> fragments = new LinkedHashMap<>();
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
-        long deadline = nanoTime.getAsLong() + PlanLimits.BUDGET.toNanos();
         try {
-            Planning planning = new Planning(graph, operation, fragments, () -> nanoTime.getAsLong() - deadline > 0);
+            Planning planning = new Planning(graph, operation, fragments, new Budget(nanoTime));
             return new PlanResult.Planned(planning.plan());
         } catch (Unplannable impossible) {
             return impossible.refused();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The planning of one operation. */
@@ -22,22 +21,18 @@ final class Planning {
     private final Route.Tree tree = new Route.Tree();
     private final Walker walker;
     private final Normaliser normaliser;
-    private final BooleanSupplier outOfTime;
+    private final Budget budget;
     private final Map<String, FragmentDefinition> fragments;
 
-    Planning(
-            Graph graph,
-            OperationDefinition operation,
-            Map<String, FragmentDefinition> fragments,
-            BooleanSupplier outOfTime) {
+    Planning(Graph graph, OperationDefinition operation, Map<String, FragmentDefinition> fragments, Budget budget) {
         this.graph = graph;
         this.operation = operation;
         this.fragments = fragments;
-        this.outOfTime = outOfTime;
+        this.budget = budget;
         this.kind = kind(operation);
         this.rootType = rootType(graph, kind);
         this.normaliser = new Normaliser(graph, fragments);
-        this.walker = new Requirements(graph, tree, normaliser, outOfTime).walker();
+        this.walker = new Requirements(graph, tree, normaliser, budget).walker();
     }
 
     private static OperationKind kind(OperationDefinition operation) {
@@ -133,7 +128,7 @@ final class Planning {
 
     private List<Selected.Chosen> choose(List<Walker.Leaf> leaves) {
         List<Route> routes = BestPlan.choose(
-                tree, leaves.stream().map(Walker.Leaf::candidates).toList(), outOfTime);
+                tree, leaves.stream().map(Walker.Leaf::candidates).toList(), budget);
         List<Selected.Chosen> chosen = new ArrayList<>();
         for (int leaf = 0; leaf < leaves.size(); leaf++) {
             chosen.add(new Selected.Chosen(routes.get(leaf), leaves.get(leaf).condition()));

@@ -14,15 +14,23 @@ final class Steps {
         this.requirements = requirements;
     }
 
-    /** All ways to a field from any of the tails; empty where none gives it. */
-    List<Route> reach(Op op, List<Route> tails) {
+    /** How far to look for ways. */
+    enum Reach {
+        /** Do not enter a subgraph for an entity that the one at hand gives: its fields can be had by its own key. */
+        NEAR,
+        /** All ways. */
+        FAR
+    }
+
+    /** Ways to a field from any of the tails; empty where none gives it. */
+    List<Route> reach(Op op, List<Route> tails, Reach far) {
         List<Route> found = new ArrayList<>();
         for (Route tail : tails) {
             if (op.key().isTypename()) {
                 typename(op, tail, found);
             } else {
                 for (Route at : scoped(tail, op)) {
-                    field(op, at, found);
+                    field(op, at, far, found);
                 }
             }
         }
@@ -80,13 +88,14 @@ final class Steps {
         }
     }
 
-    private void field(Op op, Route at, List<Route> into) {
+    private void field(Op op, Route at, Reach far, List<Route> into) {
         String name = op.key().name();
         Graph.Field direct = graph.field(at.node(), name);
         boolean here = direct != null && direct.requires().isEmpty();
         if (direct != null && here) {
             into.add(select(op, at, direct));
-            if (op.isLeaf() || covers(direct.target(), op.children())) {
+            boolean entity = far == Reach.NEAR && graph.isEntity(direct.target());
+            if (entity || op.isLeaf() || covers(direct.target(), op.children())) {
                 return;
             }
         }

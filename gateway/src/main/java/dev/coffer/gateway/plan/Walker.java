@@ -16,6 +16,7 @@ final class Walker {
 
     private final Graph graph;
     private final Steps steps;
+    private final Budget budget;
 
     /**
      * A leaf with the ways to it.
@@ -25,7 +26,8 @@ final class Walker {
      */
     record Leaf(Op op, Condition condition, List<Route> candidates) {}
 
-    Walker(Graph graph, Steps steps) {
+    Walker(Graph graph, Steps steps, Budget budget) {
+        this.budget = budget;
         this.graph = graph;
         this.steps = steps;
     }
@@ -55,21 +57,37 @@ final class Walker {
     }
 
     private void field(Op op, List<Route> tails, Condition above, List<Leaf> into) {
-        List<Route> found = cap(steps.reach(op, sharedMembers(op, tails)), op.isLeaf());
-        if (found.isEmpty()) {
-            if (graph.isAbstract(op.owner()) && !op.key().isTypename()) {
-                expand(op, tails, above, into);
-            } else if (tails.stream().anyMatch(tail -> canBe(tail, op))
-                    && !sharedMembers(op, tails).isEmpty()) {
-                throw unreachable(op, tails);
-            }
+        budget.visit();
+        List<Route> members = sharedMembers(op, tails);
+        List<Route> near = cap(steps.reach(op, members, Steps.Reach.NEAR), op.isLeaf());
+        if (near.isEmpty()) {
+            without(op, tails, above, into);
             return;
         }
         Condition condition = above.and(op.key().condition());
         if (op.isLeaf()) {
-            into.add(new Leaf(op, condition, found));
-        } else {
-            level(op.type(), op.children(), found, condition, into);
+            into.add(new Leaf(op, condition, near));
+            return;
+        }
+        int before = into.size();
+        try {
+            level(op.type(), op.children(), near, condition, into);
+        } catch (Unplannable tooNear) {
+            List<Route> far = cap(steps.reach(op, members, Steps.Reach.FAR), false);
+            if (tooNear.refused().reason() != PlanResult.Reason.PLAN_NOT_POSSIBLE || near.containsAll(far)) {
+                throw tooNear;
+            }
+            into.subList(before, into.size()).clear();
+            level(op.type(), op.children(), far, condition, into);
+        }
+    }
+
+    private void without(Op op, List<Route> tails, Condition above, List<Leaf> into) {
+        if (graph.isAbstract(op.owner()) && !op.key().isTypename()) {
+            expand(op, tails, above, into);
+        } else if (tails.stream().anyMatch(tail -> canBe(tail, op))
+                && !sharedMembers(op, tails).isEmpty()) {
+            throw unreachable(op, tails);
         }
     }
 
@@ -106,8 +124,8 @@ final class Walker {
             anyPossible |= !here.isEmpty();
             if (!here.isEmpty()
                     && here.stream()
-                            .noneMatch(type ->
-                                    steps.reach(op.on(type), List.of(tail)).isEmpty())) {
+                            .noneMatch(type -> steps.reach(op.on(type), List.of(tail), Steps.Reach.NEAR)
+                                    .isEmpty())) {
                 serving.add(tail);
                 types.addAll(here);
             }
