@@ -48,7 +48,7 @@ final class Posting {
     private @Nullable Wallet resolve(WalletRef ref, Post.Leg leg) {
         Wallet wallet = switch (ref) {
             case WalletRef.ById byId -> byId(byId.walletId());
-            case WalletRef.OfHouse house -> house(house.account(), leg);
+            case WalletRef.OfHouse house -> house(command.identity(house, leg));
         };
         if (wallet == null || !wallet.tenantId().equals(command.tenantId())) {
             return null;
@@ -65,9 +65,7 @@ final class Posting {
         return wallet != null ? wallet : state.wallet(walletId);
     }
 
-    private Wallet house(HouseAccount account, Post.Leg leg) {
-        OpenWallet identity =
-                OpenWallet.house(command.tenantId(), account, leg.amount().currency());
+    private Wallet house(OpenWallet identity) {
         Wallet wallet = state.wallet(identity);
         if (wallet != null) {
             return wallet;
