@@ -1,10 +1,5 @@
 package dev.coffer.payment.ledger;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.ids.Ids;
@@ -46,36 +41,27 @@ final class BatchCommit {
 
     /** Returns when every command of the batch has its answer, whatever happens. */
     void commit(List<Pending> batch) throws InterruptedException {
-        RuntimeException failure;
         try (Book.Writing writing = book.begin()) {
-            failure = retry(batch, writing);
-        } catch (RuntimeException bug) {
-            failure = bug;
-        }
-        if (failure != null) {
+            retry(batch, writing);
+        } catch (RuntimeException failure) {
             isolate(batch, failure);
         }
     }
 
-    /** Null when all is answered; else why it never can be. */
-    private @Nullable RuntimeException retry(List<Pending> batch, Book.Writing writing) throws InterruptedException {
+    private void retry(List<Pending> batch, Book.Writing writing) throws InterruptedException {
         List<Pending> waiting = stillWaiting(batch);
         for (int attempt = 1; !waiting.isEmpty(); attempt++) {
             try {
                 attempt(waiting, writing);
-                return null;
+                return;
             } catch (Book.Conflict conflict) {
                 LOG.debug("Attempt {} at {} commands met another writer", attempt, waiting.size());
-            } catch (MongoException failure) {
-                if (!isTransient(failure)) {
-                    return failure;
-                }
-                LOG.warn("Attempt {} at {} ledger commands failed: {}", attempt, waiting.size(), failure.toString());
+            } catch (Book.Away failure) {
+                LOG.warn("Attempt {} at {} ledger commands failed", attempt, waiting.size(), failure);
             }
             pause(attempt);
             waiting = stillWaiting(waiting);
         }
-        return null;
     }
 
     private void attempt(List<Pending> batch, Book.Writing writing) {
@@ -168,15 +154,6 @@ final class BatchCommit {
                 settings.longestRetryPause().toNanos(),
                 settings.retryPause().toNanos() << Math.min(attempt - 1, MOST_DOUBLINGS));
         TimeUnit.NANOSECONDS.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
-    }
-
-    private static boolean isTransient(MongoException failure) {
-        return failure.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
-                || failure.hasErrorLabel(MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL)
-                || failure instanceof MongoSocketException
-                || failure instanceof MongoTimeoutException
-                || failure instanceof MongoNotPrimaryException
-                || failure instanceof MongoNodeIsRecoveringException;
     }
 
     static CodedException unknown(@Nullable Throwable cause) {

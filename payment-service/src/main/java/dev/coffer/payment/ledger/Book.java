@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +18,28 @@ interface Book {
     /** What a request was and what became of it. */
     record Decided(Hash request, PostResult result) {}
 
+    /** A refusal that a repeat must find. */
+    record RememberedRefusal(
+            String id, String tenantId, Idempotency idempotency, PostResult.Refused refusal, Instant at) {}
+
     /** What one transaction writes. */
     record Writes(
             Collection<Wallet> opened,
             Collection<Wallet> changed,
             List<Transfer> transfers,
-            List<TransferDocument.RememberedRefusal> refusals) {
+            List<RememberedRefusal> refusals) {
         boolean isEmpty() {
             return opened.isEmpty() && changed.isEmpty() && transfers.isEmpty() && refusals.isEmpty();
         }
     }
 
-    /** Those of {@code keys} that were decided before; durably. */
+    /** Those of {@code keys} that were decided before; durably. @throws Away when the store cannot tell now */
     Map<Key, Decided> decided(Collection<Key> keys);
 
-    /** The wallets with these ids and identities, as last durably committed; what is not there is left out. */
+    /** The wallets with these ids and identities, as last durably committed; what is not there is left out. @throws Away */
     List<Wallet> load(Collection<String> walletIds, Collection<OpenWallet> identities);
 
-    /** Opens what {@link Writing} needs; one for all attempts at a batch. */
+    /** One for all attempts at a batch. Does not touch the store yet. */
     Writing begin();
 
     /** Attempts at one batch. A new attempt ends the one before, whatever became of it. */
@@ -44,7 +49,7 @@ interface Book {
          * Writes all, durably, or nothing.
          *
          * @throws Conflict when another writer came first
-         * @throws com.mongodb.MongoException when it failed, or when it is not known whether it did
+         * @throws Away when it failed for now, or when it is not known whether it did
          */
         void commit(Writes writes);
 
@@ -58,6 +63,15 @@ interface Book {
 
         Conflict(String message) {
             super(message);
+        }
+    }
+
+    /** The store is away or slow; it may be back in a moment. */
+    final class Away extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Away(Throwable cause) {
+            super(cause);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.coffer.payment.ledger;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.StoreReadiness;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,15 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     private static final long IDLE_MILLIS = 200;
 
     private final BatchCommit commit;
+    private final StoreReadiness readiness;
     private final LedgerSettings settings;
     private final BlockingQueue<Pending> queue;
     private final Thread thread;
     private volatile boolean open = true;
 
-    LedgerWriter(Book book, Clock clock, Ids ids, LedgerSettings settings) {
+    /** @param readiness says when the indexes are there: without them two writers could both append the same entry */
+    LedgerWriter(Book book, StoreReadiness readiness, Clock clock, Ids ids, LedgerSettings settings) {
+        this.readiness = readiness;
         this.commit = new BatchCommit(book, clock, ids, settings);
         this.settings = settings;
         this.queue = new ArrayBlockingQueue<>(settings.queued());
@@ -68,6 +72,9 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     private void enqueue(Pending pending) {
         if (!open) {
             throw unavailable("The ledger is shutting down; nothing was done. Ask again.", null);
+        }
+        if (!readiness.isReady()) {
+            throw unavailable("The ledger is not ready yet; nothing was done. Ask again in a moment.", null);
         }
         try {
             if (!queue.offer(pending, settings.enqueueTimeout().toNanos(), TimeUnit.NANOSECONDS)) {

@@ -1,6 +1,7 @@
 package dev.coffer.payment.ledger;
 
 import com.mongodb.ClientSessionOptions;
+import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.TransactionOptions;
@@ -11,6 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.StoreFailures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.bson.BsonBinary;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
@@ -43,8 +46,8 @@ final class MongoBook implements Book {
     MongoBook(MongoCluster client, String databaseName, Currencies currencies) {
         this.client = client;
         this.database = client.getDatabase(databaseName);
-        this.wallets = durable(WalletDocument.COLLECTION);
-        this.transfers = durable(TransferDocument.COLLECTION);
+        this.wallets = durable(MongoWalletDocument.COLLECTION);
+        this.transfers = durable(MongoTransferDocument.COLLECTION);
         this.currencies = currencies;
     }
 
@@ -56,37 +59,42 @@ final class MongoBook implements Book {
 
     @Override
     public Map<Key, Decided> decided(Collection<Key> keys) {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
+        return keys.isEmpty() ? Map.of() : translating(() -> find(keys));
+    }
+
+    private Map<Key, Decided> find(Collection<Key> keys) {
         Map<String, List<String>> byTenant = new TreeMap<>();
         keys.forEach(key -> byTenant.computeIfAbsent(key.tenantId(), tenant -> new ArrayList<>())
                 .add(key.key()));
         List<Bson> filters = new ArrayList<>();
-        byTenant.forEach((tenant, own) -> filters.add(
-                Filters.and(Filters.eq(TransferDocument.TENANT, tenant), Filters.in(TransferDocument.KEY, own))));
+        byTenant.forEach((tenant, own) -> filters.add(Filters.and(
+                Filters.eq(MongoTransferDocument.TENANT, tenant), Filters.in(MongoTransferDocument.KEY, own))));
         Map<Key, Decided> decided = new HashMap<>();
         for (BsonDocument found : transfers.find(any(filters))) {
-            Idempotency idempotency = TransferDocument.readIdempotency(found);
+            Idempotency idempotency = MongoTransferDocument.readIdempotency(found);
             decided.put(
-                    new Key(found.getString(TransferDocument.TENANT).getValue(), idempotency.key()),
-                    new Decided(idempotency.request(), TransferDocument.readResult(found, currencies)));
+                    new Key(found.getString(MongoTransferDocument.TENANT).getValue(), idempotency.key()),
+                    new Decided(idempotency.request(), MongoTransferDocument.readResult(found, currencies)));
         }
         return decided;
     }
 
     @Override
     public List<Wallet> load(Collection<String> walletIds, Collection<OpenWallet> identities) {
+        return translating(() -> read(walletIds, identities));
+    }
+
+    private List<Wallet> read(Collection<String> walletIds, Collection<OpenWallet> identities) {
         List<BsonBinary> ids = new ArrayList<>(walletIds.size());
         for (String walletId : walletIds) {
-            BsonBinary id = Uuids.toBinaryOrNull(walletId);
+            BsonBinary id = MongoUuids.toBinaryOrNull(walletId);
             if (id != null) {
                 ids.add(id);
             }
         }
         List<Wallet> loaded = new ArrayList<>(ids.size() + identities.size());
         if (!ids.isEmpty()) {
-            read(Filters.in(WalletDocument.ID, ids), loaded);
+            read(Filters.in(MongoWalletDocument.ID, ids), loaded);
         }
         if (!identities.isEmpty()) {
             read(any(identities.stream().map(MongoWallets::byIdentity).toList()), loaded);
@@ -96,12 +104,20 @@ final class MongoBook implements Book {
 
     private void read(Bson filter, List<Wallet> into) {
         for (BsonDocument found : wallets.find(filter)) {
-            into.add(WalletDocument.read(found, currencies));
+            into.add(MongoWalletDocument.read(found, currencies));
         }
     }
 
     private static Bson any(List<Bson> filters) {
         return filters.size() == 1 ? filters.getFirst() : Filters.or(filters);
+    }
+
+    private static <T> T translating(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (MongoException failure) {
+            throw StoreFailures.isUnavailable(failure) ? new Away(failure) : failure;
+        }
     }
 
     @Override
@@ -126,14 +142,21 @@ final class MongoBook implements Book {
 
         @Override
         public void commit(Writes writes) {
+            translating(() -> {
+                write(writes);
+                return writes;
+            });
+        }
+
+        private void write(Writes writes) {
             List<RawBsonDocument> inserts = new ArrayList<>();
-            inserts.addAll(insert(WalletDocument.COLLECTION, writes.opened(), WalletDocument::write));
-            WriteCommand transferInserts = WriteCommand.insert(TransferDocument.COLLECTION);
-            writes.transfers().forEach(transfer -> TransferDocument.write(transferInserts.next(), transfer));
-            writes.refusals().forEach(refusal -> TransferDocument.write(transferInserts.next(), refusal));
+            inserts.addAll(insert(MongoWalletDocument.COLLECTION, writes.opened(), MongoWalletDocument::write));
+            MongoWriteCommand transferInserts = MongoWriteCommand.insert(MongoTransferDocument.COLLECTION);
+            writes.transfers().forEach(transfer -> MongoTransferDocument.write(transferInserts.next(), transfer));
+            writes.refusals().forEach(refusal -> MongoTransferDocument.write(transferInserts.next(), refusal));
             inserts.addAll(transferInserts.parts());
-            WriteCommand updates = WriteCommand.update(WalletDocument.COLLECTION);
-            writes.changed().forEach(wallet -> WalletDocument.writeUpdate(updates.next(), wallet));
+            MongoWriteCommand updates = MongoWriteCommand.update(MongoWalletDocument.COLLECTION);
+            writes.changed().forEach(wallet -> MongoWalletDocument.writeUpdate(updates.next(), wallet));
 
             session.startTransaction();
             try {
@@ -153,7 +176,7 @@ final class MongoBook implements Book {
 
         private static <T> List<RawBsonDocument> insert(
                 String collection, Collection<T> things, BiConsumer<BsonBinaryWriter, T> write) {
-            WriteCommand insert = WriteCommand.insert(collection);
+            MongoWriteCommand insert = MongoWriteCommand.insert(collection);
             things.forEach(thing -> write.accept(insert.next(), thing));
             return insert.parts();
         }

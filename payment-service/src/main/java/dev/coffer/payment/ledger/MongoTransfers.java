@@ -3,10 +3,11 @@ package dev.coffer.payment.ledger;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,89 +20,100 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Transfers} in MongoDB. */
-final class MongoTransfers implements Transfers {
+final class MongoTransfers implements Transfers, DeclaresIndexes {
 
     private final MongoCollection<BsonDocument> transfers;
     private final Wallets wallets;
     private final Currencies currencies;
 
     MongoTransfers(MongoDatabase database, Wallets wallets, Currencies currencies) {
-        this.transfers = database.getCollection(TransferDocument.COLLECTION, BsonDocument.class);
+        this.transfers = database.getCollection(MongoTransferDocument.COLLECTION, BsonDocument.class);
         this.wallets = wallets;
         this.currencies = currencies;
     }
 
-    void createIndexes() {
-        Bson bookings = Filters.exists(TransferDocument.ENTRY_WALLET);
-        // The guard of the ledger: two writers can never both append the same entry. Serves entries and the verifier.
-        transfers.createIndex(
-                Indexes.compoundIndex(
-                        Indexes.ascending(TransferDocument.ENTRY_WALLET),
-                        Indexes.descending(TransferDocument.ENTRY_SEQ)),
-                new IndexOptions()
-                        .unique(true)
-                        .partialFilterExpression(bookings)
-                        .name("chain"));
-        // A key is decided once, refusals included. Serves findByKey and the writer's look-up.
-        transfers.createIndex(
-                Indexes.ascending(TransferDocument.TENANT, TransferDocument.KEY),
-                new IndexOptions().unique(true).name("idempotency"));
-        // Serves ofWallets.
-        transfers.createIndex(
-                Indexes.compoundIndex(
-                        Indexes.ascending(TransferDocument.ENTRY_WALLET), Indexes.descending(TransferDocument.ID)),
-                new IndexOptions().partialFilterExpression(bookings).name("by_wallet"));
+    @Override
+    public List<IndexDeclaration> indexes() {
+        Bson bookings = Filters.exists(MongoTransferDocument.ENTRY_WALLET);
+        return List.of(
+                // The guard of the ledger: two writers can never both append the same entry. Serves entries and the
+                // verifier.
+                IndexDeclaration.on(
+                                MongoTransferDocument.COLLECTION,
+                                "chain",
+                                Indexes.compoundIndex(
+                                        Indexes.ascending(MongoTransferDocument.ENTRY_WALLET),
+                                        Indexes.descending(MongoTransferDocument.ENTRY_SEQ)))
+                        .unique()
+                        .onlyWhere(bookings),
+                // A key is decided once, refusals included. Serves findByKey and the writer's look-up.
+                IndexDeclaration.on(
+                                MongoTransferDocument.COLLECTION,
+                                "idempotency",
+                                Indexes.ascending(MongoTransferDocument.TENANT, MongoTransferDocument.KEY))
+                        .unique(),
+                // Serves ofWallets.
+                IndexDeclaration.on(
+                                MongoTransferDocument.COLLECTION,
+                                "by_wallet",
+                                Indexes.compoundIndex(
+                                        Indexes.ascending(MongoTransferDocument.ENTRY_WALLET),
+                                        Indexes.descending(MongoTransferDocument.ID)))
+                        .onlyWhere(bookings),
+                // Serves the relay when the oplog no longer reaches back to where it stopped.
+                IndexDeclaration.on(
+                        MongoTransferDocument.COLLECTION, "at", Indexes.ascending(MongoTransferDocument.AT)));
     }
 
     @Override
     public @Nullable Transfer find(String tenantId, String transferId) {
-        BsonBinary id = Uuids.toBinaryOrNull(transferId);
+        BsonBinary id = MongoUuids.toBinaryOrNull(transferId);
         if (id == null) {
             return null;
         }
         BsonDocument found = transfers
                 .find(Filters.and(
-                        Filters.eq(TransferDocument.ID, id),
-                        Filters.eq(TransferDocument.TENANT, tenantId),
-                        Filters.exists(TransferDocument.ENTRIES)))
+                        Filters.eq(MongoTransferDocument.ID, id),
+                        Filters.eq(MongoTransferDocument.TENANT, tenantId),
+                        Filters.exists(MongoTransferDocument.ENTRIES)))
                 .first();
-        return found == null ? null : TransferDocument.read(found, currencies);
+        return found == null ? null : MongoTransferDocument.read(found, currencies);
     }
 
     @Override
     public @Nullable PostResult findByKey(String tenantId, String idempotencyKey) {
         BsonDocument found = transfers
                 .find(Filters.and(
-                        Filters.eq(TransferDocument.TENANT, tenantId),
-                        Filters.eq(TransferDocument.KEY, idempotencyKey)))
+                        Filters.eq(MongoTransferDocument.TENANT, tenantId),
+                        Filters.eq(MongoTransferDocument.KEY, idempotencyKey)))
                 .first();
-        return found == null ? null : TransferDocument.readResult(found, currencies);
+        return found == null ? null : MongoTransferDocument.readResult(found, currencies);
     }
 
     @Override
     public List<Transfer> ofWallets(String tenantId, Collection<String> walletIds, TransferBounds bounds) {
         List<BsonBinary> ids = walletIds.stream()
-                .map(Uuids::toBinaryOrNull)
+                .map(MongoUuids::toBinaryOrNull)
                 .filter(Objects::nonNull)
                 .toList();
         List<Bson> filters = new ArrayList<>();
-        filters.add(Filters.in(TransferDocument.ENTRY_WALLET, ids));
-        filters.add(Filters.eq(TransferDocument.TENANT, tenantId));
+        filters.add(Filters.in(MongoTransferDocument.ENTRY_WALLET, ids));
+        filters.add(Filters.eq(MongoTransferDocument.TENANT, tenantId));
         if (bounds.beforeId() != null) {
-            filters.add(Filters.lt(TransferDocument.ID, Uuids.toBinary(bounds.beforeId())));
+            filters.add(Filters.lt(MongoTransferDocument.ID, MongoUuids.toBinary(bounds.beforeId())));
         }
         if (bounds.afterId() != null) {
-            filters.add(Filters.gt(TransferDocument.ID, Uuids.toBinary(bounds.afterId())));
+            filters.add(Filters.gt(MongoTransferDocument.ID, MongoUuids.toBinary(bounds.afterId())));
         }
         List<Transfer> page = new ArrayList<>();
         transfers
                 .find(Filters.and(filters))
                 .sort(
                         bounds.fromOldest()
-                                ? Sorts.ascending(TransferDocument.ID)
-                                : Sorts.descending(TransferDocument.ID))
+                                ? Sorts.ascending(MongoTransferDocument.ID)
+                                : Sorts.descending(MongoTransferDocument.ID))
                 .limit(bounds.limit())
-                .forEach(document -> page.add(TransferDocument.read(document, currencies)));
+                .forEach(document -> page.add(MongoTransferDocument.read(document, currencies)));
         if (bounds.fromOldest()) {
             Collections.reverse(page);
         }
@@ -121,29 +133,36 @@ final class MongoTransfers implements Transfers {
         } else {
             first = Math.max(first, last - bounds.limit() + 1);
         }
-        List<Entry> page = new ArrayList<>(chain(walletId, first, last));
+        List<Entry> page = entriesOf(walletId, first, last, chainTransfers(walletId, first, last));
         Collections.reverse(page);
         return page;
     }
 
     /**
-     * The entries of one wallet from {@code firstSeq} to {@code lastSeq}, oldest first. Sequence numbers have no gaps, so the
-     * range is the page and nothing needs to be sorted by the store.
+     * The transfers that hold the entries of one wallet from {@code firstSeq} to {@code lastSeq}, in no order. Sequence
+     * numbers have no gaps, so the range is the page and nothing needs to be sorted by the store.
      */
-    List<Entry> chain(String walletId, long firstSeq, long lastSeq) {
-        if (firstSeq > lastSeq) {
-            return List.of();
+    List<Transfer> chainTransfers(String walletId, long firstSeq, long lastSeq) {
+        List<Transfer> found = new ArrayList<>();
+        if (firstSeq <= lastSeq) {
+            Bson inRange = Filters.elemMatch(
+                    MongoTransferDocument.ENTRIES,
+                    Filters.and(
+                            Filters.eq(MongoTransferDocument.WALLET, MongoUuids.toBinary(walletId)),
+                            Filters.gte(MongoTransferDocument.SEQ, firstSeq),
+                            Filters.lte(MongoTransferDocument.SEQ, lastSeq)));
+            transfers
+                    .find(Filters.and(inRange, Filters.exists(MongoTransferDocument.ENTRY_WALLET)))
+                    .forEach(document -> found.add(MongoTransferDocument.read(document, currencies)));
         }
+        return found;
+    }
+
+    /** The entries of {@code walletId} in {@code transfers} with these sequence numbers, oldest first. */
+    static List<Entry> entriesOf(String walletId, long firstSeq, long lastSeq, List<Transfer> transfers) {
         List<Entry> chain = new ArrayList<>();
-        Bson inRange = Filters.elemMatch(
-                TransferDocument.ENTRIES,
-                Filters.and(
-                        Filters.eq(TransferDocument.WALLET, Uuids.toBinary(walletId)),
-                        Filters.gte(TransferDocument.SEQ, firstSeq),
-                        Filters.lte(TransferDocument.SEQ, lastSeq)));
-        for (BsonDocument document :
-                transfers.find(Filters.and(inRange, Filters.exists(TransferDocument.ENTRY_WALLET)))) {
-            for (Entry entry : TransferDocument.read(document, currencies).entries()) {
+        for (Transfer transfer : transfers) {
+            for (Entry entry : transfer.entries()) {
                 if (entry.walletId().equals(walletId) && entry.seq() >= firstSeq && entry.seq() <= lastSeq) {
                     chain.add(entry);
                 }

@@ -3,11 +3,12 @@ package dev.coffer.payment.ledger;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Currency;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,34 +18,43 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Wallets} in MongoDB. */
-final class MongoWallets implements Wallets {
+final class MongoWallets implements Wallets, DeclaresIndexes {
 
     private final MongoCollection<BsonDocument> wallets;
     private final Currencies currencies;
 
     MongoWallets(MongoDatabase database, Currencies currencies) {
-        this.wallets = database.getCollection(WalletDocument.COLLECTION, BsonDocument.class);
+        this.wallets = database.getCollection(MongoWalletDocument.COLLECTION, BsonDocument.class);
         this.currencies = currencies;
     }
 
-    void createIndexes() {
-        // One wallet per owner, currency and category: what makes opening idempotent over all writers. Serves
-        // byIdentity and ofOwners.
-        wallets.createIndex(
-                Indexes.ascending(
-                        WalletDocument.TENANT, WalletDocument.OWNER, WalletDocument.CURRENCY, WalletDocument.CATEGORY),
-                new IndexOptions().unique(true).name("identity"));
-        // Serves page.
-        wallets.createIndex(
-                Indexes.ascending(WalletDocument.TENANT, WalletDocument.ID), new IndexOptions().name("tenant"));
+    @Override
+    public List<IndexDeclaration> indexes() {
+        return List.of(
+                // One wallet per owner, currency and category: what makes opening idempotent over all writers.
+                IndexDeclaration.on(
+                                MongoWalletDocument.COLLECTION,
+                                "identity",
+                                Indexes.ascending(
+                                        MongoWalletDocument.TENANT,
+                                        MongoWalletDocument.OWNER,
+                                        MongoWalletDocument.CURRENCY,
+                                        MongoWalletDocument.CATEGORY))
+                        .unique(),
+                // Serves page.
+                IndexDeclaration.on(
+                        MongoWalletDocument.COLLECTION,
+                        "tenant",
+                        Indexes.ascending(MongoWalletDocument.TENANT, MongoWalletDocument.ID)));
     }
 
     @Override
     public @Nullable Wallet find(String tenantId, String walletId) {
-        BsonBinary id = Uuids.toBinaryOrNull(walletId);
+        BsonBinary id = MongoUuids.toBinaryOrNull(walletId);
         return id == null
                 ? null
-                : first(Filters.and(Filters.eq(WalletDocument.ID, id), Filters.eq(WalletDocument.TENANT, tenantId)));
+                : first(Filters.and(
+                        Filters.eq(MongoWalletDocument.ID, id), Filters.eq(MongoWalletDocument.TENANT, tenantId)));
     }
 
     @Override
@@ -54,18 +64,18 @@ final class MongoWallets implements Wallets {
 
     static Bson byIdentity(OpenWallet identity) {
         return Filters.and(
-                Filters.eq(WalletDocument.TENANT, identity.tenantId()),
-                Filters.eq(WalletDocument.OWNER, identity.owner().key()),
-                Filters.eq(WalletDocument.CURRENCY, identity.currency().code()),
-                Filters.eq(WalletDocument.CATEGORY, identity.category()));
+                Filters.eq(MongoWalletDocument.TENANT, identity.tenantId()),
+                Filters.eq(MongoWalletDocument.OWNER, identity.owner().key()),
+                Filters.eq(MongoWalletDocument.CURRENCY, identity.currency().code()),
+                Filters.eq(MongoWalletDocument.CATEGORY, identity.category()));
     }
 
     @Override
     public List<Wallet> ofOwners(String tenantId, Collection<WalletOwner> owners) {
         return read(wallets.find(Filters.and(
-                Filters.eq(WalletDocument.TENANT, tenantId),
+                Filters.eq(MongoWalletDocument.TENANT, tenantId),
                 Filters.in(
-                        WalletDocument.OWNER,
+                        MongoWalletDocument.OWNER,
                         owners.stream().map(WalletOwner::key).toList()))));
     }
 
@@ -74,23 +84,23 @@ final class MongoWallets implements Wallets {
         if (limit < 1 || limit > MAX_PAGE + 1) {
             throw new IllegalArgumentException("A page has 1 to " + (MAX_PAGE + 1) + " wallets, not " + limit);
         }
-        Bson filter = Filters.eq(WalletDocument.TENANT, tenantId);
+        Bson filter = Filters.eq(MongoWalletDocument.TENANT, tenantId);
         if (afterId != null) {
-            filter = Filters.and(filter, Filters.gt(WalletDocument.ID, Uuids.toBinary(afterId)));
+            filter = Filters.and(filter, Filters.gt(MongoWalletDocument.ID, MongoUuids.toBinary(afterId)));
         }
         return read(wallets.find(filter)
-                .sort(Sorts.ascending(WalletDocument.TENANT, WalletDocument.ID))
+                .sort(Sorts.ascending(MongoWalletDocument.TENANT, MongoWalletDocument.ID))
                 .limit(limit));
     }
 
     private @Nullable Wallet first(Bson filter) {
         BsonDocument found = wallets.find(filter).first();
-        return found == null ? null : WalletDocument.read(found, currencies);
+        return found == null ? null : MongoWalletDocument.read(found, currencies);
     }
 
     private List<Wallet> read(Iterable<BsonDocument> documents) {
         List<Wallet> read = new ArrayList<>();
-        documents.forEach(document -> read.add(WalletDocument.read(document, currencies)));
+        documents.forEach(document -> read.add(MongoWalletDocument.read(document, currencies)));
         return read;
     }
 }

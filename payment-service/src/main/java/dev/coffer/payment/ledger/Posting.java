@@ -161,19 +161,15 @@ final class Posting {
                 command.tenantId(),
                 command.type(),
                 principal.leg().amount(),
-                party(principal.from()),
-                party(principal.to()),
                 principal.leg().pocket(),
                 entries,
+                touched.values().stream()
+                        .map(wallet -> new Transfer.Party(wallet.id(), wallet.owner(), wallet.version()))
+                        .toList(),
                 command.idempotency(),
                 command.reason(),
                 command.metadata(),
                 at);
-    }
-
-    private Transfer.Party party(String walletId) {
-        Wallet wallet = known(walletId);
-        return new Transfer.Party(walletId, wallet.owner(), wallet.version());
     }
 
     private Wallet known(String walletId) {

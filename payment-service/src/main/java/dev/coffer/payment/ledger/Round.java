@@ -30,7 +30,7 @@ final class Round implements LedgerState {
     private final Map<OpenWallet, String> opened = new HashMap<>();
     private final Set<String> openedIds = new HashSet<>();
     private final List<Transfer> transfers = new ArrayList<>();
-    private final List<TransferDocument.RememberedRefusal> refusals = new ArrayList<>();
+    private final List<Book.RememberedRefusal> refusals = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private final Set<String> doubtful = new HashSet<>();
 
@@ -111,8 +111,7 @@ final class Round implements LedgerState {
 
     private PostResult refuse(Post command, Decision.Refusal refusal, Instant at) {
         PostResult.Refused result = new PostResult.Refused(refusal.code(), refusal.message());
-        refusals.add(new TransferDocument.RememberedRefusal(
-                ids.next(), command.tenantId(), command.idempotency(), result, at));
+        refusals.add(new Book.RememberedRefusal(ids.next(), command.tenantId(), command.idempotency(), result, at));
         for (Wallet wallet : touched(command)) {
             if (!fresh.contains(wallet.id()) && !openedIds.contains(wallet.id())) {
                 doubtful.add(wallet.id());

@@ -7,7 +7,7 @@ import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 
 /** A wallet as stored. Written straight to bytes: this is the writer's hot path. */
-final class WalletDocument {
+final class MongoWalletDocument {
 
     static final String COLLECTION = "wallets";
     static final String ID = "_id";
@@ -27,11 +27,11 @@ final class WalletDocument {
     private static final String AVAILABLE = "available";
     private static final String HELD = "held";
 
-    private WalletDocument() {}
+    private MongoWalletDocument() {}
 
     static void write(BsonBinaryWriter writer, Wallet wallet) {
         writer.writeStartDocument();
-        writer.writeBinaryData(ID, Uuids.toBinary(wallet.id()));
+        writer.writeBinaryData(ID, MongoUuids.toBinary(wallet.id()));
         writer.writeString(TENANT, wallet.tenantId());
         writer.writeString(OWNER, wallet.owner().key());
         writer.writeString(CURRENCY, wallet.currency().code());
@@ -47,7 +47,7 @@ final class WalletDocument {
     static void writeUpdate(BsonBinaryWriter writer, Wallet wallet) {
         writer.writeStartDocument();
         writer.writeStartDocument("q");
-        writer.writeBinaryData(ID, Uuids.toBinary(wallet.id()));
+        writer.writeBinaryData(ID, MongoUuids.toBinary(wallet.id()));
         writer.writeEndDocument();
         writer.writeStartDocument("u");
         writer.writeStartDocument("$set");
@@ -76,7 +76,7 @@ final class WalletDocument {
     static Wallet read(BsonDocument document, Currencies currencies) {
         BsonDocument pockets = document.getDocument(POCKETS);
         return new Wallet(
-                Uuids.toText(document.getBinary(ID)),
+                MongoUuids.toText(document.getBinary(ID)),
                 document.getString(TENANT).getValue(),
                 WalletOwner.ofKey(document.getString(OWNER).getValue()),
                 currencies.get(document.getString(CURRENCY).getValue()),

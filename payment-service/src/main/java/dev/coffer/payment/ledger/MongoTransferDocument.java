@@ -17,7 +17,7 @@ import org.bson.BsonValue;
  * A transfer with its entries, or a remembered refusal, as stored in {@value #COLLECTION}. A refusal has no
  * {@value #ENTRIES} and so stays out of the partial indexes over them. Never updated.
  */
-final class TransferDocument {
+final class MongoTransferDocument {
 
     static final String COLLECTION = "transfers";
     static final String ID = "_id";
@@ -26,6 +26,7 @@ final class TransferDocument {
     static final String ENTRIES = "entries";
     static final String WALLET = "wallet";
     static final String SEQ = "seq";
+    static final String AT = "at";
     static final String ENTRY_WALLET = ENTRIES + '.' + WALLET;
     static final String ENTRY_SEQ = ENTRIES + '.' + SEQ;
 
@@ -34,8 +35,7 @@ final class TransferDocument {
     private static final String AMOUNT = "amount";
     private static final String CURRENCY = "currency";
     private static final String POCKET = "pocket";
-    private static final String FROM = "from";
-    private static final String TO = "to";
+    private static final String PARTIES = "parties";
     private static final String OWNER = "owner";
     private static final String VERSION = "version";
     private static final String BALANCE_AFTER = "balanceAfter";
@@ -45,16 +45,12 @@ final class TransferDocument {
     private static final String METADATA = "metadata";
     private static final String NAME = "name";
     private static final String VALUE = "value";
-    private static final String AT = "at";
+
     private static final String REFUSAL = "refusal";
     private static final String CODE = "code";
     private static final String MESSAGE = "message";
 
-    /** A refusal that a repeat must find. */
-    record RememberedRefusal(
-            String id, String tenantId, Idempotency idempotency, PostResult.Refused refusal, Instant at) {}
-
-    private TransferDocument() {}
+    private MongoTransferDocument() {}
 
     static void write(BsonBinaryWriter writer, Transfer transfer) {
         writer.writeStartDocument();
@@ -63,12 +59,13 @@ final class TransferDocument {
         writer.writeInt64(AMOUNT, transfer.amount().minor());
         writer.writeString(CURRENCY, transfer.amount().currency().code());
         writer.writeString(POCKET, transfer.pocket().name());
-        writeParty(writer, FROM, transfer.from());
-        writeParty(writer, TO, transfer.to());
         writer.writeStartArray(ENTRIES);
         for (Entry entry : transfer.entries()) {
             write(writer, entry, transfer.amount().currency());
         }
+        writer.writeEndArray();
+        writer.writeStartArray(PARTIES);
+        transfer.parties().forEach(party -> write(writer, party));
         writer.writeEndArray();
         if (transfer.reason() != null) {
             writer.writeString(REASON, transfer.reason());
@@ -79,7 +76,7 @@ final class TransferDocument {
         writer.writeEndDocument();
     }
 
-    static void write(BsonBinaryWriter writer, RememberedRefusal remembered) {
+    static void write(BsonBinaryWriter writer, Book.RememberedRefusal remembered) {
         writer.writeStartDocument();
         writeHead(writer, remembered.id(), remembered.tenantId(), remembered.idempotency(), remembered.at());
         writer.writeStartDocument(REFUSAL);
@@ -90,16 +87,16 @@ final class TransferDocument {
     }
 
     private static void writeHead(BsonBinaryWriter writer, String id, String tenantId, Idempotency key, Instant at) {
-        writer.writeBinaryData(ID, Uuids.toBinary(id));
+        writer.writeBinaryData(ID, MongoUuids.toBinary(id));
         writer.writeString(TENANT, tenantId);
         writer.writeString(KEY, key.key());
         writer.writeBinaryData(REQUEST, new BsonBinary(key.request().bytes()));
         writer.writeDateTime(AT, at.toEpochMilli());
     }
 
-    private static void writeParty(BsonBinaryWriter writer, String name, Transfer.Party party) {
-        writer.writeStartDocument(name);
-        writer.writeBinaryData(WALLET, Uuids.toBinary(party.walletId()));
+    private static void write(BsonBinaryWriter writer, Transfer.Party party) {
+        writer.writeStartDocument();
+        writer.writeBinaryData(WALLET, MongoUuids.toBinary(party.walletId()));
         writer.writeString(OWNER, party.owner().key());
         writer.writeInt64(VERSION, party.version());
         writer.writeEndDocument();
@@ -107,7 +104,7 @@ final class TransferDocument {
 
     private static void write(BsonBinaryWriter writer, Entry entry, Currency principal) {
         writer.writeStartDocument();
-        writer.writeBinaryData(WALLET, Uuids.toBinary(entry.walletId()));
+        writer.writeBinaryData(WALLET, MongoUuids.toBinary(entry.walletId()));
         writer.writeString(POCKET, entry.pocket().name());
         writer.writeInt64(SEQ, entry.seq());
         writer.writeInt64(AMOUNT, entry.amount().minor());
@@ -149,7 +146,7 @@ final class TransferDocument {
     }
 
     static Transfer read(BsonDocument document, Currencies currencies) {
-        String id = Uuids.toText(document.getBinary(ID));
+        String id = MongoUuids.toText(document.getBinary(ID));
         Instant at = Instant.ofEpochMilli(document.getDateTime(AT).getValue());
         Currency currency = currencies.get(document.getString(CURRENCY).getValue());
         List<Entry> entries = new ArrayList<>();
@@ -161,10 +158,11 @@ final class TransferDocument {
                 document.getString(TENANT).getValue(),
                 TransferType.valueOf(document.getString(TYPE).getValue()),
                 new Money(document.getInt64(AMOUNT).getValue(), currency),
-                readParty(document.getDocument(FROM)),
-                readParty(document.getDocument(TO)),
                 Pocket.valueOf(document.getString(POCKET).getValue()),
                 entries,
+                document.getArray(PARTIES).stream()
+                        .map(party -> readParty(party.asDocument()))
+                        .toList(),
                 readIdempotency(document),
                 document.containsKey(REASON) ? document.getString(REASON).getValue() : null,
                 readMetadata(document),
@@ -177,7 +175,7 @@ final class TransferDocument {
                 ? currencies.get(entry.getString(CURRENCY).getValue())
                 : principal;
         return new Entry(
-                Uuids.toText(entry.getBinary(WALLET)),
+                MongoUuids.toText(entry.getBinary(WALLET)),
                 transferId,
                 Pocket.valueOf(entry.getString(POCKET).getValue()),
                 entry.getInt64(SEQ).getValue(),
@@ -190,7 +188,7 @@ final class TransferDocument {
 
     private static Transfer.Party readParty(BsonDocument party) {
         return new Transfer.Party(
-                Uuids.toText(party.getBinary(WALLET)),
+                MongoUuids.toText(party.getBinary(WALLET)),
                 WalletOwner.ofKey(party.getString(OWNER).getValue()),
                 party.getInt64(VERSION).getValue());
     }

@@ -10,7 +10,7 @@ import org.bson.io.BasicOutputBuffer;
  * An insert or update command written straight to bytes, in as many parts as its size asks for. Much cheaper than the
  * driver's bulk models, which build and encode a document for each statement.
  */
-final class WriteCommand {
+final class MongoWriteCommand {
 
     /** Well under the 16 MB that MongoDB takes, one more statement included. */
     private static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -23,19 +23,19 @@ final class WriteCommand {
     private BsonBinaryWriter writer = new BsonBinaryWriter(buffer);
     private int count;
 
-    private WriteCommand(String command, String collection, String statements) {
+    private MongoWriteCommand(String command, String collection, String statements) {
         this.command = command;
         this.collection = collection;
         this.statements = statements;
         begin();
     }
 
-    static WriteCommand insert(String collection) {
-        return new WriteCommand("insert", collection, "documents");
+    static MongoWriteCommand insert(String collection) {
+        return new MongoWriteCommand("insert", collection, "documents");
     }
 
-    static WriteCommand update(String collection) {
-        return new WriteCommand("update", collection, "updates");
+    static MongoWriteCommand update(String collection) {
+        return new MongoWriteCommand("update", collection, "updates");
     }
 
     /** For one more statement, as a document of its own; call once for each. */

@@ -7,12 +7,12 @@ import org.bson.BsonBinarySubType;
 import org.jspecify.annotations.Nullable;
 
 /** Ids as stored: 16 bytes that sort by time like the text, and make every index on them less than half as large. */
-final class Uuids {
+final class MongoUuids {
 
     private static final int TEXT_LENGTH = 36;
     private static final int BYTES = 16;
 
-    private Uuids() {}
+    private MongoUuids() {}
 
     /** @throws IllegalArgumentException when the id is not a UUID */
     static BsonBinary toBinary(String id) {
