@@ -57,7 +57,7 @@ final class BatchCommit {
             } catch (Book.Conflict conflict) {
                 LOG.debug("Attempt {} at {} commands met another writer", attempt, waiting.size());
             } catch (Book.Away failure) {
-                LOG.warn("Attempt {} at {} ledger commands failed", attempt, waiting.size(), failure);
+                LOG.warn("Attempt {} at {} ledger commands failed: {}", attempt, waiting.size(), failure.getMessage());
             }
             pause(attempt);
             waiting = stillWaiting(waiting);

@@ -7,18 +7,20 @@ import com.mongodb.ReadPreference;
 import com.mongodb.TransactionOptions;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.ClientSession;
-import com.mongodb.client.MongoCluster;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.StoreFailures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.bson.BsonBinary;
@@ -30,6 +32,7 @@ import org.bson.conversions.Bson;
 /** The ledger in MongoDB, from the writer's side. */
 final class MongoBook implements Book {
 
+    private static final int WRITE_CONFLICT = 112;
     private static final int DUPLICATE_KEY = 11000;
     private static final TransactionOptions DURABLE = TransactionOptions.builder()
             .readConcern(ReadConcern.SNAPSHOT)
@@ -37,21 +40,29 @@ final class MongoBook implements Book {
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .build();
 
-    private final MongoCluster client;
+    private final MongoClient client;
+    private final ClientSessionOptions sessions;
     private final MongoDatabase database;
     private final MongoCollection<BsonDocument> wallets;
     private final MongoCollection<BsonDocument> transfers;
     private final Currencies currencies;
 
-    MongoBook(MongoCluster client, String databaseName, Currencies currencies) {
+    /** @param timeout of a transaction, and of an operation outside of one */
+    MongoBook(MongoClient client, String databaseName, Currencies currencies, Duration timeout) {
         this.client = client;
+        this.sessions = ClientSessionOptions.builder()
+                .causallyConsistent(false)
+                .defaultTransactionOptions(DURABLE)
+                .defaultTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .build();
         this.database = client.getDatabase(databaseName);
-        this.wallets = durable(MongoWalletDocument.COLLECTION);
-        this.transfers = durable(MongoTransferDocument.COLLECTION);
+        MongoDatabase bounded = database.withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        this.wallets = durable(bounded, MongoWalletDocument.COLLECTION);
+        this.transfers = durable(bounded, MongoTransferDocument.COLLECTION);
         this.currencies = currencies;
     }
 
-    private MongoCollection<BsonDocument> durable(String name) {
+    private static MongoCollection<BsonDocument> durable(MongoDatabase database, String name) {
         return database.getCollection(name, BsonDocument.class)
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary());
@@ -116,16 +127,16 @@ final class MongoBook implements Book {
         try {
             return operation.get();
         } catch (MongoException failure) {
+            if (failure.getCode() == WRITE_CONFLICT) {
+                throw new Conflict(failure.getMessage());
+            }
             throw StoreFailures.isUnavailable(failure) ? new Away(failure) : failure;
         }
     }
 
     @Override
     public Writing begin() {
-        return new MongoWriting(client.startSession(ClientSessionOptions.builder()
-                .causallyConsistent(false)
-                .defaultTransactionOptions(DURABLE)
-                .build()));
+        return new MongoWriting(client.startSession(sessions));
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.coffer.payment.ledger;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoCluster;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.RelaySource;
 import dev.coffer.core.ids.Ids;
@@ -12,7 +11,6 @@ import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.StoreReadiness;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -47,9 +45,8 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
         this.transfers = new MongoTransfers(database, wallets, currencies);
         this.verifier = new MongoLedgerVerifier(client, databaseName, currencies);
         this.events = new MongoLedgerEvents(currencies).source();
-        MongoCluster bounded = client.withTimeout(settings.operationTimeout().toMillis(), TimeUnit.MILLISECONDS);
         this.writer =
-                new LedgerWriter(new MongoBook(bounded, databaseName, currencies), readiness, clock, ids, settings);
+                new LedgerWriter(new MongoBook(client, databaseName, currencies, settings.operationTimeout()), readiness, clock, ids, settings);
         writer.start();
     }
 
