@@ -45,8 +45,12 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
         this.transfers = new MongoTransfers(database, wallets, currencies);
         this.verifier = new MongoLedgerVerifier(client, databaseName, currencies);
         this.events = new MongoLedgerEvents(currencies).source();
-        this.writer =
-                new LedgerWriter(new MongoBook(client, databaseName, currencies, settings.operationTimeout()), readiness, clock, ids, settings);
+        this.writer = new LedgerWriter(
+                new MongoBook(client, databaseName, currencies, settings.operationTimeout()),
+                readiness,
+                clock,
+                ids,
+                settings);
         writer.start();
     }
 

@@ -20,7 +20,8 @@ final class Crowd {
     private Crowd() {}
 
     /** Runs {@code work} for 0 to {@code size} - 1, all released at the same moment; answers in that order. */
-    static <T> List<T> of(int size, IntFunction<T> work) throws InterruptedException, ExecutionException, TimeoutException {
+    static <T> List<T> of(int size, IntFunction<T> work)
+            throws InterruptedException, ExecutionException, TimeoutException {
         CountDownLatch gate = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> futures = new ArrayList<>();

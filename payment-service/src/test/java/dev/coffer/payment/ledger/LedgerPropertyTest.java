@@ -57,7 +57,11 @@ final class LedgerPropertyTest {
         Post.Leg[] all = new Post.Leg[legs];
         for (int i = 0; i < legs; i++) {
             all[i] = new Post.Leg(
-                    randomRef(), randomRef(), new Money(randomAmount(), currency), randomPocket(), TransferType.PAYMENT);
+                    randomRef(),
+                    randomRef(),
+                    new Money(randomAmount(), currency),
+                    randomPocket(),
+                    TransferType.PAYMENT);
         }
         return LedgerFixtures.post(LedgerFixtures.newKey(), TransferType.PAYMENT, all);
     }
@@ -94,7 +98,9 @@ final class LedgerPropertyTest {
         for (Post.Leg leg : command.legs()) {
             possible = possible && move(leg, after);
         }
-        assertThat(decision instanceof Decision.Booking).as("%s on %s", command, model).isEqualTo(possible);
+        assertThat(decision instanceof Decision.Booking)
+                .as("%s on %s", command, model)
+                .isEqualTo(possible);
         if (decision instanceof Decision.Booking booking) {
             booked++;
             model.clear();

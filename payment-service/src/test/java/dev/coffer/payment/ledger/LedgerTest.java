@@ -36,8 +36,7 @@ final class LedgerTest {
     @Test
     void wallets_differ_by_currency_category_and_tenant() {
         Wallet dollars = state.open("anna", USD);
-        Decision savings =
-                state.decide(new OpenWallet(TENANT, new WalletOwner.User("anna"), EUR, "savings"));
+        Decision savings = state.decide(new OpenWallet(TENANT, new WalletOwner.User("anna"), EUR, "savings"));
         Decision elsewhere = state.decide(OpenWallet.main("other", "anna", EUR));
 
         assertThat(List.of(anna.id(), dollars.id(), opened(savings), opened(elsewhere)))
@@ -211,9 +210,11 @@ final class LedgerTest {
                 .filter(entry -> entry.walletId().equals(anna.id()))
                 .toList();
 
-        assertThat(own.getLast().hash()).isEqualTo(own.getLast().expectedHash(own.getFirst().hash()));
+        assertThat(own.getLast().hash())
+                .isEqualTo(own.getLast().expectedHash(own.getFirst().hash()));
         assertThat(state.now(anna).lastHash()).isEqualTo(own.getLast().hash());
-        assertThat(own.getLast().expectedHash(anna.seed())).isNotEqualTo(own.getLast().hash());
+        assertThat(own.getLast().expectedHash(anna.seed()))
+                .isNotEqualTo(own.getLast().hash());
     }
 
     @Test
@@ -242,8 +243,7 @@ final class LedgerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Idempotency.of("u", "", "1"));
         assertThatIllegalArgumentException().isThrownBy(() -> Idempotency.of("u", "x".repeat(256), "1"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Post(TENANT, newKey(), TransferType.PAYMENT, List.of(), null, Map.of()));
+                .isThrownBy(() -> new Post(TENANT, newKey(), TransferType.PAYMENT, List.of(), null, Map.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Post(
                         TENANT,

@@ -35,10 +35,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 
 @ExtendWith(StoresExtension.class)
 final class MongoLedgerIT {
@@ -60,12 +60,7 @@ final class MongoLedgerIT {
 
     private MongoLedger newLedger() {
         return MongoLedger.open(
-                client,
-                database,
-                Currencies.builtIn(),
-                Clock.systemUTC(),
-                Ids.timeOrdered(),
-                LedgerSettings.DEFAULTS);
+                client, database, Currencies.builtIn(), Clock.systemUTC(), Ids.timeOrdered(), LedgerSettings.DEFAULTS);
     }
 
     @AfterEach
@@ -96,7 +91,8 @@ final class MongoLedgerIT {
                     Crowd.of(50, i -> (i % 2 == 0 ? ledger : other).bookings().open(command));
 
             assertThat(new HashSet<>(opened)).hasSize(1);
-            assertThat(ledger.wallets().ofOwners(TENANT, List.of(command.owner()))).hasSize(1);
+            assertThat(ledger.wallets().ofOwners(TENANT, List.of(command.owner())))
+                    .hasSize(1);
         }
     }
 
@@ -112,7 +108,8 @@ final class MongoLedgerIT {
         assertThat(refused(ledger.bookings().post(payment(otherBody, anna, ben, eur(200)))))
                 .isEqualTo(LedgerRefusal.IDEMPOTENCY_KEY_REUSED);
         assertThat(available(ben)).isEqualTo(100);
-        assertThat(ledger.transfers().findByKey(TENANT, first.idempotency().key())).isEqualTo(answer);
+        assertThat(ledger.transfers().findByKey(TENANT, first.idempotency().key()))
+                .isEqualTo(answer);
     }
 
     @Test
@@ -177,7 +174,9 @@ final class MongoLedgerIT {
                 for (int i = 0; i < 20; i++) {
                     Wallet from = (caller + i) % 3 == 0 ? anna : ben;
                     Wallet to = from.equals(anna) ? ben : anna;
-                    done += bookings.post(paymentWithFee(from, to, eur(5), eur(1))) instanceof PostResult.Posted ? 1 : 0;
+                    done += bookings.post(paymentWithFee(from, to, eur(5), eur(1))) instanceof PostResult.Posted
+                            ? 1
+                            : 0;
                 }
                 return done;
             });
@@ -203,11 +202,13 @@ final class MongoLedgerIT {
     void a_refusal_costs_its_own_caller_only() throws Exception {
         ledger.bookings().post(deposit(anna, eur(1_000)));
 
-        List<PostResult> answers = Crowd.of(60, i -> ledger.bookings()
-                .post(i % 3 == 0 ? payment(ben, anna, eur(50_000)) : payment(anna, ben, eur(1))));
+        List<PostResult> answers = Crowd.of(
+                60,
+                i -> ledger.bookings().post(i % 3 == 0 ? payment(ben, anna, eur(50_000)) : payment(anna, ben, eur(1))));
 
         assertThat(answers.stream().filter(PostResult.Posted.class::isInstance)).hasSize(40);
-        assertThat(answers.stream().filter(PostResult.Refused.class::isInstance)).hasSize(20);
+        assertThat(answers.stream().filter(PostResult.Refused.class::isInstance))
+                .hasSize(20);
     }
 
     @Test
@@ -218,7 +219,9 @@ final class MongoLedgerIT {
 
         assertThat(ledger.bookings().post(most)).isInstanceOf(PostResult.Posted.class);
         assertThat(refused(ledger.bookings().post(oneMore))).isEqualTo(LedgerRefusal.BALANCE_OVERFLOW);
-        assertThat(found(ledger.wallets().find(rich.tenantId(), rich.id())).available(Pocket.REAL).minor())
+        assertThat(found(ledger.wallets().find(rich.tenantId(), rich.id()))
+                        .available(Pocket.REAL)
+                        .minor())
                 .isEqualTo(Long.MAX_VALUE);
     }
 
@@ -229,7 +232,8 @@ final class MongoLedgerIT {
 
         assertThat(ledger.wallets().find("other", anna.id())).isNull();
         assertThat(ledger.transfers().find("other", transfer.id())).isNull();
-        assertThat(ledger.transfers().entries("other", anna.id(), EntryBounds.newest(10))).isEmpty();
+        assertThat(ledger.transfers().entries("other", anna.id(), EntryBounds.newest(10)))
+                .isEmpty();
         assertThat(ledger.transfers().ofWallets("other", List.of(anna.id()), TransferBounds.newest(10)))
                 .isEmpty();
         assertThat(refused(ledger.bookings().post(inTenant(eve, payment(anna, eve, eur(1))))))
@@ -241,8 +245,7 @@ final class MongoLedgerIT {
         Post command = LedgerFixtures.post(
                 LedgerFixtures.newKey(),
                 TransferType.PAYMENT,
-                LedgerFixtures.leg(
-                        WalletRef.id(anna.id()), WalletRef.id("'; drop"), eur(1), TransferType.PAYMENT));
+                LedgerFixtures.leg(WalletRef.id(anna.id()), WalletRef.id("'; drop"), eur(1), TransferType.PAYMENT));
 
         assertThat(refused(ledger.bookings().post(command))).isEqualTo(LedgerRefusal.WALLET_NOT_FOUND);
         assertThat(ledger.wallets().find(TENANT, "'; drop")).isNull();
@@ -264,7 +267,8 @@ final class MongoLedgerIT {
     @Test
     void transfers_are_paged_newest_first_in_both_directions() {
         List<String> ids = LongStream.rangeClosed(1, 6)
-                .mapToObj(i -> posted(ledger.bookings().post(deposit(anna, eur(i)))).id())
+                .mapToObj(i ->
+                        posted(ledger.bookings().post(deposit(anna, eur(i)))).id())
                 .toList();
 
         assertThat(transferIds(TransferBounds.newest(2))).containsExactly(ids.get(5), ids.get(4));
@@ -278,7 +282,8 @@ final class MongoLedgerIT {
         ledger.bookings().post(paymentWithFee(anna, ben, eur(300), eur(7)));
         ledger.bookings().post(payment(ben, anna, eur(500)));
 
-        List<EventEnvelope> events = client.getDatabase(database)
+        List<EventEnvelope> events = client
+                .getDatabase(database)
                 .getCollection(ledger.events().collection())
                 .find(new Document("parties.wallet", MongoUuids.toBinary(anna.id())))
                 .sort(new Document("_id", 1))
