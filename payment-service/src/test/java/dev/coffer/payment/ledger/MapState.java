@@ -1,0 +1,64 @@
+package dev.coffer.payment.ledger;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger's state in a map, and what carries bookings out on it. */
+final class MapState implements LedgerState {
+
+    static final Instant NOW = Instant.parse("2026-03-11T10:15:30.123456Z");
+
+    final Map<String, Wallet> wallets = new HashMap<>();
+    private final dev.coffer.core.ids.Ids ids = LedgerFixtures.countingIds();
+
+    @Override
+    public @Nullable Wallet wallet(String walletId) {
+        return wallets.get(walletId);
+    }
+
+    @Override
+    public @Nullable Wallet wallet(OpenWallet identity) {
+        return wallets.values().stream()
+                .filter(wallet -> wallet.identity().equals(identity))
+                .findFirst()
+                .orElse(null);
+    }
+
+    Wallet open(String userId, dev.coffer.core.money.Currency currency) {
+        return ((Decision.Booking) decide(OpenWallet.main(LedgerFixtures.TENANT, userId, currency)))
+                .wallets()
+                .getFirst();
+    }
+
+    /** Decides, and carries a booking out. */
+    Decision decide(Command command) {
+        return decide(command, NOW);
+    }
+
+    Decision decide(Command command, Instant now) {
+        Decision decision = Ledger.decide(this, command, now, ids);
+        if (decision instanceof Decision.Booking booking) {
+            booking.wallets().forEach(wallet -> wallets.put(wallet.id(), wallet));
+        }
+        return decision;
+    }
+
+    /** As it is now. */
+    Wallet now(Wallet wallet) {
+        Wallet found = wallets.get(wallet.id());
+        if (found == null) {
+            throw new AssertionError("wallet " + wallet.id() + " is gone");
+        }
+        return found;
+    }
+
+    long available(Wallet wallet) {
+        return now(wallet).pockets().real().available();
+    }
+
+    void put(Wallet wallet) {
+        wallets.put(wallet.id(), wallet);
+    }
+}
