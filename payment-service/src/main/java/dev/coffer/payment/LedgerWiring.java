@@ -2,13 +2,11 @@ package dev.coffer.payment;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.RelaySource;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.StoreReadiness;
 import dev.coffer.payment.ledger.Bookings;
-import dev.coffer.payment.ledger.LedgerEvents;
 import dev.coffer.payment.ledger.LedgerSettings;
 import dev.coffer.payment.ledger.MongoLedger;
 import dev.coffer.payment.ledger.Transfers;
@@ -52,10 +50,5 @@ class LedgerWiring {
     @Bean
     RelaySource ledgerEvents(MongoLedger ledger) {
         return ledger.events();
-    }
-
-    @Bean
-    EventType<LedgerEvents.DepositCompleted> depositCompleted() {
-        return LedgerEvents.DEPOSIT_COMPLETED;
     }
 }

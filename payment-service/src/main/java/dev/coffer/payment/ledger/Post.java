@@ -50,6 +50,11 @@ public record Post(
         requireSmall(metadata);
     }
 
+    /** What {@code house} means at {@code leg}. */
+    OpenWallet identity(WalletRef.OfHouse house, Leg leg) {
+        return OpenWallet.house(tenantId, house.account(), leg.amount().currency());
+    }
+
     private static void requireSmall(Map<String, String> metadata) {
         if (metadata.size() > MAX_METADATA) {
             throw new IllegalArgumentException(

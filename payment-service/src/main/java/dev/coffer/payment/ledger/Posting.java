@@ -48,7 +48,7 @@ final class Posting {
     private @Nullable Wallet resolve(WalletRef ref, Post.Leg leg) {
         Wallet wallet = switch (ref) {
             case WalletRef.ById byId -> byId(byId.walletId());
-            case WalletRef.OfHouse house -> house(house.account(), leg);
+            case WalletRef.OfHouse house -> house(command.identity(house, leg));
         };
         if (wallet == null || !wallet.tenantId().equals(command.tenantId())) {
             return null;
@@ -65,9 +65,7 @@ final class Posting {
         return wallet != null ? wallet : state.wallet(walletId);
     }
 
-    private Wallet house(HouseAccount account, Post.Leg leg) {
-        OpenWallet identity =
-                OpenWallet.house(command.tenantId(), account, leg.amount().currency());
+    private Wallet house(OpenWallet identity) {
         Wallet wallet = state.wallet(identity);
         if (wallet != null) {
             return wallet;
@@ -163,19 +161,15 @@ final class Posting {
                 command.tenantId(),
                 command.type(),
                 principal.leg().amount(),
-                party(principal.from()),
-                party(principal.to()),
                 principal.leg().pocket(),
                 entries,
+                touched.values().stream()
+                        .map(wallet -> new Transfer.Party(wallet.id(), wallet.owner(), wallet.version()))
+                        .toList(),
                 command.idempotency(),
                 command.reason(),
                 command.metadata(),
                 at);
-    }
-
-    private Transfer.Party party(String walletId) {
-        Wallet wallet = known(walletId);
-        return new Transfer.Party(walletId, wallet.owner(), wallet.version());
     }
 
     private Wallet known(String walletId) {

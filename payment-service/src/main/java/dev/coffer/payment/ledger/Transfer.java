@@ -12,26 +12,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUIDv7 as text: sorts by time of booking
  * @param amount the principal leg's
- * @param from the wallet that the principal leg debited
- * @param to the wallet that the principal leg credited
  * @param entries two for each leg, debit before credit, in the order of the legs
+ * @param parties every wallet that was touched, once
  */
 public record Transfer(
         String id,
         String tenantId,
         TransferType type,
         Money amount,
-        Party from,
-        Party to,
         Pocket pocket,
         List<Entry> entries,
+        List<Party> parties,
         Idempotency idempotency,
         @Nullable String reason,
         Map<String, String> metadata,
         Instant at) {
 
     /**
-     * One side of a transfer.
+     * A wallet that a transfer touched.
      *
      * @param version the wallet's version after this booking: orders the wallet's events
      */
@@ -39,11 +37,32 @@ public record Transfer(
 
     public Transfer {
         entries = List.copyOf(entries);
+        parties = List.copyOf(parties);
         metadata = Map.copyOf(metadata);
         if (entries.size() < 2) {
             throw new IllegalArgumentException(
                     "Transfer " + id + " has " + entries.size() + " entries, not two or more");
         }
+    }
+
+    /** The wallet that the principal leg debited. */
+    public Party from() {
+        return party(entries.getFirst().walletId());
+    }
+
+    /** The wallet that the principal leg credited. */
+    public Party to() {
+        return party(entries.get(1).walletId());
+    }
+
+    private Party party(String walletId) {
+        for (Party party : parties) {
+            if (party.walletId().equals(walletId)) {
+                return party;
+            }
+        }
+        throw new IllegalStateException(
+                "Transfer " + id + " has an entry in wallet " + walletId + ", which is no party");
     }
 
     /** What the linked fee legs took, in the principal currency; zero when there was none. */

@@ -84,10 +84,6 @@ public record Wallet(
         return new Money(pockets.of(pocket).held(), currency);
     }
 
-    boolean isOpen() {
-        return status == Status.OPEN;
-    }
-
     /** This wallet after {@code entry}, which must be its next. */
     Wallet after(Entry entry) {
         return new Wallet(
@@ -125,6 +121,11 @@ public record Wallet(
 
     /** The hash with which this wallet's chain begins. */
     Hash seed() {
-        return open(id, new OpenWallet(tenantId, owner, currency, category), openedAt).lastHash;
+        return open(id, identity(), openedAt).lastHash;
+    }
+
+    /** The command that opens this wallet, or finds it. */
+    OpenWallet identity() {
+        return new OpenWallet(tenantId, owner, currency, category);
     }
 }

@@ -2,10 +2,12 @@ package dev.coffer.payment.wallet;
 
 import com.netflix.graphql.dgs.DgsDataLoader;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.Wallets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,9 +37,16 @@ class WalletLoader implements MappedBatchLoader<WalletLoader.Asked, WalletView> 
                 .collect(Collectors.groupingBy(
                         Asked::caller, Collectors.mapping(Asked::walletId, Collectors.toList())));
         Map<Asked, WalletView> loaded = new HashMap<>();
-        byCaller.forEach((caller, ids) -> wallets.findAll(caller.tenantId(), ids).stream()
+        byCaller.forEach((caller, ids) -> find(caller, ids).stream()
                 .filter(wallet -> findWallets.mayRead(caller, wallet))
                 .forEach(wallet -> loaded.put(new Asked(caller, wallet.id()), new WalletView(wallet))));
         return CompletableFuture.completedFuture(loaded);
+    }
+
+    private List<Wallet> find(Caller caller, List<String> ids) {
+        return ids.stream()
+                .map(id -> wallets.find(caller.tenantId(), id))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

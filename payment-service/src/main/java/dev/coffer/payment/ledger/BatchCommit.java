@@ -1,0 +1,167 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.ids.Ids;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries one batch out: looks up keys and wallets, decides, commits; when another writer came first or the store failed,
+ * again from the start, until the last caller has stopped waiting. So an unknown outcome of a commit needs no case of its
+ * own: the next attempt finds the keys decided, or decides them. Confined to the writer's thread.
+ */
+final class BatchCommit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchCommit.class);
+    private static final int MOST_DOUBLINGS = 16;
+
+    private final Book book;
+    private final Clock clock;
+    private final Ids ids;
+    private final LedgerSettings settings;
+    private final WalletCache cache;
+
+    BatchCommit(Book book, Clock clock, Ids ids, LedgerSettings settings) {
+        this.book = book;
+        this.clock = clock;
+        this.ids = ids;
+        this.settings = settings;
+        this.cache = new WalletCache(settings.cachedWallets());
+    }
+
+    /** Returns when every command of the batch has its answer, whatever happens. */
+    void commit(List<Pending> batch) throws InterruptedException {
+        try (Book.Writing writing = book.begin()) {
+            retry(batch, writing);
+        } catch (RuntimeException failure) {
+            isolate(batch, failure);
+        }
+    }
+
+    private void retry(List<Pending> batch, Book.Writing writing) throws InterruptedException {
+        List<Pending> waiting = stillWaiting(batch);
+        for (int attempt = 1; !waiting.isEmpty(); attempt++) {
+            try {
+                attempt(waiting, writing);
+                return;
+            } catch (Book.Conflict conflict) {
+                LOG.debug("Attempt {} at {} commands met another writer", attempt, waiting.size());
+            } catch (Book.Away failure) {
+                LOG.warn("Attempt {} at {} ledger commands failed", attempt, waiting.size(), failure);
+            }
+            pause(attempt);
+            waiting = stillWaiting(waiting);
+        }
+    }
+
+    private void attempt(List<Pending> batch, Book.Writing writing) {
+        Round round = decide(batch);
+        boolean written = false;
+        try {
+            Book.Writes writes = round.writes();
+            if (!writes.isEmpty()) {
+                writing.commit(writes);
+            }
+            written = true;
+        } finally {
+            if (!written) {
+                round.distrust();
+            }
+        }
+        round.settle();
+        cache.trim();
+    }
+
+    private Round decide(List<Pending> batch) {
+        Map<Book.Key, Book.Decided> decided = book.decided(keys(batch));
+        Set<String> fresh = load(Needs.of(batch, decided, cache));
+        // Each further pass makes at least one more wallet fresh, so there are at most as many as wallets in the batch.
+        while (true) {
+            Round round = new Round(cache, decided, fresh, clock, ids);
+            batch.forEach(round::decide);
+            if (round.doubtful().isEmpty() || !renew(round.doubtful(), fresh)) {
+                return round;
+            }
+        }
+    }
+
+    private static List<Book.Key> keys(List<Pending> batch) {
+        List<Book.Key> keys = new ArrayList<>(batch.size());
+        for (Pending pending : batch) {
+            if (pending.command() instanceof Post post) {
+                keys.add(Book.Key.of(post));
+            }
+        }
+        return keys;
+    }
+
+    private Set<String> load(Needs needs) {
+        Set<String> fresh = new HashSet<>();
+        if (!needs.isEmpty()) {
+            List<Wallet> loaded = book.load(needs.walletIds(), needs.identities());
+            cache.putAll(loaded);
+            loaded.forEach(wallet -> fresh.add(wallet.id()));
+        }
+        return fresh;
+    }
+
+    /** Loads these wallets again. True when one is not what the cache held, so that what was decided on it is void. */
+    private boolean renew(Set<String> walletIds, Set<String> fresh) {
+        List<Wallet> loaded = book.load(walletIds, List.of());
+        boolean differs = loaded.stream().anyMatch(wallet -> !wallet.equals(cache.wallet(wallet.id())));
+        cache.putAll(loaded);
+        fresh.addAll(walletIds);
+        return differs;
+    }
+
+    private static List<Pending> stillWaiting(List<Pending> batch) {
+        List<Pending> waiting = new ArrayList<>(batch.size());
+        for (Pending pending : batch) {
+            if (pending.deadline() - System.nanoTime() <= 0) {
+                pending.answer().completeExceptionally(unknown(null));
+            } else if (!pending.answer().isDone()) {
+                waiting.add(pending);
+            }
+        }
+        return waiting;
+    }
+
+    /** A failure that will not pass hits its own caller only: the halves are tried by themselves, down to single ones. */
+    private void isolate(List<Pending> batch, RuntimeException failure) throws InterruptedException {
+        List<Pending> waiting = stillWaiting(batch);
+        if (waiting.size() > 1) {
+            int half = waiting.size() / 2;
+            commit(waiting.subList(0, half));
+            commit(waiting.subList(half, waiting.size()));
+        } else if (!waiting.isEmpty()) {
+            LOG.error("A ledger command cannot be carried out", failure);
+            waiting.getFirst().answer().completeExceptionally(failure);
+        }
+    }
+
+    private void pause(int attempt) throws InterruptedException {
+        long longest = Math.min(
+                settings.longestRetryPause().toNanos(),
+                settings.retryPause().toNanos() << Math.min(attempt - 1, MOST_DOUBLINGS));
+        TimeUnit.NANOSECONDS.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+    }
+
+    static CodedException unknown(@Nullable Throwable cause) {
+        return new CodedException(
+                CommonError.UNAVAILABLE,
+                "The ledger did not answer in time, so the outcome is not known. Repeat the request with the same"
+                        + " idempotency key to learn it.",
+                null,
+                cause);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.payment.ledger.LedgerVerifier.Flaw;
+import dev.coffer.payment.ledger.LedgerVerifier.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Walks one wallet's entries from the first to the last. Pure. */
+final class ChainCheck {
+
+    private final Wallet wallet;
+    private final Map<Pocket, Long> balances = new EnumMap<>(Pocket.class);
+    private Hash last;
+    private long seq;
+
+    ChainCheck(Wallet wallet) {
+        this.wallet = wallet;
+        this.last = wallet.seed();
+    }
+
+    /** Takes the next entry. Null when it is as it must be. */
+    @Nullable
+    Flaw next(Entry entry) {
+        String where = "wallet " + wallet.id() + " seq " + entry.seq() + " (transfer " + entry.transferId() + ")";
+        if (entry.seq() != seq + 1) {
+            return new Flaw(Kind.ENTRY_MISSING, "wallet " + wallet.id() + " seq " + (seq + 1), missing(entry));
+        }
+        if (!entry.amount().currency().equals(wallet.currency())) {
+            return new Flaw(
+                    Kind.ENTRY_NOT_OF_WALLET,
+                    where,
+                    "The entry is in " + entry.amount().currency() + ", the wallet in " + wallet.currency() + ".");
+        }
+        long expected =
+                balances.getOrDefault(entry.pocket(), 0L) + entry.amount().minor();
+        if (entry.balanceAfter().minor() != expected) {
+            return new Flaw(
+                    Kind.BALANCE_WRONG,
+                    where,
+                    "The entry says a balance of " + entry.balanceAfter().minor() + " minor units; " + expected
+                            + " follow from the entry before.");
+        }
+        if (!entry.hash().equals(entry.expectedHash(last))) {
+            return new Flaw(
+                    Kind.HASH_WRONG, where, "The entry's hash does not follow from its content and the hash before.");
+        }
+        balances.put(entry.pocket(), expected);
+        last = entry.hash();
+        seq = entry.seq();
+        return null;
+    }
+
+    private String missing(Entry entry) {
+        return entry.seq() == seq
+                ? "There are two entries with the sequence number before."
+                : "The entry is missing; the next one there is " + entry.seq() + ".";
+    }
+
+    /** Call after the last entry. Null when the wallet says the same as its entries. */
+    @Nullable
+    Flaw end() {
+        if (seq != wallet.seq()) {
+            return new Flaw(
+                    Kind.ENTRY_MISSING,
+                    "wallet " + wallet.id() + " seq " + (seq + 1),
+                    "The entry is missing; the wallet counts " + wallet.seq() + ".");
+        }
+        for (Pocket pocket : Pocket.values()) {
+            Pockets.Balance stored = wallet.pockets().of(pocket);
+            if (stored.available() + stored.held() != balances.getOrDefault(pocket, 0L)) {
+                return new Flaw(
+                        Kind.WALLET_DIFFERS,
+                        "wallet " + wallet.id() + " pocket " + pocket,
+                        "The wallet says " + (stored.available() + stored.held()) + " minor units, its entries "
+                                + balances.getOrDefault(pocket, 0L) + ".");
+            }
+        }
+        return wallet.lastHash().equals(last)
+                ? null
+                : new Flaw(
+                        Kind.WALLET_DIFFERS,
+                        "wallet " + wallet.id(),
+                        "The wallet's last hash is not its last entry's.");
+    }
+}

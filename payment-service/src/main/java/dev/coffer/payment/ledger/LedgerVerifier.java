@@ -1,0 +1,52 @@
+package dev.coffer.payment.ledger;
+
+import java.util.List;
+
+/**
+ * Checks the stored ledger against its own promises: every currency of every tenant sums to zero; every transfer sums to
+ * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, and the
+ * wallet says what its last entries say. Reads only; may run beside a writer.
+ */
+public interface LedgerVerifier {
+
+    /** Checks all. Costs a read of every transfer for each of its wallets. */
+    Report verify();
+
+    /**
+     * What was found.
+     *
+     * @param wallets how many were checked
+     * @param entries how many were checked
+     * @param flaws the first ones found, at most {@value #MOST_FLAWS}, the first bad entry of a wallet only; empty when all is well
+     */
+    record Report(long wallets, long entries, List<Flaw> flaws) {
+        public Report {
+            flaws = List.copyOf(flaws);
+        }
+
+        public boolean isClean() {
+            return flaws.isEmpty();
+        }
+    }
+
+    int MOST_FLAWS = 100;
+
+    /**
+     * Something that must not be.
+     *
+     * @param where "wallet 0199... seq 17", "transfer 0199...", "tenant acme EUR"
+     * @param what one sentence
+     */
+    record Flaw(Kind kind, String where, String what) {}
+
+    /** Which promise is broken. */
+    enum Kind {
+        SUM_NOT_ZERO,
+        TRANSFER_NOT_BALANCED,
+        ENTRY_MISSING,
+        ENTRY_NOT_OF_WALLET,
+        BALANCE_WRONG,
+        HASH_WRONG,
+        WALLET_DIFFERS
+    }
+}

@@ -1,0 +1,203 @@
+package dev.coffer.payment.ledger;
+
+import com.mongodb.ClientSessionOptions;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.TransactionOptions;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCluster;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.StoreFailures;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.bson.BsonBinary;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+
+/** The ledger in MongoDB, from the writer's side. */
+final class MongoBook implements Book {
+
+    private static final int DUPLICATE_KEY = 11000;
+    private static final TransactionOptions DURABLE = TransactionOptions.builder()
+            .readConcern(ReadConcern.SNAPSHOT)
+            .readPreference(ReadPreference.primary())
+            .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+            .build();
+
+    private final MongoCluster client;
+    private final MongoDatabase database;
+    private final MongoCollection<BsonDocument> wallets;
+    private final MongoCollection<BsonDocument> transfers;
+    private final Currencies currencies;
+
+    MongoBook(MongoCluster client, String databaseName, Currencies currencies) {
+        this.client = client;
+        this.database = client.getDatabase(databaseName);
+        this.wallets = durable(MongoWalletDocument.COLLECTION);
+        this.transfers = durable(MongoTransferDocument.COLLECTION);
+        this.currencies = currencies;
+    }
+
+    private MongoCollection<BsonDocument> durable(String name) {
+        return database.getCollection(name, BsonDocument.class)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+    }
+
+    @Override
+    public Map<Key, Decided> decided(Collection<Key> keys) {
+        return keys.isEmpty() ? Map.of() : translating(() -> find(keys));
+    }
+
+    private Map<Key, Decided> find(Collection<Key> keys) {
+        Map<String, List<String>> byTenant = new TreeMap<>();
+        keys.forEach(key -> byTenant.computeIfAbsent(key.tenantId(), tenant -> new ArrayList<>())
+                .add(key.key()));
+        List<Bson> filters = new ArrayList<>();
+        byTenant.forEach((tenant, own) -> filters.add(Filters.and(
+                Filters.eq(MongoTransferDocument.TENANT, tenant), Filters.in(MongoTransferDocument.KEY, own))));
+        Map<Key, Decided> decided = new HashMap<>();
+        for (BsonDocument found : transfers.find(any(filters))) {
+            Idempotency idempotency = MongoTransferDocument.readIdempotency(found);
+            decided.put(
+                    new Key(found.getString(MongoTransferDocument.TENANT).getValue(), idempotency.key()),
+                    new Decided(idempotency.request(), MongoTransferDocument.readResult(found, currencies)));
+        }
+        return decided;
+    }
+
+    @Override
+    public List<Wallet> load(Collection<String> walletIds, Collection<OpenWallet> identities) {
+        return translating(() -> read(walletIds, identities));
+    }
+
+    private List<Wallet> read(Collection<String> walletIds, Collection<OpenWallet> identities) {
+        List<BsonBinary> ids = new ArrayList<>(walletIds.size());
+        for (String walletId : walletIds) {
+            BsonBinary id = MongoUuids.toBinaryOrNull(walletId);
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        List<Wallet> loaded = new ArrayList<>(ids.size() + identities.size());
+        if (!ids.isEmpty()) {
+            read(Filters.in(MongoWalletDocument.ID, ids), loaded);
+        }
+        if (!identities.isEmpty()) {
+            read(any(identities.stream().map(MongoWallets::byIdentity).toList()), loaded);
+        }
+        return loaded;
+    }
+
+    private void read(Bson filter, List<Wallet> into) {
+        for (BsonDocument found : wallets.find(filter)) {
+            into.add(MongoWalletDocument.read(found, currencies));
+        }
+    }
+
+    private static Bson any(List<Bson> filters) {
+        return filters.size() == 1 ? filters.getFirst() : Filters.or(filters);
+    }
+
+    private static <T> T translating(Supplier<T> operation) {
+        try {
+            return operation.get();
+        } catch (MongoException failure) {
+            throw StoreFailures.isUnavailable(failure) ? new Away(failure) : failure;
+        }
+    }
+
+    @Override
+    public Writing begin() {
+        return new MongoWriting(client.startSession(ClientSessionOptions.builder()
+                .causallyConsistent(false)
+                .defaultTransactionOptions(DURABLE)
+                .build()));
+    }
+
+    /**
+     * All attempts at a batch share a session: the server ends a session's transaction when the next one begins, so that an
+     * attempt whose connection broke does not hold its locks until the server's time-out.
+     */
+    private final class MongoWriting implements Writing {
+
+        private final ClientSession session;
+
+        MongoWriting(ClientSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public void commit(Writes writes) {
+            translating(() -> {
+                write(writes);
+                return writes;
+            });
+        }
+
+        private void write(Writes writes) {
+            List<RawBsonDocument> inserts = new ArrayList<>();
+            inserts.addAll(insert(MongoWalletDocument.COLLECTION, writes.opened(), MongoWalletDocument::write));
+            MongoWriteCommand transferInserts = MongoWriteCommand.insert(MongoTransferDocument.COLLECTION);
+            writes.transfers().forEach(transfer -> MongoTransferDocument.write(transferInserts.next(), transfer));
+            writes.refusals().forEach(refusal -> MongoTransferDocument.write(transferInserts.next(), refusal));
+            inserts.addAll(transferInserts.parts());
+            MongoWriteCommand updates = MongoWriteCommand.update(MongoWalletDocument.COLLECTION);
+            writes.changed().forEach(wallet -> MongoWalletDocument.writeUpdate(updates.next(), wallet));
+
+            session.startTransaction();
+            try {
+                inserts.forEach(this::run);
+                int updated = updates.parts().stream().mapToInt(this::run).sum();
+                if (updated != writes.changed().size()) {
+                    throw new IllegalStateException(
+                            updated + " of " + writes.changed().size() + " wallets are in the store");
+                }
+                session.commitTransaction();
+            } finally {
+                if (session.hasActiveTransaction()) {
+                    session.abortTransaction();
+                }
+            }
+        }
+
+        private static <T> List<RawBsonDocument> insert(
+                String collection, Collection<T> things, BiConsumer<BsonBinaryWriter, T> write) {
+            MongoWriteCommand insert = MongoWriteCommand.insert(collection);
+            things.forEach(thing -> write.accept(insert.next(), thing));
+            return insert.parts();
+        }
+
+        /** How many documents the command wrote. */
+        private int run(RawBsonDocument command) {
+            BsonDocument answer = database.runCommand(session, command, BsonDocument.class);
+            if (answer.containsKey("writeErrors")) {
+                BsonDocument error = answer.getArray("writeErrors").getFirst().asDocument();
+                String message = error.getString("errmsg").getValue();
+                if (error.getInt32("code").getValue() == DUPLICATE_KEY) {
+                    throw new Conflict(message);
+                }
+                throw new IllegalStateException("The store refused a write: " + message);
+            }
+            return answer.getInt32("n").getValue();
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}

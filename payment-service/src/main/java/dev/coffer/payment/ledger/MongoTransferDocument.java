@@ -1,0 +1,207 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.money.Currency;
+import dev.coffer.core.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonBinary;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/**
+ * A transfer with its entries, or a remembered refusal, as stored in {@value #COLLECTION}. A refusal has no
+ * {@value #ENTRIES} and so stays out of the partial indexes over them. Never updated.
+ */
+final class MongoTransferDocument {
+
+    static final String COLLECTION = "transfers";
+    static final String ID = "_id";
+    static final String TENANT = "tenantId";
+    static final String KEY = "idempotencyKey";
+    static final String ENTRIES = "entries";
+    static final String WALLET = "wallet";
+    static final String SEQ = "seq";
+    static final String AT = "at";
+    static final String ENTRY_WALLET = ENTRIES + '.' + WALLET;
+    static final String ENTRY_SEQ = ENTRIES + '.' + SEQ;
+
+    private static final String REQUEST = "request";
+    private static final String TYPE = "type";
+    private static final String AMOUNT = "amount";
+    private static final String CURRENCY = "currency";
+    private static final String POCKET = "pocket";
+    private static final String PARTIES = "parties";
+    private static final String OWNER = "owner";
+    private static final String VERSION = "version";
+    private static final String BALANCE_AFTER = "balanceAfter";
+    private static final String KIND = "kind";
+    private static final String HASH = "hash";
+    private static final String REASON = "reason";
+    private static final String METADATA = "metadata";
+    private static final String NAME = "name";
+    private static final String VALUE = "value";
+
+    private static final String REFUSAL = "refusal";
+    private static final String CODE = "code";
+    private static final String MESSAGE = "message";
+
+    private MongoTransferDocument() {}
+
+    static void write(BsonBinaryWriter writer, Transfer transfer) {
+        writer.writeStartDocument();
+        writeHead(writer, transfer.id(), transfer.tenantId(), transfer.idempotency(), transfer.at());
+        writer.writeString(TYPE, transfer.type().name());
+        writer.writeInt64(AMOUNT, transfer.amount().minor());
+        writer.writeString(CURRENCY, transfer.amount().currency().code());
+        writer.writeString(POCKET, transfer.pocket().name());
+        writer.writeStartArray(ENTRIES);
+        for (Entry entry : transfer.entries()) {
+            write(writer, entry, transfer.amount().currency());
+        }
+        writer.writeEndArray();
+        writer.writeStartArray(PARTIES);
+        transfer.parties().forEach(party -> write(writer, party));
+        writer.writeEndArray();
+        if (transfer.reason() != null) {
+            writer.writeString(REASON, transfer.reason());
+        }
+        if (!transfer.metadata().isEmpty()) {
+            writeMetadata(writer, transfer.metadata());
+        }
+        writer.writeEndDocument();
+    }
+
+    static void write(BsonBinaryWriter writer, Book.RememberedRefusal remembered) {
+        writer.writeStartDocument();
+        writeHead(writer, remembered.id(), remembered.tenantId(), remembered.idempotency(), remembered.at());
+        writer.writeStartDocument(REFUSAL);
+        writer.writeString(CODE, remembered.refusal().code().name());
+        writer.writeString(MESSAGE, remembered.refusal().message());
+        writer.writeEndDocument();
+        writer.writeEndDocument();
+    }
+
+    private static void writeHead(BsonBinaryWriter writer, String id, String tenantId, Idempotency key, Instant at) {
+        writer.writeBinaryData(ID, MongoUuids.toBinary(id));
+        writer.writeString(TENANT, tenantId);
+        writer.writeString(KEY, key.key());
+        writer.writeBinaryData(REQUEST, new BsonBinary(key.request().bytes()));
+        writer.writeDateTime(AT, at.toEpochMilli());
+    }
+
+    private static void write(BsonBinaryWriter writer, Transfer.Party party) {
+        writer.writeStartDocument();
+        writer.writeBinaryData(WALLET, MongoUuids.toBinary(party.walletId()));
+        writer.writeString(OWNER, party.owner().key());
+        writer.writeInt64(VERSION, party.version());
+        writer.writeEndDocument();
+    }
+
+    private static void write(BsonBinaryWriter writer, Entry entry, Currency principal) {
+        writer.writeStartDocument();
+        writer.writeBinaryData(WALLET, MongoUuids.toBinary(entry.walletId()));
+        writer.writeString(POCKET, entry.pocket().name());
+        writer.writeInt64(SEQ, entry.seq());
+        writer.writeInt64(AMOUNT, entry.amount().minor());
+        writer.writeInt64(BALANCE_AFTER, entry.balanceAfter().minor());
+        writer.writeString(KIND, entry.kind().name());
+        writer.writeBinaryData(HASH, new BsonBinary(entry.hash().bytes()));
+        if (!entry.amount().currency().equals(principal)) {
+            writer.writeString(CURRENCY, entry.amount().currency().code());
+        }
+        writer.writeEndDocument();
+    }
+
+    /** As a list, because a name may hold dots and dollars, and because one index then covers all names. */
+    private static void writeMetadata(BsonBinaryWriter writer, Map<String, String> metadata) {
+        writer.writeStartArray(METADATA);
+        metadata.forEach((name, value) -> {
+            writer.writeStartDocument();
+            writer.writeString(NAME, name);
+            writer.writeString(VALUE, value);
+            writer.writeEndDocument();
+        });
+        writer.writeEndArray();
+    }
+
+    static Idempotency readIdempotency(BsonDocument document) {
+        return new Idempotency(
+                document.getString(KEY).getValue(),
+                Hash.of(document.getBinary(REQUEST).getData()));
+    }
+
+    static PostResult readResult(BsonDocument document, Currencies currencies) {
+        if (!document.containsKey(REFUSAL)) {
+            return new PostResult.Posted(read(document, currencies));
+        }
+        BsonDocument refusal = document.getDocument(REFUSAL);
+        return new PostResult.Refused(
+                LedgerRefusal.valueOf(refusal.getString(CODE).getValue()),
+                refusal.getString(MESSAGE).getValue());
+    }
+
+    static Transfer read(BsonDocument document, Currencies currencies) {
+        String id = MongoUuids.toText(document.getBinary(ID));
+        Instant at = Instant.ofEpochMilli(document.getDateTime(AT).getValue());
+        Currency currency = currencies.get(document.getString(CURRENCY).getValue());
+        List<Entry> entries = new ArrayList<>();
+        for (BsonValue entry : document.getArray(ENTRIES)) {
+            entries.add(readEntry(entry.asDocument(), id, at, currency, currencies));
+        }
+        return new Transfer(
+                id,
+                document.getString(TENANT).getValue(),
+                TransferType.valueOf(document.getString(TYPE).getValue()),
+                new Money(document.getInt64(AMOUNT).getValue(), currency),
+                Pocket.valueOf(document.getString(POCKET).getValue()),
+                entries,
+                document.getArray(PARTIES).stream()
+                        .map(party -> readParty(party.asDocument()))
+                        .toList(),
+                readIdempotency(document),
+                document.containsKey(REASON) ? document.getString(REASON).getValue() : null,
+                readMetadata(document),
+                at);
+    }
+
+    private static Entry readEntry(
+            BsonDocument entry, String transferId, Instant at, Currency principal, Currencies currencies) {
+        Currency currency = entry.containsKey(CURRENCY)
+                ? currencies.get(entry.getString(CURRENCY).getValue())
+                : principal;
+        return new Entry(
+                MongoUuids.toText(entry.getBinary(WALLET)),
+                transferId,
+                Pocket.valueOf(entry.getString(POCKET).getValue()),
+                entry.getInt64(SEQ).getValue(),
+                new Money(entry.getInt64(AMOUNT).getValue(), currency),
+                new Money(entry.getInt64(BALANCE_AFTER).getValue(), currency),
+                TransferType.valueOf(entry.getString(KIND).getValue()),
+                at,
+                Hash.of(entry.getBinary(HASH).getData()));
+    }
+
+    private static Transfer.Party readParty(BsonDocument party) {
+        return new Transfer.Party(
+                MongoUuids.toText(party.getBinary(WALLET)),
+                WalletOwner.ofKey(party.getString(OWNER).getValue()),
+                party.getInt64(VERSION).getValue());
+    }
+
+    private static Map<String, String> readMetadata(BsonDocument document) {
+        Map<String, String> metadata = new HashMap<>();
+        if (document.containsKey(METADATA)) {
+            for (BsonValue pair : document.getArray(METADATA)) {
+                metadata.put(
+                        pair.asDocument().getString(NAME).getValue(),
+                        pair.asDocument().getString(VALUE).getValue());
+            }
+        }
+        return metadata;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.coffer.payment.ledger;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The wallets to load before a batch can be decided: those that the cache lacks, and every wallet that is asked for by
+ * {@link OpenWallet}, because it is answered as it is and must not be out of date.
+ */
+record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
+
+    static Needs of(List<Pending> batch, Map<Book.Key, Book.Decided> decided, WalletCache cache) {
+        Needs needs = new Needs(new HashSet<>(), new HashSet<>());
+        for (Pending pending : batch) {
+            switch (pending.command()) {
+                case OpenWallet open -> needs.identities.add(open);
+                case Post post -> {
+                    if (!decided.containsKey(Book.Key.of(post))) {
+                        needs.add(post, cache);
+                    }
+                }
+            }
+        }
+        return needs;
+    }
+
+    private void add(Post post, WalletCache cache) {
+        for (Post.Leg leg : post.legs()) {
+            add(leg.from(), post, leg, cache);
+            add(leg.to(), post, leg, cache);
+        }
+    }
+
+    private void add(WalletRef ref, Post post, Post.Leg leg, WalletCache cache) {
+        switch (ref) {
+            case WalletRef.ById byId -> {
+                if (cache.wallet(byId.walletId()) == null) {
+                    walletIds.add(byId.walletId());
+                }
+            }
+            case WalletRef.OfHouse house -> {
+                OpenWallet identity = post.identity(house, leg);
+                if (cache.wallet(identity) == null) {
+                    identities.add(identity);
+                }
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return walletIds.isEmpty() && identities.isEmpty();
+    }
+}
