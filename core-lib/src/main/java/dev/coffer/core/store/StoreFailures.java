@@ -21,8 +21,14 @@ public final class StoreFailures {
 
     private StoreFailures() {}
 
-    /** Whether the store was away, so that the same call may work in a moment: UNAVAILABLE to a client. */
+    /**
+     * Whether the store was away, so that the same call may work in a moment: UNAVAILABLE to a client. True as well for what
+     * says UNAVAILABLE already: whoever said so knew that a retry may work.
+     */
     public static boolean isUnavailable(@Nullable Throwable failure) {
+        if (failure instanceof CodedException coded && coded.code() == CommonError.UNAVAILABLE) {
+            return true;
+        }
         MongoException cause = mongoCause(failure);
         return cause != null
                 && (isAway(cause) || cause.hasErrorLabel(TRANSIENT) || cause.hasErrorLabel(UNKNOWN_COMMIT));

@@ -1,0 +1,49 @@
+package dev.coffer.payment;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.OpenWallet;
+import dev.coffer.payment.ledger.Post;
+import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Wallet;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Counts and times what is booked: {@code coffer.payment.bookings} by type and outcome, {@code coffer.payment.openings}. */
+final class MeteredBookings implements Bookings {
+
+    private final Bookings origin;
+    private final MeterRegistry meters;
+
+    MeteredBookings(Bookings origin, MeterRegistry meters) {
+        this.origin = origin;
+        this.meters = meters;
+    }
+
+    @Override
+    public PostResult post(Post command) {
+        Timer.Sample sample = Timer.start(meters);
+        String outcome = "FAILED";
+        try {
+            PostResult result = origin.post(command);
+            outcome = switch (result) {
+                case PostResult.Posted posted -> "POSTED";
+                case PostResult.Refused refused -> refused.code().name();
+            };
+            return result;
+        } catch (CodedException failure) {
+            outcome = failure.code().name();
+            throw failure;
+        } finally {
+            sample.stop(meters.timer(
+                    "coffer.payment.bookings", "type", command.type().name(), "outcome", outcome));
+        }
+    }
+
+    @Override
+    public Wallet open(OpenWallet command) {
+        Wallet wallet = origin.open(command);
+        meters.counter("coffer.payment.openings").increment();
+        return wallet;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.coffer.payment.deposit;
+
+import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.HouseAccount;
+import dev.coffer.payment.ledger.Idempotency;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.Pocket;
+import dev.coffer.payment.ledger.Post;
+import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Transfer;
+import dev.coffer.payment.ledger.TransferType;
+import dev.coffer.payment.ledger.WalletRef;
+import dev.coffer.payment.provider.Charge;
+import dev.coffer.payment.provider.ChargeResult;
+import dev.coffer.payment.provider.DeclineCode;
+import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.provider.Refund;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a leased pending deposit through all its steps, from the first: each is the same operation when it comes again. */
+final class AdvanceDeposit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdvanceDeposit.class);
+
+    private final Deposits deposits;
+    private final PaymentProvider provider;
+    private final Bookings bookings;
+    private final DepositSettings settings;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    AdvanceDeposit(
+            Deposits deposits,
+            PaymentProvider provider,
+            Bookings bookings,
+            DepositSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.deposits = deposits;
+        this.provider = provider;
+        this.bookings = bookings;
+        this.settings = settings;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * @param deposit pending, with its lease held by the caller
+     * @return the deposit as it is afterwards; still pending when the provider's answer is not known
+     * @throws dev.coffer.core.errors.CodedException UNAVAILABLE; the deposit is taken up again later
+     */
+    Deposit advance(Deposit deposit) {
+        try {
+            return charge(deposit);
+        } catch (RuntimeException failure) {
+            giveLeaseBack(deposit, failure);
+            throw failure;
+        }
+    }
+
+    private Deposit charge(Deposit deposit) {
+        Charge charge = new Charge(key(deposit), deposit.tenantId(), deposit.userId(), deposit.amount());
+        return switch (provider.charge(charge)) {
+            case ChargeResult.Captured(String reference) -> credit(deposit, reference);
+            case ChargeResult.Declined(DeclineCode code) ->
+                settle(deposit, new DepositState.Declined(code, code.meaning(), now()));
+            case ChargeResult.Unknown(String why) -> postpone(deposit, why);
+        };
+    }
+
+    private Deposit credit(Deposit deposit, String reference) {
+        return switch (bookings.post(post(deposit))) {
+            case PostResult.Posted(Transfer transfer) ->
+                settle(deposit, new DepositState.Completed(transfer.id(), transfer.at()));
+            case PostResult.Refused(LedgerRefusal code, String message) -> giveBack(deposit, reference, code, message);
+        };
+    }
+
+    private Deposit giveBack(Deposit deposit, String reference, LedgerRefusal code, String message) {
+        LOG.warn("The ledger refuses to credit deposit {}, so it is given back: {}", deposit.id(), code);
+        return switch (provider.refund(new Refund(key(deposit) + "/refund", reference))) {
+            case REFUNDED ->
+                settle(deposit, new DepositState.Declined(DeclineCode.PAYMENT_RETURNED, message, now()));
+            case UNKNOWN -> postpone(deposit, "It is not known whether the refund was made.");
+        };
+    }
+
+    private Deposit settle(Deposit deposit, DepositState.Settled end) {
+        Deposit settled = deposits.settle(deposit, end);
+        count(settled);
+        return settled;
+    }
+
+    private Deposit postpone(Deposit deposit, String why) {
+        int attempts = attempts(deposit) + 1;
+        LOG.info("Deposit {} stays pending after attempt {}: {}", deposit.id(), attempts, why);
+        Deposit postponed = deposits.postpone(deposit, attempts, now().plus(settings.waitAfter(attempts)));
+        count(postponed);
+        return postponed;
+    }
+
+    /** So that a retry need not wait for the lease to run out; where the store is away it does run out. */
+    private void giveLeaseBack(Deposit deposit, RuntimeException failure) {
+        try {
+            int attempts = attempts(deposit) + 1;
+            deposits.postpone(deposit, attempts, now().plus(settings.waitAfter(attempts)));
+        } catch (RuntimeException away) {
+            failure.addSuppressed(away);
+        }
+    }
+
+    private static int attempts(Deposit deposit) {
+        return deposit.state() instanceof DepositState.Pending pending ? pending.attempts() : 0;
+    }
+
+    private void count(Deposit deposit) {
+        meters.counter("coffer.payment.deposits", "status", DepositStatus.of(deposit.state()).name())
+                .increment();
+    }
+
+    private static Post post(Deposit deposit) {
+        WalletRef wallet = WalletRef.id(deposit.walletId());
+        List<Post.Leg> legs = new ArrayList<>();
+        legs.add(new Post.Leg(
+                WalletRef.house(HouseAccount.WORLD), wallet, deposit.amount(), Pocket.REAL, TransferType.DEPOSIT));
+        if (deposit.fee().isPositive()) {
+            legs.add(new Post.Leg(
+                    wallet, WalletRef.house(HouseAccount.FEES), deposit.fee(), Pocket.REAL, TransferType.FEE));
+        }
+        return new Post(
+                deposit.tenantId(),
+                Idempotency.of("deposit", deposit.id(), deposit.request()),
+                TransferType.DEPOSIT,
+                legs,
+                null,
+                Map.of("depositId", deposit.id()));
+    }
+
+    private static String key(Deposit deposit) {
+        return "deposit/" + deposit.id();
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.coffer.payment.deposit;
+
+import dev.coffer.core.money.Money;
+import java.time.Instant;
+
+/**
+ * Money on its way from outside into a wallet.
+ *
+ * @param id UUIDv7 as text
+ * @param userId whose wallet it is, and who pays
+ * @param amount what is taken from the payer
+ * @param fee what the house keeps of it; decided when the deposit is made, whatever the schedule says later
+ * @param key the requester's idempotency key, unique in the tenant
+ * @param request digest of what was asked for
+ * @param provider name of the provider that was chosen
+ */
+record Deposit(
+        String id,
+        String tenantId,
+        String userId,
+        String walletId,
+        Money amount,
+        Money fee,
+        String key,
+        String request,
+        String provider,
+        Instant createdAt,
+        DepositState state) {
+
+    Deposit {
+        if (!amount.isPositive() || fee.isNegative() || fee.compareTo(amount) > 0) {
+            throw new IllegalArgumentException("A deposit of " + amount + " with a fee of " + fee + " cannot be");
+        }
+    }
+
+    /** What the wallet is credited with. */
+    Money credited() {
+        return amount.minus(fee);
+    }
+
+    Deposit in(DepositState next) {
+        return new Deposit(
+                id, tenantId, userId, walletId, amount, fee, key, request, provider, createdAt, next);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.coffer.payment.deposit;
+
+import java.time.Duration;
+
+/**
+ * @param lease how long one caller has a pending deposit to itself; longer than a provider and the ledger take
+ * @param patience how long a repeat waits for the first to end before it answers PENDING
+ * @param sweepEvery how often deposits left pending are looked for
+ * @param sweepBatch how many are taken up in one sweep
+ * @param firstRetry the wait after the first answer that was not known; doubles each time
+ * @param longestRetry where the doubling ends
+ */
+record DepositSettings(
+        Duration lease,
+        Duration patience,
+        Duration sweepEvery,
+        int sweepBatch,
+        Duration firstRetry,
+        Duration longestRetry) {
+
+    private static final int MOST_DOUBLINGS = 20;
+
+    DepositSettings {
+        requirePositive("lease", lease);
+        requirePositive("patience", patience);
+        requirePositive("sweep-every", sweepEvery);
+        requirePositive("first-retry", firstRetry);
+        if (longestRetry.compareTo(firstRetry) < 0) {
+            throw new IllegalArgumentException("longest-retry " + longestRetry + " is below first-retry " + firstRetry);
+        }
+        if (sweepBatch < 1) {
+            throw new IllegalArgumentException("sweep-batch must be at least 1, not " + sweepBatch);
+        }
+    }
+
+    /** The wait after this many attempts in vain, at least 1. */
+    Duration waitAfter(int attempts) {
+        Duration doubled = firstRetry.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        return doubled.compareTo(longestRetry) < 0 ? doubled : longestRetry;
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(
+                    "coffer.payment.deposits." + name + " must be more than zero, not " + value);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.coffer.payment.deposit;
+
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.provider.DeclineCode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where a deposit stands. Only a pending one changes, and once. */
+sealed interface DepositState {
+
+    /**
+     * The provider is being asked, or its answer is not known yet.
+     *
+     * @param attempts how often the provider was asked in vain
+     * @param leasedUntil whoever advances the deposit now has it to themselves until then; null when nobody does
+     */
+    record Pending(int attempts, @Nullable Instant leasedUntil) implements DepositState {
+        boolean isLeased(Instant now) {
+            return leasedUntil != null && leasedUntil.isAfter(now);
+        }
+    }
+
+    /** Sealed: where a deposit ends. */
+    sealed interface Settled extends DepositState {
+        Instant at();
+    }
+
+    /** The wallet is credited. */
+    record Completed(String transferId, Instant at) implements Settled {}
+
+    /** The payer has kept the money, or has it back. @param message for the client */
+    record Declined(DeclineCode code, String message, Instant at) implements Settled {}
+
+    /** Refused before the provider was asked. @param message for the client */
+    record Refused(LedgerRefusal code, String message, Instant at) implements Settled {}
+}

@@ -1,0 +1,48 @@
+package dev.coffer.payment.deposit;
+
+import dev.coffer.core.graphql.GraphQlName;
+import dev.coffer.core.graphql.MoneyView;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The GraphQL type {@code Deposit}. */
+@GraphQlName("Deposit")
+record DepositView(
+        String id,
+        DepositStatus status,
+        String walletId,
+        MoneyView amount,
+        MoneyView fee,
+        MoneyView credited,
+        @Nullable String transferId,
+        @Nullable DeclineView decline,
+        Instant createdAt,
+        @Nullable Instant settledAt) {
+
+    /** The GraphQL type {@code Decline}. */
+    record DeclineView(String code, String message) {}
+
+    static DepositView of(Deposit deposit) {
+        DepositState state = deposit.state();
+        return new DepositView(
+                deposit.id(),
+                DepositStatus.of(state),
+                deposit.walletId(),
+                MoneyView.of(deposit.amount()),
+                MoneyView.of(deposit.fee()),
+                MoneyView.of(deposit.credited()),
+                state instanceof DepositState.Completed completed ? completed.transferId() : null,
+                decline(state),
+                deposit.createdAt(),
+                state instanceof DepositState.Settled settled ? settled.at() : null);
+    }
+
+    private static @Nullable DeclineView decline(DepositState state) {
+        return switch (state) {
+            case DepositState.Pending pending -> null;
+            case DepositState.Completed completed -> null;
+            case DepositState.Declined declined -> new DeclineView(declined.code().name(), declined.message());
+            case DepositState.Refused refused -> new DeclineView(refused.code().name(), refused.message());
+        };
+    }
+}

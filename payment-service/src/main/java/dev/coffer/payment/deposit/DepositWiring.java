@@ -1,0 +1,79 @@
+package dev.coffer.payment.deposit;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.Transactions;
+import dev.coffer.payment.fee.FeeSchedule;
+import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.wallet.FindWallets;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DepositWiring.DepositProperties.class)
+class DepositWiring {
+
+    /** See {@link DepositSettings}. */
+    @ConfigurationProperties("coffer.payment.deposits")
+    record DepositProperties(
+            @DefaultValue("30s") Duration lease,
+            @DefaultValue("10s") Duration patience,
+            @DefaultValue("5s") Duration sweepEvery,
+            @DefaultValue("100") int sweepBatch,
+            @DefaultValue("5s") Duration firstRetry,
+            @DefaultValue("15m") Duration longestRetry) {
+
+        DepositSettings settings() {
+            return new DepositSettings(lease, patience, sweepEvery, sweepBatch, firstRetry, longestRetry);
+        }
+    }
+
+    @Bean
+    DepositSettings depositSettings(DepositProperties properties) {
+        return properties.settings();
+    }
+
+    @Bean
+    MongoDeposits deposits(MongoDatabase database, Transactions transactions, Currencies currencies) {
+        return new MongoDeposits(database, transactions, currencies);
+    }
+
+    @Bean
+    AdvanceDeposit advanceDeposit(
+            Deposits deposits,
+            PaymentProvider provider,
+            Bookings bookings,
+            DepositSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        return new AdvanceDeposit(deposits, provider, bookings, settings, clock, meters);
+    }
+
+    @Bean
+    MakeDeposit makeDeposit(
+            FindWallets wallets,
+            FeeSchedule fees,
+            PaymentProvider provider,
+            Deposits deposits,
+            AdvanceDeposit advanceDeposit,
+            DepositSettings settings,
+            Ids ids,
+            Clock clock) {
+        return new MakeDeposit(wallets, fees, provider, deposits, advanceDeposit, settings, ids, clock);
+    }
+
+    /** Stopped before the ledger that it needs. */
+    @Bean(initMethod = "start")
+    ResumeDeposits resumeDeposits(
+            Deposits deposits, AdvanceDeposit advanceDeposit, DepositSettings settings, Clock clock) {
+        return new ResumeDeposits(deposits, advanceDeposit, settings, clock);
+    }
+}

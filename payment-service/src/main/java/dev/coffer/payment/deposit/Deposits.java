@@ -1,0 +1,31 @@
+package dev.coffer.payment.deposit;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The deposits as last committed. Changes are durable when they return. */
+interface Deposits {
+
+    @Nullable
+    Deposit find(String tenantId, String id);
+
+    @Nullable
+    Deposit findByKey(String tenantId, String key);
+
+    /** Keeps a new one; a pending one with its lease. @return false when the tenant has one with this key already */
+    boolean insert(Deposit deposit);
+
+    /** Takes the lease of a pending deposit that nobody holds now; null when somebody does, or it is settled. */
+    @Nullable
+    Deposit lease(Deposit deposit, Instant now, Instant until);
+
+    /** Ends a pending deposit; answers it as it ended, which is as somebody else said if they came first. */
+    Deposit settle(Deposit deposit, DepositState.Settled end);
+
+    /** Gives the lease back and waits for another attempt; answers the deposit as it is. */
+    Deposit postpone(Deposit deposit, int attempts, Instant nextAt);
+
+    /** Pending deposits of all tenants whose next attempt is due, the longest due first. */
+    List<Deposit> due(Instant now, int limit);
+}

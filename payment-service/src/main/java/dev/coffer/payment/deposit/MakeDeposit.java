@@ -1,0 +1,167 @@
+package dev.coffer.payment.deposit;
+
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.money.Money;
+import dev.coffer.payment.fee.FeeSchedule;
+import dev.coffer.payment.fee.FeeType;
+import dev.coffer.payment.ledger.Idempotency;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.Pocket;
+import dev.coffer.payment.ledger.Wallet;
+import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.wallet.FindWallets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Brings money from outside into a wallet of the caller's, less the fee. */
+final class MakeDeposit {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final FindWallets wallets;
+    private final FeeSchedule fees;
+    private final PaymentProvider provider;
+    private final Deposits deposits;
+    private final AdvanceDeposit advanceDeposit;
+    private final DepositSettings settings;
+    private final Ids ids;
+    private final Clock clock;
+
+    MakeDeposit(
+            FindWallets wallets,
+            FeeSchedule fees,
+            PaymentProvider provider,
+            Deposits deposits,
+            AdvanceDeposit advanceDeposit,
+            DepositSettings settings,
+            Ids ids,
+            Clock clock) {
+        this.wallets = wallets;
+        this.fees = fees;
+        this.provider = provider;
+        this.deposits = deposits;
+        this.advanceDeposit = advanceDeposit;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What is asked for. @param amount more than zero @param key the client's */
+    record Order(Caller caller, String walletId, Money amount, String key) {}
+
+    /** What became of it. */
+    sealed interface Result {
+
+        /** Completed, declined, or still pending. */
+        record Made(Deposit deposit) implements Result {}
+
+        /** An expected no before any money moved. */
+        record Refused(LedgerRefusal code, String message) implements Result {}
+    }
+
+    /**
+     * A repeat waits for the first and answers the same; a pending one that nobody works on is taken up.
+     *
+     * @throws dev.coffer.core.errors.CodedException NOT_FOUND when the wallet is not the caller's; UNAVAILABLE
+     */
+    Result deposit(Order order) {
+        Wallet wallet = wallets.own(order.caller(), order.walletId(), "input.walletId");
+        Idempotency idempotency = Idempotency.of(
+                "user:" + order.caller().userId(),
+                order.key(),
+                "deposit",
+                order.walletId(),
+                Long.toString(order.amount().minor()),
+                order.amount().currency().code());
+        String tenantId = order.caller().tenantId();
+        Deposit known = deposits.findByKey(tenantId, idempotency.key());
+        if (known == null) {
+            Deposit fresh = fresh(order, wallet, idempotency);
+            if (deposits.insert(fresh)) {
+                return answer(fresh.state() instanceof DepositState.Pending ? advanceDeposit.advance(fresh) : fresh);
+            }
+            known = Objects.requireNonNull(deposits.findByKey(tenantId, idempotency.key()));
+        }
+        if (!known.request().equals(idempotency.request().toString())) {
+            LedgerRefusal reused = LedgerRefusal.IDEMPOTENCY_KEY_REUSED;
+            return new Result.Refused(reused, reused.meaning());
+        }
+        return answer(takeUp(known));
+    }
+
+    private Deposit fresh(Order order, Wallet wallet, Idempotency idempotency) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        DepositState refused = refusal(wallet, order.amount(), now);
+        return new Deposit(
+                ids.next(),
+                order.caller().tenantId(),
+                order.caller().userId(),
+                wallet.id(),
+                order.amount(),
+                fees.fee(FeeType.DEPOSIT, order.amount()),
+                idempotency.key(),
+                idempotency.request().toString(),
+                provider.name(),
+                now,
+                refused == null ? new DepositState.Pending(0, now.plus(settings.lease())) : refused);
+    }
+
+    /** What the ledger would refuse in any case is refused before the payer's money is touched. */
+    private static DepositState.@Nullable Refused refusal(Wallet wallet, Money amount, Instant now) {
+        if (!wallet.currency().equals(amount.currency())) {
+            return new DepositState.Refused(
+                    LedgerRefusal.CURRENCY_MISMATCH,
+                    "The wallet is in " + wallet.currency() + ", not in " + amount.currency() + ".",
+                    now);
+        }
+        LedgerRefusal code = switch (wallet.status()) {
+            case FROZEN -> LedgerRefusal.WALLET_FROZEN;
+            case CLOSED -> LedgerRefusal.WALLET_CLOSED;
+            case OPEN ->
+                amount.minor() > Long.MAX_VALUE - wallet.available(Pocket.REAL).minor()
+                        ? LedgerRefusal.BALANCE_OVERFLOW
+                        : null;
+        };
+        return code == null ? null : new DepositState.Refused(code, code.meaning(), now);
+    }
+
+    private Deposit takeUp(Deposit known) {
+        if (!(known.state() instanceof DepositState.Pending pending)) {
+            return known;
+        }
+        Instant now = clock.instant();
+        if (!pending.isLeased(now)) {
+            Deposit leased = deposits.lease(known, now, now.plus(settings.lease()));
+            if (leased != null) {
+                return advanceDeposit.advance(leased);
+            }
+        }
+        return await(known);
+    }
+
+    /** Waits until whoever has the lease is done, for as long as {@link DepositSettings#patience}. */
+    private Deposit await(Deposit known) {
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        Deposit current = known;
+        do {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            current = Objects.requireNonNull(deposits.find(known.tenantId(), known.id()));
+        } while (current.state() instanceof DepositState.Pending pending
+                && pending.isLeased(clock.instant())
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted());
+        return current;
+    }
+
+    private static Result answer(Deposit deposit) {
+        return deposit.state() instanceof DepositState.Refused(LedgerRefusal code, String message, Instant at)
+                ? new Result.Refused(code, message)
+                : new Result.Made(deposit);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.coffer.payment.deposit;
+
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.money.Currency;
+import dev.coffer.core.money.Money;
+import dev.coffer.core.store.TenantCollection;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.provider.DeclineCode;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Objects;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** A deposit as it is stored. Amounts are in minor units. */
+final class MongoDepositDocument {
+
+    static final String COLLECTION = "deposits";
+    static final String ID = "_id";
+    static final String KEY = "key";
+    static final String STATUS = "status";
+    static final String ATTEMPTS = "attempts";
+    static final String LEASED_UNTIL = "leasedUntil";
+    static final String NEXT_AT = "nextAt";
+
+    static final String PENDING = "PENDING";
+    private static final String COMPLETED = "COMPLETED";
+    private static final String DECLINED = "DECLINED";
+    private static final String REFUSED = "REFUSED";
+
+    private static final String USER = "userId";
+    private static final String WALLET = "walletId";
+    private static final String CURRENCY = "currency";
+    private static final String AMOUNT = "amount";
+    private static final String FEE = "fee";
+    private static final String REQUEST = "request";
+    private static final String PROVIDER = "provider";
+    private static final String CREATED_AT = "createdAt";
+    private static final String TRANSFER = "transferId";
+    private static final String CODE = "code";
+    private static final String MESSAGE = "message";
+    private static final String SETTLED_AT = "settledAt";
+
+    private MongoDepositDocument() {}
+
+    static Document write(Deposit deposit) {
+        Document document = new Document(ID, deposit.id())
+                .append(TenantCollection.TENANT_ID, deposit.tenantId())
+                .append(USER, deposit.userId())
+                .append(WALLET, deposit.walletId())
+                .append(CURRENCY, deposit.amount().currency().code())
+                .append(AMOUNT, deposit.amount().minor())
+                .append(FEE, deposit.fee().minor())
+                .append(KEY, deposit.key())
+                .append(REQUEST, deposit.request())
+                .append(PROVIDER, deposit.provider())
+                .append(CREATED_AT, Date.from(deposit.createdAt()));
+        switch (deposit.state()) {
+            case DepositState.Pending(int attempts, @Nullable Instant leasedUntil) -> {
+                Instant next = leasedUntil == null ? deposit.createdAt() : leasedUntil;
+                document.append(STATUS, PENDING).append(ATTEMPTS, attempts).append(NEXT_AT, Date.from(next));
+                if (leasedUntil != null) {
+                    document.append(LEASED_UNTIL, Date.from(leasedUntil));
+                }
+            }
+            case DepositState.Settled end -> document.putAll(writeEnd(end));
+        }
+        return document;
+    }
+
+    /** The fields that a deposit's end sets. */
+    static Document writeEnd(DepositState.Settled end) {
+        Document fields = new Document(SETTLED_AT, Date.from(end.at()));
+        return switch (end) {
+            case DepositState.Completed completed ->
+                fields.append(STATUS, COMPLETED).append(TRANSFER, completed.transferId());
+            case DepositState.Declined declined ->
+                fields.append(STATUS, DECLINED)
+                        .append(CODE, declined.code().name())
+                        .append(MESSAGE, declined.message());
+            case DepositState.Refused refused ->
+                fields.append(STATUS, REFUSED)
+                        .append(CODE, refused.code().name())
+                        .append(MESSAGE, refused.message());
+        };
+    }
+
+    static Deposit read(Document document, Currencies currencies) {
+        Currency currency = currencies.get(text(document, CURRENCY));
+        return new Deposit(
+                text(document, ID),
+                text(document, TenantCollection.TENANT_ID),
+                text(document, USER),
+                text(document, WALLET),
+                new Money(minor(document, AMOUNT), currency),
+                new Money(minor(document, FEE), currency),
+                text(document, KEY),
+                text(document, REQUEST),
+                text(document, PROVIDER),
+                time(document, CREATED_AT),
+                readState(document));
+    }
+
+    private static DepositState readState(Document document) {
+        String status = text(document, STATUS);
+        return switch (status) {
+            case PENDING -> {
+                Date leasedUntil = document.getDate(LEASED_UNTIL);
+                yield new DepositState.Pending(
+                        Objects.requireNonNull(document.getInteger(ATTEMPTS), ATTEMPTS),
+                        leasedUntil == null ? null : leasedUntil.toInstant());
+            }
+            case COMPLETED -> new DepositState.Completed(text(document, TRANSFER), time(document, SETTLED_AT));
+            case DECLINED ->
+                new DepositState.Declined(
+                        DeclineCode.valueOf(text(document, CODE)),
+                        text(document, MESSAGE),
+                        time(document, SETTLED_AT));
+            case REFUSED ->
+                new DepositState.Refused(
+                        LedgerRefusal.valueOf(text(document, CODE)),
+                        text(document, MESSAGE),
+                        time(document, SETTLED_AT));
+            default -> throw new IllegalStateException("A deposit cannot be " + status);
+        };
+    }
+
+    private static String text(Document document, String field) {
+        return Objects.requireNonNull(document.getString(field), field);
+    }
+
+    private static long minor(Document document, String field) {
+        return Objects.requireNonNull(document.getLong(field), field);
+    }
+
+    private static Instant time(Document document, String field) {
+        return Objects.requireNonNull(document.getDate(field), field).toInstant();
+    }
+}

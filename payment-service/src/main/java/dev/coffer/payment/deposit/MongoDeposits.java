@@ -1,0 +1,148 @@
+package dev.coffer.payment.deposit;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.TenantCollection;
+import dev.coffer.core.store.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Deposits} in MongoDB. */
+final class MongoDeposits implements Deposits, DeclaresIndexes {
+
+    private static final String COLLECTION = MongoDepositDocument.COLLECTION;
+    private static final FindOneAndUpdateOptions ANSWER_AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private final TenantCollection deposits;
+    private final MongoCollection<Document> ofAllTenants;
+    private final Transactions transactions;
+    private final Currencies currencies;
+
+    MongoDeposits(MongoDatabase database, Transactions transactions, Currencies currencies) {
+        this.deposits = new TenantCollection(database, COLLECTION);
+        this.ofAllTenants = database.getCollection(COLLECTION);
+        this.transactions = transactions;
+        this.currencies = currencies;
+    }
+
+    @Override
+    public List<IndexDeclaration> indexes() {
+        return List.of(
+                // A key makes one deposit. Serves findByKey.
+                IndexDeclaration.on(
+                                COLLECTION,
+                                "idempotency",
+                                Indexes.ascending(TenantCollection.TENANT_ID, MongoDepositDocument.KEY))
+                        .unique(),
+                // Serves due; settled deposits leave it.
+                IndexDeclaration.on(COLLECTION, "due", Indexes.ascending(MongoDepositDocument.NEXT_AT))
+                        .onlyWhere(Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING)));
+    }
+
+    @Override
+    public @Nullable Deposit find(String tenantId, String id) {
+        return read(deposits.of(tenantId).findOne(Filters.eq(MongoDepositDocument.ID, id)));
+    }
+
+    @Override
+    public @Nullable Deposit findByKey(String tenantId, String key) {
+        return read(deposits.of(tenantId).findOne(Filters.eq(MongoDepositDocument.KEY, key)));
+    }
+
+    @Override
+    public boolean insert(Deposit deposit) {
+        try {
+            transactions.run(unit ->
+                    deposits.of(deposit.tenantId()).insert(unit, MongoDepositDocument.write(deposit)));
+            return true;
+        } catch (MongoException failure) {
+            if (ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public @Nullable Deposit lease(Deposit deposit, Instant now, Instant until) {
+        Bson free = Filters.or(
+                Filters.exists(MongoDepositDocument.LEASED_UNTIL, false),
+                Filters.lte(MongoDepositDocument.LEASED_UNTIL, Date.from(now)));
+        return change(
+                deposit,
+                free,
+                Updates.combine(
+                        Updates.set(MongoDepositDocument.LEASED_UNTIL, Date.from(until)),
+                        Updates.set(MongoDepositDocument.NEXT_AT, Date.from(until))));
+    }
+
+    @Override
+    public Deposit settle(Deposit deposit, DepositState.Settled end) {
+        Bson change = Updates.combine(
+                new Document("$set", MongoDepositDocument.writeEnd(end)),
+                Updates.unset(MongoDepositDocument.LEASED_UNTIL),
+                Updates.unset(MongoDepositDocument.NEXT_AT));
+        Deposit settled = change(deposit, Filters.empty(), change);
+        return settled == null ? current(deposit) : settled;
+    }
+
+    @Override
+    public Deposit postpone(Deposit deposit, int attempts, Instant nextAt) {
+        Bson change = Updates.combine(
+                Updates.set(MongoDepositDocument.ATTEMPTS, attempts),
+                Updates.set(MongoDepositDocument.NEXT_AT, Date.from(nextAt)),
+                Updates.unset(MongoDepositDocument.LEASED_UNTIL));
+        Deposit postponed = change(deposit, Filters.empty(), change);
+        return postponed == null ? current(deposit) : postponed;
+    }
+
+    private @Nullable Deposit change(Deposit deposit, Bson condition, Bson change) {
+        Bson pending = Filters.and(
+                Filters.eq(MongoDepositDocument.ID, deposit.id()),
+                Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING),
+                condition);
+        Document[] changed = new Document[1];
+        transactions.run(unit -> changed[0] =
+                deposits.of(deposit.tenantId()).findAndUpdate(unit, pending, change, ANSWER_AFTER));
+        return read(changed[0]);
+    }
+
+    private Deposit current(Deposit deposit) {
+        return Objects.requireNonNull(find(deposit.tenantId(), deposit.id()), "a deposit is never deleted");
+    }
+
+    @Override
+    public List<Deposit> due(Instant now, int limit) {
+        List<Deposit> due = new ArrayList<>();
+        ofAllTenants
+                .find(Filters.and(
+                        Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING),
+                        Filters.lte(MongoDepositDocument.NEXT_AT, Date.from(now))))
+                .sort(Sorts.ascending(MongoDepositDocument.NEXT_AT))
+                .limit(limit)
+                .forEach(found -> due.add(MongoDepositDocument.read(found, currencies)));
+        return due;
+    }
+
+    private @Nullable Deposit read(@Nullable Document found) {
+        return found == null ? null : MongoDepositDocument.read(found, currencies);
+    }
+}

@@ -1,0 +1,5 @@
+/** What moving money costs: the schedule, and the quote that previews it. Used by deposits and transfers. */
+@NullMarked
+package dev.coffer.payment.fee;
+
+import org.jspecify.annotations.NullMarked;

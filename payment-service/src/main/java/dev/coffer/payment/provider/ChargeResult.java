@@ -1,0 +1,14 @@
+package dev.coffer.payment.provider;
+
+/** What became of a {@link Charge}. */
+public sealed interface ChargeResult {
+
+    /** The money is taken. @param reference the provider's own id of it */
+    record Captured(String reference) implements ChargeResult {}
+
+    /** No money was taken, and none will be under this key. */
+    record Declined(DeclineCode code) implements ChargeResult {}
+
+    /** It may or may not have been taken; the same charge again will tell. @param why for operators */
+    record Unknown(String why) implements ChargeResult {}
+}

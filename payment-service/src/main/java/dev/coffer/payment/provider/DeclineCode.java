@@ -1,0 +1,22 @@
+package dev.coffer.payment.provider;
+
+import dev.coffer.core.errors.RefusalCode;
+
+/** Why a provider takes no money. Shown as the {@code decline} of a deposit. */
+public enum DeclineCode implements RefusalCode {
+    PAYMENT_DECLINED("The payer's bank or card issuer declined the payment; use another means of payment."),
+    PAYMENT_METHOD_EXPIRED("The card or account is no longer valid; use another means of payment."),
+    PAYMENT_RETURNED(
+            "The money was taken but could not be credited to the wallet, and has been given back to the payer.");
+
+    private final String meaning;
+
+    DeclineCode(String meaning) {
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

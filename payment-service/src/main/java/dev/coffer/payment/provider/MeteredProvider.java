@@ -1,0 +1,49 @@
+package dev.coffer.payment.provider;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Times a provider's answers: {@code coffer.payment.provider} by provider, operation and outcome. */
+final class MeteredProvider implements PaymentProvider {
+
+    private final PaymentProvider origin;
+    private final MeterRegistry meters;
+
+    MeteredProvider(PaymentProvider origin, MeterRegistry meters) {
+        this.origin = origin;
+        this.meters = meters;
+    }
+
+    @Override
+    public String name() {
+        return origin.name();
+    }
+
+    @Override
+    public ChargeResult charge(Charge charge) {
+        Timer.Sample sample = Timer.start(meters);
+        ChargeResult result = origin.charge(charge);
+        stop(sample, "charge", switch (result) {
+            case ChargeResult.Captured captured -> "captured";
+            case ChargeResult.Declined declined -> "declined";
+            case ChargeResult.Unknown unknown -> "unknown";
+        });
+        return result;
+    }
+
+    @Override
+    public RefundResult refund(Refund refund) {
+        Timer.Sample sample = Timer.start(meters);
+        RefundResult result = origin.refund(refund);
+        stop(sample, "refund", switch (result) {
+            case REFUNDED -> "refunded";
+            case UNKNOWN -> "unknown";
+        });
+        return result;
+    }
+
+    private void stop(Timer.Sample sample, String operation, String outcome) {
+        sample.stop(meters.timer(
+                "coffer.payment.provider", "provider", name(), "operation", operation, "outcome", outcome));
+    }
+}

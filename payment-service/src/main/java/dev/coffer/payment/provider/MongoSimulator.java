@@ -1,0 +1,98 @@
+package dev.coffer.payment.provider;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import dev.coffer.core.store.StoreFailures;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Objects;
+import org.bson.Document;
+
+/**
+ * A provider for development and tests that moves no real money. What it does follows from the amount ({@link SimulatorRule});
+ * what it did it keeps in the collection {@value #COLLECTION}, as a real provider would in its own database, so that it knows
+ * a repeat also after a restart, and a test can see how often somebody was charged.
+ */
+final class MongoSimulator implements PaymentProvider {
+
+    static final String COLLECTION = "simulator_charges";
+    static final String NAME = "simulator";
+    private static final String ID = "_id";
+    private static final String ASKED = "asked";
+
+    private final MongoCollection<Document> charges;
+    private final Clock clock;
+
+    MongoSimulator(MongoDatabase database, Clock clock) {
+        this.charges = database.getCollection(COLLECTION);
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ChargeResult charge(Charge charge) {
+        SimulatorRule rule = SimulatorRule.of(charge.amount());
+        try {
+            int asked = remember(charge, rule);
+            return asked == 1 && rule.losesFirstAnswer()
+                    ? new ChargeResult.Unknown("The simulator lost its first answer, as the amount asks for.")
+                    : rule.outcome(reference(charge.key()));
+        } catch (MongoException failure) {
+            return new ChargeResult.Unknown(why(failure));
+        }
+    }
+
+    private int remember(Charge charge, SimulatorRule rule) {
+        Document after = charges.findOneAndUpdate(
+                Filters.eq(ID, charge.key()),
+                Updates.combine(
+                        Updates.inc(ASKED, 1),
+                        Updates.setOnInsert(new Document("tenantId", charge.tenantId())
+                                .append("amount", charge.amount().minor())
+                                .append("currency", charge.amount().currency().code())
+                                .append("rule", rule.name())
+                                .append("at", Date.from(clock.instant())))),
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+        return Objects.requireNonNull(after).getInteger(ASKED);
+    }
+
+    @Override
+    public RefundResult refund(Refund refund) {
+        try {
+            long matched = charges.updateOne(
+                            Filters.eq(ID, keyOf(refund.reference())),
+                            Updates.combine(
+                                    Updates.set("refundKey", refund.key()), Updates.set("refunded", true)))
+                    .getMatchedCount();
+            return matched == 1 ? RefundResult.REFUNDED : RefundResult.UNKNOWN;
+        } catch (MongoException failure) {
+            why(failure);
+            return RefundResult.UNKNOWN;
+        }
+    }
+
+    private static String reference(String key) {
+        return "sim_" + key;
+    }
+
+    private static String keyOf(String reference) {
+        return reference.substring("sim_".length());
+    }
+
+    /** Only what a network to a real provider could do as well; a bug stays a bug. */
+    private static String why(MongoException failure) {
+        if (!StoreFailures.isUnavailable(failure)) {
+            throw failure;
+        }
+        return "The simulator's database is away: " + failure.getClass().getSimpleName();
+    }
+}

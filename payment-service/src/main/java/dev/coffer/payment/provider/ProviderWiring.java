@@ -1,0 +1,32 @@
+package dev.coffer.payment.provider;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/** Chooses the provider by {@code coffer.payment.provider}. */
+@Configuration(proxyBeanMethods = false)
+class ProviderWiring {
+
+    private static final Profiles PRODUCTION = Profiles.of("production");
+
+    @Bean
+    PaymentProvider paymentProvider(
+            Environment environment, MongoDatabase database, Clock clock, MeterRegistry meters) {
+        requireKnown(environment.getProperty("coffer.payment.provider", ""), environment.acceptsProfiles(PRODUCTION));
+        return new MeteredProvider(new MongoSimulator(database, clock), meters);
+    }
+
+    /** The simulator credits money that nobody paid: production has to ask for it by name. */
+    private static void requireKnown(String provider, boolean isProduction) {
+        boolean isSimulator = provider.equals(MongoSimulator.NAME) || (provider.isEmpty() && !isProduction);
+        if (!isSimulator) {
+            throw new IllegalStateException("coffer.payment.provider must name a payment provider; known is '"
+                    + MongoSimulator.NAME + "', which takes no real money; not '" + provider + "'");
+        }
+    }
+}

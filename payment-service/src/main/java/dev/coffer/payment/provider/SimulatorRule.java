@@ -1,0 +1,41 @@
+package dev.coffer.payment.provider;
+
+import dev.coffer.core.money.Money;
+
+/** What the simulator does with an amount, by its last two digits in minor units, as test cards do by their number. */
+enum SimulatorRule {
+    /** Every other amount: 10.00. */
+    CAPTURE,
+    /** 10.13: declined. */
+    DECLINE,
+    /** 10.14: the card has expired. */
+    EXPIRED,
+    /** 10.57: the money is taken but the first answer is lost; whoever asks again learns it. */
+    CAPTURE_AND_LOSE_FIRST_ANSWER,
+    /** 10.58: declined, and the first answer is lost. */
+    DECLINE_AND_LOSE_FIRST_ANSWER;
+
+    private static final int LAST_DIGITS = 100;
+
+    static SimulatorRule of(Money amount) {
+        return switch ((int) (amount.minor() % LAST_DIGITS)) {
+            case 13 -> DECLINE;
+            case 14 -> EXPIRED;
+            case 57 -> CAPTURE_AND_LOSE_FIRST_ANSWER;
+            case 58 -> DECLINE_AND_LOSE_FIRST_ANSWER;
+            default -> CAPTURE;
+        };
+    }
+
+    boolean losesFirstAnswer() {
+        return this == CAPTURE_AND_LOSE_FIRST_ANSWER || this == DECLINE_AND_LOSE_FIRST_ANSWER;
+    }
+
+    ChargeResult outcome(String reference) {
+        return switch (this) {
+            case CAPTURE, CAPTURE_AND_LOSE_FIRST_ANSWER -> new ChargeResult.Captured(reference);
+            case DECLINE, DECLINE_AND_LOSE_FIRST_ANSWER -> new ChargeResult.Declined(DeclineCode.PAYMENT_DECLINED);
+            case EXPIRED -> new ChargeResult.Declined(DeclineCode.PAYMENT_METHOD_EXPIRED);
+        };
+    }
+}

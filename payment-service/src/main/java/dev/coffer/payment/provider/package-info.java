@@ -1,0 +1,8 @@
+/**
+ * Payment providers: who takes money from cards and accounts outside. {@link dev.coffer.payment.provider.PaymentProvider} is
+ * the port; the simulator is the adapter for development and tests. Used by deposits.
+ */
+@NullMarked
+package dev.coffer.payment.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.coffer.payment.transaction;
+
+import dev.coffer.core.paging.Pages;
+import dev.coffer.payment.ledger.Transfers;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TransactionWiring {
+
+    @Bean
+    ReadBook readBook(Transfers transfers, Pages pages) {
+        return new ReadBook(transfers, pages);
+    }
+}

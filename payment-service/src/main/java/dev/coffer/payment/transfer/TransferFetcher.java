@@ -1,0 +1,70 @@
+package dev.coffer.payment.transfer;
+
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsMutation;
+import com.netflix.graphql.dgs.DgsQuery;
+import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.core.graphql.Callers;
+import dev.coffer.core.graphql.Refusal;
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Transfer;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of {@code transfer.graphqls}. */
+@DgsComponent
+class TransferFetcher {
+
+    private final TransferFunds transferFunds;
+    private final FindTransfers findTransfers;
+    private final Currencies currencies;
+
+    TransferFetcher(TransferFunds transferFunds, FindTransfers findTransfers, Currencies currencies) {
+        this.transferFunds = transferFunds;
+        this.findTransfers = findTransfers;
+        this.currencies = currencies;
+    }
+
+    /** The GraphQL input {@code TransferFilter}. */
+    record TransferFilter(@Nullable String walletId) {}
+
+    @DgsQuery
+    TransferView transfer(@InputArgument String id, DataFetchingEnvironment environment) {
+        return TransferView.of(findTransfers.find(Callers.caller(environment), id));
+    }
+
+    @DgsQuery
+    Connection<TransferView> transfers(
+            @InputArgument @Nullable Integer first,
+            @InputArgument @Nullable String after,
+            @InputArgument @Nullable Integer last,
+            @InputArgument @Nullable String before,
+            @InputArgument @Nullable TransferFilter filter,
+            DataFetchingEnvironment environment) {
+        PageRequest request = PageRequest.of(first, after, last, before);
+        String walletId = filter == null ? null : filter.walletId();
+        return findTransfers.page(Callers.caller(environment), walletId, request).map(TransferView::of);
+    }
+
+    @DgsMutation
+    Object transferFunds(@InputArgument TransferFundsInput input, DataFetchingEnvironment environment) {
+        Payment payment = input.toPayment(Callers.caller(environment), currencies);
+        return switch (transferFunds.transfer(payment)) {
+            case PostResult.Posted(Transfer transfer) -> TransferView.of(transfer);
+            case PostResult.Refused(LedgerRefusal code, String message) -> refusal(code, message);
+        };
+    }
+
+    private static Refusal refusal(LedgerRefusal code, String message) {
+        String field = switch (code) {
+            case INSUFFICIENT_FUNDS, CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, BALANCE_OVERFLOW -> "input.amount";
+            case IDEMPOTENCY_KEY_REUSED -> "input.idempotencyKey";
+            case SAME_WALLET, WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND -> null;
+        };
+        return new Refusal(code.name(), message, field, null);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.coffer.payment.transfer;
+
+import dev.coffer.core.graphql.GraphQlName;
+import dev.coffer.core.graphql.MoneyView;
+import dev.coffer.payment.ledger.HouseAccount;
+import dev.coffer.payment.ledger.Transfer;
+import dev.coffer.payment.ledger.TransferType;
+import dev.coffer.payment.ledger.WalletOwner;
+import dev.coffer.payment.wallet.UserView;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The GraphQL type {@code Transfer}. */
+@GraphQlName("Transfer")
+record TransferView(
+        String id,
+        TransferType type,
+        MoneyView amount,
+        MoneyView fee,
+        PartyView from,
+        PartyView to,
+        @Nullable String reason,
+        Instant at) {
+
+    /** The GraphQL type {@code TransferParty}: a user or a house account. */
+    record PartyView(
+            String walletId,
+            @Nullable UserView user,
+            @Nullable HouseAccount houseAccount) {
+
+        static PartyView of(Transfer.Party party) {
+            return switch (party.owner()) {
+                case WalletOwner.User(String userId) -> new PartyView(party.walletId(), new UserView(userId), null);
+                case WalletOwner.House(HouseAccount account) -> new PartyView(party.walletId(), null, account);
+            };
+        }
+    }
+
+    static TransferView of(Transfer transfer) {
+        return new TransferView(
+                transfer.id(),
+                transfer.type(),
+                MoneyView.of(transfer.amount()),
+                MoneyView.of(transfer.fee()),
+                PartyView.of(transfer.from()),
+                PartyView.of(transfer.to()),
+                transfer.reason(),
+                transfer.at());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.coffer.payment.wallet;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.money.Currency;
+import dev.coffer.core.permission.Permissions;
+import dev.coffer.payment.ledger.Wallet;
+import dev.coffer.payment.ledger.WalletOwner;
+import dev.coffer.payment.ledger.Wallets;
+import org.jspecify.annotations.Nullable;
+
+/** Finds wallets as far as the caller may know of them. Another user's wallet and no wallet at all look the same. */
+public final class FindWallets {
+
+    private final Wallets wallets;
+    private final Permissions permissions;
+
+    FindWallets(Wallets wallets, Permissions permissions) {
+        this.wallets = wallets;
+        this.permissions = permissions;
+    }
+
+    /** A wallet that the caller may read. @throws CodedException NOT_FOUND */
+    public Wallet readable(Caller caller, String walletId) {
+        Wallet wallet = wallets.find(caller.tenantId(), walletId);
+        if (wallet == null || !mayRead(caller, wallet)) {
+            throw CodedException.notFound("wallet", walletId);
+        }
+        return wallet;
+    }
+
+    boolean mayRead(Caller caller, Wallet wallet) {
+        return permissions.permits(caller, "wallet", "read", WalletView.ownerId(wallet));
+    }
+
+    /**
+     * A wallet of the caller's own, to move money from or into; also operators move only their own.
+     *
+     * @param field where the id stood, for the error
+     * @throws CodedException NOT_FOUND
+     */
+    public Wallet own(Caller caller, String walletId, String field) {
+        Wallet wallet = wallets.find(caller.tenantId(), walletId);
+        if (wallet == null || !wallet.owner().equals(new WalletOwner.User(caller.userId()))) {
+            throw new CodedException(
+                    CommonError.NOT_FOUND,
+                    "There is no wallet " + walletId + ", or it is not yours.",
+                    field,
+                    null);
+        }
+        return wallet;
+    }
+
+    /** Whether {@code text} can be the id of a user at all. */
+    static boolean isUserId(String text) {
+        return !text.isEmpty() && text.length() <= WalletOwner.MAX_USER_ID;
+    }
+
+    /** The user's main wallet in this currency, or null. */
+    public @Nullable Wallet main(String tenantId, String userId, Currency currency) {
+        return !isUserId(userId)
+                ? null
+                : wallets.find(tenantId, new WalletOwner.User(userId), currency, Wallet.MAIN);
+    }
+
+    /**
+     * A user's wallet that somebody may pay into; to know its id is enough.
+     *
+     * @throws CodedException NOT_FOUND, also for the house's accounts
+     */
+    public Wallet payable(Caller caller, String walletId, String field) {
+        Wallet wallet = wallets.find(caller.tenantId(), walletId);
+        if (wallet == null || !(wallet.owner() instanceof WalletOwner.User)) {
+            throw new CodedException(
+                    CommonError.NOT_FOUND, "There is no wallet " + walletId + " to pay into.", field, null);
+        }
+        return wallet;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.coffer.payment.wallet;
+
+import dev.coffer.core.graphql.GraphQlName;
+import dev.coffer.core.graphql.MoneyView;
+import dev.coffer.core.permission.Owned;
+import dev.coffer.payment.ledger.Pocket;
+import dev.coffer.payment.ledger.Wallet;
+import dev.coffer.payment.ledger.WalletOwner;
+import java.time.Instant;
+
+/** The GraphQL type {@code Wallet}; whoever makes one has seen to it that the caller may read it. */
+@GraphQlName("Wallet")
+public record WalletView(Wallet wallet) implements Owned {
+
+    /** The GraphQL type {@code Balance}. */
+    record BalanceView(MoneyView available, MoneyView held) {
+        static BalanceView of(Wallet wallet, Pocket pocket) {
+            return new BalanceView(MoneyView.of(wallet.available(pocket)), MoneyView.of(wallet.held(pocket)));
+        }
+    }
+
+    /** The GraphQL type {@code Pockets}. */
+    record PocketsView(BalanceView real, BalanceView bonus, BalanceView locked) {}
+
+    /** For permissions: the user, or the house account's key, which no user has as an id. */
+    static String ownerId(Wallet wallet) {
+        return wallet.owner() instanceof WalletOwner.User user
+                ? user.userId()
+                : wallet.owner().key();
+    }
+
+    @Override
+    public String ownerId() {
+        return ownerId(wallet);
+    }
+
+    public String id() {
+        return wallet.id();
+    }
+
+    public String currency() {
+        return wallet.currency().code();
+    }
+
+    public String category() {
+        return wallet.category();
+    }
+
+    public Wallet.Status status() {
+        return wallet.status();
+    }
+
+    BalanceView balance() {
+        return BalanceView.of(wallet, Pocket.REAL);
+    }
+
+    PocketsView pockets() {
+        return new PocketsView(
+                BalanceView.of(wallet, Pocket.REAL),
+                BalanceView.of(wallet, Pocket.BONUS),
+                BalanceView.of(wallet, Pocket.LOCKED));
+    }
+
+    public Instant openedAt() {
+        return wallet.openedAt();
+    }
+}

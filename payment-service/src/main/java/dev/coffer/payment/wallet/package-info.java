@@ -1,0 +1,8 @@
+/**
+ * Users' wallets as the API shows them, and how they come to be: opened by {@code user.registered}, and on request. Used by
+ * every package of this service that shows or moves money.
+ */
+@NullMarked
+package dev.coffer.payment.wallet;
+
+import org.jspecify.annotations.NullMarked;
