@@ -28,8 +28,7 @@ class LedgerWiring {
             Currencies currencies,
             Clock clock,
             Ids ids) {
-        return new MongoLedger(
-                client, database.getName(), readiness, currencies, clock, ids, LedgerSettings.DEFAULTS);
+        return new MongoLedger(client, database.getName(), readiness, currencies, clock, ids, LedgerSettings.DEFAULTS);
     }
 
     @Bean

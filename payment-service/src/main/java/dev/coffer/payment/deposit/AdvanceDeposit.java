@@ -86,8 +86,7 @@ final class AdvanceDeposit {
     private Deposit giveBack(Deposit deposit, String reference, LedgerRefusal code, String message) {
         LOG.warn("The ledger refuses to credit deposit {}, so it is given back: {}", deposit.id(), code);
         return switch (provider.refund(new Refund(key(deposit) + "/refund", reference))) {
-            case REFUNDED ->
-                settle(deposit, new DepositState.Declined(DeclineCode.PAYMENT_RETURNED, message, now()));
+            case REFUNDED -> settle(deposit, new DepositState.Declined(DeclineCode.PAYMENT_RETURNED, message, now()));
             case UNKNOWN -> postpone(deposit, "It is not known whether the refund was made.");
         };
     }
@@ -121,7 +120,10 @@ final class AdvanceDeposit {
     }
 
     private void count(Deposit deposit) {
-        meters.counter("coffer.payment.deposits", "status", DepositStatus.of(deposit.state()).name())
+        meters.counter(
+                        "coffer.payment.deposits",
+                        "status",
+                        DepositStatus.of(deposit.state()).name())
                 .increment();
     }
 

@@ -39,7 +39,6 @@ record Deposit(
     }
 
     Deposit in(DepositState next) {
-        return new Deposit(
-                id, tenantId, userId, walletId, amount, fee, key, request, provider, createdAt, next);
+        return new Deposit(id, tenantId, userId, walletId, amount, fee, key, request, provider, createdAt, next);
     }
 }

@@ -41,7 +41,8 @@ record DepositView(
         return switch (state) {
             case DepositState.Pending pending -> null;
             case DepositState.Completed completed -> null;
-            case DepositState.Declined declined -> new DeclineView(declined.code().name(), declined.message());
+            case DepositState.Declined declined ->
+                new DeclineView(declined.code().name(), declined.message());
             case DepositState.Refused refused -> new DeclineView(refused.code().name(), refused.message());
         };
     }

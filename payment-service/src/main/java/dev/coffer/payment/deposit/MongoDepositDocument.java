@@ -113,9 +113,7 @@ final class MongoDepositDocument {
             case COMPLETED -> new DepositState.Completed(text(document, TRANSFER), time(document, SETTLED_AT));
             case DECLINED ->
                 new DepositState.Declined(
-                        DeclineCode.valueOf(text(document, CODE)),
-                        text(document, MESSAGE),
-                        time(document, SETTLED_AT));
+                        DeclineCode.valueOf(text(document, CODE)), text(document, MESSAGE), time(document, SETTLED_AT));
             case REFUSED ->
                 new DepositState.Refused(
                         LedgerRefusal.valueOf(text(document, CODE)),

@@ -70,8 +70,7 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     @Override
     public boolean insert(Deposit deposit) {
         try {
-            transactions.run(unit ->
-                    deposits.of(deposit.tenantId()).insert(unit, MongoDepositDocument.write(deposit)));
+            transactions.run(unit -> deposits.of(deposit.tenantId()).insert(unit, MongoDepositDocument.write(deposit)));
             return true;
         } catch (MongoException failure) {
             if (ErrorCategory.fromErrorCode(failure.getCode()) == ErrorCategory.DUPLICATE_KEY) {
@@ -120,8 +119,8 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
                 Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING),
                 condition);
         Document[] changed = new Document[1];
-        transactions.run(unit -> changed[0] =
-                deposits.of(deposit.tenantId()).findAndUpdate(unit, pending, change, ANSWER_AFTER));
+        transactions.run(unit ->
+                changed[0] = deposits.of(deposit.tenantId()).findAndUpdate(unit, pending, change, ANSWER_AFTER));
         return read(changed[0]);
     }
 

@@ -23,11 +23,14 @@ final class MeteredProvider implements PaymentProvider {
     public ChargeResult charge(Charge charge) {
         Timer.Sample sample = Timer.start(meters);
         ChargeResult result = origin.charge(charge);
-        stop(sample, "charge", switch (result) {
-            case ChargeResult.Captured captured -> "captured";
-            case ChargeResult.Declined declined -> "declined";
-            case ChargeResult.Unknown unknown -> "unknown";
-        });
+        stop(
+                sample,
+                "charge",
+                switch (result) {
+                    case ChargeResult.Captured captured -> "captured";
+                    case ChargeResult.Declined declined -> "declined";
+                    case ChargeResult.Unknown unknown -> "unknown";
+                });
         return result;
     }
 
@@ -35,10 +38,13 @@ final class MeteredProvider implements PaymentProvider {
     public RefundResult refund(Refund refund) {
         Timer.Sample sample = Timer.start(meters);
         RefundResult result = origin.refund(refund);
-        stop(sample, "refund", switch (result) {
-            case REFUNDED -> "refunded";
-            case UNKNOWN -> "unknown";
-        });
+        stop(
+                sample,
+                "refund",
+                switch (result) {
+                    case REFUNDED -> "refunded";
+                    case UNKNOWN -> "unknown";
+                });
         return result;
     }
 

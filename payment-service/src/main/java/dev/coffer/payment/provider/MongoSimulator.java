@@ -70,8 +70,7 @@ final class MongoSimulator implements PaymentProvider {
         try {
             long matched = charges.updateOne(
                             Filters.eq(ID, keyOf(refund.reference())),
-                            Updates.combine(
-                                    Updates.set("refundKey", refund.key()), Updates.set("refunded", true)))
+                            Updates.combine(Updates.set("refundKey", refund.key()), Updates.set("refunded", true)))
                     .getMatchedCount();
             return matched == 1 ? RefundResult.REFUNDED : RefundResult.UNKNOWN;
         } catch (MongoException failure) {

@@ -26,8 +26,7 @@ final class FindTransfers {
     private final Permissions permissions;
     private final Pages pages;
 
-    FindTransfers(
-            Transfers transfers, Wallets wallets, FindWallets findWallets, Permissions permissions, Pages pages) {
+    FindTransfers(Transfers transfers, Wallets wallets, FindWallets findWallets, Permissions permissions, Pages pages) {
         this.transfers = transfers;
         this.wallets = wallets;
         this.findWallets = findWallets;
@@ -76,9 +75,8 @@ final class FindTransfers {
             return List.of();
         }
         String id = from == null ? null : (String) from.id();
-        TransferBounds bounds = isForward
-                ? new TransferBounds(id, null, limit, false)
-                : new TransferBounds(null, id, limit, true);
+        TransferBounds bounds =
+                isForward ? new TransferBounds(id, null, limit, false) : new TransferBounds(null, id, limit, true);
         List<Transfer> newestFirst = transfers.ofWallets(tenantId, walletIds, bounds);
         return isForward ? newestFirst : newestFirst.reversed();
     }

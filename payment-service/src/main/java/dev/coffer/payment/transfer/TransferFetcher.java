@@ -47,7 +47,9 @@ class TransferFetcher {
             DataFetchingEnvironment environment) {
         PageRequest request = PageRequest.of(first, after, last, before);
         String walletId = filter == null ? null : filter.walletId();
-        return findTransfers.page(Callers.caller(environment), walletId, request).map(TransferView::of);
+        return findTransfers
+                .page(Callers.caller(environment), walletId, request)
+                .map(TransferView::of);
     }
 
     @DgsMutation

@@ -6,7 +6,6 @@ import dev.coffer.core.graphql.MoneyInput;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.payment.ledger.Post;
-
 import org.jspecify.annotations.Nullable;
 
 /** The GraphQL input {@code TransferFundsInput}. */

@@ -44,10 +44,7 @@ public final class FindWallets {
         Wallet wallet = wallets.find(caller.tenantId(), walletId);
         if (wallet == null || !wallet.owner().equals(new WalletOwner.User(caller.userId()))) {
             throw new CodedException(
-                    CommonError.NOT_FOUND,
-                    "There is no wallet " + walletId + ", or it is not yours.",
-                    field,
-                    null);
+                    CommonError.NOT_FOUND, "There is no wallet " + walletId + ", or it is not yours.", field, null);
         }
         return wallet;
     }
@@ -59,9 +56,7 @@ public final class FindWallets {
 
     /** The user's main wallet in this currency, or null. */
     public @Nullable Wallet main(String tenantId, String userId, Currency currency) {
-        return !isUserId(userId)
-                ? null
-                : wallets.find(tenantId, new WalletOwner.User(userId), currency, Wallet.MAIN);
+        return !isUserId(userId) ? null : wallets.find(tenantId, new WalletOwner.User(userId), currency, Wallet.MAIN);
     }
 
     /**

@@ -36,8 +36,7 @@ final class OpenFirstWallets {
     }
 
     private void open(Received<UserRegistered> event) {
-        bookings.open(OpenWallet.main(
-                event.envelope().tenantId(), event.data().userId(), currency));
+        bookings.open(OpenWallet.main(event.envelope().tenantId(), event.data().userId(), currency));
     }
 
     private static void await(CompletableFuture<Void> opening) {

@@ -52,8 +52,8 @@ class WalletFetcher {
 
     @DgsMutation
     Object openWallet(@InputArgument OpenWalletInput input, DataFetchingEnvironment environment) {
-        OpenOwnWallet.Result result = openOwnWallet.open(
-                Callers.caller(environment), input.currency(currencies), input.categoryOrMain());
+        OpenOwnWallet.Result result =
+                openOwnWallet.open(Callers.caller(environment), input.currency(currencies), input.categoryOrMain());
         return switch (result) {
             case OpenOwnWallet.Result.Opened(Wallet wallet) -> new WalletView(wallet);
             case OpenOwnWallet.Result.Refused(WalletRefusal reason) -> Refusal.of(reason, reason.meaning());

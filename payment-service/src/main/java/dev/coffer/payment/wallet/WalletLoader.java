@@ -34,8 +34,8 @@ class WalletLoader implements MappedBatchLoader<WalletLoader.Asked, WalletView> 
     @Override
     public CompletionStage<Map<Asked, WalletView>> load(Set<Asked> asked) {
         Map<Caller, List<String>> byCaller = asked.stream()
-                .collect(Collectors.groupingBy(
-                        Asked::caller, Collectors.mapping(Asked::walletId, Collectors.toList())));
+                .collect(
+                        Collectors.groupingBy(Asked::caller, Collectors.mapping(Asked::walletId, Collectors.toList())));
         Map<Asked, WalletView> loaded = new HashMap<>();
         byCaller.forEach((caller, ids) -> find(caller, ids).stream()
                 .filter(wallet -> findWallets.mayRead(caller, wallet))
