@@ -1,6 +1,5 @@
 package dev.coffer.scripts;
 
-import dev.coffer.scripts.bench.BenchCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
 import dev.coffer.scripts.ledger.LedgerCommand;
 import dev.coffer.scripts.run.DownCommand;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             HealthCommand.class,
             TestCommand.class,
-            BenchCommand.class,
             GatewayCommand.class,
             LedgerCommand.class,
             UserCommand.class,

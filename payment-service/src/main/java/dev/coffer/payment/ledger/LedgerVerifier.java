@@ -1,5 +1,7 @@
 package dev.coffer.payment.ledger;
 
+import com.mongodb.client.MongoClient;
+import dev.coffer.core.money.Currencies;
 import java.util.List;
 
 /**
@@ -8,6 +10,11 @@ import java.util.List;
  * wallet says what its last entries say. Reads only; may run beside a writer.
  */
 public interface LedgerVerifier {
+
+    /** One that reads the given database of payment-service. The client is the caller's. */
+    static LedgerVerifier of(MongoClient client, String databaseName, Currencies currencies) {
+        return new MongoLedgerVerifier(client, databaseName, currencies);
+    }
 
     /** Checks all. Costs a read of every transfer for each of its wallets. */
     Report verify();

@@ -1,5 +1,0 @@
-/** Measurements that compare in one run. */
-@NullMarked
-package dev.coffer.scripts.bench;
-
-import org.jspecify.annotations.NullMarked;
