@@ -128,7 +128,7 @@ final class MongoBook implements Book {
             return operation.get();
         } catch (MongoException failure) {
             if (failure.getCode() == WRITE_CONFLICT) {
-                throw new Conflict(failure.getMessage());
+                throw new Conflict(String.valueOf(failure.getMessage()));
             }
             throw StoreFailures.isUnavailable(failure) ? new Away(failure) : failure;
         }

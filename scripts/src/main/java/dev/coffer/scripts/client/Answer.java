@@ -23,8 +23,8 @@ public record Answer(int status, JsonNode body) {
     /** Codes of all errors, in order; empty when there is none. */
     public List<String> errorCodes() {
         List<String> codes = new ArrayList<>();
-        body.path("errors").forEach(error -> codes.add(
-                error.at("/extensions/code").asString("(no code)")));
+        body.path("errors")
+                .forEach(error -> codes.add(error.at("/extensions/code").asString("(no code)")));
         return codes;
     }
 

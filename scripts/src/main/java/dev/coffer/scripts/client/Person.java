@@ -28,7 +28,8 @@ public final class Person {
                 ... on Refusal { code message }
               }
             }""";
-    private static final String WALLETS = "{ me { id wallets { id currency category balance { available { amount } } } } }";
+    private static final String WALLETS =
+            "{ me { id wallets { id currency category balance { available { amount } } } } }";
     private static final String DEPOSIT = """
             mutation Deposit($input: DepositInput!) {
               deposit(input: $input) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class ComposeCommand implements Callable<Integer> {
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--config", required = true, description = "A YAML file that lists subgraphs by name and url.")
     private @Nullable Path config;
@@ -40,7 +40,7 @@ final class ComposeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         PrintWriter problems = spec.commandLine().getErr();
         return switch (Composer.compose(sources(Objects.requireNonNull(config)))) {
             case Composition.Composed composed -> {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--supergraph", required = true, description = "A composed supergraph in SDL.")
     private @Nullable Path supergraph;
@@ -51,18 +51,17 @@ final class PlanCommand implements Callable<Integer> {
         Supergraph read = supergraph(Objects.requireNonNull(supergraph));
         Document document = document(Files.readString(Objects.requireNonNull(query)), read);
         PlanResult result = new Planner(read, System::nanoTime).plan(document, operation);
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        int exit =
-                switch (result) {
-                    case PlanResult.Planned planned -> {
-                        out.print(PlanText.print(planned.plan()));
-                        yield 0;
-                    }
-                    case PlanResult.Refused refused -> {
-                        spec.commandLine().getErr().print(PlanText.print(refused));
-                        yield 1;
-                    }
-                };
+        PrintWriter out = spec.commandLine().getOut();
+        int exit = switch (result) {
+            case PlanResult.Planned planned -> {
+                out.print(PlanText.print(planned.plan()));
+                yield 0;
+            }
+            case PlanResult.Refused refused -> {
+                spec.commandLine().getErr().print(PlanText.print(refused));
+                yield 1;
+            }
+        };
         out.flush();
         return exit;
     }

@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @ArgGroup(multiplicity = "1")
     private Source source = new Source();
@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         GatewayOptions options = options();
-        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         try (GatewayServer server = GatewayServer.start(options)) {
             CountDownLatch asked = new CountDownLatch(1);
             CountDownLatch ended = new CountDownLatch(1);

@@ -7,9 +7,7 @@ import dev.coffer.core.store.MongoClients;
 import dev.coffer.payment.ledger.LedgerVerifier;
 import dev.coffer.scripts.run.RunningSystem;
 import java.io.PrintWriter;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class VerifyCommand implements Callable<Integer> {
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean isJson;
@@ -32,7 +30,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LedgerVerifier.Report report = verify(RunningSystem.required().mongoUri());
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         if (isJson) {
             out.println(JsonMapper.shared().writeValueAsString(report));
         } else {

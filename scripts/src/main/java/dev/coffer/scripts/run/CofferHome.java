@@ -74,7 +74,8 @@ public final class CofferHome {
             }
             return Files.readString(file).trim();
         } catch (IOException e) {
-            throw new CommandFailed("The development master key " + file + " cannot be read or made: " + e.getMessage());
+            throw new CommandFailed(
+                    "The development master key " + file + " cannot be read or made: " + e.getMessage());
         }
     }
 

@@ -41,8 +41,7 @@ final class InProcessServices implements AutoCloseable {
     }
 
     private void launch(Service service, ServiceSettings settings, Consumer<String> progress) {
-        contexts.put(
-                service, ServiceLauncher.launch(service.application(), service.key(), settings.of(service)));
+        contexts.put(service, ServiceLauncher.launch(service.application(), service.key(), settings.of(service)));
         progress.accept(service.key() + " listens on " + settings.ports().of(service));
     }
 
@@ -67,7 +66,8 @@ final class InProcessServices implements AutoCloseable {
     /** Ends them side by side, each gracefully. */
     @Override
     public void close() {
-        try (ExecutorService closers = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (ExecutorService closers =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             contexts.values().forEach(context -> closers.execute(context::close));
         }
         contexts.clear();

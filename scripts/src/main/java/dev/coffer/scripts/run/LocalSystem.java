@@ -62,7 +62,10 @@ public final class LocalSystem implements AutoCloseable {
 
     private void startParts() {
         ServiceSettings settings = new ServiceSettings(
-                request.ports(), stores.mongoUri(), stores.redisUri(), request.home().masterKey());
+                request.ports(),
+                stores.mongoUri(),
+                stores.redisUri(),
+                request.home().masterKey());
         if (request.isSeparate()) {
             startProcesses(settings);
         } else {

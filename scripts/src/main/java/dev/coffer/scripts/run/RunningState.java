@@ -36,7 +36,8 @@ record RunningState(long pid, long startedAt, boolean ready, int portOffset, Str
         try {
             return Files.exists(file) ? JSON.readValue(Files.readString(file), RunningState.class) : null;
         } catch (IOException | JacksonException e) {
-            throw new CommandFailed("The file " + file + " cannot be read (" + e.getMessage() + "); delete it if no system runs.");
+            throw new CommandFailed(
+                    "The file " + file + " cannot be read (" + e.getMessage() + "); delete it if no system runs.");
         }
     }
 
@@ -52,9 +53,11 @@ record RunningState(long pid, long startedAt, boolean ready, int portOffset, Str
     }
 
     /** The process, or null when it is gone and its id perhaps another's. */
-    @Nullable ProcessHandle process() {
+    @Nullable
+    ProcessHandle process() {
         Optional<ProcessHandle> handle = ProcessHandle.of(pid);
-        return handle.filter(found -> found.isAlive() && startOf(found) == startedAt).orElse(null);
+        return handle.filter(found -> found.isAlive() && startOf(found) == startedAt)
+                .orElse(null);
     }
 
     private static long startOf(ProcessHandle handle) {

@@ -23,7 +23,13 @@ final class SeparateProcesses implements AutoCloseable {
 
     private record Child(String name, Process process, Path log) {}
 
-    void start(String name, Class<?> main, List<String> args, Map<String, String> environment, CofferHome home, Consumer<String> progress) {
+    void start(
+            String name,
+            Class<?> main,
+            List<String> args,
+            Map<String, String> environment,
+            CofferHome home,
+            Consumer<String> progress) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.forDevelopment());

@@ -44,7 +44,8 @@ record SystemHealth(List<Part> parts) {
             JsonNode body = JSON.readTree(answer.body());
             Map<String, String> checks = new LinkedHashMap<>();
             body.path("checks").propertyStream().forEach(check -> checks.put(check.getKey(), seen(check.getValue())));
-            return new Part(name, port, answer.statusCode() == 200, body.path("version").asString("-"), checks);
+            return new Part(
+                    name, port, answer.statusCode() == 200, body.path("version").asString("-"), checks);
         } catch (JacksonException e) {
             return new Part(name, port, false, "-", Map.of("answer", "HTTP " + answer.statusCode()));
         }

@@ -37,10 +37,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when the system is ready; './coffer down' ends it.")
     private boolean isDetached;
 
-    @Option(
-            names = "--port-offset",
-            description = "Listen on the usual ports plus this number.",
-            defaultValue = "0")
+    @Option(names = "--port-offset", description = "Listen on the usual ports plus this number.", defaultValue = "0")
     private int portOffset;
 
     @Option(names = "--no-seed", description = "Do not make the demo users and their money.")
@@ -64,8 +61,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private int run(CofferHome home, SystemPorts ports) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        LocalSystem system = LocalSystem.start(
-                new LocalSystem.Request(home, ports, services(), isSeparate, this::say));
+        LocalSystem system = LocalSystem.start(new LocalSystem.Request(home, ports, services(), isSeparate, this::say));
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(home, system, ended), "coffer-down"));
         RunningState state = RunningState.ofThisProcess(
@@ -94,13 +90,14 @@ public final class UpCommand implements Callable<Integer> {
     private static void requireDown(CofferHome home) {
         @Nullable RunningState state = RunningState.read(home.state());
         if (state != null && state.process() != null) {
-            throw new CommandFailed(
-                    "A system is up already as process " + state.pid() + "; './coffer down' ends it.");
+            throw new CommandFailed("A system is up already as process " + state.pid() + "; './coffer down' ends it.");
         }
     }
 
     private List<Service> services() {
-        return only == null ? List.of(Service.values()) : Arrays.stream(only).distinct().sorted().toList();
+        return only == null
+                ? List.of(Service.values())
+                : Arrays.stream(only).distinct().sorted().toList();
     }
 
     private List<String> childArguments() {

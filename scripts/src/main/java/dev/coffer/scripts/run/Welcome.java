@@ -16,7 +16,8 @@ final class Welcome {
         }
         out.printf("%n  Demo users    %s and %s, password \"%s\"%n", DemoData.ANN, DemoData.BOB, DemoData.PASSWORD);
         out.printf("%n  Try:%n%n%s%n", login(ports));
-        out.printf("%n  Next: ./coffer test all, ./coffer health, and docs/development.md. Ctrl-C ends everything.%n%n");
+        out.printf(
+                "%n  Next: ./coffer test all, ./coffer health, and docs/development.md. Ctrl-C ends everything.%n%n");
         out.flush();
     }
 
@@ -24,7 +25,6 @@ final class Welcome {
         return """
               curl -s %s -H 'Content-Type: application/json' -d '{"query":
                 "mutation { login(input: {identifier: \\"%s\\", password: \\"%s\\"})
-                 { ... on Session { accessToken user { displayName wallets { currency balance { available { amount } } } } } } }"}'"""
-                .formatted(ports.gatewayUrl(), DemoData.ANN, DemoData.PASSWORD);
+                 { ... on Session { accessToken user { displayName wallets { currency balance { available { amount } } } } } } }"}'""".formatted(ports.gatewayUrl(), DemoData.ANN, DemoData.PASSWORD);
     }
 }

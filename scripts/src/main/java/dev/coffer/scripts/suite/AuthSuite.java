@@ -65,36 +65,48 @@ final class AuthSuite {
                     Check.equal("ACTIVE", me.text("/me/status"), "the status");
                     Check.equal("user", me.text("/me/roles/0"), "the role");
                 })
-                .step("the same address cannot register twice", () -> Check.equal(
-                        "Refusal",
-                        ann.tryRegister("Ann again").ok().text("/register/__typename"),
-                        "the result of a second registration"))
-                .step("a short password is refused", () -> Check.equal(
-                        "Refusal",
-                        new Person(client, "short-" + ann.email(), "seven77")
-                                .tryRegister("Short")
-                                .ok()
-                                .text("/register/__typename"),
-                        "the result with a short password"))
-                .step("a common password is refused", () -> Check.equal(
-                        "Refusal",
-                        new Person(client, "common-" + ann.email(), "password123")
-                                .tryRegister("Common")
-                                .ok()
-                                .text("/register/__typename"),
-                        "the result with a common password"))
-                .step("roles cannot be asked for in a registration", () -> Check.error(
-                        client.ask(
-                                "mutation R($input: RegisterInput!) { register(input: $input) { __typename } }",
-                                Map.of(
-                                        "input",
+                .step(
+                        "the same address cannot register twice",
+                        () -> Check.equal(
+                                "Refusal",
+                                ann.tryRegister("Ann again").ok().text("/register/__typename"),
+                                "the result of a second registration"))
+                .step(
+                        "a short password is refused",
+                        () -> Check.equal(
+                                "Refusal",
+                                new Person(client, "short-" + ann.email(), "seven77")
+                                        .tryRegister("Short")
+                                        .ok()
+                                        .text("/register/__typename"),
+                                "the result with a short password"))
+                .step(
+                        "a common password is refused",
+                        () -> Check.equal(
+                                "Refusal",
+                                new Person(client, "common-" + ann.email(), "password123")
+                                        .tryRegister("Common")
+                                        .ok()
+                                        .text("/register/__typename"),
+                                "the result with a common password"))
+                .step(
+                        "roles cannot be asked for in a registration",
+                        () -> Check.error(
+                                client.ask(
+                                        "mutation R($input: RegisterInput!) { register(input: $input) { __typename } }",
                                         Map.of(
-                                                "email", "roles-" + ann.email(),
-                                                "password", ann.password(),
-                                                "displayName", "Mallory",
-                                                "roles", java.util.List.of("admin"))),
-                                null),
-                        "GRAPHQL_VALIDATION_FAILED"));
+                                                "input",
+                                                Map.of(
+                                                        "email",
+                                                        "roles-" + ann.email(),
+                                                        "password",
+                                                        ann.password(),
+                                                        "displayName",
+                                                        "Mallory",
+                                                        "roles",
+                                                        java.util.List.of("admin"))),
+                                        null),
+                                "GRAPHQL_VALIDATION_FAILED"));
     }
 
     private void sessions(Suite suite) {
@@ -107,33 +119,44 @@ final class AuthSuite {
                             "the refusal of an unknown user");
                 })
                 .step("a session is refreshed, and the new access token works", () -> {
-                    Answer refreshed = client.ask(REFRESH, Map.of("token", ann.refreshToken()), null).ok();
+                    Answer refreshed = client.ask(REFRESH, Map.of("token", ann.refreshToken()), null)
+                            .ok();
                     Check.equal("Session", refreshed.text("/refreshSession/__typename"), "the result");
-                    Answer me = client.ask(ME, Map.of(), refreshed.text("/refreshSession/accessToken")).ok();
+                    Answer me = client.ask(ME, Map.of(), refreshed.text("/refreshSession/accessToken"))
+                            .ok();
                     Check.equal(ann.id(), me.text("/me/id"), "the id");
                     ann.login();
                 })
                 .step("after logout the refresh token counts for nothing", () -> {
                     Person again = new Person(client, bob.email(), bob.password()).login();
-                    client.ask(LOGOUT, Map.of("token", again.refreshToken()), again.token()).ok();
-                    Answer refreshed = client.ask(REFRESH, Map.of("token", again.refreshToken()), null).ok();
+                    client.ask(LOGOUT, Map.of("token", again.refreshToken()), again.token())
+                            .ok();
+                    Answer refreshed = client.ask(REFRESH, Map.of("token", again.refreshToken()), null)
+                            .ok();
                     Check.equal("Refusal", refreshed.text("/refreshSession/__typename"), "the result");
                 })
-                .step("a made-up refresh token is refused", () -> Check.equal(
-                        "Refusal",
-                        client.ask(REFRESH, Map.of("token", "made-up"), null).ok().text("/refreshSession/__typename"),
-                        "the result"));
+                .step(
+                        "a made-up refresh token is refused",
+                        () -> Check.equal(
+                                "Refusal",
+                                client.ask(REFRESH, Map.of("token", "made-up"), null)
+                                        .ok()
+                                        .text("/refreshSession/__typename"),
+                                "the result"));
     }
 
     private void tokens(Suite suite) {
-        suite.step("without a token me is unauthenticated", () -> Check.error(
-                        client.ask(ME, Map.of(), null), "UNAUTHENTICATED"))
-                .step("a token that is none is unauthenticated", () -> Check.error(
-                        client.ask(ME, Map.of(), "not.a.token"), "UNAUTHENTICATED"))
+        suite.step(
+                        "without a token me is unauthenticated",
+                        () -> Check.error(client.ask(ME, Map.of(), null), "UNAUTHENTICATED"))
+                .step(
+                        "a token that is none is unauthenticated",
+                        () -> Check.error(client.ask(ME, Map.of(), "not.a.token"), "UNAUTHENTICATED"))
                 .step("a token with a changed signature is unauthenticated", () -> {
                     String token = ann.token();
                     char last = token.charAt(token.length() - 10);
-                    String forged = token.substring(0, token.length() - 10) + (last == 'A' ? 'B' : 'A')
+                    String forged = token.substring(0, token.length() - 10)
+                            + (last == 'A' ? 'B' : 'A')
                             + token.substring(token.length() - 9);
                     Check.error(client.ask(ME, Map.of(), forged), "UNAUTHENTICATED");
                 })
@@ -148,17 +171,18 @@ final class AuthSuite {
 
     private void others(Suite suite) {
         suite.step("a user does not see another user", () -> {
-                    Answer answer =
-                            bob.ask("query U($id: ID!) { user(id: $id) { email } }", Map.of("id", ann.id()));
+                    Answer answer = bob.ask("query U($id: ID!) { user(id: $id) { email } }", Map.of("id", ann.id()));
                     Check.that(answer.hasErrors(), "the answer has an error: " + answer.shown());
                     Check.that(!answer.body().toString().contains(ann.email()), "the address is not in the answer");
                 })
-                .step("a user does not give roles", () -> Check.error(
-                        bob.ask(
-                                "mutation A($id: ID!) { assignRole(input: { userId: $id, role: \"admin\" })"
-                                        + " { __typename } }",
-                                Map.of("id", bob.id())),
-                        "FORBIDDEN"))
+                .step(
+                        "a user does not give roles",
+                        () -> Check.error(
+                                bob.ask(
+                                        "mutation A($id: ID!) { assignRole(input: { userId: $id, role: \"admin\" })"
+                                                + " { __typename } }",
+                                        Map.of("id", bob.id())),
+                                "FORBIDDEN"))
                 .step("one query joins the user with wallets, bonuses, inbox and KYC", () -> {
                     ann.wallet("EUR");
                     Person.await("Ann's KYC profile", () -> !ann.ask(EVERYTHING).hasErrors());
@@ -172,8 +196,9 @@ final class AuthSuite {
     }
 
     private void documents(Suite suite) {
-        suite.step("a document that is not GraphQL is refused with its place", () -> Check.error(
-                        client.ask("{ me { id", Map.of(), ann.token()), "GRAPHQL_PARSE_FAILED"))
+        suite.step(
+                        "a document that is not GraphQL is refused with its place",
+                        () -> Check.error(client.ask("{ me { id", Map.of(), ann.token()), "GRAPHQL_PARSE_FAILED"))
                 .step("an unknown field is refused by name", () -> {
                     Answer answer = client.ask("{ me { shoeSize } }", Map.of(), ann.token());
                     Check.error(answer, "GRAPHQL_VALIDATION_FAILED");

@@ -37,7 +37,8 @@ final class Check {
 
     /** The field at {@code pointer} must be a refusal with this code, and a message. */
     static void refusal(Answer answer, String pointer, String code) {
-        if (answer.hasErrors() || !"Refusal".equals(answer.at(pointer + "/__typename").asString(""))) {
+        if (answer.hasErrors()
+                || !"Refusal".equals(answer.at(pointer + "/__typename").asString(""))) {
             throw new AssertionError("Expected the refusal " + code + " but it was " + answer.shown());
         }
         equal(code, answer.text(pointer + "/code"), "the refusal's code");

@@ -74,16 +74,19 @@ final class PaymentSuite {
     }
 
     private void deposits(Suite suite) {
-        suite.step("the fee of a deposit is quoted: 2.9 % of 100.00 is 2.90", () -> {
-                    Answer quote = ann.ask(
-                                    "query Q($amount: MoneyInput!) { quoteFee(type: DEPOSIT, amount: $amount)"
-                                            + " { fee { amount currency } } }",
-                                    Map.of("amount", Person.money("100.00", EUR)))
-                            .ok();
-                    Check.equal("2.90", quote.text("/quoteFee/fee/amount"), "the quoted fee");
-                })
+        suite.step(
+                        "the fee of a deposit is quoted: 2.9 % of 100.00 is 2.90",
+                        () -> {
+                            Answer quote = ann.ask(
+                                            "query Q($amount: MoneyInput!) { quoteFee(type: DEPOSIT, amount: $amount)"
+                                                    + " { fee { amount currency } } }",
+                                            Map.of("amount", Person.money("100.00", EUR)))
+                                    .ok();
+                            Check.equal("2.90", quote.text("/quoteFee/fee/amount"), "the quoted fee");
+                        })
                 .step("a deposit of 100.00 credits 97.10 and says so", () -> {
-                    Answer deposit = ann.deposit(ann.wallet(EUR), "100.00", EUR, key("deposit")).ok();
+                    Answer deposit = ann.deposit(ann.wallet(EUR), "100.00", EUR, key("deposit"))
+                            .ok();
                     Check.equal("COMPLETED", deposit.text("/deposit/status"), "the deposit's status");
                     Check.equal("100.00", deposit.text("/deposit/amount/amount"), "the deposit's amount");
                     Check.equal("2.90", deposit.text("/deposit/fee/amount"), "the deposit's fee");
@@ -109,17 +112,19 @@ final class PaymentSuite {
 
     private void transfers(Suite suite) {
         suite.step("Ann pays Bob 10.00: exactly that leaves and arrives", () -> {
-                    Answer paid = ann.pay(null, bob.id(), "10.00", EUR, key("pay")).ok();
+                    Answer paid =
+                            ann.pay(null, bob.id(), "10.00", EUR, key("pay")).ok();
                     Check.equal("Transfer", paid.text("/transferFunds/__typename"), "the result");
                     Check.equal("10.00", paid.text("/transferFunds/amount/amount"), "the amount");
                     Check.amount("87.10", ann.balance(EUR), "Ann's balance");
                     Check.amount("10.00", bob.balance(EUR), "Bob's balance");
                 })
                 .step("the same payment again is the same transfer", () -> {
-                    Answer first = ann.pay(null, bob.id(), "10.00", EUR, key("pay")).ok();
-                    Answer second = ann.pay(null, bob.id(), "10.00", EUR, key("pay")).ok();
-                    Check.equal(
-                            first.text("/transferFunds/id"), second.text("/transferFunds/id"), "the transfer's id");
+                    Answer first =
+                            ann.pay(null, bob.id(), "10.00", EUR, key("pay")).ok();
+                    Answer second =
+                            ann.pay(null, bob.id(), "10.00", EUR, key("pay")).ok();
+                    Check.equal(first.text("/transferFunds/id"), second.text("/transferFunds/id"), "the transfer's id");
                     Check.amount("87.10", ann.balance(EUR), "Ann's balance");
                 })
                 .step("the same key with another body is refused", () -> {
@@ -178,11 +183,15 @@ final class PaymentSuite {
                     Check.error(bob.pay(ann.wallet(EUR), bob.id(), "1.00", EUR, key("theft")), "NOT_FOUND");
                     Check.amount("77.10", ann.balance(EUR), "Ann's balance");
                 })
-                .step("nobody sees another user's wallet", () -> Check.error(
-                        bob.ask("query W($id: ID!) { wallet(id: $id) { id } }", Map.of("id", ann.wallet(EUR))),
-                        "NOT_FOUND"))
-                .step("nobody pays to themselves", () -> Check.refusal(
-                        ann.pay(null, ann.id(), "1.00", EUR, key("self")), "/transferFunds", "SAME_WALLET"));
+                .step(
+                        "nobody sees another user's wallet",
+                        () -> Check.error(
+                                bob.ask("query W($id: ID!) { wallet(id: $id) { id } }", Map.of("id", ann.wallet(EUR))),
+                                "NOT_FOUND"))
+                .step(
+                        "nobody pays to themselves",
+                        () -> Check.refusal(
+                                ann.pay(null, ann.id(), "1.00", EUR, key("self")), "/transferFunds", "SAME_WALLET"));
     }
 
     private void badInput(Suite suite) {
@@ -198,10 +207,14 @@ final class PaymentSuite {
                     Check.error(ann.pay(null, bob.id(), "1.00", "XXQ", key("currency")), "INVALID_INPUT");
                     Check.amount("77.10", ann.balance(EUR), "Ann's balance");
                 })
-                .step("an empty idempotency key is refused", () -> Check.error(
-                        ann.pay(null, bob.id(), "1.00", EUR, ""), "INVALID_INPUT"))
-                .step("without a token nothing is answered", () -> Check.error(
-                        client.ask("{ transfers(first: 1) { nodes { id } } }", Map.of(), null), "UNAUTHENTICATED"));
+                .step(
+                        "an empty idempotency key is refused",
+                        () -> Check.error(ann.pay(null, bob.id(), "1.00", EUR, ""), "INVALID_INPUT"))
+                .step(
+                        "without a token nothing is answered",
+                        () -> Check.error(
+                                client.ask("{ transfers(first: 1) { nodes { id } } }", Map.of(), null),
+                                "UNAUTHENTICATED"));
     }
 
     private void pages(Suite suite) {
@@ -214,14 +227,14 @@ final class PaymentSuite {
                 .step("a cursor of another wallet, or a made-up one, is refused", () -> {
                     String cursor = book(ann, ann.wallet(EUR), 1, null, null, null)
                             .text("/wallet/transactions/pageInfo/endCursor");
-                    Check.error(
-                            book(bob, bob.wallet(EUR), 1, cursor, null, null), "CURSOR_OF_OTHER_QUERY");
+                    Check.error(book(bob, bob.wallet(EUR), 1, cursor, null, null), "CURSOR_OF_OTHER_QUERY");
                     Check.error(book(ann, ann.wallet(EUR), 1, "bm9uc2Vuc2U", null, null), "CURSOR_INVALID");
                 })
                 .step("my transfers are listed, newest first", () -> {
                     Answer listed = ann.ask(TRANSFERS, Map.of("first", 100)).ok();
                     List<String> ids = new ArrayList<>();
-                    listed.at("/transfers/nodes").forEach(node -> ids.add(node.path("id").asString()));
+                    listed.at("/transfers/nodes")
+                            .forEach(node -> ids.add(node.path("id").asString()));
                     List<String> sorted = new ArrayList<>(ids);
                     sorted.sort(Collections.reverseOrder());
                     Check.equal(sorted, ids, "the order of transfers");
@@ -243,7 +256,8 @@ final class PaymentSuite {
                 seen.addAll(0, ids);
             }
             String info = "/wallet/transactions/pageInfo/";
-            if (!answer.at(info + (isForward ? "hasNextPage" : "hasPreviousPage")).asBoolean(false)) {
+            if (!answer.at(info + (isForward ? "hasNextPage" : "hasPreviousPage"))
+                    .asBoolean(false)) {
                 return seen;
             }
             cursor = answer.text(info + (isForward ? "endCursor" : "startCursor"));
@@ -257,7 +271,8 @@ final class PaymentSuite {
 
     private static List<String> ids(Answer answer) {
         List<String> ids = new ArrayList<>();
-        answer.at("/wallet/transactions/nodes").forEach(node -> ids.add(node.path("id").asString()));
+        answer.at("/wallet/transactions/nodes")
+                .forEach(node -> ids.add(node.path("id").asString()));
         return ids;
     }
 

@@ -20,7 +20,8 @@ final class Suite {
      * @param error why it failed, or null
      * @param millis how long it took
      */
-    record StepResult(String name, boolean ok, long millis, @Nullable String error) {}
+    record StepResult(
+            String name, boolean ok, long millis, @Nullable String error) {}
 
     /** What a run of the suite came to. */
     record Result(String suite, int passed, int failed, List<StepResult> steps) {

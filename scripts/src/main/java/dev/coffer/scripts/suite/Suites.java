@@ -28,7 +28,8 @@ final class Suites {
         }
         Function<GatewayClient, Suite> make = ALL.get(name);
         if (make == null) {
-            throw new CommandFailed("There is no suite '" + name + "': " + String.join(", ", ALL.keySet()) + " or all.");
+            throw new CommandFailed(
+                    "There is no suite '" + name + "': " + String.join(", ", ALL.keySet()) + " or all.");
         }
         return List.of(make.apply(client));
     }

@@ -9,7 +9,6 @@ import dev.coffer.core.ops.ServiceLauncher;
 import dev.coffer.scripts.CommandFailed;
 import dev.coffer.scripts.run.RunningSystem;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class CreateCommand implements Callable<Integer> {
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--email", required = true, description = "The address to sign in with.")
     private String email = "";
@@ -57,12 +56,14 @@ final class CreateCommand implements Callable<Integer> {
                 ServiceLauncher.launch(AuthApplication.class, AuthApplication.SERVICE, system.settings())) {
             return switch (auth.getBean(CreateUser.class).create(asked())) {
                 case UserResult.Done done -> {
-                    Objects.requireNonNull(spec).commandLine().getOut().println("Made " + email + " with roles "
-                            + String.join(", ", roles) + ".");
+                    spec.commandLine()
+                            .getOut()
+                            .println("Made " + email + " with roles " + String.join(", ", roles) + ".");
                     yield 0;
                 }
                 case UserResult.Refused refused ->
-                    throw new CommandFailed(refused.code().name() + ": " + refused.code().meaning());
+                    throw new CommandFailed(
+                            refused.code().name() + ": " + refused.code().meaning());
             };
         } catch (CodedException e) {
             throw new CommandFailed(e.getMessage());

@@ -31,7 +31,8 @@ class UpIT {
 
     @Test
     void after_a_kill_of_the_whole_process_everything_acknowledged_is_still_there() throws Exception {
-        assertThat(coffer("up", "--detach", "--port-offset", String.valueOf(offset))).isZero();
+        assertThat(coffer("up", "--detach", "--port-offset", String.valueOf(offset)))
+                .isZero();
         long pid = pid();
         String url = SystemPorts.standard(offset).gatewayUrl();
         List<String> paid = new ArrayList<>();
@@ -40,12 +41,14 @@ class UpIT {
         try (GatewayClient client = new GatewayClient(url)) {
             Person ann = Person.unknown(client, "ann").join("Ann");
             Person bob = Person.unknown(client, "bob").join("Bob");
-            ann.deposit(ann.wallet("EUR"), "50.00", "EUR", UUID.randomUUID().toString()).ok();
+            ann.deposit(ann.wallet("EUR"), "50.00", "EUR", UUID.randomUUID().toString())
+                    .ok();
             bob.wallet("EUR");
             for (int i = 0; i < 20; i++) {
-                paid.add(ann.pay(null, bob.id(), "0.01", "EUR", UUID.randomUUID().toString())
-                        .ok()
-                        .text("/transferFunds/id"));
+                paid.add(
+                        ann.pay(null, bob.id(), "0.01", "EUR", UUID.randomUUID().toString())
+                                .ok()
+                                .text("/transferFunds/id"));
             }
             Person late = Person.unknown(client, "late");
             late.tryRegister("Late").ok();
@@ -53,13 +56,15 @@ class UpIT {
             annEmail = ann.email();
             annPassword = ann.password();
 
-            assertThat(coffer("up", "--detach", "--port-offset", String.valueOf(offset))).isZero();
+            assertThat(coffer("up", "--detach", "--port-offset", String.valueOf(offset)))
+                    .isZero();
             assertThat(late.login().wallet("EUR")).isNotBlank();
         }
         try (GatewayClient client = new GatewayClient(url)) {
             Person ann = new Person(client, annEmail, annPassword).login();
             for (String id : paid) {
-                ann.ask("query T($id: ID!) { transfer(id: $id) { id } }", Map.of("id", id)).ok();
+                ann.ask("query T($id: ID!) { transfer(id: $id) { id } }", Map.of("id", id))
+                        .ok();
             }
             assertThat(ann.balance("EUR")).isEqualByComparingTo("48.35");
         }
@@ -72,10 +77,11 @@ class UpIT {
 
     @Test
     void a_port_that_is_taken_is_named_before_anything_is_started() throws Exception {
-        try (java.net.ServerSocket taken = new java.net.ServerSocket(
-                9002 + offset, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (java.net.ServerSocket taken =
+                new java.net.ServerSocket(9002 + offset, 1, java.net.InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
-            assertThat(coffer("up", "--detach", "--port-offset", String.valueOf(offset))).isEqualTo(1);
+            assertThat(coffer("up", "--detach", "--port-offset", String.valueOf(offset)))
+                    .isEqualTo(1);
             assertThat(lastOutput()).contains(String.valueOf(9002 + offset), "payment");
             assertThat(Files.exists(home.resolve("stores"))).isFalse();
         }
@@ -84,7 +90,8 @@ class UpIT {
     @Test
     void a_wrong_call_exits_with_2_and_a_missing_system_with_1() throws Exception {
         assertThat(coffer("up", "--no-such-option")).isEqualTo(2);
-        assertThat(coffer("test", "payment", "--port-offset", String.valueOf(offset))).isEqualTo(1);
+        assertThat(coffer("test", "payment", "--port-offset", String.valueOf(offset)))
+                .isEqualTo(1);
         assertThat(lastOutput()).contains("./coffer up");
         assertThat(coffer("ledger", "verify")).isEqualTo(1);
         assertThat(coffer("down")).isZero();

@@ -54,9 +54,8 @@ class SystemIT {
 
     private static void assertPasses(Suite suite) {
         Suite.Result result = suite.run(step -> {});
-        assertThat(result.steps()).allSatisfy(step -> assertThat(step.error())
-                .as(step.name())
-                .isNull());
+        assertThat(result.steps())
+                .allSatisfy(step -> assertThat(step.error()).as(step.name()).isNull());
         assertThat(result.passed()).isPositive();
     }
 
@@ -107,7 +106,12 @@ class SystemIT {
         private final Person payee = Person.unknown(client, "payee").join("Payee");
 
         void run(Runnable fault) {
-            payer.deposit(payer.wallet("EUR"), "1000.00", "EUR", UUID.randomUUID().toString()).ok();
+            payer.deposit(
+                            payer.wallet("EUR"),
+                            "1000.00",
+                            "EUR",
+                            UUID.randomUUID().toString())
+                    .ok();
             payee.wallet("EUR");
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < CLIENTS; i++) {
@@ -172,8 +176,8 @@ class SystemIT {
             // What was under way when the clients stopped may have happened without an answer, once for each client.
             assertThat(paid).isBetween((long) ids.size(), (long) ids.size() + CLIENTS);
             try (MongoClient mongo = MongoClients.open(system.stores().mongoUri(), "test")) {
-                LedgerVerifier.Report report =
-                        LedgerVerifier.of(mongo, "payment_service", Currencies.builtIn()).verify();
+                LedgerVerifier.Report report = LedgerVerifier.of(mongo, "payment_service", Currencies.builtIn())
+                        .verify();
                 assertThat(report.flaws()).isEmpty();
                 assertThat(report.entries()).isGreaterThan(2L * ids.size());
             }
