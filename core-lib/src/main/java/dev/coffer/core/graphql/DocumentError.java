@@ -2,10 +2,9 @@ package dev.coffer.core.graphql;
 
 import dev.coffer.core.errors.Classification;
 import dev.coffer.core.errors.ErrorCode;
-import graphql.ErrorClassification;
 
 /** What can be wrong with a GraphQL document before any field is fetched. */
-public enum DocumentError implements ErrorCode, ErrorClassification {
+public enum DocumentError implements ErrorCode {
     GRAPHQL_PARSE_FAILED("The document is not GraphQL; the message names the line and column."),
     GRAPHQL_VALIDATION_FAILED(
             "The document or its variables do not fit the schema: an unknown field or argument, a missing or ill-typed value."),

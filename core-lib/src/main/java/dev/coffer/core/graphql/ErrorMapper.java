@@ -54,8 +54,7 @@ public final class ErrorMapper implements DataFetcherExceptionHandler {
             return new CodedException(CommonError.UNAVAILABLE, STORE_AWAY);
         }
         LOG.error("A bug at {} [{}]", parameters.getPath(), correlationId, thrown);
-        return new CodedException(
-                CommonError.INTERNAL, "Something went wrong on our side; the correlation id finds it in the logs.");
+        return new CodedException(CommonError.INTERNAL, RequestEdge.BUG);
     }
 
     private static boolean isStoreAway(Throwable thrown) {

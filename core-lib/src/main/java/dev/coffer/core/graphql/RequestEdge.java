@@ -1,6 +1,7 @@
 package dev.coffer.core.graphql;
 
-import dev.coffer.core.errors.Classification;
+import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.errors.ErrorCode;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.ids.Ids;
 import graphql.ErrorType;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -24,6 +27,8 @@ import reactor.core.publisher.Mono;
  */
 final class RequestEdge implements WebGraphQlInterceptor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestEdge.class);
+    static final String BUG = "Something went wrong on our side; the correlation id finds it in the logs.";
     static final String CORRELATION_HEADER = "X-Correlation-Id";
     static final String CORRELATION_ID = "correlationId";
     private static final String BEARER = "Bearer ";
@@ -79,19 +84,25 @@ final class RequestEdge implements WebGraphQlInterceptor {
     }
 
     private static GraphQLError withCode(GraphQLError error, String correlationId) {
+        if (error.getErrorType() == ErrorType.NullValueInNonNullableField) {
+            LOG.error("A bug [{}]: {}", correlationId, error.getMessage());
+            return described(error, CommonError.INTERNAL, BUG, correlationId);
+        }
         DocumentError code = switch (error.getErrorType()) {
             case ErrorType.InvalidSyntax -> DocumentError.GRAPHQL_PARSE_FAILED;
             case ErrorType.ExecutionAborted -> DocumentError.GRAPHQL_LIMIT_EXCEEDED;
             case null, default -> DocumentError.GRAPHQL_VALIDATION_FAILED;
         };
+        return described(error, code, error.getMessage(), correlationId);
+    }
+
+    private static GraphQLError described(GraphQLError error, ErrorCode code, String message, String correlationId) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("code", code.name());
-        extensions.put("classification", Classification.BAD_REQUEST.name());
+        extensions.put("classification", code.classification().name());
         extensions.put("correlationId", correlationId);
-        GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
-                .message("%s", error.getMessage())
-                .errorType(code)
-                .extensions(extensions);
+        GraphqlErrorBuilder<?> builder =
+                GraphqlErrorBuilder.newError().message("%s", message).extensions(extensions);
         if (error.getLocations() != null) {
             builder.locations(error.getLocations());
         }

@@ -170,10 +170,11 @@ final class CallGraph {
         mergeNeighbours();
         List<Call> roots = calls.stream().filter(Call::isRoot).toList();
         for (int i = 1; i < roots.size(); i++) {
+            Call before = roots.get(i - 1);
             Call root = roots.get(i);
-            int before = roots.get(i - 1).series();
-            if (root.series() != before) {
-                calls.stream().filter(call -> call.series() == before).forEach(root.needs()::add);
+            if (root.series() != before.series()) {
+                root.needs().addAll(followers(before));
+                root.needs().add(before);
             }
         }
     }
@@ -184,16 +185,18 @@ final class CallGraph {
         for (int i = 1; i < roots.size(); i++) {
             Call before = roots.get(i - 1);
             Call root = roots.get(i);
-            boolean alone = calls.stream().noneMatch(call -> call != before && call.series() == before.series());
             boolean mergeable = root.series() != before.series()
                     && before.subgraph().equals(root.subgraph())
                     && before.condition().equals(root.condition())
-                    && alone
-                    && calls.stream().noneMatch(call -> call != root && call.series() == root.series());
+                    && followers(before).isEmpty();
             if (mergeable) {
                 merge(before, root);
                 roots.set(i, before);
             }
         }
+    }
+
+    private List<Call> followers(Call root) {
+        return calls.stream().filter(call -> call.dependsOn(root)).toList();
     }
 }

@@ -13,14 +13,14 @@ import java.time.Instant;
 public record WalletView(Wallet wallet) implements Owned {
 
     /** The GraphQL type {@code Balance}. */
-    record BalanceView(MoneyView available, MoneyView held) {
+    public record BalanceView(MoneyView available, MoneyView held) {
         static BalanceView of(Wallet wallet, Pocket pocket) {
             return new BalanceView(MoneyView.of(wallet.available(pocket)), MoneyView.of(wallet.held(pocket)));
         }
     }
 
     /** The GraphQL type {@code Pockets}. */
-    record PocketsView(BalanceView real, BalanceView bonus, BalanceView locked) {}
+    public record PocketsView(BalanceView real, BalanceView bonus, BalanceView locked) {}
 
     /** For permissions: the user, or the house account's key, which no user has as an id. */
     static String ownerId(Wallet wallet) {
@@ -50,11 +50,11 @@ public record WalletView(Wallet wallet) implements Owned {
         return wallet.status();
     }
 
-    BalanceView balance() {
+    public BalanceView balance() {
         return BalanceView.of(wallet, Pocket.REAL);
     }
 
-    PocketsView pockets() {
+    public PocketsView pockets() {
         return new PocketsView(
                 BalanceView.of(wallet, Pocket.REAL),
                 BalanceView.of(wallet, Pocket.BONUS),

@@ -11,10 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Services as contexts of this JVM: one process, one heap, each with its own port and settings. */
 final class InProcessServices implements AutoCloseable {
+
+    static {
+        // Each context would configure logging anew, and every line would come once per service.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    }
 
     private final Map<Service, ConfigurableApplicationContext> contexts = new ConcurrentHashMap<>();
 

@@ -23,8 +23,8 @@ final class Welcome {
 
     private static String login(SystemPorts ports) {
         return """
-              curl -s %s -H 'Content-Type: application/json' -d '{"query":
-                "mutation { login(input: {identifier: \\"%s\\", password: \\"%s\\"})
-                 { ... on Session { accessToken user { displayName wallets { currency balance { available { amount } } } } } } }"}'""".formatted(ports.gatewayUrl(), DemoData.ANN, DemoData.PASSWORD);
+              curl -s %s -H 'Content-Type: application/json' --data-binary @- <<'QUERY'
+              {"query": "mutation { login(input: {identifier: \\"%s\\", password: \\"%s\\"}) { ... on Session { accessToken user { displayName wallets { currency balance { available { amount } } } } } } }"}
+              QUERY""".formatted(ports.gatewayUrl(), DemoData.ANN, DemoData.PASSWORD);
     }
 }

@@ -106,7 +106,7 @@ final class AuthSuite {
                                                         "roles",
                                                         java.util.List.of("admin"))),
                                         null),
-                                "GRAPHQL_VALIDATION_FAILED"));
+                                "BAD_USER_INPUT"));
     }
 
     private void sessions(Suite suite) {
