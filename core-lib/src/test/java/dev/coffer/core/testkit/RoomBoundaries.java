@@ -25,7 +25,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             "money", Set.of("errors"),
             // The outbox is written, and effects are applied, in the store's transaction.
             "events", Set.of("store"),
-            "config", Set.of("store"),
+            // Values are versioned in the store's transaction; the secret ones are sealed.
+            "config", Set.of("store", "seal"),
             // Its steps persist in the store's transaction and resume on events.
             "saga", Set.of("events", "store"),
             // Decides for a Caller, on a field of the schema.
