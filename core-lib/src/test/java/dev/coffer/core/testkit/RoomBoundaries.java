@@ -34,7 +34,7 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             // Puts the Caller into the context of a request, and tells a store's outage from a bug.
             "graphql", Set.of("identity", "store"),
             // Correlates logs and health with the Caller.
-            "ops", Set.of("identity", "store", "events"));
+            "ops", Set.of("identity", "store", "events", "config"));
 
     RoomBoundaries() {
         super("import only the siblings listed for their room");
