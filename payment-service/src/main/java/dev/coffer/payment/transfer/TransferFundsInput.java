@@ -3,6 +3,7 @@ package dev.coffer.payment.transfer;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.graphql.IdempotencyKeys;
 import dev.coffer.core.graphql.MoneyInput;
+import dev.coffer.core.graphql.WellFormedText;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.payment.ledger.Post;
@@ -23,6 +24,9 @@ record TransferFundsInput(
         if (reason != null && reason.length() > Post.MAX_REASON) {
             throw CodedException.invalid(
                     "input.reason", "A reason has at most " + Post.MAX_REASON + " characters, not " + reason.length());
+        }
+        if (reason != null) {
+            WellFormedText.require(reason, "input.reason");
         }
         return new Payment(
                 sender,
