@@ -66,6 +66,15 @@ final class AdvanceDeposit {
     }
 
     private Deposit charge(Deposit deposit) {
+        if (!deposit.provider().equals(provider.name())) {
+            // The provider that was asked before may have taken the money: to ask another one could take it twice.
+            LOG.error(
+                    "Deposit {} was begun with the provider '{}', and only '{}' is configured",
+                    deposit.id(),
+                    deposit.provider(),
+                    provider.name());
+            return postpone(deposit, "Its provider is not configured.");
+        }
         Charge charge = new Charge(key(deposit), deposit.tenantId(), deposit.userId(), deposit.amount());
         return switch (provider.charge(charge)) {
             case ChargeResult.Captured(String reference) -> credit(deposit, reference);

@@ -1,6 +1,7 @@
 package dev.coffer.payment.deposit;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * @param lease how long one caller has a pending deposit to itself; longer than a provider and the ledger take
@@ -37,6 +38,12 @@ record DepositSettings(
     Duration waitAfter(int attempts) {
         Duration doubled = firstRetry.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
         return doubled.compareTo(longestRetry) < 0 ? doubled : longestRetry;
+    }
+
+    /** No time that is set at {@code now} lies beyond the horizon, also when another replica's clock is a little ahead. */
+    Window window(Instant now) {
+        Duration longest = lease.compareTo(longestRetry) > 0 ? lease : longestRetry;
+        return new Window(now, now.plus(longest.multipliedBy(2)));
     }
 
     private static void requirePositive(String name, Duration value) {

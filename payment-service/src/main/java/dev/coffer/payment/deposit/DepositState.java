@@ -15,8 +15,8 @@ sealed interface DepositState {
      * @param leasedUntil whoever advances the deposit now has it to themselves until then; null when nobody does
      */
     record Pending(int attempts, @Nullable Instant leasedUntil) implements DepositState {
-        boolean isLeased(Instant now) {
-            return leasedUntil != null && leasedUntil.isAfter(now);
+        boolean isLeased(Window window) {
+            return leasedUntil != null && window.isAhead(leasedUntil);
         }
     }
 

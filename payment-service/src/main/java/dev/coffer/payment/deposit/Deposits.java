@@ -18,7 +18,7 @@ interface Deposits {
 
     /** Takes the lease of a pending deposit that nobody holds now; null when somebody does, or it is settled. */
     @Nullable
-    Deposit lease(Deposit deposit, Instant now, Instant until);
+    Deposit lease(String tenantId, String id, Window window, Instant until);
 
     /** Ends a pending deposit; answers it as it ended, which is as somebody else said if they came first. */
     Deposit settle(Deposit deposit, DepositState.Settled end);
@@ -26,6 +26,9 @@ interface Deposits {
     /** Gives the lease back and waits for another attempt; answers the deposit as it is. */
     Deposit postpone(Deposit deposit, int attempts, Instant nextAt);
 
-    /** Pending deposits of all tenants whose next attempt is due, the longest due first. */
-    List<Deposit> due(Instant now, int limit);
+    /** Pending deposits of all tenants whose next attempt is due, by the time of it. */
+    List<Due> due(Window window, int limit);
+
+    /** A deposit to take up. Not the deposit itself: one that cannot be read must not keep the others from being found. */
+    record Due(String tenantId, String id) {}
 }

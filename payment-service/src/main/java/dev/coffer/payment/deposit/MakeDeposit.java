@@ -1,5 +1,7 @@
 package dev.coffer.payment.deposit;
 
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Money;
@@ -86,7 +88,7 @@ final class MakeDeposit {
             if (deposits.insert(fresh)) {
                 return answer(fresh.state() instanceof DepositState.Pending ? advanceDeposit.advance(fresh) : fresh);
             }
-            known = Objects.requireNonNull(deposits.findByKey(tenantId, idempotency.key()));
+            known = awaitFirst(tenantId, idempotency.key());
         }
         if (!known.request().equals(idempotency.request().toString())) {
             LedgerRefusal reused = LedgerRefusal.IDEMPOTENCY_KEY_REUSED;
@@ -136,13 +138,30 @@ final class MakeDeposit {
             return known;
         }
         Instant now = clock.instant();
-        if (!pending.isLeased(now)) {
-            Deposit leased = deposits.lease(known, now, now.plus(settings.lease()));
+        Window window = settings.window(now);
+        if (!pending.isLeased(window)) {
+            Deposit leased = deposits.lease(known.tenantId(), known.id(), window, now.plus(settings.lease()));
             if (leased != null) {
                 return advanceDeposit.advance(leased);
             }
         }
         return await(known);
+    }
+
+    /** Another request has inserted it a moment ago; reads see it once it is durable. */
+    private Deposit awaitFirst(String tenantId, String key) {
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        Deposit first = deposits.findByKey(tenantId, key);
+        while (first == null && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            first = deposits.findByKey(tenantId, key);
+        }
+        if (first == null) {
+            throw new CodedException(
+                    CommonError.UNAVAILABLE,
+                    "The first request with this idempotency key is not durable yet. Repeat it with the same key.");
+        }
+        return first;
     }
 
     /** Waits until whoever has the lease is done, for as long as {@link DepositSettings#patience}. */
@@ -153,7 +172,7 @@ final class MakeDeposit {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
             current = Objects.requireNonNull(deposits.find(known.tenantId(), known.id()));
         } while (current.state() instanceof DepositState.Pending pending
-                && pending.isLeased(clock.instant())
+                && pending.isLeased(settings.window(clock.instant()))
                 && System.nanoTime() < deadline
                 && !Thread.currentThread().isInterrupted());
         return current;

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -81,12 +82,13 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     }
 
     @Override
-    public @Nullable Deposit lease(Deposit deposit, Instant now, Instant until) {
+    public @Nullable Deposit lease(String tenantId, String id, Window window, Instant until) {
         Bson free = Filters.or(
                 Filters.exists(MongoDepositDocument.LEASED_UNTIL, false),
-                Filters.lte(MongoDepositDocument.LEASED_UNTIL, Date.from(now)));
+                notAhead(MongoDepositDocument.LEASED_UNTIL, window));
         return change(
-                deposit,
+                tenantId,
+                id,
                 free,
                 Updates.combine(
                         Updates.set(MongoDepositDocument.LEASED_UNTIL, Date.from(until)),
@@ -99,7 +101,7 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
                 new Document("$set", MongoDepositDocument.writeEnd(end)),
                 Updates.unset(MongoDepositDocument.LEASED_UNTIL),
                 Updates.unset(MongoDepositDocument.NEXT_AT));
-        Deposit settled = change(deposit, Filters.empty(), change);
+        Deposit settled = change(deposit.tenantId(), deposit.id(), Filters.empty(), change);
         return settled == null ? current(deposit) : settled;
     }
 
@@ -109,18 +111,21 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
                 Updates.set(MongoDepositDocument.ATTEMPTS, attempts),
                 Updates.set(MongoDepositDocument.NEXT_AT, Date.from(nextAt)),
                 Updates.unset(MongoDepositDocument.LEASED_UNTIL));
-        Deposit postponed = change(deposit, Filters.empty(), change);
+        Deposit postponed = change(deposit.tenantId(), deposit.id(), Filters.empty(), change);
         return postponed == null ? current(deposit) : postponed;
     }
 
-    private @Nullable Deposit change(Deposit deposit, Bson condition, Bson change) {
+    private static Bson notAhead(String field, Window window) {
+        return Filters.or(Filters.lte(field, Date.from(window.now())), Filters.gt(field, Date.from(window.horizon())));
+    }
+
+    private @Nullable Deposit change(String tenantId, String id, Bson condition, Bson change) {
         Bson pending = Filters.and(
-                Filters.eq(MongoDepositDocument.ID, deposit.id()),
+                Filters.eq(MongoDepositDocument.ID, id),
                 Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING),
                 condition);
         Document[] changed = new Document[1];
-        transactions.run(unit ->
-                changed[0] = deposits.of(deposit.tenantId()).findAndUpdate(unit, pending, change, ANSWER_AFTER));
+        transactions.run(unit -> changed[0] = deposits.of(tenantId).findAndUpdate(unit, pending, change, ANSWER_AFTER));
         return read(changed[0]);
     }
 
@@ -129,15 +134,17 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     }
 
     @Override
-    public List<Deposit> due(Instant now, int limit) {
-        List<Deposit> due = new ArrayList<>();
+    public List<Due> due(Window window, int limit) {
+        List<Due> due = new ArrayList<>();
         ofAllTenants
                 .find(Filters.and(
                         Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING),
-                        Filters.lte(MongoDepositDocument.NEXT_AT, Date.from(now))))
+                        notAhead(MongoDepositDocument.NEXT_AT, window)))
                 .sort(Sorts.ascending(MongoDepositDocument.NEXT_AT))
+                .projection(Projections.include(TenantCollection.TENANT_ID))
                 .limit(limit)
-                .forEach(found -> due.add(MongoDepositDocument.read(found, currencies)));
+                .forEach(found -> due.add(new Due(
+                        found.getString(TenantCollection.TENANT_ID), found.getString(MongoDepositDocument.ID))));
         return due;
     }
 

@@ -40,7 +40,7 @@ final class ResumeDeposits implements AutoCloseable {
 
     private void sweep() {
         try {
-            for (Deposit due : deposits.due(clock.instant(), settings.sweepBatch())) {
+            for (Deposits.Due due : deposits.due(settings.window(clock.instant()), settings.sweepBatch())) {
                 resume(due);
             }
         } catch (RuntimeException failure) {
@@ -49,10 +49,10 @@ final class ResumeDeposits implements AutoCloseable {
         }
     }
 
-    private void resume(Deposit due) {
+    private void resume(Deposits.Due due) {
         try {
             Instant now = clock.instant();
-            Deposit leased = deposits.lease(due, now, now.plus(settings.lease()));
+            Deposit leased = deposits.lease(due.tenantId(), due.id(), settings.window(now), now.plus(settings.lease()));
             if (leased != null) {
                 Deposit advanced = advanceDeposit.advance(leased);
                 LOG.info("Resumed deposit {}: {}", advanced.id(), DepositStatus.of(advanced.state()));

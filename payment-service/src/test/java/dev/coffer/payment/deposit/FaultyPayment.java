@@ -1,0 +1,160 @@
+package dev.coffer.payment.deposit;
+
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.payment.PaymentApplication;
+import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.OpenWallet;
+import dev.coffer.payment.ledger.Post;
+import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.TransferType;
+import dev.coffer.payment.ledger.Wallet;
+import dev.coffer.payment.provider.Charge;
+import dev.coffer.payment.provider.ChargeResult;
+import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.provider.Refund;
+import dev.coffer.payment.provider.RefundResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** payment-service whose every step towards the store, the ledger and the provider fails where {@link #FAULTS} says so. */
+@Import(PaymentApplication.class)
+class FaultyPayment {
+
+    static final Faults FAULTS = new Faults();
+    static final ShiftedClock CLOCK = new ShiftedClock();
+
+    @Bean
+    Clock clock() {
+        return CLOCK;
+    }
+
+    @Bean
+    static BeanPostProcessor faults() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return switch (bean) {
+                    case MongoDeposits deposits -> new FaultyDeposits(deposits, deposits);
+                    case PaymentProvider provider -> new FaultyProvider(provider);
+                    case Bookings bookings when name.equals("bookings") -> new FaultyBookings(bookings);
+                    default -> bean;
+                };
+            }
+        };
+    }
+
+    /** The system's time and a shift that a test sets: a clock that jumps. */
+    static final class ShiftedClock extends Clock {
+
+        private volatile Duration shift = Duration.ZERO;
+
+        void shift(Duration by) {
+            shift = by;
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(shift);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("Times are UTC, not " + zone);
+        }
+    }
+
+    private record FaultyDeposits(Deposits origin, DeclaresIndexes declared) implements Deposits, DeclaresIndexes {
+
+        @Override
+        public List<IndexDeclaration> indexes() {
+            return declared.indexes();
+        }
+
+        @Override
+        public @Nullable Deposit find(String tenantId, String id) {
+            return origin.find(tenantId, id);
+        }
+
+        @Override
+        public @Nullable Deposit findByKey(String tenantId, String key) {
+            return origin.findByKey(tenantId, key);
+        }
+
+        @Override
+        public boolean insert(Deposit deposit) {
+            FAULTS.know(deposit);
+            FAULTS.revive(deposit.tenantId());
+            return FAULTS.pass(deposit.tenantId(), Fault.Step.INSERT, () -> origin.insert(deposit));
+        }
+
+        @Override
+        public @Nullable Deposit lease(String tenantId, String id, Window window, Instant until) {
+            FAULTS.revive(tenantId);
+            return FAULTS.<@Nullable Deposit>pass(
+                    tenantId, Fault.Step.LEASE, () -> origin.lease(tenantId, id, window, until));
+        }
+
+        @Override
+        public Deposit settle(Deposit deposit, DepositState.Settled end) {
+            return FAULTS.pass(deposit.tenantId(), Fault.Step.SETTLE, () -> origin.settle(deposit, end));
+        }
+
+        @Override
+        public Deposit postpone(Deposit deposit, int attempts, Instant nextAt) {
+            return FAULTS.pass(
+                    deposit.tenantId(), Fault.Step.POSTPONE, () -> origin.postpone(deposit, attempts, nextAt));
+        }
+
+        @Override
+        public List<Due> due(Window window, int limit) {
+            return origin.due(window, limit);
+        }
+    }
+
+    private record FaultyProvider(PaymentProvider origin) implements PaymentProvider {
+
+        @Override
+        public String name() {
+            return origin.name();
+        }
+
+        @Override
+        public ChargeResult charge(Charge charge) {
+            return FAULTS.pass(charge.tenantId(), Fault.Step.CHARGE, () -> origin.charge(charge));
+        }
+
+        @Override
+        public RefundResult refund(Refund refund) {
+            return FAULTS.pass(FAULTS.tenantOf(refund.key()), Fault.Step.REFUND, () -> origin.refund(refund));
+        }
+    }
+
+    private record FaultyBookings(Bookings origin) implements Bookings {
+
+        @Override
+        public PostResult post(Post command) {
+            return command.type() == TransferType.DEPOSIT
+                    ? FAULTS.pass(command.tenantId(), Fault.Step.POST, () -> origin.post(command))
+                    : origin.post(command);
+        }
+
+        @Override
+        public Wallet open(OpenWallet command) {
+            return origin.open(command);
+        }
+    }
+}
