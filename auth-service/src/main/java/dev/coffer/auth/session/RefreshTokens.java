@@ -1,6 +1,6 @@
 package dev.coffer.auth.session;
 
-import dev.coffer.auth.seal.MasterKey;
+import dev.coffer.core.seal.MasterKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

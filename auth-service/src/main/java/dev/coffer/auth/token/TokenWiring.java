@@ -1,10 +1,10 @@
 package dev.coffer.auth.token;
 
 import com.mongodb.client.MongoDatabase;
-import dev.coffer.auth.seal.MasterKey;
-import dev.coffer.auth.seal.Seal;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.seal.MasterKey;
+import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.Transactions;
 import java.security.SecureRandom;
 import java.time.Clock;

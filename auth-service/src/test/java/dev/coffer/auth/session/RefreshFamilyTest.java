@@ -2,8 +2,8 @@ package dev.coffer.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.auth.seal.MasterKey;
 import dev.coffer.auth.session.RefreshFamily.Presented;
+import dev.coffer.core.seal.MasterKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.coffer.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.auth.seal.MasterKey;
+import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.testkit.TestSeeds;
 import java.security.SecureRandom;
 import java.util.Base64;

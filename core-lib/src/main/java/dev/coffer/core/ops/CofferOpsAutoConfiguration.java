@@ -1,5 +1,6 @@
 package dev.coffer.core.ops;
 
+import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.identity.CachedTokenVerifier;
 import dev.coffer.core.identity.HttpVerificationKeys;
 import dev.coffer.core.identity.IdentitySettings;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -83,6 +85,12 @@ public class CofferOpsAutoConfiguration {
     @ConditionalOnMissingBean
     TokenVerifier tokenVerifier(IdentitySettings settings, VerificationKeys keys, Clock clock) {
         return new CachedTokenVerifier(new JwtVerifier(settings, keys, clock), clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("coffer.mongodb.uri")
+    SettingsHealth settingsHealth(LiveSettings settings, Clock clock) {
+        return new SettingsHealth(settings, clock);
     }
 
     @Bean

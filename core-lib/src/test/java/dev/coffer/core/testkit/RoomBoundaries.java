@@ -25,7 +25,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             "money", Set.of("errors"),
             // The outbox is written, and effects are applied, in the store's transaction.
             "events", Set.of("store"),
-            "config", Set.of("store"),
+            // Values are versioned in the store's transaction; the secret ones are sealed.
+            "config", Set.of("store", "seal"),
             // Its steps persist in the store's transaction and resume on events.
             "saga", Set.of("events", "store"),
             // Decides for a Caller, on a field of the schema.
@@ -33,7 +34,7 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             // Puts the Caller into the context of a request, and tells a store's outage from a bug.
             "graphql", Set.of("identity", "store"),
             // Correlates logs and health with the Caller.
-            "ops", Set.of("identity", "store", "events"));
+            "ops", Set.of("identity", "store", "events", "config"));
 
     RoomBoundaries() {
         super("import only the siblings listed for their room");

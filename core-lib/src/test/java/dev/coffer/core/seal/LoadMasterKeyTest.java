@@ -1,4 +1,4 @@
-package dev.coffer.auth.seal;
+package dev.coffer.core.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

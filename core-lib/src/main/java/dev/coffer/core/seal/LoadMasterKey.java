@@ -1,4 +1,4 @@
-package dev.coffer.auth.seal;
+package dev.coffer.core.seal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +38,8 @@ final class LoadMasterKey {
         }
         if (isProduction) {
             throw new IllegalStateException("There is no master key. Set COFFER_MASTER_KEY to 32 bytes in Base64"
-                    + " (openssl rand -base64 32), the same for every replica, and keep a copy: without it the signing"
-                    + " keys in the database cannot be opened.");
+                    + " (openssl rand -base64 32), the same for every replica, and keep a copy: without it the secrets"
+                    + " in the database cannot be opened.");
         }
         if (file == null) {
             throw new IllegalStateException(

@@ -1,4 +1,4 @@
-package dev.coffer.auth.seal;
+package dev.coffer.core.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

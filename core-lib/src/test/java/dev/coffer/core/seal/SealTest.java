@@ -1,4 +1,4 @@
-package dev.coffer.auth.seal;
+package dev.coffer.core.seal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

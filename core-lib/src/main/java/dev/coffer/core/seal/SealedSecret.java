@@ -1,4 +1,4 @@
-package dev.coffer.auth.seal;
+package dev.coffer.core.seal;
 
 /**
  * A secret as it is stored: AES-256-GCM, 96-bit nonce, 128-bit tag at the end of the cipher text.
