@@ -21,6 +21,7 @@ import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Finds what was never relayed where the oplog cannot tell: at the first start, and when the relay was away for longer than the
@@ -70,7 +71,8 @@ final class CatchUp {
         BsonTimestamp seen = scan(from, journaled, batch::add);
         batch.flush();
         parts.states().endScan(fence, new BsonTimestamp(seen.getTime(), seen.getInc() + 1));
-        log.info("{}: scan from {} relayed {} events", parts.service(), from, batch.count());
+        log.atLevel(batch.count() > 0 ? Level.INFO : Level.DEBUG)
+                .log("{}: scan from {} relayed {} events", parts.service(), from, batch.count());
     }
 
     private record Source(String collection, Object documentId) {}

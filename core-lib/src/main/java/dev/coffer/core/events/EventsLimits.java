@@ -83,6 +83,21 @@ public record EventsLimits(
                 restAfterFailure);
     }
 
+    public EventsLimits withRedisTimeout(Duration other) {
+        return new EventsLimits(
+                relayBatch,
+                relayLinger,
+                checkpointEvery,
+                lease,
+                laneBatch,
+                laneLinger,
+                block,
+                attempts,
+                firstRetry,
+                other,
+                restAfterFailure);
+    }
+
     public EventsLimits withCheckpointEvery(Duration other) {
         return new EventsLimits(
                 relayBatch,

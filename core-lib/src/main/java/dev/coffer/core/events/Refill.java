@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Puts what was relayed before into an empty stream again: the same events, the same ids, from the journal and the documents. */
 final class Refill {
@@ -44,7 +45,8 @@ final class Refill {
             }
         }
         parts.gauges().refilled(added);
-        log.info("{}: stream filled anew with {} events after {}", parts.service(), added, after);
+        log.atLevel(added > 0 ? Level.INFO : Level.DEBUG)
+                .log("{}: stream filled anew with {} events after {}", parts.service(), added, after);
     }
 
     private long add(List<JournalEntry> entries, StreamId after) {

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
+import dev.coffer.core.store.StoreFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class RelayRun {
 
     private static final Logger log = LoggerFactory.getLogger(RelayRun.class);
 
-    /** The oplog does not reach back to the position, or the position is no position: 260 invalid, 280 fatal, 286 lost. */
+    /** The oplog does not reach back to the position: 260 invalid, 280 fatal, 286 lost. */
     private static final Set<Integer> POSITION_LOST = Set.of(260, 280, 286);
 
     /** Saved also when nothing happens, so that the position does not fall out of the oplog and the lease is kept. */
@@ -87,14 +88,31 @@ final class RelayRun {
         try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor = open(state)) {
             follow(cursor);
         } catch (MongoCommandException failure) {
-            if (!POSITION_LOST.contains(failure.getErrorCode())) {
+            if (!isPositionLost(failure)) {
                 throw failure;
             }
             log.warn(
-                    "{}: the oplog no longer has the relay's position, scanning instead: {}",
+                    "{}: the relay's position is of no use to the oplog, scanning instead: {}",
                     parts.service(),
                     failure.getErrorMessage());
             parts.states().beginScan(start.fence(), CatchUp.startOf(position.last()));
+        }
+    }
+
+    /** A position that is no position fails with almost any code; what else fails would fail without one too. */
+    private boolean isPositionLost(MongoCommandException failure) {
+        if (POSITION_LOST.contains(failure.getErrorCode())) {
+            return true;
+        }
+        if (StoreFailures.isUnavailable(failure)) {
+            return false;
+        }
+        try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor =
+                changes().cursor()) {
+            return cursor.getServerCursor() != null;
+        } catch (MongoCommandException other) {
+            failure.addSuppressed(other);
+            return false;
         }
     }
 
@@ -115,18 +133,22 @@ final class RelayRun {
     }
 
     private MongoChangeStreamCursor<ChangeStreamDocument<Document>> open(RelayState state) {
-        ChangeStreamIterable<Document> changes = parts.sources()
+        BsonDocument token = state.token();
+        return token == null
+                ? changes()
+                        .startAtOperationTime(Objects.requireNonNull(state.resumeAt()))
+                        .cursor()
+                : changes().resumeAfter(token).cursor();
+    }
+
+    private ChangeStreamIterable<Document> changes() {
+        return parts.sources()
                 .database()
                 .watch(List.of(Aggregates.match(Filters.and(
                         Filters.eq("operationType", "insert"),
                         Filters.in("ns.coll", parts.sources().collections())))))
                 .batchSize(parts.limits().relayBatch())
                 .maxAwaitTime(parts.limits().block().toMillis(), TimeUnit.MILLISECONDS);
-        BsonDocument token = state.token();
-        return token == null
-                ? changes.startAtOperationTime(Objects.requireNonNull(state.resumeAt()))
-                        .cursor()
-                : changes.resumeAfter(token).cursor();
     }
 
     private void follow(MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor) {
@@ -197,8 +219,9 @@ final class RelayRun {
         }
     }
 
+    /** Also where nothing is published: what was lost may be something that a lane has not read yet. */
     private void lookAtLanes() {
-        position.heard(stream.lanes());
+        position.heard(stream.lanes(epoch));
         StreamId needed = position.smallestLane(parts.clock().instant()).orElse(floor);
         if (floor.isAfter(needed)) {
             throw new Rewind(needed, floor);

@@ -58,10 +58,19 @@ final class RelayStates {
                 List.of(new Document(
                         "$set",
                         new Document("owner", new Document("$literal", owner))
-                                .append(FENCE, new Document("$add", List.of("$" + FENCE, 1L)))
+                                .append(FENCE, nextFence())
                                 .append(UNTIL, leaseEnd()))),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
         return taken == null ? null : stateOf(taken);
+    }
+
+    /**
+     * Later than every fence before, also than those that were given before the database was restored from a backup or made
+     * anew, which Redis may still remember: hence not only a count but the server's time.
+     */
+    private static Document nextFence() {
+        return new Document(
+                "$max", List.of(new Document("$add", List.of("$" + FENCE, 1L)), new Document("$toLong", "$$NOW")));
     }
 
     /** Reads the state again under the same lease. @throws LeaseLost where it is no longer ours */

@@ -48,17 +48,18 @@ final class RelayStream implements AutoCloseable {
             return {'EMPTY', ARGV[4]}
             """;
 
-    /** KEYS stream, meta; ARGV epoch, channel, then id, type, key, envelope of each event. */
+    /** KEYS stream, meta; ARGV epoch, channel, then id, id before it, type, key, envelope of each event. */
     private static final String ADD = """
             if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return -1 end
             local added = 0
-            for i = 3, #ARGV, 4 do
-              local reply = redis.pcall('XADD', KEYS[1], ARGV[i], 't', ARGV[i + 1], 'k', ARGV[i + 2], 'e', ARGV[i + 3])
+            for i = 3, #ARGV, 5 do
+              local reply = redis.pcall('XADD', KEYS[1], ARGV[i], 'i', ARGV[i], 'p', ARGV[i + 1],
+                  't', ARGV[i + 2], 'k', ARGV[i + 3], 'e', ARGV[i + 4])
               if type(reply) == 'table' and reply.err then
                 if not string.find(reply.err, 'equal or smaller', 1, true) then return redis.error_reply(reply.err) end
               else
                 added = added + 1
-                redis.call('PUBLISH', ARGV[2], ARGV[i + 3])
+                redis.call('PUBLISH', ARGV[2], ARGV[i + 4])
               end
             end
             return added
@@ -72,12 +73,30 @@ final class RelayStream implements AutoCloseable {
             return redis.call('XTRIM', KEYS[1], 'MINID', '~', ARGV[2])
             """;
 
+    /** KEYS stream, meta, lanes; ARGV epoch, the last entry that must be there or nothing. */
+    private static final String LOOK = BEFORE_OR_SAME + """
+            if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return {'CHANGED'} end
+            if ARGV[2] ~= '' then
+              local tail = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+              if #tail == 0 or not beforeOrSame(ARGV[2], tail[1][1]) then
+                redis.call('HDEL', KEYS[2], 'epoch', 'floor')
+                return {'CHANGED'}
+              end
+            end
+            return redis.call('HGETALL', KEYS[3])
+            """;
+
     private static final int TAIL_PAGE = 1_000;
 
     private final StreamKeys keys;
     private final StatefulRedisConnection<String, String> connection;
     private final RedisCommands<String, String> redis;
     private final EventJson json;
+
+    /** The entry that the next one names as its predecessor: every one up to it is in the stream or was trimmed. */
+    private StreamId previous = StreamId.ZERO;
+
+    private boolean isFilled;
 
     RelayStream(RedisClient client, StreamKeys keys, EventJson json) {
         this.keys = keys;
@@ -107,31 +126,58 @@ final class RelayStream implements AutoCloseable {
         if (reply.getFirst().equals("FENCED")) {
             throw new LeaseLost("a later relay has the stream " + keys.stream());
         }
-        return new Beginning(reply.getFirst().equals("INTACT"), StreamId.parse(reply.getLast()));
+        boolean isIntact = reply.getFirst().equals("INTACT");
+        isFilled = isIntact;
+        previous = isIntact ? journaled : neededFloor;
+        return new Beginning(isIntact, StreamId.parse(reply.getLast()));
     }
 
     /** Adds the events that the stream does not have yet. @return how many; @throws EpochChanged if the stream is another */
     long add(String epoch, List<Relayed> events) {
-        List<String> arguments = new ArrayList<>(2 + 4 * events.size());
+        List<String> arguments = new ArrayList<>(2 + 5 * events.size());
         arguments.add(epoch);
         arguments.add(keys.channel());
+        StreamId before = previous;
         for (Relayed relayed : events) {
             arguments.add(relayed.id().toString());
+            arguments.add(before.toString());
+            before = relayed.id();
             arguments.add(relayed.event().eventType());
             arguments.add(relayed.event().key());
             arguments.add(json.envelope(relayed.event()));
         }
-        return sameEpoch(redis.eval(
+        long added = sameEpoch(redis.eval(
                 ADD,
                 ScriptOutputType.INTEGER,
                 new String[] {keys.stream(), keys.meta()},
                 arguments.toArray(String[]::new)));
+        previous = before;
+        isFilled = true;
+        return added;
     }
 
     /** Drops what every lane has handled. */
     long trim(String epoch, StreamId floor) {
         return sameEpoch(redis.eval(
                 TRIM, ScriptOutputType.INTEGER, new String[] {keys.stream(), keys.meta()}, epoch, floor.toString()));
+    }
+
+    /** As {@link #lanes()}, of a stream that must still be the one that this relay fills. @throws EpochChanged if it is not */
+    Map<String, LaneReport> lanes(String epoch) {
+        List<String> reply = redis.eval(
+                LOOK,
+                ScriptOutputType.MULTI,
+                new String[] {keys.stream(), keys.meta(), keys.lanes()},
+                epoch,
+                isFilled ? previous.toString() : "");
+        if (reply.size() == 1) {
+            throw new EpochChanged();
+        }
+        Map<String, LaneReport> lanes = new HashMap<>();
+        for (int at = 0; at < reply.size(); at += 2) {
+            lanes.put(reply.get(at), LaneReport.parse(reply.get(at + 1)));
+        }
+        return lanes;
     }
 
     /** Where the lanes of all consumers stand, "consumer/lane". */
@@ -144,18 +190,21 @@ final class RelayStream implements AutoCloseable {
     /** The ids, by event id, of what the stream has after the given id. */
     Map<String, StreamId> tail(StreamId after) {
         Map<String, StreamId> tail = new HashMap<>();
-        StreamId from = after;
+        String from = after.toString();
         while (true) {
             List<StreamMessage<String, String>> page = redis.xrange(
                     keys.stream(),
-                    Range.from(Range.Boundary.excluding(from.toString()), Range.Boundary.unbounded()),
+                    Range.from(Range.Boundary.excluding(from), Range.Boundary.unbounded()),
                     Limit.from(TAIL_PAGE));
             for (StreamMessage<String, String> message : page) {
-                from = StreamId.parse(message.getId());
-                tail.put(
-                        json.envelope(Objects.requireNonNull(message.getBody().get("e")))
-                                .eventId(),
-                        from);
+                from = message.getId();
+                if (from.equals(message.getBody().get("i"))) {
+                    tail.put(
+                            json.envelope(Objects.requireNonNull(
+                                            message.getBody().get("e")))
+                                    .eventId(),
+                            StreamId.parse(from));
+                }
             }
             if (page.size() < TAIL_PAGE) {
                 return tail;
@@ -170,7 +219,7 @@ final class RelayStream implements AutoCloseable {
         return reply;
     }
 
-    /** The stream is not the one that this relay began: Redis lost it, or another relay took over. */
+    /** The stream is not the one that this relay began: Redis lost it, a lane refused it, or another relay took over. */
     static final class EpochChanged extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -1,5 +1,9 @@
 package dev.coffer.core.events;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.bson.Document;
 
 /**
@@ -33,8 +38,14 @@ final class EventsStage implements AutoCloseable {
     static final String PLACED = "order.placed";
     static final String CONSUMER = "ledger-orders";
 
-    static final EventsLimits LIMITS =
-            EventsLimits.DEFAULT.withLease(Duration.ofSeconds(2)).withFirstRetry(Duration.ofMillis(5));
+    /** As in production, but impatient: what fails is to be seen to fail, and to recover, within a test's patience. */
+    static final EventsLimits LIMITS = EventsLimits.DEFAULT
+            .withLease(Duration.ofSeconds(2))
+            .withFirstRetry(Duration.ofMillis(5))
+            .withRedisTimeout(Duration.ofSeconds(1));
+
+    /** Longest wait for what must come; a loaded machine may need most of it. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What the emitter writes. */
     record OrderPlaced(int number, String note) {}
@@ -203,7 +214,13 @@ final class EventsStage implements AutoCloseable {
     }
 
     int effectCount() {
-        return effects().values().stream().mapToInt(List::size).sum();
+        Document sum = ledger.getCollection("effects")
+                .aggregate(List.of(new Document(
+                        "$group",
+                        new Document("_id", null)
+                                .append("count", new Document("$sum", new Document("$size", "$seqs"))))))
+                .first();
+        return sum == null ? 0 : sum.getInteger("count");
     }
 
     /** What {@link #effects} must be in the end: per key the seqs of all its committed events, rising. */
@@ -215,6 +232,28 @@ final class EventsStage implements AutoCloseable {
                     .add(document.getLong("seq"));
         }
         return committed;
+    }
+
+    /** Places orders while the test goes on. */
+    CompletableFuture<Void> placeInBackground(int count, int keys) {
+        return CompletableFuture.runAsync(
+                () -> placeAll(count, keys, 10), task -> Thread.ofVirtual().start(task));
+    }
+
+    void awaitEffects(int count) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptionsInstanceOf(MongoException.class)
+                .until(() -> effectCount() >= count);
+    }
+
+    /** Everything committed has its effect once, in the order of its key, and nothing was put aside. */
+    void awaitAllEffects() {
+        Map<String, List<Long>> committed = committed();
+        awaitEffects(committed.values().stream().mapToInt(List::size).sum());
+        assertThat(effects()).isEqualTo(committed);
+        assertThat(deadLetters().count(CONSUMER)).isZero();
+        assertThat(shop.getCollection(DeadLetters.COLLECTION).countDocuments()).isZero();
     }
 
     void stop(EventsRuntime runtime) {
