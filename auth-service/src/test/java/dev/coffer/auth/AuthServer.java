@@ -1,5 +1,11 @@
 package dev.coffer.auth;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.coffer.core.config.ChangeSettings;
+import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.config.SettingResult;
+import dev.coffer.core.config.SettingScope;
 import dev.coffer.core.ops.ServiceLauncher;
 import dev.coffer.core.testkit.MutableClock;
 import dev.coffer.core.testkit.TestStores;
@@ -83,6 +89,16 @@ public final class AuthServer implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Changes a setting that was never changed before, and waits until the service has it. */
+    public void setting(String key, Map<String, String> values) {
+        SettingScope scope = SettingScope.installation(key);
+        ChangeSettings.Intent intent = new ChangeSettings.Intent(scope, 0, "somebody", "for a test");
+        // The service publishes what it declares soon after its start.
+        await().until(() ->
+                bean(ChangeSettings.class).set(intent, new HashMap<>(values)) instanceof SettingResult.Changed);
+        await().until(() -> bean(LiveSettings.class).version(scope) == 1);
     }
 
     public JsonNode ask(String document, Map<String, ?> variables, @Nullable String token) {

@@ -1,9 +1,10 @@
 package dev.coffer.auth.signin;
 
+import dev.coffer.core.config.SettingField;
 import java.time.Duration;
 
 /**
- * How often a password may be tried. The waits grow but end: an outsider who keeps trying can slow the owner of an account down
+ * The setting {@value #KEY}: how often a password may be tried. The waits grow but end: an outsider who keeps trying can slow the owner of an account down
  * and never lock them out for good.
  *
  * @param free tries without any wait
@@ -11,17 +12,33 @@ import java.time.Duration;
  * @param longestWait the most that one wait may take
  * @param memory how long tries are remembered after the last one
  */
-public record AttemptLimits(int free, Duration firstWait, Duration longestWait, Duration memory) {
+public record AttemptLimits(
+        @SettingField(value = "10", min = "1", max = "1000", description = "Tries without any wait.")
+        int free,
+
+        @SettingField(
+                value = "1s",
+                min = "1ms",
+                atMost = "longestWait",
+                description = "The wait after the first try beyond those; it doubles from there.")
+        Duration firstWait,
+
+        @SettingField(value = "5m", atMost = "memory", description = "The most that one wait may take.")
+        Duration longestWait,
+
+        @SettingField(value = "24h", max = "30d", description = "How long tries are remembered after the last one.")
+        Duration memory) {
+
+    static final String KEY = "auth-service/password-tries";
 
     private static final int MAX_DOUBLINGS = 20;
 
     public AttemptLimits {
         if (free < 1) {
-            throw new IllegalArgumentException("coffer.auth.attempts.free must be at least 1, not " + free);
+            throw new IllegalArgumentException("free must be at least 1, not " + free);
         }
         if (!firstWait.isPositive() || longestWait.compareTo(firstWait) < 0 || memory.compareTo(longestWait) < 0) {
-            throw new IllegalArgumentException(
-                    "coffer.auth.attempts must satisfy 0 < first-wait <= longest-wait <= memory");
+            throw new IllegalArgumentException("tries must satisfy 0 < firstWait <= longestWait <= memory");
         }
     }
 

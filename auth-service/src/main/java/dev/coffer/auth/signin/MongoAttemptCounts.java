@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import dev.coffer.auth.signin.Attempts.Asked;
+import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
@@ -31,10 +32,10 @@ final class MongoAttemptCounts implements AttemptCounts, DeclaresIndexes {
 
     private final TenantCollection attempts;
     private final Transactions transactions;
-    private final AttemptLimits limits;
+    private final Setting<AttemptLimits> limits;
     private final Clock clock;
 
-    MongoAttemptCounts(MongoDatabase database, Transactions transactions, AttemptLimits limits, Clock clock) {
+    MongoAttemptCounts(MongoDatabase database, Transactions transactions, Setting<AttemptLimits> limits, Clock clock) {
         this.attempts = new TenantCollection(database, COLLECTION);
         this.transactions = transactions;
         this.limits = limits;
@@ -44,12 +45,13 @@ final class MongoAttemptCounts implements AttemptCounts, DeclaresIndexes {
     @Override
     public Asked ask(AttemptKey key) {
         TenantDocuments ofTenant = attempts.of(key.tenantId());
+        AttemptLimits ofNow = limits.of(key.tenantId());
         return transactions.inTransaction(unit -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Asked asked = read(ofTenant.findOne(unit, Filters.eq("_id", key.digest())), now)
-                    .ask(limits, now);
+                    .ask(ofNow, now);
             if (asked instanceof Asked.Allowed(Attempts next)) {
-                save(unit, ofTenant, key, next, now);
+                save(unit, ofTenant, key, next, now.plus(ofNow.memory()));
             }
             return asked;
         });
@@ -60,14 +62,15 @@ final class MongoAttemptCounts implements AttemptCounts, DeclaresIndexes {
         transactions.run(unit -> attempts.of(key.tenantId()).delete(unit, Filters.eq("_id", key.digest())));
     }
 
-    private void save(UnitOfWork unit, TenantDocuments ofTenant, AttemptKey key, Attempts next, Instant now) {
+    private static void save(
+            UnitOfWork unit, TenantDocuments ofTenant, AttemptKey key, Attempts next, Instant forgetAt) {
         ofTenant.upsert(
                 unit,
                 Filters.eq("_id", key.digest()),
                 Updates.combine(
                         Updates.set(COUNTED, next.counted()),
                         Updates.set(BLOCKED_UNTIL, Date.from(next.blockedUntil())),
-                        Updates.set(FORGET_AT, Date.from(now.plus(limits.memory())))));
+                        Updates.set(FORGET_AT, Date.from(forgetAt))));
     }
 
     /** The TTL index is late by up to a minute; what it should have removed does not count. */

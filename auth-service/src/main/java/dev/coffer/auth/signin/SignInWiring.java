@@ -7,36 +7,28 @@ import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.session.EndSessions;
 import dev.coffer.auth.session.StartSession;
 import dev.coffer.auth.user.Users;
+import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
-import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SignInWiring.AttemptProperties.class)
 class SignInWiring {
 
-    /** See {@link AttemptLimits}. */
-    @ConfigurationProperties("coffer.auth.attempts")
-    record AttemptProperties(
-            @DefaultValue("10") int free,
-            @DefaultValue("1s") Duration firstWait,
-            @DefaultValue("5m") Duration longestWait,
-            @DefaultValue("24h") Duration memory) {
-
-        AttemptLimits limits() {
-            return new AttemptLimits(free, firstWait, longestWait, memory);
-        }
+    @Bean
+    Setting<AttemptLimits> passwordTries(LiveSettings settings) {
+        return settings.declare(
+                AttemptLimits.class,
+                AttemptLimits.KEY,
+                "How often a password may be tried, at sign-in and at its change.");
     }
 
     @Bean
     MongoAttemptCounts attemptCounts(
-            MongoDatabase database, Transactions transactions, AttemptProperties properties, Clock clock) {
-        return new MongoAttemptCounts(database, transactions, properties.limits(), clock);
+            MongoDatabase database, Transactions transactions, Setting<AttemptLimits> passwordTries, Clock clock) {
+        return new MongoAttemptCounts(database, transactions, passwordTries, clock);
     }
 
     @Bean

@@ -33,12 +33,10 @@ final class SignInIT {
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
-        server = AuthServer.start(
-                database,
-                Map.of(
-                        "coffer.auth.attempts.free", FREE_TRIES,
-                        "coffer.auth.attempts.first-wait", "10s",
-                        "coffer.auth.attempts.longest-wait", "15s"));
+        server = AuthServer.start(database);
+        server.setting(
+                AttemptLimits.KEY,
+                Map.of("free", Integer.toString(FREE_TRIES), "firstWait", "10s", "longestWait", "15s"));
     }
 
     @AfterAll

@@ -82,6 +82,12 @@ public final class LiveSettings implements AutoCloseable {
         follower = Thread.ofVirtual().name("settings-" + owner).start(this::follow);
     }
 
+    /** The version of a scope that this process has: 0 where nothing is set in it, or the setting is another service's. */
+    public long version(SettingScope scope) {
+        Setting<?> setting = byKey.get(scope.key());
+        return setting == null ? 0 : setting.version(scope);
+    }
+
     public ConfigHealth health() {
         return new ConfigHealth(
                 byKey.size(),

@@ -49,6 +49,11 @@ public final class Setting<T extends Record> {
         return values.problems;
     }
 
+    synchronized long version(SettingScope scope) {
+        SettingVersion known = versions.get(scope);
+        return known == null ? 0 : known.number();
+    }
+
     /** Takes all that is stored in place of what was known. */
     synchronized void replaceAll(List<SettingVersion> current) {
         Map<SettingScope, SettingVersion> fresh = new HashMap<>();

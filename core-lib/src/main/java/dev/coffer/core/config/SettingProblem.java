@@ -9,7 +9,8 @@ public record SettingProblem(String field, String message) {
 
     private static final int SHOWN = 60;
 
-    static String shorten(String text) {
+    /** What somebody typed, cut to a length that fits into a sentence. */
+    public static String shorten(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 }

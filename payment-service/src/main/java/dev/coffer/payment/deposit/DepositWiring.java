@@ -4,7 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.Transactions;
-import dev.coffer.payment.fee.FeeSchedule;
+import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.wallet.FindWallets;
@@ -60,7 +60,7 @@ class DepositWiring {
     @Bean
     MakeDeposit makeDeposit(
             FindWallets wallets,
-            FeeSchedule fees,
+            Fees fees,
             PaymentProvider provider,
             Deposits deposits,
             AdvanceDeposit advanceDeposit,

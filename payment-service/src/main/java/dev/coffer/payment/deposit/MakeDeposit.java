@@ -5,8 +5,8 @@ import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Money;
-import dev.coffer.payment.fee.FeeSchedule;
 import dev.coffer.payment.fee.FeeType;
+import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.Pocket;
@@ -27,7 +27,7 @@ final class MakeDeposit {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final FindWallets wallets;
-    private final FeeSchedule fees;
+    private final Fees fees;
     private final PaymentProvider provider;
     private final Deposits deposits;
     private final AdvanceDeposit advanceDeposit;
@@ -37,7 +37,7 @@ final class MakeDeposit {
 
     MakeDeposit(
             FindWallets wallets,
-            FeeSchedule fees,
+            Fees fees,
             PaymentProvider provider,
             Deposits deposits,
             AdvanceDeposit advanceDeposit,
@@ -106,7 +106,7 @@ final class MakeDeposit {
                 order.caller().userId(),
                 wallet.id(),
                 order.amount(),
-                fees.fee(FeeType.DEPOSIT, order.amount()),
+                fees.of(order.caller().tenantId()).fee(FeeType.DEPOSIT, order.amount()),
                 idempotency.key(),
                 idempotency.request().toString(),
                 provider.name(),

@@ -5,20 +5,22 @@ import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.MoneyInput;
 import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
+import graphql.schema.DataFetchingEnvironment;
 
 /** The field of {@code fee.graphqls}. */
 @DgsComponent
 class FeeFetcher {
 
-    private final FeeSchedule schedule;
+    private final Fees fees;
     private final Currencies currencies;
 
-    FeeFetcher(FeeSchedule schedule, Currencies currencies) {
-        this.schedule = schedule;
+    FeeFetcher(Fees fees, Currencies currencies) {
+        this.fees = fees;
         this.currencies = currencies;
     }
 
@@ -35,10 +37,11 @@ class FeeFetcher {
     }
 
     @DgsQuery
-    QuoteView quoteFee(@InputArgument FeeType type, @InputArgument MoneyInput amount) {
+    QuoteView quoteFee(
+            @InputArgument FeeType type, @InputArgument MoneyInput amount, DataFetchingEnvironment environment) {
         Money money = amount.toPositiveMoney(currencies, "amount");
         try {
-            return QuoteView.of(schedule.quote(type, money));
+            return QuoteView.of(fees.of(Callers.caller(environment).tenantId()).quote(type, money));
         } catch (ArithmeticException tooMuch) {
             throw new CodedException(
                     CommonError.INVALID_INPUT,

@@ -4,8 +4,8 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Money;
-import dev.coffer.payment.fee.FeeSchedule;
 import dev.coffer.payment.fee.FeeType;
+import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.HouseAccount;
 import dev.coffer.payment.ledger.Idempotency;
@@ -25,10 +25,10 @@ import java.util.Objects;
 final class TransferFunds {
 
     private final FindWallets wallets;
-    private final FeeSchedule fees;
+    private final Fees fees;
     private final Bookings bookings;
 
-    TransferFunds(FindWallets wallets, FeeSchedule fees, Bookings bookings) {
+    TransferFunds(FindWallets wallets, Fees fees, Bookings bookings) {
         this.wallets = wallets;
         this.fees = fees;
         this.bookings = bookings;
@@ -46,7 +46,7 @@ final class TransferFunds {
                 payment.sender().tenantId(),
                 idempotency(payment),
                 TransferType.PAYMENT,
-                legs(from, to, payment.amount()),
+                legs(payment, from, to),
                 payment.reason(),
                 Map.of()));
     }
@@ -88,11 +88,12 @@ final class TransferFunds {
         };
     }
 
-    private List<Post.Leg> legs(String from, String to, Money amount) {
+    private List<Post.Leg> legs(Payment payment, String from, String to) {
+        Money amount = payment.amount();
         WalletRef payer = WalletRef.id(from);
         List<Post.Leg> legs = new ArrayList<>();
         legs.add(new Post.Leg(payer, WalletRef.id(to), amount, Pocket.REAL, TransferType.PAYMENT));
-        Money fee = fees.fee(FeeType.PAYMENT, amount);
+        Money fee = fees.of(payment.sender().tenantId()).fee(FeeType.PAYMENT, amount);
         if (fee.isPositive()) {
             legs.add(new Post.Leg(payer, WalletRef.house(HouseAccount.FEES), fee, Pocket.REAL, TransferType.FEE));
         }

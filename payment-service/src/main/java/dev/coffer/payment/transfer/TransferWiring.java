@@ -2,7 +2,7 @@ package dev.coffer.payment.transfer;
 
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.permission.Permissions;
-import dev.coffer.payment.fee.FeeSchedule;
+import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Transfers;
 import dev.coffer.payment.ledger.Wallets;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class TransferWiring {
 
     @Bean
-    TransferFunds transferFunds(FindWallets wallets, FeeSchedule fees, Bookings bookings) {
+    TransferFunds transferFunds(FindWallets wallets, Fees fees, Bookings bookings) {
         return new TransferFunds(wallets, fees, bookings);
     }
 

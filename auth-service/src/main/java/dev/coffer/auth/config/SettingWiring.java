@@ -1,0 +1,17 @@
+package dev.coffer.auth.config;
+
+import dev.coffer.auth.user.Tenants;
+import dev.coffer.core.config.ChangeSettings;
+import dev.coffer.core.config.FindSettings;
+import dev.coffer.core.paging.Pages;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SettingWiring {
+
+    @Bean
+    AdministerSettings administerSettings(FindSettings find, ChangeSettings change, Tenants tenants, Pages pages) {
+        return new AdministerSettings(find, change, new SettingReach(tenants), pages);
+    }
+}
