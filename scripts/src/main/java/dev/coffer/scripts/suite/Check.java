@@ -7,6 +7,8 @@ import java.util.Objects;
 /** Expectations whose failure says what was expected and what came. */
 final class Check {
 
+    private static final int SHORTEST_SENTENCE = 15;
+
     private Check() {}
 
     static void equal(Object expected, Object actual, String what) {
@@ -33,6 +35,12 @@ final class Check {
             throw new AssertionError("Expected the error " + code + " but it was " + answer.shown());
         }
         that(!answer.firstErrorMessage().isBlank(), "the error " + code + " comes with a sentence");
+    }
+
+    /** A message for people: a sentence, with this word in it. */
+    static void sentence(String message, String word) {
+        that(message.length() > SHORTEST_SENTENCE && message.contains(" "), "a sentence is '" + message + "'");
+        that(message.contains(word), "'" + word + "' stands in '" + message + "'");
     }
 
     /** The field at {@code pointer} must be a refusal with this code, and a message. */

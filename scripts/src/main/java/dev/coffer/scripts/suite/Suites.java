@@ -18,6 +18,7 @@ final class Suites {
         Map<String, Function<GatewayClient, Suite>> all = new LinkedHashMap<>();
         all.put("auth", client -> new AuthSuite(client).suite());
         all.put("payment", client -> new PaymentSuite(client).suite());
+        all.put("input", client -> new InputSuite(client).suite());
         return all;
     }
 

@@ -70,6 +70,11 @@ class SystemIT {
     }
 
     @Test
+    void the_input_suite_passes() {
+        assertPasses(new InputSuite(client).suite());
+    }
+
+    @Test
     void a_suite_says_which_step_failed_and_why() {
         Suite.Result result = new Suite("guilty")
                 .step("this holds", () -> Check.equal(1, 1, "one"))

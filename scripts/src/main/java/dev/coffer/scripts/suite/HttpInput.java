@@ -1,0 +1,101 @@
+package dev.coffer.scripts.suite;
+
+import dev.coffer.scripts.client.Answer;
+import dev.coffer.scripts.client.GatewayClient;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The part of the bad-input suite that is about HTTP: sizes, types, methods. */
+final class HttpInput {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LARGE = 2_000_000;
+
+    private final GatewayClient client;
+    private final Supplier<String> payment;
+    private final Supplier<String> token;
+
+    /** @param payment a document that would move money */
+    HttpInput(GatewayClient client, Supplier<String> payment, Supplier<String> token) {
+        this.client = client;
+        this.payment = payment;
+        this.token = token;
+    }
+
+    void addTo(Suite suite, Runnable nothingMoved) {
+        suite.step("a payment in a body that is too large is not made", () -> {
+                    String large = body(payment.get() + " #" + "x".repeat(LARGE));
+                    refused(post("application/json", large), 413, "REQUEST_TOO_LARGE", "bytes");
+                    nothingMoved.run();
+                })
+                .step("a payment in a body of another type is not made", () -> {
+                    for (String type :
+                            List.of("text/plain", "application/x-www-form-urlencoded", "application/graphql")) {
+                        refused(post(type, body(payment.get())), 415, "UNSUPPORTED_MEDIA_TYPE", "application/json");
+                    }
+                    nothingMoved.run();
+                })
+                .step("a payment by GET is not made, with and without what a web page cannot send", () -> {
+                    refused(send(get()), 405, "METHOD_NOT_ALLOWED", "POST");
+                    HttpRequest.Builder fromPage =
+                            HttpRequest.newBuilder(address()).GET();
+                    refused(send(fromPage), 403, "CSRF_BLOCKED", "header");
+                    nothingMoved.run();
+                })
+                .step("a payment by PUT is not made", () -> {
+                    HttpRequest.Builder put = request(client.endpoint())
+                            .header("Content-Type", "application/json")
+                            .PUT(HttpRequest.BodyPublishers.ofString(body(payment.get())));
+                    refused(send(put), 405, "METHOD_NOT_ALLOWED", "POST");
+                    nothingMoved.run();
+                })
+                .step("a body that is no request, and a batch of payments, are refused", () -> {
+                    for (String text : List.of("", "{", "[" + body(payment.get()) + "]", "{\"query\": 1}", "null")) {
+                        refused(post("application/json", text), 400, "BAD_REQUEST", "");
+                    }
+                    nothingMoved.run();
+                });
+    }
+
+    private String body(String document) {
+        return JSON.writeValueAsString(Map.of("query", document));
+    }
+
+    private Answer post(String type, String body) {
+        return send(request(client.endpoint())
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder get() {
+        return request(address()).GET();
+    }
+
+    private URI address() {
+        return URI.create(client.endpoint() + "?query=" + URLEncoder.encode(payment.get(), StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder request(URI address) {
+        return HttpRequest.newBuilder(address)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token.get());
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> response = client.raw(request.build());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    private static void refused(Answer answer, int status, String code, String word) {
+        Check.equal(status, answer.status(), "the HTTP status of " + answer.shown());
+        Check.error(answer, code);
+        Check.sentence(answer.firstErrorMessage(), word);
+    }
+}
