@@ -77,6 +77,9 @@ final class DetachedStart {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.forDevelopment());
+        if (!arguments.contains("--separate")) {
+            command.addAll(JvmOptions.withArchive());
+        }
         command.add("-Dcoffer.root=" + System.getProperty("coffer.root", "."));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

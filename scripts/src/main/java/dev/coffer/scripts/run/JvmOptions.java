@@ -15,4 +15,19 @@ final class JvmOptions {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
     }
+
+    /**
+     * For the one JVM of {@code up}: an archive of loaded classes, written when the first {@code up} ends and renewed by the
+     * JVM when the libraries have changed. Empty when the script gave no place for it.
+     */
+    static List<String> withArchive() {
+        String archive = System.getProperty("coffer.archive", "");
+        return archive.isEmpty()
+                ? List.of()
+                : List.of(
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-Xlog:cds*=error",
+                        "-Xlog:aot*=error");
+    }
 }
