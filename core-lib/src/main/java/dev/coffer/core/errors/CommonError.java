@@ -12,9 +12,6 @@ public enum CommonError implements ErrorCode {
     NOT_FOUND(Classification.NOT_FOUND, "There is no such thing, or none that the caller may see."),
     CONFLICT(Classification.CONFLICT, "Another change came first; read the current state and try again."),
     TOO_MANY_REQUESTS(Classification.RESOURCE_EXHAUSTED, "The caller asks too often; wait and try again."),
-    QUERY_TOO_COMPLEX(
-            Classification.BAD_REQUEST,
-            "The document exceeds a limit on depth, fields, aliases or tokens; ask for less in one request."),
     UNAVAILABLE(
             Classification.UNAVAILABLE,
             "A store or service that the answer needs is away; nothing is known to have changed. Retry with the same"

@@ -31,6 +31,7 @@ final class EdgeVerticle extends VerticleBase {
     public Future<?> start() {
         GraphQlHttp graphQl = new GraphQlHttp(vertx, edge);
         OpsHttp ops = new OpsHttp(edge);
+        QueryPage page = edge.options().development() ? new QueryPage() : null;
         // A negative port is Vert.x's way to say: any free one, the same for all instances.
         int wanted = edge.options().port() == 0 ? -1 : edge.options().port();
         HttpServer listening = vertx.createHttpServer(new HttpServerOptions()
@@ -41,15 +42,19 @@ final class EdgeVerticle extends VerticleBase {
                         .setMaxInitialLineLength(MAX_LINE_BYTES)
                         .setHandle100ContinueAutomatically(true)
                         .setHttp2ClearTextEnabled(false))
-                .requestHandler(request -> route(request, graphQl, ops));
+                .requestHandler(request -> route(request, graphQl, page, ops));
         server = listening;
         return listening.listen().onSuccess(bound -> port.set(bound.actualPort()));
     }
 
-    private static void route(HttpServerRequest request, GraphQlHttp graphQl, OpsHttp ops) {
+    private static void route(HttpServerRequest request, GraphQlHttp graphQl, @Nullable QueryPage page, OpsHttp ops) {
         if ("/graphql".equals(request.path())) {
-            graphQl.handle(request);
-        } else {
+            if (page == null || !QueryPage.isWanted(request)) {
+                graphQl.handle(request);
+            } else {
+                page.serve(request, "/graphiql");
+            }
+        } else if (page == null || !page.serve(request, request.path())) {
             ops.handle(request);
         }
     }

@@ -3,24 +3,18 @@ package dev.coffer.gateway.transport;
 import dev.coffer.gateway.execute.JsonBuffer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
-/** Health, metrics, and in development the page to try queries. */
+/** Health and metrics. */
 final class OpsHttp {
     private static final String JSON = "application/json; charset=utf-8";
 
     private final Edge edge;
-    private final @Nullable Buffer page;
 
     OpsHttp(Edge edge) {
         this.edge = edge;
-        this.page = edge.options().development() ? readPage() : null;
     }
 
-    /** Answers every path but that of GraphQL. */
+    /** Answers every path that nobody else does. */
     void handle(HttpServerRequest request) {
         switch (request.path()) {
             case "/health/live" -> answer(request, 200, JSON, Buffer.buffer("{\"service\":\"gateway\",\"live\":true}"));
@@ -31,13 +25,6 @@ final class OpsHttp {
                         200,
                         "text/plain; version=0.0.4; charset=utf-8",
                         Buffer.buffer(edge.metrics().text()));
-            case "/", "/graphiql" -> {
-                if (page == null) {
-                    missing(request);
-                } else {
-                    page(request, page);
-                }
-            }
             default -> missing(request);
         }
     }
@@ -51,15 +38,6 @@ final class OpsHttp {
                 .string(isReady ? "composed" : missing)
                 .raw("}}}");
         answer(request, isReady ? 200 : 503, JSON, Buffer.buffer(body.toBytes()));
-    }
-
-    private static void page(HttpServerRequest request, Buffer page) {
-        request.response()
-                .putHeader(
-                        "content-security-policy",
-                        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self';"
-                                + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-        answer(request, 200, "text/html; charset=utf-8", page);
     }
 
     private void missing(HttpServerRequest request) {
@@ -78,16 +56,5 @@ final class OpsHttp {
                 .putHeader("cache-control", "no-store")
                 .putHeader("x-content-type-options", "nosniff")
                 .end(body);
-    }
-
-    private static Buffer readPage() {
-        try (InputStream in = OpsHttp.class.getResourceAsStream("query-page.html")) {
-            if (in == null) {
-                throw new IllegalStateException("query-page.html is not on the class path");
-            }
-            return Buffer.buffer(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

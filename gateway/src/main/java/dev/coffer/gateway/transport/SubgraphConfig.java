@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -81,6 +82,8 @@ public record SubgraphConfig(List<Subgraph> subgraphs, Duration pollEvery) {
         JsonNode root;
         try (InputStream in = Files.newInputStream(file)) {
             root = new YAMLMapper().readTree(in);
+        } catch (NoSuchFileException e) {
+            throw new InvalidConfig(file, "there is no such file", e);
         } catch (IOException | JacksonException e) {
             throw new InvalidConfig(file, "it cannot be read: " + e.getMessage(), e);
         }

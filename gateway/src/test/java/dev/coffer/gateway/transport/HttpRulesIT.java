@@ -210,9 +210,16 @@ class HttpRulesIT {
                 .contains("coffer_gateway_requests_seconds_count{outcome=\"ok\"}")
                 .contains("coffer_gateway_fetches_answered_seconds_count{subgraph=\"payments\"}")
                 .contains("coffer_gateway_schema_reloads_total{result=\"applied\"} 1.0");
-        HttpResponse<String> page = client.send(client.request("/graphiql"));
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("<textarea").doesNotContain("https://", "http://");
+        assertThat(client.send(client.request("/graphiql")).body())
+                .contains("/graphiql/start.js")
+                .doesNotContain("https://", "http://");
+        for (String part : List.of("start.js", "react.js", "react-dom.js", "graphiql.js", "graphiql.css")) {
+            assertThat(client.send(client.request("/graphiql/" + part)).statusCode())
+                    .as(part)
+                    .isEqualTo(200);
+        }
+        assertThat(type(client.send(client.request("/graphql").header("Accept", "text/html,*/*;q=0.8"))))
+                .startsWith("text/html");
         assertThat(client.send(client.request("/other")).statusCode()).isEqualTo(404);
     }
 }

@@ -55,7 +55,7 @@ public final class GatewayClient implements AutoCloseable {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new NoAnswer(endpoint + " does not answer: " + e.getMessage(), e);
+            throw new NoAnswer(endpoint + " does not answer: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoAnswer("Interrupted while waiting for " + endpoint, e);
