@@ -40,7 +40,9 @@ class ErrorReferenceTest {
             Files.createDirectories(REFERENCE.getParent());
             Files.writeString(REFERENCE, expected);
         }
-        assertThat(REFERENCE).hasContent(expected);
+        assertThat(REFERENCE)
+                .as("stale: write it anew with -Dtest=ErrorReferenceTest -Dcoffer.reference.write=true")
+                .hasContent(expected);
     }
 
     @Test
