@@ -2,8 +2,6 @@ package dev.coffer.core.provision;
 
 import dev.coffer.core.provision.install.ServerBinary;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +9,6 @@ import java.util.List;
 final class LocalMongo implements MongoServer {
     static final String REPLICA_SET = "coffer";
 
-    private static final int PORT_ATTEMPTS = 5;
     private static final String CACHE_GIGABYTES = "0.25";
     private static final String OPLOG_MEGABYTES = "512";
 
@@ -19,41 +16,21 @@ final class LocalMongo implements MongoServer {
     private static final int TRANSACTION_SECONDS = 5;
 
     private final ServerBinary binary;
-    private final Path folder;
-    private SupervisedProcess process;
-    private int port;
+    private final OwnServer server;
 
-    private LocalMongo(ServerBinary binary, Path folder, int port, SupervisedProcess process) {
+    private LocalMongo(ServerBinary binary, OwnServer server) {
         this.binary = binary;
-        this.folder = folder;
-        this.port = port;
-        this.process = process;
+        this.server = server;
     }
 
-    /** Starts it, retrying with another port where somebody took the chosen one meanwhile. */
     static LocalMongo start(ServerBinary binary, Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder.resolve("data"));
-        Path portFile = folder.resolve("port");
-        for (int attempt = 1; ; attempt++) {
-            int port = attempt == 1 ? FreePorts.rememberedOrNext(portFile) : FreePorts.next();
-            SupervisedProcess process = SupervisedProcess.start(command(binary, folder, port), folder);
-            boolean isReady = false;
-            try {
-                ReplicaSetOfOne.awaitPrimary(port, process, folder.resolve("data"));
-                Files.writeString(portFile, Integer.toString(port));
-                isReady = true;
-                return new LocalMongo(binary, folder, port, process);
-            } catch (StoreUnavailable failed) {
-                process.stop();
-                if (attempt >= PORT_ATTEMPTS || FreePorts.isFree(port)) {
-                    throw failed;
-                }
-            } finally {
-                if (!isReady) {
-                    process.stop();
-                }
-            }
-        }
+        return new LocalMongo(
+                binary,
+                OwnServer.start(
+                        "mongod",
+                        folder,
+                        port -> command(binary, folder, port),
+                        (port, process) -> ReplicaSetOfOne.awaitPrimary(port, process, folder.resolve("data"))));
     }
 
     private static List<String> command(ServerBinary binary, Path folder, int port) {
@@ -83,7 +60,7 @@ final class LocalMongo implements MongoServer {
 
     @Override
     public String uri() {
-        return "mongodb://127.0.0.1:" + port + "/?replicaSet=" + REPLICA_SET;
+        return "mongodb://127.0.0.1:" + server.port() + "/?replicaSet=" + REPLICA_SET;
     }
 
     @Override
@@ -92,35 +69,26 @@ final class LocalMongo implements MongoServer {
     }
 
     @Override
-    public synchronized long pid() {
-        return process.pid();
+    public long pid() {
+        return server.pid();
     }
 
     @Override
-    public synchronized void killHard() {
-        process.killHard();
+    public void killHard() {
+        server.killHard();
     }
 
     @Override
-    public synchronized void restart() {
-        process.stop();
-        try {
-            process = SupervisedProcess.start(command(binary, folder, port), folder);
-            ReplicaSetOfOne.awaitPrimary(port, process, folder.resolve("data"));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot start mongod again in " + folder, failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("interrupted while mongod was starting again", interrupted);
-        }
+    public void restart() {
+        server.restart();
     }
 
-    synchronized void stop() {
-        process.stop();
+    void stop() {
+        server.stop();
     }
 
     @Override
     public String toString() {
-        return "MongoDB " + binary + ", pid " + pid() + ", " + uri() + ", data in " + folder;
+        return "MongoDB " + binary + ", " + uri() + ", " + server;
     }
 }

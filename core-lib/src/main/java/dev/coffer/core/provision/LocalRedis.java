@@ -1,16 +1,13 @@
 package dev.coffer.core.provision;
 
-import dev.coffer.core.provision.install.FileTree;
 import dev.coffer.core.provision.install.ServerBinary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,48 +15,24 @@ import java.util.concurrent.TimeUnit;
 
 /** A redis-server of our own: append-only file synced every second, on 127.0.0.1. */
 final class LocalRedis implements RedisServer {
-    private static final int PORT_ATTEMPTS = 5;
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 5;
     private static final int ANSWER_MILLIS = 500;
     private static final int INFO_LINES = 200;
 
     private final ServerBinary binary;
-    private final Path folder;
-    private final int port;
-    private SupervisedProcess process;
+    private final OwnServer server;
 
-    private LocalRedis(ServerBinary binary, Path folder, int port, SupervisedProcess process) {
+    private LocalRedis(ServerBinary binary, OwnServer server) {
         this.binary = binary;
-        this.folder = folder;
-        this.port = port;
-        this.process = process;
+        this.server = server;
     }
 
-    /** Starts it, retrying with another port where somebody took the chosen one meanwhile. */
     static LocalRedis start(ServerBinary binary, Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder.resolve("data"));
-        Path portFile = folder.resolve("port");
-        for (int attempt = 1; ; attempt++) {
-            int port = attempt == 1 ? FreePorts.rememberedOrNext(portFile) : FreePorts.next();
-            SupervisedProcess process = SupervisedProcess.start(command(binary, folder, port), folder);
-            boolean isReady = false;
-            try {
-                awaitAnswer(port, process);
-                Files.writeString(portFile, Integer.toString(port));
-                isReady = true;
-                return new LocalRedis(binary, folder, port, process);
-            } catch (StoreUnavailable failed) {
-                process.stop();
-                if (attempt >= PORT_ATTEMPTS || FreePorts.isFree(port)) {
-                    throw failed;
-                }
-            } finally {
-                if (!isReady) {
-                    process.stop();
-                }
-            }
-        }
+        return new LocalRedis(
+                binary,
+                OwnServer.start(
+                        "redis-server", folder, port -> command(binary, folder, port), LocalRedis::awaitAnswer));
     }
 
     private static List<String> command(ServerBinary binary, Path folder, int port) {
@@ -134,7 +107,7 @@ final class LocalRedis implements RedisServer {
 
     @Override
     public String uri() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://127.0.0.1:" + server.port();
     }
 
     @Override
@@ -143,52 +116,31 @@ final class LocalRedis implements RedisServer {
     }
 
     @Override
-    public synchronized long pid() {
-        return process.pid();
+    public long pid() {
+        return server.pid();
     }
 
     @Override
-    public synchronized void killHard() {
-        process.killHard();
+    public void killHard() {
+        server.killHard();
     }
 
     @Override
-    public synchronized void restart() {
-        process.stop();
-        startAgain();
+    public void restart() {
+        server.restart();
     }
 
     @Override
-    public synchronized void restartEmpty() {
-        process.killHard();
-        process.stop();
-        try {
-            FileTree.delete(folder.resolve("data"));
-            Files.createDirectories(folder.resolve("data"));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot empty " + folder, failed);
-        }
-        startAgain();
+    public void restartEmpty() {
+        server.restartEmpty();
     }
 
-    private void startAgain() {
-        try {
-            process = SupervisedProcess.start(command(binary, folder, port), folder);
-            awaitAnswer(port, process);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot start redis-server again in " + folder, failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("interrupted while redis-server was starting again", interrupted);
-        }
-    }
-
-    synchronized void stop() {
-        process.stop();
+    void stop() {
+        server.stop();
     }
 
     @Override
     public String toString() {
-        return "Redis " + binary + ", pid " + pid() + ", " + uri() + ", data in " + folder;
+        return "Redis " + binary + ", " + uri() + ", " + server;
     }
 }
