@@ -2,23 +2,17 @@ package dev.coffer.core.events;
 
 import com.mongodb.ClientSessionOptions;
 import com.mongodb.client.ClientSession;
-import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.BsonTimestamp;
-import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -125,74 +119,17 @@ final class CatchUp {
 
     /** Hands over what the journal lacks, per key in order. @return the cluster time of the snapshot that was read */
     private BsonTimestamp scan(Instant from, Set<Source> journaled, Consumer<ScannedDocument> found) {
-        SeqOrder order = new SeqOrder(found);
+        SourceScan scan = new SourceScan(parts.sources(), parts.limits().relayBatch(), parts::eventsOf);
         try (ClientSession session = parts.client()
                 .startSession(ClientSessionOptions.builder().snapshot(true).build())) {
             parts.states().lookAtCluster(session);
-            PriorityQueue<Scan> scans = new PriorityQueue<>(Comparator.comparing(Scan::timestamp));
-            for (RelaySource source : parts.sources().all()) {
-                Scan scan = new Scan(source, cursor(session, source, from), from);
-                if (scan.advance()) {
-                    scans.add(scan);
-                }
-            }
-            for (Scan scan = scans.poll(); scan != null; scan = scans.poll()) {
-                if (!journaled.contains(new Source(scan.source.collection(), scan.documentId()))) {
-                    List<EventEnvelope> events = parts.eventsOf(scan.source.collection(), scan.document);
-                    if (!events.isEmpty()) {
-                        order.accept(new ScannedDocument(
-                                scan.source.collection(), scan.documentId(), scan.timestamp(), events));
-                    }
-                }
-                if (scan.advance()) {
-                    scans.add(scan);
-                }
-            }
-            order.end();
+            scan.run(
+                    session,
+                    from,
+                    Instant.MAX,
+                    (collection, id) -> !journaled.contains(new Source(collection, id)),
+                    found);
             return Objects.requireNonNull(session.getSnapshotTimestamp());
-        }
-    }
-
-    private MongoCursor<Document> cursor(ClientSession session, RelaySource source, Instant from) {
-        return parts.sources()
-                .database()
-                .getCollection(source.collection())
-                .find(session, Filters.gte(source.timestampField(), Date.from(from)))
-                .sort(Sorts.ascending(source.timestampField()))
-                .batchSize(parts.limits().relayBatch())
-                .cursor();
-    }
-
-    /** One collection's documents, the next one at hand. */
-    private static final class Scan {
-
-        private final RelaySource source;
-        private final MongoCursor<Document> cursor;
-        private Document document = new Document();
-        private Instant timestamp;
-
-        private Scan(RelaySource source, MongoCursor<Document> cursor, Instant from) {
-            this.source = source;
-            this.cursor = cursor;
-            this.timestamp = from;
-        }
-
-        private boolean advance() {
-            if (!cursor.hasNext()) {
-                cursor.close();
-                return false;
-            }
-            document = cursor.next();
-            timestamp = document.getDate(source.timestampField()).toInstant();
-            return true;
-        }
-
-        private Object documentId() {
-            return Objects.requireNonNull(document.get("_id"));
-        }
-
-        private Instant timestamp() {
-            return timestamp;
         }
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param key events of one key are handled in commit order
  * @param seq position among the emitter's events of that key, from 1 without gaps
  * @param data the event's record as JSON text; may hold personal data, so {@link #toString} leaves it out
+ * @param replayedTo the only consumer that this repeat is for; null for the event itself
  */
 public record EventEnvelope(
         String eventId,
@@ -35,12 +36,62 @@ public record EventEnvelope(
         @Nullable String traceparent,
         String key,
         long seq,
-        String data) {
+        String data,
+        @Nullable String replayedTo) {
 
     static final String TIMESTAMP = "timestamp";
 
+    private static final String EVENT_ID = "eventId";
+    private static final String REPLAYED_TO = "replayedTo";
+    private static final String HAPPENED_AT = "happenedAt";
+
     public EventEnvelope {
         timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** An event as it happens, which is for everybody. */
+    public EventEnvelope(
+            String eventId,
+            String eventType,
+            int version,
+            Instant timestamp,
+            String tenantId,
+            @Nullable String userId,
+            String correlationId,
+            @Nullable String causationId,
+            @Nullable String traceparent,
+            String key,
+            long seq,
+            String data) {
+        this(
+                eventId,
+                eventType,
+                version,
+                timestamp,
+                tenantId,
+                userId,
+                correlationId,
+                causationId,
+                traceparent,
+                key,
+                seq,
+                data,
+                null);
+    }
+
+    /**
+     * The stored form of a repeat of this event for one consumer: an outbox document of its own, kept as long as any other, that
+     * holds the event's own id and time beside it.
+     *
+     * @param documentId the same for the same event in the same replay
+     */
+    Document toReplayDocument(String documentId, String consumer, Instant now) {
+        Document document = toDocument();
+        document.put("_id", documentId);
+        document.put(TIMESTAMP, Date.from(now));
+        return document.append(EVENT_ID, eventId)
+                .append(HAPPENED_AT, Date.from(timestamp))
+                .append(REPLAYED_TO, consumer);
     }
 
     /** The stored form, for the outbox and for business documents that carry their event: see {@link #fromDocument}. */
@@ -62,11 +113,13 @@ public record EventEnvelope(
 
     /** Reads what {@link #toDocument} wrote. @throws NullPointerException where a field is missing */
     public static EventEnvelope fromDocument(Document document) {
+        boolean isReplay = document.containsKey(REPLAYED_TO);
         return new EventEnvelope(
-                required(document, "_id"),
+                required(document, isReplay ? EVENT_ID : "_id"),
                 required(document, "eventType"),
                 Objects.requireNonNull(document.getInteger("version"), "version"),
-                Objects.requireNonNull(document.getDate(TIMESTAMP), TIMESTAMP).toInstant(),
+                Objects.requireNonNull(document.getDate(isReplay ? HAPPENED_AT : TIMESTAMP), TIMESTAMP)
+                        .toInstant(),
                 required(document, "tenantId"),
                 document.getString("userId"),
                 required(document, "correlationId"),
@@ -74,7 +127,8 @@ public record EventEnvelope(
                 document.getString("traceparent"),
                 required(document, "key"),
                 Objects.requireNonNull(document.getLong("seq"), "seq"),
-                required(document, "data"));
+                required(document, "data"),
+                document.getString(REPLAYED_TO));
     }
 
     private static String required(Document document, String field) {

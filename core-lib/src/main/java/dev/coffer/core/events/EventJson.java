@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ final class EventJson {
 
     /** An event says what happened; what is larger than this belongs in a store with a reference to it. */
     static final int LARGEST_DATA_BYTES = 256 * 1024;
+
+    private static final JsonMapper PLAIN = JsonMapper.builder().build();
 
     private final JsonMapper mapper = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -48,6 +51,7 @@ final class EventJson {
         putIfPresent(node, "traceparent", event.traceparent());
         node.put("key", event.key());
         node.put("seq", event.seq());
+        putIfPresent(node, "replayedTo", event.replayedTo());
         node.putRawValue("data", new RawValue(event.data()));
         return mapper.writeValueAsString(node);
     }
@@ -66,7 +70,17 @@ final class EventJson {
                 textOrNull(node, "traceparent"),
                 text(node, "key"),
                 node.required("seq").asLong(),
-                mapper.writeValueAsString(node.required("data")));
+                mapper.writeValueAsString(node.required("data")),
+                textOrNull(node, "replayedTo"));
+    }
+
+    /** Whose event an envelope is; null where it cannot be read. */
+    static @Nullable String tenantOf(String envelope) {
+        try {
+            return textOrNull(PLAIN.readTree(envelope), "tenantId");
+        } catch (JacksonException unreadable) {
+            return null;
+        }
     }
 
     <T> T read(String data, Class<T> type) {

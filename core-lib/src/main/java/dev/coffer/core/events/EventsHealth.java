@@ -50,4 +50,17 @@ public record EventsHealth(RelayHealth relay, List<LaneHealth> lanes) {
                 .map(LaneHealth::lag)
                 .reduce(relay.lag(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
+
+    /** Why the relay or a lane does not work at the moment, the first found; null where all is well. */
+    public @Nullable String failure() {
+        if (relay.failure() != null) {
+            return relay.failure();
+        }
+        for (LaneHealth lane : lanes) {
+            if (lane.failure() != null) {
+                return lane.failure();
+            }
+        }
+        return null;
+    }
 }

@@ -42,6 +42,16 @@ class EventsWiring {
     }
 
     @Bean
+    Replays replays(
+            MongoClient client,
+            MongoDatabase database,
+            ObjectProvider<RelaySource> carrying,
+            Transactions transactions,
+            Clock clock) {
+        return new Replays(client, database, carrying.orderedStream().toList(), transactions, clock);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     EventsLimits eventsLimits() {
         return EventsLimits.DEFAULT;

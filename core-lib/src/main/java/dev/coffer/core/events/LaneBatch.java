@@ -71,7 +71,7 @@ final class LaneBatch {
                 List<Delivery> free = new ArrayList<>(events.size());
                 for (Delivery event : events) {
                     if (blockedKeys.contains(event.key())) {
-                        deadLetters.add(unit, consumer.name(), event, DeadLetters.State.WAITING, List.of());
+                        deadLetters.add(unit, consumer.name(), event, DeadLetter.State.WAITING, List.of());
                     } else {
                         free.add(event);
                     }
@@ -109,7 +109,7 @@ final class LaneBatch {
 
     /** @return false where a stop came between two tries */
     private boolean tryOne(Delivery event, StreamId from, StreamId to) {
-        List<DeadLetters.Attempt> attempts = new ArrayList<>();
+        List<DeadLetter.Attempt> attempts = new ArrayList<>();
         boolean isBlocked = blockedKeys.contains(event.key());
         while (!isBlocked && attempts.size() < limits.attempts()) {
             try {
@@ -121,7 +121,7 @@ final class LaneBatch {
                 return true;
             } catch (RuntimeException failure) {
                 rethrowUnlessPoison(failure);
-                attempts.add(DeadLetters.Attempt.of(clock.instant(), failure));
+                attempts.add(DeadLetter.Attempt.of(clock.instant(), failure));
                 log.warn("{}: try {} of {} {} failed", lane, attempts.size(), event.eventType(), event.id(), failure);
             }
             if (attempts.size() < limits.attempts()) {
@@ -131,12 +131,12 @@ final class LaneBatch {
                 return false;
             }
         }
-        bury(event, from, to, isBlocked ? DeadLetters.State.WAITING : DeadLetters.State.POISONED, attempts);
+        bury(event, from, to, isBlocked ? DeadLetter.State.WAITING : DeadLetter.State.POISONED, attempts);
         return true;
     }
 
     private void bury(
-            Delivery event, StreamId from, StreamId to, DeadLetters.State state, List<DeadLetters.Attempt> attempts) {
+            Delivery event, StreamId from, StreamId to, DeadLetter.State state, List<DeadLetter.Attempt> attempts) {
         transactions.run(unit -> {
             positions.advance(unit, lane, from, to);
             deadLetters.add(unit, consumer.name(), event, state, attempts);

@@ -13,7 +13,7 @@ final class LaneRun {
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
     private static final Duration REPORT_AGAIN = Duration.ofSeconds(30);
-    private static final Duration LOOK_AT_BLOCKED_KEYS = Duration.ofSeconds(5);
+    private static final Duration LOOK_AT_LETTERS = Duration.ofSeconds(2);
     private static final Duration WAIT_FOR_REFILL = Duration.ofMillis(20);
 
     /** Entries of all lanes come together; more than this at once would be memory for nothing. */
@@ -34,7 +34,8 @@ final class LaneRun {
     private final Due saving = new Due(SAVE_EVERY);
     private final Due reporting = new Due(REPORT_EVERY);
     private final Due reportingAgain = new Due(REPORT_AGAIN);
-    private final Due blockedKeys = new Due(LOOK_AT_BLOCKED_KEYS);
+    private final LaneLetters letters;
+    private final Due lookingAtLetters = new Due(LOOK_AT_LETTERS);
 
     LaneRun(
             LaneParts parts,
@@ -51,6 +52,7 @@ final class LaneRun {
         this.lanes = lanes;
         this.gauges = gauges;
         this.batch = new LaneBatch(parts, name, gauges);
+        this.letters = new LaneLetters(parts, name, number, lanes, gauges);
         this.readCount = Math.min(MOST_READ, parts.limits().laneBatch() * lanes);
         this.stored = position;
         this.current = position;
@@ -139,7 +141,8 @@ final class LaneRun {
         if (renewal.isDue()) {
             parts.positions().renew(name);
         }
-        if (blockedKeys.isDue()) {
+        if (lookingAtLetters.isDue()) {
+            letters.settle();
             batch.refreshBlockedKeys();
         }
         if (saving.isDue()) {

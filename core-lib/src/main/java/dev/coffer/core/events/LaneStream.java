@@ -33,9 +33,9 @@ final class LaneStream implements AutoCloseable {
 
     /** KEYS stream, meta; ARGV epoch. */
     private static final String REFUSE = """
-            if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return 0 end
-            return redis.call('HDEL', KEYS[2], 'epoch', 'floor')
-            """;
+        if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return 0 end
+        return redis.call('HDEL', KEYS[2], 'epoch', 'floor')
+        """;
 
     private static final String EPOCH = "epoch";
     private static final String FLOOR = "floor";
@@ -150,7 +150,8 @@ final class LaneStream implements AutoCloseable {
                 StreamId.parse(message.getId()),
                 body.getOrDefault("t", ""),
                 body.getOrDefault("k", ""),
-                body.getOrDefault("e", ""));
+                body.getOrDefault("e", ""),
+                body.get("c"));
     }
 
     private static Meta meta(List<KeyValue<String, String>> values) {

@@ -15,8 +15,10 @@ final class LaneWork {
         this.consumer = consumer;
     }
 
+    /** A type that the consumer did not declare is none of its business, and so is a replay for somebody else. */
     boolean isFor(Delivery delivery) {
-        return consumer.subscriptions().containsKey(delivery.eventType());
+        return consumer.subscriptions().containsKey(delivery.eventType())
+                && (delivery.only() == null || delivery.only().equals(consumer.name()));
     }
 
     void handle(List<Delivery> deliveries, UnitOfWork unit) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The relay's lease and position: one document, whose every change is refused unless it carries the current fence. */
 final class RelayStates {
 
-    private static final String COLLECTION = "event_relay";
+    static final String COLLECTION = "event_relay";
     private static final String ID = "relay";
     private static final String FENCE = "fence";
     private static final String UNTIL = "until";

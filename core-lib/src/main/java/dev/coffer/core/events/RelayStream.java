@@ -21,70 +21,76 @@ import java.util.Objects;
 final class RelayStream implements AutoCloseable {
 
     private static final String BEFORE_OR_SAME = """
-            local function split(id)
-              local dash = string.find(id, '-', 1, true)
-              return tonumber(string.sub(id, 1, dash - 1)), tonumber(string.sub(id, dash + 1))
-            end
-            local function beforeOrSame(a, b)
-              local as, ar = split(a)
-              local bs, br = split(b)
-              return as < bs or (as == bs and ar <= br)
-            end
-            """;
+        local function split(id)
+          local dash = string.find(id, '-', 1, true)
+          return tonumber(string.sub(id, 1, dash - 1)), tonumber(string.sub(id, dash + 1))
+        end
+        local function beforeOrSame(a, b)
+          local as, ar = split(a)
+          local bs, br = split(b)
+          return as < bs or (as == bs and ar <= br)
+        end
+        """;
 
     /** KEYS stream, meta; ARGV epoch, fence, last id of the journal, floor that the lanes need. */
     private static final String BEGIN = BEFORE_OR_SAME + """
-            if tonumber(redis.call('HGET', KEYS[2], 'fence') or '0') > tonumber(ARGV[2]) then return {'FENCED', '0-0'} end
-            redis.call('HSET', KEYS[2], 'epoch', ARGV[1], 'fence', ARGV[2])
-            local floor = redis.call('HGET', KEYS[2], 'floor')
-            if floor and beforeOrSame(floor, ARGV[4]) and redis.call('EXISTS', KEYS[1]) == 1 then
-              local info = redis.call('XINFO', 'STREAM', KEYS[1])
-              for i = 1, #info, 2 do
-                if info[i] == 'last-generated-id' and beforeOrSame(ARGV[3], info[i + 1]) then return {'INTACT', floor} end
-              end
-            end
-            redis.call('DEL', KEYS[1])
-            redis.call('HSET', KEYS[2], 'floor', ARGV[4])
-            return {'EMPTY', ARGV[4]}
-            """;
+        if tonumber(redis.call('HGET', KEYS[2], 'fence') or '0') > tonumber(ARGV[2]) then return {'FENCED', '0-0'} end
+        redis.call('HSET', KEYS[2], 'epoch', ARGV[1], 'fence', ARGV[2])
+        local floor = redis.call('HGET', KEYS[2], 'floor')
+        if floor and beforeOrSame(floor, ARGV[4]) and redis.call('EXISTS', KEYS[1]) == 1 then
+          local info = redis.call('XINFO', 'STREAM', KEYS[1])
+          for i = 1, #info, 2 do
+            if info[i] == 'last-generated-id' and beforeOrSame(ARGV[3], info[i + 1]) then return {'INTACT', floor} end
+          end
+        end
+        redis.call('DEL', KEYS[1])
+        redis.call('HSET', KEYS[2], 'floor', ARGV[4])
+        return {'EMPTY', ARGV[4]}
+        """;
 
-    /** KEYS stream, meta; ARGV epoch, channel, then id, id before it, type, key, envelope of each event. */
+    /** KEYS stream, meta; ARGV epoch, channel, then id, id before it, type, key, envelope, consumer or nothing of each event. */
     private static final String ADD = """
-            if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return -1 end
-            local added = 0
-            for i = 3, #ARGV, 5 do
-              local reply = redis.pcall('XADD', KEYS[1], ARGV[i], 'i', ARGV[i], 'p', ARGV[i + 1],
-                  't', ARGV[i + 2], 'k', ARGV[i + 3], 'e', ARGV[i + 4])
-              if type(reply) == 'table' and reply.err then
-                if not string.find(reply.err, 'equal or smaller', 1, true) then return redis.error_reply(reply.err) end
-              else
-                added = added + 1
-                redis.call('PUBLISH', ARGV[2], ARGV[i + 4])
-              end
-            end
-            return added
-            """;
+        if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return -1 end
+        local added = 0
+        for i = 3, #ARGV, 6 do
+          local entry = {'i', ARGV[i], 'p', ARGV[i + 1], 't', ARGV[i + 2], 'k', ARGV[i + 3], 'e', ARGV[i + 4]}
+          if ARGV[i + 5] ~= '' then
+            entry[11] = 'c'
+            entry[12] = ARGV[i + 5]
+          end
+          local reply = redis.pcall('XADD', KEYS[1], ARGV[i], unpack(entry))
+          if type(reply) == 'table' and reply.err then
+            if not string.find(reply.err, 'equal or smaller', 1, true) then return redis.error_reply(reply.err) end
+          else
+            added = added + 1
+            if ARGV[i + 5] == '' then redis.call('PUBLISH', ARGV[2], ARGV[i + 4]) end
+          end
+        end
+        return added
+        """;
+
+    private static final int ARGUMENTS_PER_EVENT = 6;
 
     /** KEYS stream, meta; ARGV epoch, new floor. */
     private static final String TRIM = BEFORE_OR_SAME + """
-            if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return -1 end
-            if beforeOrSame(ARGV[2], redis.call('HGET', KEYS[2], 'floor')) then return 0 end
-            redis.call('HSET', KEYS[2], 'floor', ARGV[2])
-            return redis.call('XTRIM', KEYS[1], 'MINID', '~', ARGV[2])
-            """;
+        if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return -1 end
+        if beforeOrSame(ARGV[2], redis.call('HGET', KEYS[2], 'floor')) then return 0 end
+        redis.call('HSET', KEYS[2], 'floor', ARGV[2])
+        return redis.call('XTRIM', KEYS[1], 'MINID', '~', ARGV[2])
+        """;
 
     /** KEYS stream, meta, lanes; ARGV epoch, the last entry that must be there or nothing. */
     private static final String LOOK = BEFORE_OR_SAME + """
-            if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return {'CHANGED'} end
-            if ARGV[2] ~= '' then
-              local tail = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
-              if #tail == 0 or not beforeOrSame(ARGV[2], tail[1][1]) then
-                redis.call('HDEL', KEYS[2], 'epoch', 'floor')
-                return {'CHANGED'}
-              end
-            end
-            return redis.call('HGETALL', KEYS[3])
-            """;
+        if redis.call('HGET', KEYS[2], 'epoch') ~= ARGV[1] then return {'CHANGED'} end
+        if ARGV[2] ~= '' then
+          local tail = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+          if #tail == 0 or not beforeOrSame(ARGV[2], tail[1][1]) then
+            redis.call('HDEL', KEYS[2], 'epoch', 'floor')
+            return {'CHANGED'}
+          end
+        end
+        return redis.call('HGETALL', KEYS[3])
+        """;
 
     private static final int TAIL_PAGE = 1_000;
 
@@ -134,7 +140,7 @@ final class RelayStream implements AutoCloseable {
 
     /** Adds the events that the stream does not have yet. @return how many; @throws EpochChanged if the stream is another */
     long add(String epoch, List<Relayed> events) {
-        List<String> arguments = new ArrayList<>(2 + 5 * events.size());
+        List<String> arguments = new ArrayList<>(2 + ARGUMENTS_PER_EVENT * events.size());
         arguments.add(epoch);
         arguments.add(keys.channel());
         StreamId before = previous;
@@ -145,6 +151,7 @@ final class RelayStream implements AutoCloseable {
             arguments.add(relayed.event().eventType());
             arguments.add(relayed.event().key());
             arguments.add(json.envelope(relayed.event()));
+            arguments.add(Objects.requireNonNullElse(relayed.event().replayedTo(), ""));
         }
         long added = sameEpoch(redis.eval(
                 ADD,

@@ -1,6 +1,7 @@
 package dev.coffer.core.ops;
 
 import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.events.EventsRuntime;
 import dev.coffer.core.identity.CachedTokenVerifier;
 import dev.coffer.core.identity.HttpVerificationKeys;
 import dev.coffer.core.identity.IdentitySettings;
@@ -85,6 +86,12 @@ public class CofferOpsAutoConfiguration {
     @ConditionalOnMissingBean
     TokenVerifier tokenVerifier(IdentitySettings settings, VerificationKeys keys, Clock clock) {
         return new CachedTokenVerifier(new JwtVerifier(settings, keys, clock), clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty({"coffer.mongodb.uri", "coffer.redis.uri"})
+    EventsCheck eventsCheck(EventsRuntime runtime) {
+        return new EventsCheck(runtime);
     }
 
     @Bean

@@ -152,9 +152,9 @@ class EventsIT {
         stage.placeAll(100, 10, 10);
 
         await().atMost(LIMIT).until(() -> stage.effectCount() == 99);
-        List<DeadLetters.DeadLetter> letters = stage.deadLetters().of(EventsStage.CONSUMER);
+        List<DeadLetter> letters = stage.deadLetters().of(EventsStage.CONSUMER);
         assertThat(letters).singleElement().satisfies(letter -> {
-            assertThat(letter.state()).isEqualTo(DeadLetters.State.POISONED);
+            assertThat(letter.state()).isEqualTo(DeadLetter.State.POISONED);
             assertThat(letter.eventKey()).isEqualTo("key-3");
             assertThat(letter.error()).contains("order 13 is poison");
             assertThat(letter.payload()).contains("\"number\":13");
@@ -172,13 +172,13 @@ class EventsIT {
         await().atMost(LIMIT)
                 .until(() -> stage.effectCount() + stage.deadLetters().count(EventsStage.CONSUMER) == 100);
         assertThat(stage.effects().get("key-3")).containsExactly(1L);
-        List<DeadLetters.DeadLetter> letters = stage.deadLetters().of(EventsStage.CONSUMER);
+        List<DeadLetter> letters = stage.deadLetters().of(EventsStage.CONSUMER);
         assertThat(letters)
                 .hasSize(9)
                 .allSatisfy(letter -> assertThat(letter.eventKey()).isEqualTo("key-3"));
-        assertThat(letters.getFirst().state()).isEqualTo(DeadLetters.State.POISONED);
+        assertThat(letters.getFirst().state()).isEqualTo(DeadLetter.State.POISONED);
         assertThat(letters.subList(1, 9))
-                .allSatisfy(letter -> assertThat(letter.state()).isEqualTo(DeadLetters.State.WAITING));
+                .allSatisfy(letter -> assertThat(letter.state()).isEqualTo(DeadLetter.State.WAITING));
     }
 
     private Consumer poisonedAt(int number, KeyPolicy policy) {

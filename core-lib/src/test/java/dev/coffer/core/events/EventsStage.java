@@ -50,7 +50,10 @@ final class EventsStage implements AutoCloseable {
     /** What the emitter writes. */
     record OrderPlaced(int number, String note) {}
 
-    /** What the consumer reads of it. */
+    /** What the emitter tells besides, and the consumer does not read. */
+    record OrderCancelled(int number) {}
+
+    /** What the consumer reads of an order. */
     record PlacedOrder(int number) {}
 
     private final MongoClient client;
@@ -73,7 +76,9 @@ final class EventsStage implements AutoCloseable {
         this.shopTransactions = transactions(shop);
         this.ledgerTransactions = transactions(ledger);
         this.outbox = new Outbox(
-                new EventTypes(List.of(new EventType<>(PLACED, 1, OrderPlaced.class))),
+                new EventTypes(List.of(
+                        new EventType<>(PLACED, 1, OrderPlaced.class),
+                        new EventType<>("order.cancelled", 1, OrderCancelled.class))),
                 Ids.timeOrdered(),
                 Clock.systemUTC());
     }
@@ -104,6 +109,10 @@ final class EventsStage implements AutoCloseable {
 
     DeadLetters deadLetters() {
         return new DeadLetters(ledger, Clock.systemUTC());
+    }
+
+    Replays replays() {
+        return new Replays(client, shop, List.of(), shopTransactions, Clock.systemUTC());
     }
 
     String stream() {
@@ -178,6 +187,10 @@ final class EventsStage implements AutoCloseable {
     EventEnvelope place(String key, int number) {
         return shopTransactions.inTransaction(unit ->
                 outbox.add(unit, EventDraft.of(new OrderPlaced(number, "n" + number), key, "acme")));
+    }
+
+    void cancel(String key, int number) {
+        shopTransactions.run(unit -> outbox.add(unit, EventDraft.of(new OrderCancelled(number), key, "acme")));
     }
 
     /** Places orders round-robin over the keys, many in one transaction; goes on through failures of the store. */

@@ -29,6 +29,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             "config", Set.of("store", "seal"),
             // Its steps persist in the store's transaction and resume on events.
             "saga", Set.of("events", "store"),
+            // Operators' fields over what the room keeps, paged and refused as everywhere.
+            "operations", Set.of("events", "graphql", "identity", "paging"),
             // Decides for a Caller, on a field of the schema.
             "permission", Set.of("identity", "graphql"),
             // Puts the Caller into the context of a request, and tells a store's outage from a bug.

@@ -1,0 +1,71 @@
+package dev.coffer.core.operations;
+
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.regex.Pattern;
+
+/** The fields that every service has for operators, named after it: {@code authDeadLetters}. */
+final class OperatorFields {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
+
+    private static final String SCHEMA = """
+        extend type Query {
+            "Events that consumers of this service could not handle, the oldest first; those of the caller's tenant."
+            %1$sDeadLetters(
+                "Only those of one consumer. Example: \\"payment-wallets\\""
+                consumer: String
+                "How many after the cursor, 1 to 100."
+                first: Int
+                "The cursor that the page follows; without it the page starts the list."
+                after: String
+                "How many before the cursor, 1 to 100."
+                last: Int
+                "The cursor that the page goes up to; without it the page ends the list."
+                before: String
+            ): DeadLetterConnection! @permission(urn: "events:read:all")
+        }
+
+        extend type Mutation {
+            "Has one more try made, and lets those follow that wait behind it."
+            %1$sRetryDeadLetter(input: RetryDeadLetterInput!): RetryDeadLetterResult!
+                @permission(urn: "events:retry:all")
+            "Gives an event up for its consumer, and lets those follow that wait behind it."
+            %1$sDiscardDeadLetter(input: DiscardDeadLetterInput!): DiscardDeadLetterResult!
+                @permission(urn: "events:discard:all")
+            "Tells one consumer again what this service told before; those events of the caller's tenant."
+            %1$sReplayEvents(input: ReplayEventsInput!): ReplayEventsResult!
+                @permission(urn: "events:replay:all")
+        }
+        """;
+
+    private final String service;
+
+    /** @param service its short name, "auth" */
+    OperatorFields(String service) {
+        if (!NAME.matcher(service).matches()) {
+            throw new IllegalArgumentException("fields cannot be named after the service " + service);
+        }
+        this.service = service;
+    }
+
+    String deadLetters() {
+        return service + "DeadLetters";
+    }
+
+    String retryDeadLetter() {
+        return service + "RetryDeadLetter";
+    }
+
+    String discardDeadLetter() {
+        return service + "DiscardDeadLetter";
+    }
+
+    String replayEvents() {
+        return service + "ReplayEvents";
+    }
+
+    TypeDefinitionRegistry schema() {
+        return new SchemaParser().parse(SCHEMA.formatted(service));
+    }
+}

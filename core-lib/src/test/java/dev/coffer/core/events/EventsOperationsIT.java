@@ -1,0 +1,240 @@
+package dev.coffer.core.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.events.EventsStage.PlacedOrder;
+import dev.coffer.core.testkit.StoresExtension;
+import dev.coffer.core.testkit.TestStores;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What operators do with dead letters and replays, and what becomes of events that nobody can handle. */
+@ExtendWith(StoresExtension.class)
+class EventsOperationsIT {
+
+    private final EventsStage stage =
+            new EventsStage(TestStores.mongoUri(), TestStores.redisUri(), EventsStage.freshName("operations"));
+    private final AtomicBoolean isMended = new AtomicBoolean();
+
+    @BeforeEach
+    void create_indexes() {
+        stage.createIndexes();
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    /** Chokes on order 13, which is the second one of key-3, until it is mended. */
+    private Consumer poisonedAtThirteen(KeyPolicy policy) {
+        return stage.consumer(EventsStage.CONSUMER)
+                .on(EventsStage.PLACED, PlacedOrder.class, (event, unit) -> {
+                    EventsStage.record(event, unit);
+                    if (event.data().number() == 13 && !isMended.get()) {
+                        throw new IllegalArgumentException("order 13 is poison");
+                    }
+                })
+                .whenPoisoned(policy);
+    }
+
+    private DeadLetter awaitPoisoned(int letters) {
+        await().atMost(EventsStage.PATIENCE).until(() -> stage.deadLetters().count(EventsStage.CONSUMER) == letters);
+        return stage.deadLetters().of(EventsStage.CONSUMER).getFirst();
+    }
+
+    @Test
+    void a_retried_letter_has_its_effect_once_and_is_gone() {
+        stage.startShop();
+        stage.startLedger(poisonedAtThirteen(KeyPolicy.PASS));
+        stage.placeAll(100, 10, 10);
+        DeadLetter poisoned = awaitPoisoned(1);
+        isMended.set(true);
+
+        assertThat(stage.deadLetters().retry("acme", poisoned.id()))
+                .isInstanceOfSatisfying(
+                        DeadLetters.Outcome.Done.class,
+                        done -> assertThat(done.letter().state()).isEqualTo(DeadLetter.State.RETRYING));
+
+        await().atMost(EventsStage.PATIENCE)
+                .until(() -> stage.deadLetters().count(EventsStage.CONSUMER) == 0 && stage.effectCount() == 100);
+        assertThat(stage.effects().get("key-3")).containsExactly(1L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 2L);
+    }
+
+    @Test
+    void a_letter_that_fails_again_stays_and_remembers_every_try() {
+        stage.startShop();
+        stage.startLedger(poisonedAtThirteen(KeyPolicy.PASS));
+        stage.placeAll(20, 10, 10);
+        DeadLetter poisoned = awaitPoisoned(1);
+        assertThat(poisoned.history()).hasSize(EventsStage.LIMITS.attempts());
+
+        stage.deadLetters().retry("acme", poisoned.id());
+
+        await().atMost(EventsStage.PATIENCE)
+                .untilAsserted(() -> assertThat(stage.deadLetters().find("acme", poisoned.id()))
+                        .isNotNull()
+                        .satisfies(letter -> {
+                            assertThat(letter.state()).isEqualTo(DeadLetter.State.POISONED);
+                            assertThat(letter.history()).hasSize(EventsStage.LIMITS.attempts() + 1);
+                        }));
+    }
+
+    @Test
+    void those_that_wait_follow_the_retried_letter_in_order() {
+        stage.startShop();
+        stage.startLedger(poisonedAtThirteen(KeyPolicy.WAIT));
+        stage.placeAll(100, 10, 10);
+        DeadLetter poisoned = awaitPoisoned(9);
+        String waiting = stage.deadLetters().of(EventsStage.CONSUMER).getLast().id();
+        assertThat(stage.deadLetters().retry("acme", waiting))
+                .isEqualTo(new DeadLetters.Outcome.Refused(EventRefusal.DEAD_LETTER_WAITS));
+        isMended.set(true);
+
+        stage.deadLetters().retry("acme", poisoned.id());
+        stage.placeAll(100, 10, 10);
+
+        stage.awaitAllEffects();
+    }
+
+    @Test
+    void those_that_wait_follow_also_where_the_poisoned_letter_is_discarded() {
+        stage.startShop();
+        stage.startLedger(poisonedAtThirteen(KeyPolicy.WAIT));
+        stage.placeAll(100, 10, 10);
+        DeadLetter poisoned = awaitPoisoned(9);
+
+        stage.deadLetters().discard("acme", poisoned.id());
+        stage.place("key-3", 14);
+
+        await().atMost(EventsStage.PATIENCE)
+                .until(() -> stage.deadLetters().count(EventsStage.CONSUMER) == 0 && stage.effectCount() == 100);
+        assertThat(stage.effects().get("key-3")).containsExactly(1L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+    }
+
+    @Test
+    void the_letters_of_another_tenant_are_not_there() {
+        stage.startShop();
+        stage.startLedger(poisonedAtThirteen(KeyPolicy.PASS));
+        stage.placeAll(20, 10, 10);
+        String id = awaitPoisoned(1).id();
+
+        assertThat(stage.deadLetters().list("globex", null, null, true, 10)).isEmpty();
+        assertThat(stage.deadLetters().list("acme", null, null, true, 10)).hasSize(1);
+        assertThatThrownBy(() -> stage.deadLetters().retry("globex", id))
+                .isInstanceOfSatisfying(
+                        CodedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(CommonError.NOT_FOUND));
+        assertThatThrownBy(() -> stage.deadLetters().discard("globex", id)).isInstanceOf(CodedException.class);
+        assertThat(stage.deadLetters().count(EventsStage.CONSUMER)).isEqualTo(1);
+    }
+
+    @Test
+    void a_replay_tells_one_consumer_again_in_order_and_once_however_often_it_is_asked_for() {
+        stage.startShop();
+        Consumer other = stage.consumer("other")
+                .on(
+                        EventsStage.PLACED,
+                        PlacedOrder.class,
+                        (event, unit) -> unit.collection("others")
+                                .insertOne(
+                                        unit.session(),
+                                        new Document("event", event.envelope().eventId())));
+        stage.startLedger(stage.recording(), other);
+        stage.placeAll(200, 10, 10);
+        stage.awaitAllEffects();
+        Instant from = Instant.EPOCH;
+        Replays.Request request = new Replays.Request(
+                "r1", "acme", EventsStage.PLACED, from, Instant.now().plusSeconds(60), EventsStage.CONSUMER);
+        await().atMost(EventsStage.PATIENCE)
+                .until(() -> stage.replays().replay(request) instanceof Replays.Result.Replayed(int events)
+                        && events == 200);
+        stage.replays().replay(request);
+        stage.place("key-0", 201);
+
+        await().atMost(EventsStage.PATIENCE).until(() -> stage.effectCount() == 401);
+        List<Long> twice = stage.effects().getOrDefault("key-1", List.of());
+        assertThat(twice).startsWith(1L, 2L, 3L).endsWith(18L, 19L, 20L).hasSize(40);
+        assertThat(twice.subList(20, 40)).isSorted();
+        await().atMost(EventsStage.PATIENCE)
+                .until(() -> stage.ledger().getCollection("others").countDocuments() == 201);
+    }
+
+    @Test
+    void a_replay_to_nobody_and_a_replay_of_another_tenants_events_change_nothing() {
+        stage.startShop();
+        stage.startLedger(stage.recording());
+        stage.placeAll(20, 10, 10);
+        stage.awaitAllEffects();
+        Instant end = Instant.now().plusSeconds(60);
+
+        assertThat(stage.replays()
+                        .replay(new Replays.Request("r1", "acme", EventsStage.PLACED, Instant.EPOCH, end, "nobody")))
+                .isInstanceOfSatisfying(
+                        Replays.Result.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(EventRefusal.UNKNOWN_CONSUMER));
+        await().atMost(EventsStage.PATIENCE)
+                .until(() -> stage.replays()
+                        .replay(new Replays.Request(
+                                "r2", "globex", EventsStage.PLACED, Instant.EPOCH, end, EventsStage.CONSUMER))
+                        .equals(new Replays.Result.Replayed(0)));
+    }
+
+    @Test
+    void an_event_of_a_type_that_a_consumer_does_not_declare_is_passed_over() {
+        stage.startShop();
+        stage.startLedger(stage.recording());
+        stage.cancel("key", 1);
+        stage.place("key", 2);
+
+        await().atMost(EventsStage.PATIENCE).until(() -> stage.effectCount() == 1);
+        assertThat(stage.effects()).containsEntry("key", List.of(2L));
+        assertThat(stage.deadLetters().count(EventsStage.CONSUMER)).isZero();
+    }
+
+    @Test
+    void data_that_does_not_fit_the_consumers_record_goes_to_the_dead_letters() {
+        record WrongOrder(UUID number) {}
+        stage.startShop();
+        stage.startLedger(
+                stage.consumer(EventsStage.CONSUMER).on(EventsStage.PLACED, WrongOrder.class, (event, unit) -> {}));
+        stage.place("key", 1);
+
+        assertThat(awaitPoisoned(1).error()).contains("number");
+    }
+
+    @Test
+    void an_oversized_event_is_refused_by_its_limit_and_nothing_is_written() {
+        String large = "x".repeat(EventJson.LARGEST_DATA_BYTES);
+
+        assertThatThrownBy(() -> stage.shopTransactions()
+                        .run(unit -> stage.outbox()
+                                .add(unit, EventDraft.of(new EventsStage.OrderPlaced(1, large), "key", "acme"))))
+                .isInstanceOfSatisfying(CodedException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(CommonError.INVALID_INPUT);
+                    assertThat(refused.getMessage()).contains(EventsStage.PLACED, "262144");
+                });
+        assertThat(stage.shop().getCollection(Outbox.COLLECTION).countDocuments())
+                .isZero();
+    }
+
+    @Test
+    void an_event_of_no_registered_type_is_refused() {
+        record Unknown(String what) {}
+
+        assertThatThrownBy(() -> stage.shopTransactions()
+                        .run(unit -> stage.outbox().add(unit, EventDraft.of(new Unknown("?"), "key", "acme"))))
+                .hasMessageContaining("no event type is registered");
+    }
+}
