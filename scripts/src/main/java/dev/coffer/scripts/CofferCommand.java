@@ -1,5 +1,8 @@
 package dev.coffer.scripts;
 
+import dev.coffer.scripts.bench.BenchCommand;
+import dev.coffer.scripts.events.DlqCommand;
+import dev.coffer.scripts.events.ReplayCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
 import dev.coffer.scripts.ledger.LedgerCommand;
 import dev.coffer.scripts.run.DownCommand;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Command;
             GatewayCommand.class,
             LedgerCommand.class,
             UserCommand.class,
+            BenchCommand.class,
+            DlqCommand.class,
+            ReplayCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

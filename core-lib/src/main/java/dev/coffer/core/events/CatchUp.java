@@ -37,12 +37,15 @@ final class CatchUp {
     private final RelayStream stream;
     private final String epoch;
     private final RelayPosition position;
+    private final long fence;
+    private long renewedNanos = System.nanoTime();
 
-    CatchUp(RelayParts parts, RelayStream stream, String epoch, RelayPosition position) {
+    CatchUp(RelayParts parts, RelayStream stream, String epoch, RelayPosition position, long fence) {
         this.parts = parts;
         this.stream = stream;
         this.epoch = epoch;
         this.position = position;
+        this.fence = fence;
     }
 
     /** From when on a document may have been missed by a relay whose last event had the given id. */
@@ -53,15 +56,14 @@ final class CatchUp {
     }
 
     void run(RelayState state) {
-        long fence = state.fence();
         Instant from = state.scanFrom();
         if (from == null) {
             from = startOf(state.last());
             parts.states().beginScan(fence, from);
         }
         Set<Source> journaled = journaled(from);
-        journalTail(fence, from, journaled);
-        ScanBatch batch = new ScanBatch(parts, stream, epoch, position, takeClusterTimes(fence), fence);
+        journalTail(from, journaled);
+        ScanBatch batch = new ScanBatch(parts, stream, epoch, position, takeClusterTimes(), fence);
         BsonTimestamp seen = scan(from, journaled, batch::add);
         batch.flush();
         parts.states().endScan(fence, new BsonTimestamp(seen.getTime(), seen.getInc() + 1));
@@ -80,7 +82,7 @@ final class CatchUp {
     }
 
     /** A relay that died between publishing and saving left events in Redis that the journal lacks: they keep their ids. */
-    private void journalTail(long fence, Instant from, Set<Source> journaled) {
+    private void journalTail(Instant from, Set<Source> journaled) {
         Map<String, StreamId> tail = stream.tail(position.last());
         if (tail.isEmpty()) {
             return;
@@ -108,7 +110,7 @@ final class CatchUp {
         }
     }
 
-    private List<BsonTimestamp> takeClusterTimes(long fence) {
+    private List<BsonTimestamp> takeClusterTimes() {
         long wanted = 1 + 2 * parts.sources().estimatedCount() / StreamId.MOST_ORDINALS;
         List<BsonTimestamp> times = new ArrayList<>();
         for (int taken = 0; taken < Math.min(wanted, MOST_CLUSTER_TIMES); taken++) {
@@ -127,9 +129,24 @@ final class CatchUp {
                     session,
                     from,
                     Instant.MAX,
-                    (collection, id) -> !journaled.contains(new Source(collection, id)),
+                    (collection, id) -> {
+                        keepLease();
+                        return !journaled.contains(new Source(collection, id));
+                    },
                     found);
             return Objects.requireNonNull(session.getSnapshotTimestamp());
+        }
+    }
+
+    /** A long scan that finds little saves nothing, and would lose the lease to somebody who begins it anew. */
+    private void keepLease() {
+        if (parts.stop().isGiven()) {
+            throw new LeaseLost("stopped in the middle of a scan");
+        }
+        if (System.nanoTime() - renewedNanos
+                >= parts.limits().lease().dividedBy(3).toNanos()) {
+            renewedNanos = System.nanoTime();
+            parts.states().renew(fence);
         }
     }
 }

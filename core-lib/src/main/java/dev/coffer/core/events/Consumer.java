@@ -3,6 +3,7 @@ package dev.coffer.core.events;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -112,6 +113,13 @@ public final class Consumer {
     /** The types that it handles. */
     public List<String> eventTypes() {
         return List.copyOf(subscriptions.keySet());
+    }
+
+    /** The record that it reads of each type. */
+    public Map<String, Class<?>> reads() {
+        Map<String, Class<?>> reads = new TreeMap<>();
+        subscriptions.forEach((type, subscription) -> reads.put(type, subscription.data()));
+        return reads;
     }
 
     Map<String, Subscription<?>> subscriptions() {

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
@@ -40,6 +41,9 @@ public final class DeadLetters implements DeclaresIndexes {
     private static final String ERROR = "error";
     private static final String TENANT = "tenantId";
     private static final int MOST_LISTED = 100;
+
+    /** Tries that a letter remembers; the oldest are forgotten first. */
+    private static final int LONGEST_HISTORY = 50;
 
     private final MongoCollection<Document> letters;
     private final Clock clock;
@@ -238,7 +242,8 @@ public final class DeadLetters implements DeclaresIndexes {
                 Updates.combine(
                         Updates.set(STATE, State.POISONED.name()),
                         Updates.set(ERROR, attempt.error()),
-                        Updates.push("history", attempt.toDocument())));
+                        Updates.pushEach(
+                                "history", List.of(attempt.toDocument()), new PushOptions().slice(-LONGEST_HISTORY))));
     }
 
     static Delivery deliveryOf(Document letter) {

@@ -81,6 +81,9 @@ final class LaneBatch {
             gauges.handled(events.size());
             return to;
         } catch (RuntimeException failure) {
+            if (events.size() > 1 && isTooMuch(failure)) {
+                return applyInHalves(events, from, to);
+            }
             rethrowUnlessPoison(failure);
             log.warn(
                     "{}: a batch of {} failed, trying its events one by one: {}",
@@ -89,6 +92,20 @@ final class LaneBatch {
                     failure.toString());
         }
         return applyOneByOne(events, from, to);
+    }
+
+    /** Where the store is not away, it may be that so many effects take longer than a transaction may. */
+    private boolean isTooMuch(RuntimeException failure) {
+        return !(failure instanceof LeaseLost) && StoreFailures.isUnavailable(failure) && !stop.isGiven();
+    }
+
+    private StreamId applyInHalves(List<Delivery> events, StreamId from, StreamId to) {
+        log.warn("{}: a batch of {} did not get through, trying it in halves", lane, events.size());
+        positions.renew(lane);
+        int half = events.size() / 2;
+        StreamId middle = events.get(half - 1).id();
+        StreamId reached = apply(events.subList(0, half), from, middle);
+        return reached.equals(middle) ? apply(events.subList(half, events.size()), middle, to) : reached;
     }
 
     private StreamId applyOneByOne(List<Delivery> events, StreamId from, StreamId to) {

@@ -37,8 +37,8 @@ final class RelayGauges {
                 .register(registry);
         Gauge.builder("coffer.events.relay.lag", this, gauges -> gauges.lag().toMillis() / 1_000.0)
                 .baseUnit("seconds")
-                .description(
-                        "since when the relay has not been at the end of the change stream; 0 where it is not the leader")
+                .description("since when the relay has not been at the end of the change stream; 0 where it is not the"
+                        + " leader")
                 .register(registry);
     }
 

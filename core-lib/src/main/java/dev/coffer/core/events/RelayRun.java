@@ -128,7 +128,7 @@ final class RelayRun {
     }
 
     private RelayState scan(RelayState state) {
-        new CatchUp(parts, stream, epoch, position).run(state);
+        new CatchUp(parts, stream, epoch, position, start.fence()).run(state);
         return parts.states().reload(state.fence());
     }
 

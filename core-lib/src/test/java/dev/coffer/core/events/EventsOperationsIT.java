@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.events.EventsStage.PlacedOrder;
@@ -236,5 +237,22 @@ class EventsOperationsIT {
         assertThatThrownBy(() -> stage.shopTransactions()
                         .run(unit -> stage.outbox().add(unit, EventDraft.of(new Unknown("?"), "key", "acme"))))
                 .hasMessageContaining("no event type is registered");
+    }
+
+    @Test
+    void a_batch_that_takes_longer_than_a_transaction_may_is_applied_in_parts() {
+        stage.placeAll(20, 1, 20);
+        stage.startShop();
+        stage.startLedger(stage.consumer(EventsStage.CONSUMER)
+                .onBatch(EventsStage.PLACED, PlacedOrder.class, (events, unit) -> {
+                    if (events.size() > 10) {
+                        MongoException tooLate = new MongoException(251, "the transaction has been aborted");
+                        tooLate.addLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL);
+                        throw tooLate;
+                    }
+                    events.forEach(event -> EventsStage.record(event, unit));
+                }));
+
+        stage.awaitAllEffects();
     }
 }

@@ -18,34 +18,34 @@ final class RawRedis implements AutoCloseable {
 
     /** Shared by the scripts below: the id right after the last entry. */
     private static final String AFTER_LAST = """
-            local function idAfter(id)
-              local dash = string.find(id, '-', 1, true)
-              return string.sub(id, 1, dash) .. string.format('%.0f', tonumber(string.sub(id, dash + 1)) + 1)
-            end
-            local tail = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 100)
-            if #tail < 2 then return 0 end
-            """;
+        local function idAfter(id)
+          local dash = string.find(id, '-', 1, true)
+          return string.sub(id, 1, dash) .. string.format('%.0f', tonumber(string.sub(id, dash + 1)) + 1)
+        end
+        local tail = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 100)
+        if #tail < 2 then return 0 end
+        """;
 
     /** KEYS stream; ARGV which one, counted from the end. */
     private static final String DUPLICATE = AFTER_LAST + """
-            local entry = tail[math.min(tonumber(ARGV[1]), #tail)]
-            redis.call('XADD', KEYS[1], idAfter(tail[1][1]), unpack(entry[2]))
-            return 1
-            """;
+        local entry = tail[math.min(tonumber(ARGV[1]), #tail)]
+        redis.call('XADD', KEYS[1], idAfter(tail[1][1]), unpack(entry[2]))
+        return 1
+        """;
 
     /** KEYS stream. */
     private static final String SWAP = AFTER_LAST + """
-            redis.call('XDEL', KEYS[1], tail[1][1], tail[2][1])
-            local first = idAfter(tail[1][1])
-            redis.call('XADD', KEYS[1], first, unpack(tail[1][2]))
-            redis.call('XADD', KEYS[1], idAfter(first), unpack(tail[2][2]))
-            return 1
-            """;
+        redis.call('XDEL', KEYS[1], tail[1][1], tail[2][1])
+        local first = idAfter(tail[1][1])
+        redis.call('XADD', KEYS[1], first, unpack(tail[1][2]))
+        redis.call('XADD', KEYS[1], idAfter(first), unpack(tail[2][2]))
+        return 1
+        """;
 
     /** KEYS stream; ARGV which one, counted from the end. */
     private static final String REMOVE = AFTER_LAST + """
-            return redis.call('XDEL', KEYS[1], tail[math.min(tonumber(ARGV[1]), #tail)][1])
-            """;
+        return redis.call('XDEL', KEYS[1], tail[math.min(tonumber(ARGV[1]), #tail)][1])
+        """;
 
     /** Adds one of the last hundred entries again. @return whether there was one */
     boolean duplicate(String stream, int fromEnd) {

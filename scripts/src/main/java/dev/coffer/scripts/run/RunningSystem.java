@@ -18,11 +18,16 @@ public record RunningSystem(String mongoUri, String redisUri, String masterKey, 
         return new RunningSystem(state.mongoUri(), state.redisUri(), home.masterKey(), state.portOffset());
     }
 
-    /** Settings for a context that works on the same stores and listens on a free port. */
+    /** Settings for a context of the auth service that works on the same stores and listens on a free port. */
     public Map<String, Object> settings() {
+        return settings(Service.AUTH);
+    }
+
+    /** Likewise for any service. */
+    public Map<String, Object> settings(Service service) {
         SystemPorts ports = SystemPorts.standard(portOffset);
         Map<String, Object> settings =
-                new HashMap<>(new ServiceSettings(ports, mongoUri, redisUri, masterKey).of(Service.AUTH));
+                new HashMap<>(new ServiceSettings(ports, mongoUri, redisUri, masterKey).of(service));
         settings.put("server.port", "0");
         return settings;
     }

@@ -1,0 +1,11 @@
+package dev.coffer.scripts.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code coffer bench}: each subcommand measures one part, on stores of its own, and says how. */
+@Command(
+        name = "bench",
+        description = "Measures parts of the system; leaves a running system and its data alone.",
+        mixinStandardHelpOptions = true,
+        subcommands = EventsBenchCommand.class)
+public final class BenchCommand {}

@@ -1,0 +1,123 @@
+package dev.coffer.scripts.bench;
+
+import dev.coffer.core.provision.LocalStores;
+import dev.coffer.core.provision.StoreRequest;
+import dev.coffer.scripts.CommandFailed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code coffer bench events}: 0 when everything was measured and every event had its effect once, else 1. */
+@Command(
+        name = "events",
+        description =
+                "Measures the way from a committed event to its effect in another service, against a polling relay"
+                        + " with one transaction per event, in turn on stores of its own.",
+        mixinStandardHelpOptions = true)
+final class EventsBenchCommand implements Callable<Integer> {
+
+    private static final int NAIVE_UNDER_WAY = 1_000;
+    private static final int NAIVE_BACKLOG = 3_000;
+    private static final int UNDER_WAY = 10_000;
+    private static final int PER_TRANSACTION = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
+    private boolean isJson;
+
+    @Option(names = "--seconds", description = "Length of each measured part (${DEFAULT-VALUE}).", defaultValue = "8")
+    private int seconds;
+
+    @Option(names = "--backlog", description = "Events to drain (${DEFAULT-VALUE}).", defaultValue = "60000")
+    private int backlog;
+
+    @Option(names = "--lanes", description = "Lanes of the consumer (${DEFAULT-VALUE}).", defaultValue = "4")
+    private int lanes;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        Consumer<String> progress = line -> {
+            err.println(line);
+            err.flush();
+        };
+        EventsBenchReport report = measure(progress);
+        PrintWriter out = spec.commandLine().getOut();
+        if (isJson) {
+            out.println(JsonMapper.shared().writeValueAsString(report));
+        } else {
+            print(report, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private EventsBenchReport measure(Consumer<String> progress) throws IOException {
+        Path folder = Files.createTempDirectory("coffer-bench-");
+        try (LocalStores stores = LocalStores.start(StoreRequest.in(folder).withBanner(progress))) {
+            if (!stores.mongo().isOurs() || !stores.redis().isOurs()) {
+                throw new CommandFailed("The benchmark starts stores of its own; do not name any in the environment.");
+            }
+            CpuTime processors =
+                    new CpuTime(List.of(stores.mongo().pid(), stores.redis().pid()));
+            EventsBench.Measured ours;
+            progress.accept("the events room:");
+            try (EventPath path = new CofferPath(stores.mongoUri(), stores.redisUri(), lanes)) {
+                ours = new EventsBench(path, load(UNDER_WAY, backlog), processors, progress).run();
+            }
+            EventsBench.Measured naive;
+            progress.accept("a polling relay, one transaction per event:");
+            try (EventPath path = new NaivePath(stores.mongoUri(), stores.redisUri())) {
+                naive = new EventsBench(path, load(NAIVE_UNDER_WAY, NAIVE_BACKLOG), processors, progress).run();
+            }
+            return EventsBenchReport.of(ours, naive, notes());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private EventsBench.Load load(int underWay, int events) {
+        Duration measured = Duration.ofSeconds(seconds);
+        return new EventsBench.Load(measured, measured.dividedBy(2), PER_TRANSACTION, underWay, events);
+    }
+
+    private List<String> notes() {
+        return List.of(
+                Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
+                        + "; producers, relay, consumer, MongoDB and Redis share them",
+                "events of about 600 bytes over " + EventPath.KEYS + " keys, " + PER_TRANSACTION
+                        + " in a transaction; lateness at " + EventsBench.PACED_PER_SECOND
+                        + " events/s with one in a transaction",
+                lanes + " lanes, limits as in production");
+    }
+
+    private static void print(EventsBenchReport report, PrintWriter out) {
+        out.printf("%-30s %14s %14s%n", "", "events room", "polling relay");
+        report.figures()
+                .forEach((name, figure) -> out.printf(
+                        "%-30s %,14.1f %,14.1f%n", name, figure, report.peers().get(name)));
+        report.notes().forEach(out::println);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

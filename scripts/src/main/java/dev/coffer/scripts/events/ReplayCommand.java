@@ -1,0 +1,70 @@
+package dev.coffer.scripts.events;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.events.Replays;
+import dev.coffer.core.ops.ServiceLauncher;
+import dev.coffer.scripts.CommandFailed;
+import dev.coffer.scripts.run.RunningSystem;
+import dev.coffer.scripts.run.Service;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code coffer replay}: 0 when the events are on their way, 1 when the consumer is unknown or there are too many. */
+@Command(
+        name = "replay",
+        description = "Tells one consumer again what a service of the running system told before.",
+        mixinStandardHelpOptions = true)
+public final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--service", required = true, description = "Who told it: ${COMPLETION-CANDIDATES}.")
+    private Service service = Service.AUTH;
+
+    @Option(names = "--type", required = true, description = "Such as user.registered.")
+    private String type = "";
+
+    @Option(names = "--from", required = true, description = "When it happened, inclusive: 2026-11-20T00:00:00Z.")
+    private Instant from = Instant.EPOCH;
+
+    @Option(names = "--to", required = true, description = "When it happened, exclusive: 2026-11-21T00:00:00Z.")
+    private Instant to = Instant.EPOCH;
+
+    @Option(names = "--consumer", required = true, description = "The only one to be told, such as payment-wallets.")
+    private String consumer = "";
+
+    @Option(names = "--tenant", description = "Only this tenant's events; those of all by default.")
+    private @Nullable String tenant;
+
+    @Option(names = "--key", required = true, description = "Names the replay; the same key again repeats nothing.")
+    private String key = "";
+
+    @Override
+    public Integer call() {
+        RunningSystem system = RunningSystem.required();
+        try (ConfigurableApplicationContext context =
+                ServiceLauncher.launch(service.application(), service.key(), system.settings(service))) {
+            Replays.Request request = new Replays.Request(key, tenant, type, from, to, consumer);
+            return switch (context.getBean(Replays.class).replay(request)) {
+                case Replays.Result.Replayed replayed -> {
+                    PrintWriter out = spec.commandLine().getOut();
+                    out.println(replayed.events() + " events " + type + " are told to " + consumer + " again.");
+                    out.flush();
+                    yield 0;
+                }
+                case Replays.Result.Refused refused ->
+                    throw new CommandFailed(refused.code().name() + ": " + refused.detail());
+            };
+        } catch (CodedException refused) {
+            throw new CommandFailed(refused.getMessage());
+        }
+    }
+}
