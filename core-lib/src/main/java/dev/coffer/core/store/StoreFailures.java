@@ -1,9 +1,11 @@
 package dev.coffer.core.store;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
@@ -56,6 +58,8 @@ public final class StoreFailures {
     private static boolean isAway(MongoException cause) {
         return cause instanceof MongoTimeoutException
                 || cause instanceof MongoSocketException
+                || cause instanceof MongoConnectionPoolClearedException
+                || cause instanceof MongoServerUnavailableException
                 || cause instanceof MongoNotPrimaryException
                 || cause instanceof MongoNodeIsRecoveringException
                 || cause instanceof MongoExecutionTimeoutException

@@ -4,11 +4,13 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.ids.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries one batch out: looks up keys and wallets, decides, commits; when another writer came first or the store failed,
- * again from the start, until the last caller has stopped waiting. So an unknown outcome of a commit needs no case of its
+ * again from the start, until the last caller has stopped waiting; in halves when that does not help. So an unknown outcome of a commit needs no case of its
  * own: the next attempt finds the keys decided, or decides them. Confined to the writer's thread.
  */
 final class BatchCommit {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchCommit.class);
     private static final int MOST_DOUBLINGS = 16;
+
+    /** After so many conflicts a batch is halved: smaller ones meet others less often, and a bad one is found. */
+    private static final int MOST_CONFLICTS_TOGETHER = 6;
+
+    /** After so many, which is about half a second, a single command is given up. */
+    private static final int MOST_CONFLICTS_ALONE = 40;
+
+    /** Short, because the other writer is done in a few milliseconds; whoever pauses longer than it never gets a turn. */
+    private static final Duration LONGEST_CONFLICT_PAUSE = Duration.ofMillis(16);
 
     private final Book book;
     private final Clock clock;
@@ -48,18 +59,28 @@ final class BatchCommit {
         }
     }
 
+    /**
+     * @throws Book.Conflict when it meets another writer too often: one command whose wallet is fought over, or damaged,
+     *     must not hold up the others
+     */
     private void retry(List<Pending> batch, Book.Writing writing) throws InterruptedException {
         List<Pending> waiting = stillWaiting(batch);
+        int conflicts = 0;
         for (int attempt = 1; !waiting.isEmpty(); attempt++) {
             try {
                 attempt(waiting, writing);
                 return;
             } catch (Book.Conflict conflict) {
+                conflicts++;
                 LOG.debug("Attempt {} at {} commands met another writer", attempt, waiting.size());
+                if (conflicts >= (waiting.size() > 1 ? MOST_CONFLICTS_TOGETHER : MOST_CONFLICTS_ALONE)) {
+                    throw conflict;
+                }
+                pause(conflicts, LONGEST_CONFLICT_PAUSE);
             } catch (Book.Away failure) {
                 LOG.warn("Attempt {} at {} ledger commands failed: {}", attempt, waiting.size(), failure.getMessage());
+                pause(attempt, settings.longestRetryPause());
             }
-            pause(attempt);
             waiting = stillWaiting(waiting);
         }
     }
@@ -144,15 +165,24 @@ final class BatchCommit {
             commit(waiting.subList(0, half));
             commit(waiting.subList(half, waiting.size()));
         } else if (!waiting.isEmpty()) {
-            LOG.error("A ledger command cannot be carried out", failure);
-            waiting.getFirst().answer().completeExceptionally(failure);
+            CompletableFuture<?> answer = waiting.getFirst().answer();
+            if (failure instanceof Book.Conflict) {
+                LOG.error(
+                        "A ledger command met another writer {} times in a row; when none is at work, run"
+                                + " 'coffer ledger verify'",
+                        MOST_CONFLICTS_ALONE,
+                        failure);
+                answer.completeExceptionally(unknown(failure));
+            } else {
+                LOG.error("A ledger command cannot be carried out", failure);
+                answer.completeExceptionally(failure);
+            }
         }
     }
 
-    private void pause(int attempt) throws InterruptedException {
-        long longest = Math.min(
-                settings.longestRetryPause().toNanos(),
-                settings.retryPause().toNanos() << Math.min(attempt - 1, MOST_DOUBLINGS));
+    private void pause(int attempt, Duration most) throws InterruptedException {
+        long longest =
+                Math.min(most.toNanos(), settings.retryPause().toNanos() << Math.min(attempt - 1, MOST_DOUBLINGS));
         TimeUnit.NANOSECONDS.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     }
 

@@ -15,6 +15,7 @@ public record Idempotency(String key, Hash request) {
         if (key.isEmpty() || key.length() > MAX_KEY) {
             throw new IllegalArgumentException("A ledger key has 1 to " + MAX_KEY + " characters, not " + key.length());
         }
+        WellFormed.require("A ledger key", key);
     }
 
     /**

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Checks the stored ledger against its own promises: every currency of every tenant sums to zero; every transfer sums to
- * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, and the
- * wallet says what its last entries say. Reads only; may run beside a writer.
+ * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, the
+ * wallet says what its last entries say; and every entry is of a wallet that is there and counts it. Reads only; may run beside a writer.
  */
 public interface LedgerVerifier {
 
@@ -54,6 +54,7 @@ public interface LedgerVerifier {
         ENTRY_NOT_OF_WALLET,
         BALANCE_WRONG,
         HASH_WRONG,
-        WALLET_DIFFERS
+        WALLET_DIFFERS,
+        WALLET_MISSING
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * transaction. It never lingers: the next batch forms by itself while this one is committed.
  *
  * <p>One writer serves all tenants of a database. Several writers on one database, such as two replicas, are safe: see
- * docs/adr for the index that makes them so.
+ * docs/adr/0030 for the index that makes them so.
  */
 final class LedgerWriter implements Bookings, AutoCloseable {
 
@@ -119,7 +119,7 @@ final class LedgerWriter implements Bookings, AutoCloseable {
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, batchLimit() - 1);
-                    commit.commit(batch);
+                    carryOut(batch);
                     batch.clear();
                 }
             }
@@ -129,6 +129,19 @@ final class LedgerWriter implements Bookings, AutoCloseable {
             open = false;
             batch.forEach(LedgerWriter::abandon);
             abandonAll();
+        }
+    }
+
+    /**
+     * An error, such as a full heap, costs this batch. The thread must go on: without it the process would look well and
+     * turn everything away. Nothing wrong can follow, as the store refuses what does not fit to what it has.
+     */
+    private void carryOut(List<Pending> batch) throws InterruptedException {
+        try {
+            commit.commit(batch);
+        } catch (RuntimeException | Error failure) {
+            LOG.error("A batch of {} ledger commands was given up", batch.size(), failure);
+            batch.forEach(LedgerWriter::abandon);
         }
     }
 

@@ -32,6 +32,7 @@ final class MongoLedgerVerifier implements LedgerVerifier {
     private final MongoClient client;
     private final MongoCollection<BsonDocument> wallets;
     private final MongoTransfers transfers;
+    private final MongoStrayEntries strayEntries;
     private final Currencies currencies;
 
     MongoLedgerVerifier(MongoClient client, String databaseName, Currencies currencies) {
@@ -39,12 +40,14 @@ final class MongoLedgerVerifier implements LedgerVerifier {
         this.client = client;
         this.wallets = database.getCollection(MongoWalletDocument.COLLECTION, BsonDocument.class);
         this.transfers = new MongoTransfers(database, new MongoWallets(database, currencies), currencies);
+        this.strayEntries = new MongoStrayEntries(client, database);
         this.currencies = currencies;
     }
 
     @Override
     public Report verify() {
         List<Flaw> flaws = new ArrayList<>(sums());
+        flaws.addAll(strayEntries.withoutWallet());
         long checkedWallets = 0;
         long checkedEntries = 0;
         for (BsonDocument document : wallets.find().sort(Sorts.ascending(MongoWalletDocument.ID))) {
@@ -56,7 +59,7 @@ final class MongoLedgerVerifier implements LedgerVerifier {
                 flaws.add(flaw);
             }
         }
-        return new Report(checkedWallets, checkedEntries, flaws);
+        return new Report(checkedWallets, checkedEntries, flaws.subList(0, Math.min(flaws.size(), MOST_FLAWS)));
     }
 
     /** Sums at one moment, so that a writer at work does not disturb. In decimals, which cannot overflow here. */
@@ -106,7 +109,8 @@ final class MongoLedgerVerifier implements LedgerVerifier {
                 }
             }
         }
-        return check.end();
+        Flaw flaw = check.end();
+        return flaw != null ? flaw : strayEntries.beyond(wallet);
     }
 
     private static @Nullable Flaw balanced(Transfer transfer) {

@@ -47,6 +47,9 @@ public record Post(
             throw new IllegalArgumentException(
                     "A reason has at most " + MAX_REASON + " characters, not " + reason.length());
         }
+        if (reason != null) {
+            WellFormed.require("A reason", reason);
+        }
         requireSmall(metadata);
     }
 
@@ -65,6 +68,8 @@ public record Post(
                 throw new IllegalArgumentException("A name in metadata has 1 to " + MAX_METADATA_KEY
                         + " characters and its value at most " + MAX_METADATA_VALUE + "; '" + name + "' does not fit");
             }
+            WellFormed.require("A name in metadata", name);
+            WellFormed.require("A value in metadata", value);
         });
     }
 }

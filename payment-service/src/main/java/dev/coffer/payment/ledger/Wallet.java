@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /**
  * Somebody's money in one currency. The truth about a balance: the wallet and the entries that led to it are always written
- * in the same transaction.
+ * in the same transaction. Whatever decisions rest on, such as the status, changes together with an entry too: that is how
+ * a writer that remembers the wallet as it was learns of it (docs/adr/0030).
  *
  * @param id UUIDv7 as text
  * @param category what the owner keeps it for; {@value #MAIN} unless said otherwise

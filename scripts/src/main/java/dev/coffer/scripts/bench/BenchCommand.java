@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures parts of the system; leaves a running system and its data alone.",
         mixinStandardHelpOptions = true,
-        subcommands = EventsBenchCommand.class)
+        subcommands = {EventsBenchCommand.class, LedgerBenchCommand.class})
 public final class BenchCommand {}

@@ -1,0 +1,117 @@
+package dev.coffer.payment.ledger;
+
+import static dev.coffer.payment.ledger.LedgerFixtures.EUR;
+import static dev.coffer.payment.ledger.LedgerFixtures.TENANT;
+import static dev.coffer.payment.ledger.LedgerFixtures.deposit;
+import static dev.coffer.payment.ledger.LedgerFixtures.eur;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.StoreReadiness;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a batch when the book fails, in faults that a real store shows once in a blue moon. */
+final class LedgerWriterTest {
+
+    private static final int CROWD = 60;
+
+    private final MemoryBook book = new MemoryBook();
+    private final LedgerWriter writer = new LedgerWriter(
+            book, StoreReadiness.ready(), Clock.systemUTC(), Ids.timeOrdered(), LedgerSettings.DEFAULTS);
+
+    LedgerWriterTest() {
+        writer.start();
+    }
+
+    @AfterEach
+    void end() {
+        writer.close();
+    }
+
+    @Test
+    void a_commit_that_happened_and_did_not_say_so_is_not_made_twice() {
+        Wallet anna = open("anna");
+        AtomicInteger lost = new AtomicInteger();
+        book.faults(moment -> {
+            if (moment == MemoryBook.Moment.AFTER_THE_COMMIT && lost.getAndIncrement() == 0) {
+                throw new Book.Away(new IllegalStateException("the reply is lost"));
+            }
+        });
+
+        PostResult result = writer.post(deposit(anna, eur(5)));
+
+        assertThat(book.transfers()).extracting(PostResult.Posted::new).containsExactly((PostResult.Posted) result);
+    }
+
+    @Test
+    void a_wallet_that_cannot_be_written_holds_up_nobody_else_for_long() throws Exception {
+        List<Wallet> wallets = Crowd.of(CROWD, i -> open("user-" + i));
+        book.takeNextEntryOf(wallets.getFirst());
+        long start = System.nanoTime();
+
+        List<String> answers = Crowd.of(CROWD, i -> outcome(deposit(wallets.get(i), eur(1))));
+
+        assertThat(answers.getFirst()).isEqualTo(CommonError.UNAVAILABLE.name());
+        assertThat(answers.subList(1, CROWD)).containsOnly("posted");
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isLessThan(LedgerSettings.DEFAULTS.answerTimeout().dividedBy(2));
+    }
+
+    @Test
+    void a_bug_that_one_command_hits_costs_no_other_its_answer() throws Exception {
+        List<Wallet> wallets = Crowd.of(CROWD, i -> open("user-" + i));
+        Wallet unlucky = wallets.getFirst();
+        book.faultsAt(unlucky, () -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        List<String> answers = Crowd.of(CROWD, i -> outcome(deposit(wallets.get(i), eur(1))));
+
+        assertThat(answers.getFirst()).isEqualTo("IllegalStateException");
+        assertThat(answers.subList(1, CROWD)).containsOnly("posted");
+    }
+
+    @Test
+    void an_error_of_the_runtime_costs_its_batch_and_not_the_ledger() {
+        Wallet anna = open("anna");
+        AtomicInteger errors = new AtomicInteger();
+        book.faults(moment -> {
+            if (errors.getAndIncrement() == 0) {
+                throw new StackOverflowError("as deep as it gets");
+            }
+        });
+
+        assertThatThrownBy(() -> writer.post(deposit(anna, eur(5))))
+                .isInstanceOfSatisfying(
+                        CodedException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(CommonError.UNAVAILABLE));
+        assertThat(outcome(deposit(anna, eur(5)))).isEqualTo("posted");
+        assertThat(book.transfers()).hasSize(1);
+    }
+
+    private Wallet open(String user) {
+        return writer.open(OpenWallet.main(TENANT, user, EUR));
+    }
+
+    private String outcome(Post command) {
+        try {
+            return switch (writer.post(command)) {
+                case PostResult.Posted posted -> "posted";
+                case PostResult.Refused refused -> refused.code().name();
+            };
+        } catch (CodedException failure) {
+            return failure.code().name();
+        } catch (IllegalStateException failure) {
+            return Objects.requireNonNull(failure.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.coffer.payment.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A book in memory with the guards of the stored one, and faults where a test wants them. */
+final class MemoryBook implements Book {
+
+    /** When a fault strikes. */
+    enum Moment {
+        BEFORE_THE_COMMIT,
+        AFTER_THE_COMMIT
+    }
+
+    private final Map<Key, Decided> decided = new HashMap<>();
+    private final Map<String, Wallet> wallets = new HashMap<>();
+    private final Set<List<Object>> chain = new HashSet<>();
+    private final List<Transfer> transfers = new ArrayList<>();
+    private final Map<String, Runnable> faultsOfWallets = new HashMap<>();
+    private Consumer<Moment> fault = moment -> {};
+
+    /** Called around each commit; what it throws is what the writer meets. */
+    synchronized void faults(Consumer<Moment> next) {
+        fault = next;
+    }
+
+    /** Called before each commit that changes this wallet. */
+    synchronized void faultsAt(Wallet wallet, Runnable next) {
+        faultsOfWallets.put(wallet.id(), next);
+    }
+
+    /** Puts an entry there that no wallet knows of, as a damaged database may have. */
+    synchronized void takeNextEntryOf(Wallet wallet) {
+        chain.add(List.of(wallet.id(), wallet.seq() + 1));
+    }
+
+    synchronized List<Transfer> transfers() {
+        return List.copyOf(transfers);
+    }
+
+    @Override
+    public synchronized Map<Key, Decided> decided(Collection<Key> keys) {
+        Map<Key, Decided> found = new HashMap<>(decided);
+        found.keySet().retainAll(Set.copyOf(keys));
+        return found;
+    }
+
+    @Override
+    public synchronized List<Wallet> load(Collection<String> walletIds, Collection<OpenWallet> identities) {
+        return wallets.values().stream()
+                .filter(wallet -> walletIds.contains(wallet.id()) || identities.contains(wallet.identity()))
+                .toList();
+    }
+
+    @Override
+    public Writing begin() {
+        return new Writing() {
+            @Override
+            public void commit(Writes writes) {
+                write(writes);
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
+    }
+
+    private synchronized void write(Writes writes) {
+        fault.accept(Moment.BEFORE_THE_COMMIT);
+        writes.changed()
+                .forEach(wallet ->
+                        faultsOfWallets.getOrDefault(wallet.id(), () -> {}).run());
+        refuseConflicts(writes);
+        for (Transfer transfer : writes.transfers()) {
+            transfers.add(transfer);
+            transfer.entries().forEach(entry -> chain.add(List.of(entry.walletId(), entry.seq())));
+            decide(transfer.tenantId(), transfer.idempotency(), new PostResult.Posted(transfer));
+        }
+        writes.refusals().forEach(refusal -> decide(refusal.tenantId(), refusal.idempotency(), refusal.refusal()));
+        writes.opened().forEach(wallet -> wallets.put(wallet.id(), wallet));
+        writes.changed().forEach(wallet -> wallets.put(wallet.id(), wallet));
+        fault.accept(Moment.AFTER_THE_COMMIT);
+    }
+
+    private void refuseConflicts(Writes writes) {
+        for (Transfer transfer : writes.transfers()) {
+            for (Entry entry : transfer.entries()) {
+                if (chain.contains(List.of(entry.walletId(), entry.seq()))) {
+                    throw new Conflict("the entry is there");
+                }
+            }
+            if (decided.containsKey(
+                    new Key(transfer.tenantId(), transfer.idempotency().key()))) {
+                throw new Conflict("the key is there");
+            }
+        }
+    }
+
+    private void decide(String tenantId, Idempotency idempotency, PostResult result) {
+        decided.put(new Key(tenantId, idempotency.key()), new Decided(idempotency.request(), result));
+    }
+}

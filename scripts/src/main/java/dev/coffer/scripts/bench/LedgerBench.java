@@ -1,0 +1,115 @@
+package dev.coffer.scripts.bench;
+
+import com.mongodb.client.MongoClient;
+import dev.coffer.core.provision.MongoServer;
+import dev.coffer.core.store.MongoClients;
+import dev.coffer.scripts.bench.Load.Measured;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bson.Document;
+
+/**
+ * The batched writer against one transaction for each transfer: on one mongod, in turn, a round of the one beside a round of
+ * the other, so that whatever else the machine does hits both. Afterwards both databases are verified to the last entry.
+ */
+final class LedgerBench {
+
+    private final Settings settings;
+    private final Consumer<String> progress;
+
+    /** @param progress gets a line for each thing measured */
+    LedgerBench(Settings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * @param users wallets that pay and are paid
+     * @param callers who wait at the batched writer at once
+     * @param oneByOneCallers who make transactions of their own at once
+     * @param cacheMegabytes what mongod keeps in memory: with the little that it has in development one measures the
+     *     eviction of index pages and little else
+     */
+    record Settings(int users, int callers, int oneByOneCallers, Duration perRound, int rounds, int cacheMegabytes) {
+        Settings {
+            if (users < 2
+                    || callers < 1
+                    || oneByOneCallers < 1
+                    || rounds < 1
+                    || cacheMegabytes < 1
+                    || !perRound.isPositive()) {
+                throw new IllegalArgumentException(
+                        "A benchmark needs two users, and one or more of all else; not: " + users + " users, " + callers
+                                + " and " + oneByOneCallers + " callers, " + rounds + " rounds of " + perRound);
+            }
+        }
+    }
+
+    LedgerBenchReport run(MongoServer mongo) throws InterruptedException {
+        try (MongoClient client = MongoClients.open(mongo.uri(), "bench-ledger")) {
+            client.getDatabase("admin")
+                    .runCommand(new Document("setParameter", 1)
+                            .append("wiredTigerEngineRuntimeConfig", "cache_size=" + settings.cacheMegabytes() + "M"));
+            progress.accept("Opening and filling " + settings.users() + " wallets in each of two databases ...");
+            BenchBook batchedBook = BenchBook.create(client, "bench_batched", settings.users());
+            BenchBook oneByOneBook = BenchBook.create(client, "bench_one_by_one", settings.users());
+            try (Contender batched = new Batched(batchedBook);
+                    Contender oneByOne = LedgerBenchWiring.oneByOne(oneByOneBook)) {
+                LedgerRounds rounds = new LedgerRounds(
+                        settings, progress, new Load(settings.users(), mongo.pid()), batched, oneByOne);
+                rounds.warmUp();
+                List<LedgerBenchReport.ShapeReport> shapes = new ArrayList<>();
+                for (Shape shape : Shape.values()) {
+                    shapes.add(rounds.of(shape));
+                }
+                Measured atHalf = rounds.atHalf(shapes.getFirst().batched().transfersPerS());
+                progress.accept("Verifying every entry of both databases ...");
+                List<String> flaws = new ArrayList<>(batchedBook.flaws(rounds.made(batched)));
+                flaws.addAll(oneByOneBook.flaws(rounds.made(oneByOne)));
+                return report(shapes, atHalf, conditions(client), rounds, flaws);
+            }
+        }
+    }
+
+    private static LedgerBenchReport report(
+            List<LedgerBenchReport.ShapeReport> shapes,
+            Measured atHalf,
+            LedgerBenchReport.Conditions conditions,
+            LedgerRounds rounds,
+            List<String> flaws) {
+        Map<Shape, Double> ratios = new EnumMap<>(Shape.class);
+        for (Shape shape : Shape.values()) {
+            ratios.put(shape, shapes.get(shape.ordinal()).ratio());
+        }
+        return new LedgerBenchReport(
+                ratios.getOrDefault(Shape.UNIFORM, 0.0),
+                ratios.getOrDefault(Shape.ZIPF, 0.0),
+                ratios.getOrDefault(Shape.HOUSE, 0.0),
+                atHalf.percentileMillis(50),
+                atHalf.percentileMillis(99),
+                shapes,
+                conditions,
+                rounds.made(),
+                flaws.isEmpty(),
+                flaws);
+    }
+
+    private LedgerBenchReport.Conditions conditions(MongoClient client) {
+        return new LedgerBenchReport.Conditions(
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().toString(),
+                client.getDatabase("admin")
+                        .runCommand(new Document("buildInfo", 1))
+                        .getString("version"),
+                settings.users(),
+                settings.callers(),
+                settings.oneByOneCallers(),
+                settings.perRound().toMillis() / 1e3,
+                settings.rounds(),
+                settings.cacheMegabytes());
+    }
+}

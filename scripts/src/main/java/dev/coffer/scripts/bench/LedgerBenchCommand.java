@@ -1,0 +1,149 @@
+package dev.coffer.scripts.bench;
+
+import dev.coffer.core.provision.LocalStores;
+import dev.coffer.core.provision.StoreRequest;
+import dev.coffer.scripts.CommandFailed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code coffer bench ledger}: 0 when it was measured and both ledgers are sound, else 1. */
+@Command(
+        name = "ledger",
+        description =
+                "Measures the ledger's batched writer against one MongoDB transaction for each transfer, in turn on"
+                        + " one mongod of its own, and verifies every entry afterwards.",
+        mixinStandardHelpOptions = true)
+final class LedgerBenchCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
+    private boolean isJson;
+
+    @Option(names = "--seconds", description = "Length of a round (${DEFAULT-VALUE}).", defaultValue = "5")
+    private double seconds;
+
+    @Option(names = "--rounds", description = "Rounds of each side and shape (${DEFAULT-VALUE}).", defaultValue = "3")
+    private int rounds;
+
+    @Option(
+            names = "--users",
+            description = "Wallets that pay and are paid (${DEFAULT-VALUE}).",
+            defaultValue = "10000")
+    private int users;
+
+    @Option(
+            names = "--callers",
+            description = "Callers at the batched writer (${DEFAULT-VALUE}).",
+            defaultValue = "1000")
+    private int callers;
+
+    @Option(
+            names = "--one-by-one-callers",
+            description = "Callers with transactions of their own (${DEFAULT-VALUE}).",
+            defaultValue = "64")
+    private int oneByOneCallers;
+
+    @Option(
+            names = "--cache-megabytes",
+            description = "Memory of mongod's cache (${DEFAULT-VALUE}).",
+            defaultValue = "2048")
+    private int cacheMegabytes;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LedgerBenchReport report = measure(settings());
+        PrintWriter out = spec.commandLine().getOut();
+        if (isJson) {
+            out.println(JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build()
+                    .writeValueAsString(report));
+        } else {
+            print(report, out);
+        }
+        out.flush();
+        return report.isSound() ? 0 : 1;
+    }
+
+    private LedgerBench.Settings settings() {
+        try {
+            return new LedgerBench.Settings(
+                    users,
+                    callers,
+                    oneByOneCallers,
+                    Duration.ofMillis(Math.round(seconds * 1_000)),
+                    rounds,
+                    cacheMegabytes);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private LedgerBenchReport measure(LedgerBench.Settings settings) throws IOException, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Path folder = Files.createTempDirectory("coffer-bench-");
+        try (LocalStores stores = LocalStores.start(StoreRequest.in(folder).withBanner(err::println))) {
+            if (!stores.mongo().isOurs()) {
+                throw new CommandFailed(
+                        "The benchmark starts a MongoDB of its own; do not name one in the environment.");
+            }
+            return new LedgerBench(settings, line -> {
+                        err.println(line);
+                        err.flush();
+                    })
+                    .run(stores.mongo());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private static void print(LedgerBenchReport report, PrintWriter out) {
+        out.printf(
+                "%-8s %-11s %13s %9s %9s %18s %7s%n",
+                "shape", "", "transfers/s", "p50 ms", "p99 ms", "mongod s/1,000", "ratio");
+        for (LedgerBenchReport.ShapeReport shape : report.shapes()) {
+            print(shape.shape(), "batched", shape.batched(), "%.1f".formatted(shape.ratio()), out);
+            print("", "one by one", shape.oneByOne(), "", out);
+        }
+        out.printf(
+                "at half of the uniform rate: p50 %.1f ms, p99 %.1f ms%n", report.p50MsAtHalf(), report.p99MsAtHalf());
+        report.flaws().forEach(out::println);
+        out.printf("%,d transfers verified: %s%n", report.transfers(), report.isSound() ? "all is well" : "NOT WELL");
+    }
+
+    private static void print(
+            String shape, String side, LedgerBenchReport.Side figures, String ratio, PrintWriter out) {
+        out.printf(
+                "%-8s %-11s %,13.0f %9.1f %9.1f %18.3f %7s%n",
+                shape,
+                side,
+                figures.transfersPerS(),
+                figures.p50Ms(),
+                figures.p99Ms(),
+                figures.mongodSecondsPerThousand(),
+                ratio);
+    }
+}
