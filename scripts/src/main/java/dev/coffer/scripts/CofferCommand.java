@@ -1,5 +1,6 @@
 package dev.coffer.scripts;
 
+import dev.coffer.scripts.config.ConfigCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
 import dev.coffer.scripts.ledger.LedgerCommand;
 import dev.coffer.scripts.run.DownCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             GatewayCommand.class,
             LedgerCommand.class,
+            ConfigCommand.class,
             UserCommand.class,
             CommandLine.HelpCommand.class
         },
