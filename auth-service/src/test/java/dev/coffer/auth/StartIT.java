@@ -72,6 +72,8 @@ final class StartIT {
             assertThat(errorCode(login)).isEqualTo("UNAVAILABLE");
             assertThat(server.get("/.well-known/jwks.json").statusCode()).isEqualTo(503);
             assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(server.get("/health/ready").statusCode()).isEqualTo(503);
+            assertThat(server.get("/health/ready").body()).contains("the declared defaults are in force");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.coffer.scripts;
 import dev.coffer.scripts.bench.BenchCommand;
 import dev.coffer.scripts.events.DlqCommand;
 import dev.coffer.scripts.events.ReplayCommand;
+import dev.coffer.scripts.config.ConfigCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
 import dev.coffer.scripts.ledger.LedgerCommand;
 import dev.coffer.scripts.run.DownCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             GatewayCommand.class,
             LedgerCommand.class,
+            ConfigCommand.class,
             UserCommand.class,
             BenchCommand.class,
             DlqCommand.class,

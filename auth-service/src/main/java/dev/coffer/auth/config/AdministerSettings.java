@@ -57,12 +57,11 @@ final class AdministerSettings {
                 .toList();
         String scope = String.join("|", "settings", of == null ? "" : of, service == null ? "" : service);
         return pages.page(
-                        page,
-                        scope,
-                        (from, isForward, limit) -> slice(all, from, isForward, limit),
-                        declaration -> new Position(declaration.key(), declaration.key()),
-                        isCounted ? all.size() : null)
-                .map(declaration -> find.state(declaration, of));
+                page,
+                scope,
+                (from, isForward, limit) -> find.states(slice(all, from, isForward, limit), of),
+                state -> new Position(state.scope().key(), state.scope().key()),
+                isCounted ? all.size() : null);
     }
 
     private static List<SettingDeclaration> slice(

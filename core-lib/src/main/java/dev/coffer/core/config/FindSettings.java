@@ -1,6 +1,9 @@
 package dev.coffer.core.config;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads declarations, what holds now, and the history, straight from the store. */
@@ -22,12 +25,26 @@ public final class FindSettings {
         return store.declaration(key);
     }
 
-    /** What holds in the scope. */
+    /** What holds for a tenant, or for the installation where {@code tenantId} is null. */
     public SettingState state(SettingDeclaration declaration, @Nullable String tenantId) {
-        SettingScope installation = SettingScope.installation(declaration.key());
-        SettingScope scope = new SettingScope(declaration.key(), tenantId);
-        return SettingState.of(
-                declaration, scope, store.current(installation), scope.isOfTenant() ? store.current(scope) : null);
+        return states(List.of(declaration), tenantId).getFirst();
+    }
+
+    /** {@link #state} of several settings with one read, in the order given. */
+    public List<SettingState> states(List<SettingDeclaration> declarations, @Nullable String tenantId) {
+        Map<SettingScope, SettingVersion> current = new HashMap<>();
+        store.current(declarations.stream().map(SettingDeclaration::key).toList(), tenantId)
+                .forEach(version -> current.put(version.scope(), version));
+        List<SettingState> states = new ArrayList<>();
+        for (SettingDeclaration declaration : declarations) {
+            SettingScope scope = new SettingScope(declaration.key(), tenantId);
+            states.add(SettingState.of(
+                    declaration,
+                    scope,
+                    current.get(SettingScope.installation(declaration.key())),
+                    scope.isOfTenant() ? current.get(scope) : null));
+        }
+        return states;
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.coffer.core.store.TransactionLimits;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ final class MongoSettings {
     static final String CURRENT = "service_configs";
     static final String VERSIONS = "service_config_versions";
     static final String DECLARATIONS = "service_config_declarations";
+    private static final String BY_KEY = "service_configs_by_key";
     private static final String NEWEST = "service_config_versions_newest";
 
     private final MongoDatabase database;
@@ -47,12 +49,15 @@ final class MongoSettings {
 
     void createIndexes() {
         new DeclaredIndexes(database)
-                .create(List.of(IndexDeclaration.on(
-                        VERSIONS,
-                        NEWEST,
-                        Indexes.compoundIndex(
-                                Indexes.ascending(SettingDocument.KEY, SettingDocument.TENANT_ID),
-                                Indexes.descending(SettingDocument.VERSION)))));
+                .create(List.of(
+                        IndexDeclaration.on(
+                                CURRENT, BY_KEY, Indexes.ascending(SettingDocument.KEY, SettingDocument.TENANT_ID)),
+                        IndexDeclaration.on(
+                                VERSIONS,
+                                NEWEST,
+                                Indexes.compoundIndex(
+                                        Indexes.ascending(SettingDocument.KEY, SettingDocument.TENANT_ID),
+                                        Indexes.descending(SettingDocument.VERSION)))));
     }
 
     <T> T inTransaction(Function<UnitOfWork, T> work) {
@@ -64,13 +69,16 @@ final class MongoSettings {
         return read(current().find(Filters.in(SettingDocument.KEY, keys)));
     }
 
-    List<SettingVersion> current(UnitOfWork unit, String key) {
-        return read(current().find(unit.session(), Filters.eq(SettingDocument.KEY, key)));
+    /** The newest versions of these settings for the installation and one tenant. @param tenantId null for no tenant */
+    List<SettingVersion> current(Collection<String> keys, @Nullable String tenantId) {
+        return read(current()
+                .find(Filters.and(
+                        Filters.in(SettingDocument.KEY, keys),
+                        Filters.in(SettingDocument.TENANT_ID, Arrays.asList(null, tenantId)))));
     }
 
-    @Nullable
-    SettingVersion current(SettingScope scope) {
-        return read(current().find(Filters.eq("_id", scope.id())).first());
+    List<SettingVersion> current(UnitOfWork unit, String key) {
+        return read(current().find(unit.session(), Filters.eq(SettingDocument.KEY, key)));
     }
 
     @Nullable

@@ -60,7 +60,7 @@ public final class Setting<T extends Record> {
         current.forEach(version -> fresh.put(version.scope(), version));
         boolean isChanged = !fresh.keySet().equals(versions.keySet())
                 || fresh.values().stream().anyMatch(version -> !isKnown(version));
-        if (isChanged || !values.problems.isEmpty()) {
+        if (isChanged) {
             versions.clear();
             versions.putAll(fresh);
             resolve();

@@ -61,11 +61,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void startParts() {
-        ServiceSettings settings = new ServiceSettings(
-                request.ports(),
-                stores.mongoUri(),
-                stores.redisUri(),
-                request.home().masterKey());
+        ServiceSettings settings = settings();
         if (request.isSeparate()) {
             startProcesses(settings);
         } else {
@@ -126,6 +122,21 @@ public final class LocalSystem implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CommandFailed("Interrupted while the system started.");
         }
+    }
+
+    /** Settings of one more auth-service on these stores, which listens on a free port. */
+    public Map<String, Object> authSettings() {
+        Map<String, Object> settings = new HashMap<>(settings().of(Service.AUTH));
+        settings.put("server.port", "0");
+        return settings;
+    }
+
+    private ServiceSettings settings() {
+        return new ServiceSettings(
+                request.ports(),
+                stores.mongoUri(),
+                stores.redisUri(),
+                request.home().masterKey());
     }
 
     public SystemPorts ports() {

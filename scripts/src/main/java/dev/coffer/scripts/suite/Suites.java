@@ -5,33 +5,34 @@ import dev.coffer.scripts.client.GatewayClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The suites by name. */
 final class Suites {
 
-    private static final Map<String, Function<GatewayClient, Suite>> ALL = all();
+    private static final Map<String, BiFunction<GatewayClient, Staff, Suite>> ALL = all();
 
     private Suites() {}
 
-    private static Map<String, Function<GatewayClient, Suite>> all() {
-        Map<String, Function<GatewayClient, Suite>> all = new LinkedHashMap<>();
-        all.put("auth", client -> new AuthSuite(client).suite());
-        all.put("payment", client -> new PaymentSuite(client).suite());
-        all.put("input", client -> new InputSuite(client).suite());
+    private static Map<String, BiFunction<GatewayClient, Staff, Suite>> all() {
+        Map<String, BiFunction<GatewayClient, Staff, Suite>> all = new LinkedHashMap<>();
+        all.put("auth", (client, staff) -> new AuthSuite(client).suite());
+        all.put("payment", (client, staff) -> new PaymentSuite(client).suite());
+        all.put("input", (client, staff) -> new InputSuite(client).suite());
+        all.put("config", (client, staff) -> new ConfigSuite(client, staff).suite());
         return all;
     }
 
     /** @param name of one suite, or "all" */
-    static List<Suite> named(String name, GatewayClient client) {
+    static List<Suite> named(String name, GatewayClient client, Staff staff) {
         if (name.equals("all")) {
-            return ALL.values().stream().map(make -> make.apply(client)).toList();
+            return ALL.values().stream().map(make -> make.apply(client, staff)).toList();
         }
-        Function<GatewayClient, Suite> make = ALL.get(name);
+        BiFunction<GatewayClient, Staff, Suite> make = ALL.get(name);
         if (make == null) {
             throw new CommandFailed(
                     "There is no suite '" + name + "': " + String.join(", ", ALL.keySet()) + " or all.");
         }
-        return List.of(make.apply(client));
+        return List.of(make.apply(client, staff));
     }
 }

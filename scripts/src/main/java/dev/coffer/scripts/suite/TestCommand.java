@@ -2,6 +2,7 @@ package dev.coffer.scripts.suite;
 
 import dev.coffer.scripts.CommandFailed;
 import dev.coffer.scripts.client.GatewayClient;
+import dev.coffer.scripts.run.RunningSystem;
 import dev.coffer.scripts.run.SystemPorts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ public final class TestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(description = "auth, payment, input or all", arity = "1")
+    @Parameters(description = "auth, payment, input, config or all", arity = "1")
     private String suite = "all";
 
     @Option(names = "--url", description = "The gateway's GraphQL address; by default the local system's.")
@@ -44,10 +45,11 @@ public final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String endpoint = url == null ? SystemPorts.standard(portOffset).gatewayUrl() : url;
+        Staff staff = new Staff(() -> RunningSystem.required().settings());
         boolean allPassed = true;
         try (GatewayClient client = new GatewayClient(endpoint)) {
             requireAnswer(client);
-            for (Suite chosen : Suites.named(suite, client)) {
+            for (Suite chosen : Suites.named(suite, client, staff)) {
                 allPassed &= run(chosen);
             }
         }

@@ -1,19 +1,12 @@
 package dev.coffer.scripts.user;
 
-import dev.coffer.auth.AuthApplication;
-import dev.coffer.auth.user.CreateUser;
 import dev.coffer.auth.user.NewUser;
-import dev.coffer.auth.user.UserResult;
-import dev.coffer.core.errors.CodedException;
-import dev.coffer.core.ops.ServiceLauncher;
-import dev.coffer.scripts.CommandFailed;
 import dev.coffer.scripts.run.RunningSystem;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,23 +44,9 @@ final class CreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunningSystem system = RunningSystem.required();
-        try (ConfigurableApplicationContext auth =
-                ServiceLauncher.launch(AuthApplication.class, AuthApplication.SERVICE, system.settings())) {
-            return switch (auth.getBean(CreateUser.class).create(asked())) {
-                case UserResult.Done done -> {
-                    spec.commandLine()
-                            .getOut()
-                            .println("Made " + email + " with roles " + String.join(", ", roles) + ".");
-                    yield 0;
-                }
-                case UserResult.Refused refused ->
-                    throw new CommandFailed(
-                            refused.code().name() + ": " + refused.code().meaning());
-            };
-        } catch (CodedException e) {
-            throw new CommandFailed(e.getMessage());
-        }
+        DirectUsers.create(RunningSystem.required().settings(), asked());
+        spec.commandLine().getOut().println("Made " + email + " with roles " + String.join(", ", roles) + ".");
+        return 0;
     }
 
     private NewUser asked() {

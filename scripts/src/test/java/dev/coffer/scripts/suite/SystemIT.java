@@ -8,10 +8,13 @@ import dev.coffer.core.store.MongoClients;
 import dev.coffer.payment.ledger.LedgerVerifier;
 import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.client.Person;
+import dev.coffer.scripts.config.ConfigCommand;
 import dev.coffer.scripts.run.CofferHome;
 import dev.coffer.scripts.run.LocalSystem;
 import dev.coffer.scripts.run.Service;
 import dev.coffer.scripts.run.SystemPorts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The whole system in this JVM on real stores, used through its gateway; also while stores are killed under it. */
 class SystemIT {
@@ -72,6 +76,43 @@ class SystemIT {
     @Test
     void the_input_suite_passes() {
         assertPasses(new InputSuite(client).suite());
+    }
+
+    @Test
+    void the_config_suite_passes() {
+        assertPasses(new ConfigSuite(client, new Staff(system::authSettings)).suite());
+    }
+
+    @Test
+    void the_config_command_changes_a_setting_and_shows_its_history() {
+        Person admin = new Staff(system::authSettings).join(Person.unknown(client, "config-admin"), "admin", "user");
+
+        assertThat(config(admin, "get", "auth-service/password-tries")).contains("free", "DEFAULT", "from 1 to 1000");
+        assertThat(config(admin, "set", "auth-service/password-tries", "free=12", "--reason", "a test"))
+                .contains("version 1", "INSTALLATION");
+        assertThat(config(admin, "history", "auth-service/password-tries"))
+                .contains("free: (inherited) -> 12", "a test");
+        assertThat(config(admin, "rollback", "auth-service/password-tries", "0", "--reason", "over"))
+                .contains("version 2");
+        assertThat(config(admin, "list", "--service", "payment-service")).contains("payment-service/fees");
+        assertThat(config(admin, "get", "payment-service/fee")).contains("NOT_FOUND", "Did you mean");
+        assertThat(config(admin, "set", "payment-service/fees", "deposit=x", "--reason", "a test"))
+                .contains("SETTING_VALUE_INVALID");
+    }
+
+    private static String config(Person admin, String... arguments) {
+        StringWriter printed = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", system.ports().gatewayUrl()));
+        all.addAll(List.of("--email", admin.email(), "--password", admin.password()));
+        new CommandLine(new ConfigCommand())
+                .setOut(new PrintWriter(printed))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getOut().println(failure.getMessage());
+                    return 1;
+                })
+                .execute(all.toArray(String[]::new));
+        return printed.toString();
     }
 
     @Test
