@@ -1,9 +1,9 @@
 package dev.coffer.scripts;
 
 import dev.coffer.scripts.bench.BenchCommand;
+import dev.coffer.scripts.config.ConfigCommand;
 import dev.coffer.scripts.events.DlqCommand;
 import dev.coffer.scripts.events.ReplayCommand;
-import dev.coffer.scripts.config.ConfigCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
 import dev.coffer.scripts.ledger.LedgerCommand;
 import dev.coffer.scripts.run.DownCommand;

@@ -15,12 +15,7 @@ final class LedgerBenchWiring {
     /** With its indexes, and the settings that payment-service has. */
     static MongoLedger ledger(MongoClient client, String database) {
         return MongoLedger.open(
-                client,
-                database,
-                Currencies.builtIn(),
-                Clock.systemUTC(),
-                Ids.timeOrdered(),
-                LedgerSettings.DEFAULTS);
+                client, database, Currencies.builtIn(), Clock.systemUTC(), Ids.timeOrdered(), LedgerSettings.DEFAULTS);
     }
 
     static OneByOne oneByOne(BenchBook book) {
