@@ -4,11 +4,14 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.InvalidAddress;
 import dev.coffer.core.store.Transactions;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,7 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
 
     private final String service;
     private final StopSignal stop = new StopSignal();
+    private final RedisURI redisUri;
     private final RedisClient redis;
     private final ClientResources resources;
     private final RelayGauges relayGauges;
@@ -72,7 +77,8 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
                 .ioThreadPoolSize(IO_THREADS)
                 .computationThreadPoolSize(IO_THREADS)
                 .build();
-        this.redis = RedisClient.create(resources, address(parts));
+        this.redisUri = address(parts);
+        this.redis = RedisClient.create(resources, redisUri);
         redis.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -89,9 +95,18 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
     }
 
     private static RedisURI address(Parts parts) {
-        RedisURI uri = RedisURI.create(parts.redisUri());
+        RedisURI uri = parsed(parts.redisUri());
         uri.setTimeout(parts.limits().redisTimeout());
         return uri;
+    }
+
+    private static RedisURI parsed(String redisUri) {
+        try {
+            return RedisURI.create(redisUri);
+        } catch (IllegalArgumentException invalid) {
+            throw new InvalidAddress(
+                    "coffer.redis.uri is no address such as redis://host:6379: " + invalid.getMessage(), invalid);
+        }
     }
 
     private Relay relay(Parts parts, String owner) {
@@ -156,6 +171,21 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
         threads.clear();
         redis.shutdown(0, 1, TimeUnit.SECONDS);
         resources.shutdown(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Where Redis is, without user and password. */
+    public String redisAddress() {
+        return "Redis at " + redisUri.getHost() + ":" + redisUri.getPort();
+    }
+
+    /** Asks Redis for a sign of life. @return why there is none within the time limit, or null */
+    public @Nullable String redisProblem() {
+        try (StatefulRedisConnection<String, String> connection = redis.connect()) {
+            connection.sync().ping();
+            return null;
+        } catch (RedisException away) {
+            return away.getClass().getSimpleName();
+        }
     }
 
     public EventsHealth health() {

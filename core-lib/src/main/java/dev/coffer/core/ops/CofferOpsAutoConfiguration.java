@@ -1,5 +1,6 @@
 package dev.coffer.core.ops;
 
+import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.events.EventsRuntime;
 import dev.coffer.core.identity.CachedTokenVerifier;
@@ -10,6 +11,7 @@ import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.identity.VerificationKeys;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.StoreReadiness;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -98,6 +101,19 @@ public class CofferOpsAutoConfiguration {
     @ConditionalOnProperty("coffer.mongodb.uri")
     SettingsHealth settingsHealth(LiveSettings settings, Clock clock) {
         return new SettingsHealth(settings, clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("coffer.mongodb.uri")
+    MongoHealth mongoHealth(
+            MongoDatabase database, StoreReadiness readiness, @Value("${coffer.mongodb.uri}") String uri) {
+        return new MongoHealth(database, readiness, uri);
+    }
+
+    @Bean
+    @ConditionalOnProperty({"coffer.mongodb.uri", "coffer.redis.uri"})
+    RedisHealth redisHealth(EventsRuntime events) {
+        return new RedisHealth(events);
     }
 
     @Bean

@@ -24,13 +24,17 @@ final class IndexesAtStart implements SmartLifecycle {
     private final DeclaredIndexes indexes;
     private final List<DeclaresIndexes> declarers;
     private final StoreReadiness readiness;
+    private final String address;
+    private boolean isAwayTold;
     private volatile boolean isRunning;
     private @Nullable Thread retrying;
 
-    IndexesAtStart(DeclaredIndexes indexes, List<DeclaresIndexes> declarers, StoreReadiness readiness) {
+    /** @param address where the database is, for people */
+    IndexesAtStart(DeclaredIndexes indexes, List<DeclaresIndexes> declarers, StoreReadiness readiness, String address) {
         this.indexes = indexes;
         this.declarers = List.copyOf(declarers);
         this.readiness = readiness;
+        this.address = address;
     }
 
     @Override
@@ -54,16 +58,29 @@ final class IndexesAtStart implements SmartLifecycle {
                     .flatMap(declarer -> declarer.indexes().stream())
                     .toList());
             readiness.markReady();
+            if (isAwayTold) {
+                log.info("{} is there now, requests are answered", address);
+            }
             return true;
         } catch (MongoException failure) {
             if (!StoreFailures.isUnavailable(failure)) {
                 throw failure;
             }
-            log.warn(
-                    "the database is away, requests are answered UNAVAILABLE until it is back: {}",
-                    failure.getMessage());
+            tellOnce(failure);
             return false;
         }
+    }
+
+    private void tellOnce(MongoException failure) {
+        if (isAwayTold) {
+            log.debug("{} is still away: {}", address, failure.getMessage());
+            return;
+        }
+        isAwayTold = true;
+        log.warn(
+                "{}, set by coffer.mongodb.uri, does not answer; requests are answered UNAVAILABLE until it does: {}",
+                address,
+                failure.getMessage());
     }
 
     @Override

@@ -29,6 +29,22 @@ public final class MongoClients {
         return com.mongodb.client.MongoClients.create(settings(uri, service));
     }
 
+    /** Where the URI leads, without user and password: "db-1:27017, db-2:27017". */
+    public static String address(String uri) {
+        return "MongoDB at " + String.join(", ", parsed(uri).getHosts());
+    }
+
+    private static ConnectionString parsed(String uri) {
+        try {
+            return new ConnectionString(uri);
+        } catch (IllegalArgumentException invalid) {
+            throw new InvalidAddress(
+                    "coffer.mongodb.uri is no connection string such as mongodb://host:27017/?replicaSet=rs0: "
+                            + invalid.getMessage(),
+                    invalid);
+        }
+    }
+
     static MongoClientSettings settings(String uri, String service) {
         return MongoClientSettings.builder()
                 .applicationName("coffer-" + service)
@@ -43,7 +59,7 @@ public final class MongoClients {
                 .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(Transactions.DURABLE)
                 .uuidRepresentation(UuidRepresentation.STANDARD)
-                .applyConnectionString(new ConnectionString(uri))
+                .applyConnectionString(parsed(uri))
                 .build();
     }
 }

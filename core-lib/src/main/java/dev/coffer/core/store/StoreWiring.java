@@ -48,8 +48,11 @@ class StoreWiring {
 
     @Bean
     IndexesAtStart indexesAtStart(
-            MongoDatabase database, ObjectProvider<DeclaresIndexes> declarers, StoreReadiness readiness) {
+            MongoDatabase database,
+            ObjectProvider<DeclaresIndexes> declarers,
+            StoreReadiness readiness,
+            @Value("${coffer.mongodb.uri}") String uri) {
         List<DeclaresIndexes> all = declarers.orderedStream().toList();
-        return new IndexesAtStart(new DeclaredIndexes(database), all, readiness);
+        return new IndexesAtStart(new DeclaredIndexes(database), all, readiness, MongoClients.address(uri));
     }
 }

@@ -10,6 +10,7 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.errors.CodedException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ public final class Transactions {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
     private static final ClientSessionOptions SESSION =
             ClientSessionOptions.builder().causallyConsistent(true).build();
+
+    /** A run may take seconds to find that the store is away: none begins later than this after the first. */
+    private static final Duration RETRY_FOR = Duration.ofSeconds(3);
 
     private final MongoClient client;
     private final MongoDatabase database;
@@ -60,6 +64,7 @@ public final class Transactions {
      */
     public <T> T inTransaction(Function<UnitOfWork, T> work) {
         readiness.require();
+        long noLaterRun = System.nanoTime() + RETRY_FOR.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 return runOnce(work);
@@ -67,7 +72,10 @@ public final class Transactions {
                 if (!StoreFailures.isTransient(failure)) {
                     throw StoreFailures.translate(failure);
                 }
-                if (attempt >= limits.attempts() || Thread.currentThread().isInterrupted()) {
+                boolean isLate = System.nanoTime() - noLaterRun >= 0;
+                if (isLate
+                        || attempt >= limits.attempts()
+                        || Thread.currentThread().isInterrupted()) {
                     throw StoreFailures.unavailable(failure);
                 }
                 log.debug("transaction run {} collided, trying again", attempt);
