@@ -26,6 +26,8 @@ public final class ServiceLauncher {
             Map.entry("dgs.graphql.graphiql.enabled", "false"),
             Map.entry("spring.graphql.graphiql.enabled", "false"),
             Map.entry("logging.level.root", "WARN"),
+            // Who uses Redis says once that it is away; the client would say so at every try to connect.
+            Map.entry("logging.level.io.lettuce.core.protocol.ConnectionWatchdog", "ERROR"),
             Map.entry("logging.level.dev.coffer", "INFO"));
 
     private ServiceLauncher() {}

@@ -95,16 +95,25 @@ public final class Transactions {
     private <T> T runOnce(Function<UnitOfWork, T> work) {
         try (ClientSession session = client.startSession(SESSION)) {
             session.startTransaction(options);
-            T result;
+            UnitOfWork unit = new UnitOfWork(session, database);
             try {
-                result = work.apply(new UnitOfWork(session, database));
-            } catch (RuntimeException | Error failure) {
-                abort(session, failure);
-                throw failure;
+                return committed(session, unit, work);
+            } finally {
+                unit.end();
             }
-            commit(session);
-            return result;
         }
+    }
+
+    private <T> T committed(ClientSession session, UnitOfWork unit, Function<UnitOfWork, T> work) {
+        T result;
+        try {
+            result = work.apply(unit);
+        } catch (RuntimeException | Error failure) {
+            abort(session, failure);
+            throw failure;
+        }
+        commit(session);
+        return result;
     }
 
     private static void abort(ClientSession session, Throwable reason) {

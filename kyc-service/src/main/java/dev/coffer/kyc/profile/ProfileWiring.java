@@ -1,6 +1,7 @@
 package dev.coffer.kyc.profile;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.cache.Caches;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.Transactions;
@@ -8,13 +9,20 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
 class ProfileWiring {
 
     @Bean
-    MongoKycProfiles kycProfiles(MongoDatabase database) {
+    MongoKycProfiles mongoKycProfiles(MongoDatabase database) {
         return new MongoKycProfiles(database);
+    }
+
+    @Bean
+    @Primary
+    KycProfiles kycProfiles(MongoKycProfiles origin, Caches caches) {
+        return new CachedKycProfiles(origin, caches);
     }
 
     @Bean

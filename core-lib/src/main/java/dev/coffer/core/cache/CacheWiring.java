@@ -1,0 +1,22 @@
+package dev.coffer.core.cache;
+
+import dev.coffer.core.ids.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+
+/** Gives a service its {@link Caches} when it first asks for them, over the Redis of {@code coffer.redis.uri} if it is set. */
+@AutoConfiguration
+class CacheWiring {
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    Caches caches(Environment environment, MeterRegistry registry, Ids ids) {
+        String redis = environment.getProperty("coffer.redis.uri", "");
+        return redis.isBlank() ? Caches.inMemory(registry, ids) : Caches.over(redis, registry, ids);
+    }
+}
