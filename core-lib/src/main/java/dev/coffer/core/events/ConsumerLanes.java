@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All lanes of one consumer: as many as its first start fixed, each on a thread of its own. */
+/** All lanes of one consumer, as many as its first start fixed, each on a thread of its own; and their reader on this one. */
 final class ConsumerLanes implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(ConsumerLanes.class);
@@ -30,15 +30,21 @@ final class ConsumerLanes implements Runnable {
     @Override
     public void run() {
         int count = awaitLaneCount();
+        ConsumerReader reader = new ConsumerReader(parts, count);
         List<Thread> threads = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             LaneGauges own = new LaneGauges(meters, parts.consumer().name(), number, parts.clock());
             gauges.add(own);
-            Lane lane = new Lane(parts, number, count, own);
+            Lane lane = new Lane(parts, number, count, reader, own);
             threads.add(Thread.ofVirtual()
                     .name("lane-" + parts.consumer().name() + "-" + number)
                     .start(lane));
         }
+        reader.run(() -> join(threads));
+        join(threads);
+    }
+
+    private static void join(List<Thread> threads) {
         try {
             for (Thread thread : threads) {
                 thread.join();

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,10 @@ public record EventEnvelope(
 
     static final String TIMESTAMP = "timestamp";
 
-    private static final String EVENT_ID = "eventId";
-    private static final String REPLAYED_TO = "replayedTo";
+    static final String EVENT_ID = "eventId";
+    static final String REPLAYED_TO = "replayedTo";
+    static final String DATA = "data";
+
     private static final String HAPPENED_AT = "happenedAt";
 
     public EventEnvelope {
@@ -96,48 +100,66 @@ public record EventEnvelope(
 
     /** The stored form, for the outbox and for business documents that carry their event: see {@link #fromDocument}. */
     public Document toDocument() {
-        Document document = new Document("_id", eventId)
-                .append("eventType", eventType)
-                .append("version", version)
-                .append(TIMESTAMP, Date.from(timestamp))
-                .append("tenantId", tenantId)
-                .append("correlationId", correlationId)
-                .append("key", key)
-                .append("seq", seq)
-                .append("data", data);
-        appendIfPresent(document, "userId", userId);
-        appendIfPresent(document, "causationId", causationId);
-        appendIfPresent(document, "traceparent", traceparent);
-        return document;
+        Document document = new Document("_id", eventId).append(TIMESTAMP, Date.from(timestamp));
+        eachField(document::append);
+        return document.append(DATA, data);
     }
 
     /** Reads what {@link #toDocument} wrote. @throws NullPointerException where a field is missing */
     public static EventEnvelope fromDocument(Document document) {
         boolean isReplay = document.containsKey(REPLAYED_TO);
+        Date happenedAt = document.getDate(isReplay ? HAPPENED_AT : TIMESTAMP);
+        return of(
+                Objects.requireNonNull(document.getString(isReplay ? EVENT_ID : "_id"), EVENT_ID),
+                Objects.requireNonNull(happenedAt, TIMESTAMP).toInstant(),
+                Objects.requireNonNull(document.getString(DATA), DATA),
+                document::get);
+    }
+
+    /** Hands over what has the same name and value in every form of an envelope: all but its id, time, addressee and data. */
+    void eachField(BiConsumer<String, Object> field) {
+        field.accept("eventType", eventType);
+        field.accept("version", version);
+        field.accept("tenantId", tenantId);
+        acceptIfPresent(field, "userId", userId);
+        field.accept("correlationId", correlationId);
+        acceptIfPresent(field, "causationId", causationId);
+        acceptIfPresent(field, "traceparent", traceparent);
+        field.accept("key", key);
+        field.accept("seq", seq);
+    }
+
+    /**
+     * The other way round.
+     *
+     * @param field by its name what {@link #eachField} handed over, text or a number, and the addressee; null where there is none
+     * @throws NullPointerException where a field is missing
+     * @throws ClassCastException where one is of another kind
+     */
+    static EventEnvelope of(String eventId, Instant timestamp, String data, Function<String, @Nullable Object> field) {
         return new EventEnvelope(
-                required(document, isReplay ? EVENT_ID : "_id"),
-                required(document, "eventType"),
-                Objects.requireNonNull(document.getInteger("version"), "version"),
-                Objects.requireNonNull(document.getDate(isReplay ? HAPPENED_AT : TIMESTAMP), TIMESTAMP)
-                        .toInstant(),
-                required(document, "tenantId"),
-                document.getString("userId"),
-                required(document, "correlationId"),
-                document.getString("causationId"),
-                document.getString("traceparent"),
-                required(document, "key"),
-                Objects.requireNonNull(document.getLong("seq"), "seq"),
-                required(document, "data"),
-                document.getString(REPLAYED_TO));
+                eventId,
+                required(field, "eventType", String.class),
+                required(field, "version", Number.class).intValue(),
+                timestamp,
+                required(field, "tenantId", String.class),
+                (String) field.apply("userId"),
+                required(field, "correlationId", String.class),
+                (String) field.apply("causationId"),
+                (String) field.apply("traceparent"),
+                required(field, "key", String.class),
+                required(field, "seq", Number.class).longValue(),
+                data,
+                (String) field.apply(REPLAYED_TO));
     }
 
-    private static String required(Document document, String field) {
-        return Objects.requireNonNull(document.getString(field), field);
+    private static <T> T required(Function<String, @Nullable Object> fields, String name, Class<T> kind) {
+        return kind.cast(Objects.requireNonNull(fields.apply(name), name));
     }
 
-    private static void appendIfPresent(Document document, String field, @Nullable String value) {
+    private static void acceptIfPresent(BiConsumer<String, Object> field, String name, @Nullable String value) {
         if (value != null) {
-            document.append(field, value);
+            field.accept(name, value);
         }
     }
 

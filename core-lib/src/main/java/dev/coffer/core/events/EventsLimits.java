@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param lease how long a relay or lane stays with a process that no longer renews it
  * @param laneBatch most events handled in one transaction
  * @param laneLinger as relayLinger, for a lane
- * @param block longest wait of a lane for the next event, and of the relay for the next change
+ * @param block longest wait of a reader and a lane for the next event, and of the relay for the next change
  * @param attempts tries of one event before it goes to the dead letters
  * @param firstRetry wait before the second try; doubles, with jitter
  * @param redisTimeout longest wait for any answer of Redis beyond {@code block}
@@ -30,18 +30,7 @@ public record EventsLimits(
         Duration redisTimeout,
         Duration restAfterFailure) {
 
-    public static final EventsLimits DEFAULT = new EventsLimits(
-            500,
-            Duration.ofMillis(5),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(10),
-            200,
-            Duration.ofMillis(5),
-            Duration.ofMillis(500),
-            5,
-            Duration.ofMillis(100),
-            Duration.ofSeconds(3),
-            Duration.ofMillis(500));
+    public static final EventsLimits DEFAULT = new Builder().build();
 
     public EventsLimits {
         if (relayBatch < 1 || laneBatch < 1 || attempts < 1) {
@@ -53,63 +42,84 @@ public record EventsLimits(
         }
     }
 
-    public EventsLimits withLease(Duration other) {
-        return new EventsLimits(
-                relayBatch,
-                relayLinger,
-                checkpointEvery,
-                other,
-                laneBatch,
-                laneLinger,
-                block,
-                attempts,
-                firstRetry,
-                redisTimeout,
-                restAfterFailure);
+    /** The defaults, for changing some of them. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public EventsLimits withFirstRetry(Duration other) {
-        return new EventsLimits(
-                relayBatch,
-                relayLinger,
-                checkpointEvery,
-                lease,
-                laneBatch,
-                laneLinger,
-                block,
-                attempts,
-                other,
-                redisTimeout,
-                restAfterFailure);
-    }
+    /** Limits on their way: each is its default until it is set. */
+    public static final class Builder {
 
-    public EventsLimits withRedisTimeout(Duration other) {
-        return new EventsLimits(
-                relayBatch,
-                relayLinger,
-                checkpointEvery,
-                lease,
-                laneBatch,
-                laneLinger,
-                block,
-                attempts,
-                firstRetry,
-                other,
-                restAfterFailure);
-    }
+        private int relayBatch = 500;
+        private Duration relayLinger = Duration.ofMillis(5);
+        private Duration checkpointEvery = Duration.ofMillis(200);
+        private Duration lease = Duration.ofSeconds(10);
+        private int laneBatch = 200;
+        private Duration laneLinger = Duration.ofMillis(5);
+        private Duration block = Duration.ofMillis(500);
+        private int attempts = 5;
+        private Duration firstRetry = Duration.ofMillis(100);
+        private Duration redisTimeout = Duration.ofSeconds(3);
+        private Duration restAfterFailure = Duration.ofMillis(500);
 
-    public EventsLimits withCheckpointEvery(Duration other) {
-        return new EventsLimits(
-                relayBatch,
-                relayLinger,
-                other,
-                lease,
-                laneBatch,
-                laneLinger,
-                block,
-                attempts,
-                firstRetry,
-                redisTimeout,
-                restAfterFailure);
+        private Builder() {}
+
+        public Builder relay(int batch, Duration linger) {
+            relayBatch = batch;
+            relayLinger = linger;
+            return this;
+        }
+
+        public Builder checkpointEvery(Duration time) {
+            checkpointEvery = time;
+            return this;
+        }
+
+        public Builder lease(Duration time) {
+            lease = time;
+            return this;
+        }
+
+        public Builder lanes(int batch, Duration linger) {
+            laneBatch = batch;
+            laneLinger = linger;
+            return this;
+        }
+
+        public Builder block(Duration time) {
+            block = time;
+            return this;
+        }
+
+        public Builder retries(int most, Duration first) {
+            attempts = most;
+            firstRetry = first;
+            return this;
+        }
+
+        public Builder redisTimeout(Duration time) {
+            redisTimeout = time;
+            return this;
+        }
+
+        public Builder restAfterFailure(Duration time) {
+            restAfterFailure = time;
+            return this;
+        }
+
+        public EventsLimits build() {
+            return new EventsLimits(
+                    relayBatch,
+                    relayLinger,
+                    checkpointEvery,
+                    lease,
+                    laneBatch,
+                    laneLinger,
+                    block,
+                    attempts,
+                    firstRetry,
+                    redisTimeout,
+                    restAfterFailure);
+        }
     }
 }

@@ -1,12 +1,11 @@
 package dev.coffer.core.events;
 
 import dev.coffer.core.store.StoreFailures;
-import io.lettuce.core.RedisException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One lane of a consumer: takes its lease and reads, again and again, whatever fails. */
+/** One lane of a consumer: takes its lease and works, again and again, whatever fails. */
 final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
@@ -16,13 +15,15 @@ final class Lane implements Runnable {
     private final int number;
     private final String name;
     private final int lanes;
+    private final ConsumerReader reader;
     private final LaneGauges gauges;
 
-    Lane(LaneParts parts, int number, int lanes, LaneGauges gauges) {
+    Lane(LaneParts parts, int number, int lanes, ConsumerReader reader, LaneGauges gauges) {
         this.parts = parts;
         this.number = number;
         this.name = parts.consumer().name() + "/" + number;
         this.lanes = lanes;
+        this.reader = reader;
         this.gauges = gauges;
     }
 
@@ -45,8 +46,13 @@ final class Lane implements Runnable {
     }
 
     private void hold(StreamId position) {
-        try (LaneStream stream = parts.openStream()) {
-            new LaneRun(parts, stream, name, number, lanes, gauges, position).run();
+        LaneFeed feed = reader.attach(number, name, position, gauges);
+        try (LaneLease lease =
+                LaneLease.keep(parts.positions(), name, parts.limits().lease())) {
+            new LaneRun(parts, feed, lanes, lease, gauges, position).run();
+        } catch (RuntimeException failure) {
+            reader.detach(feed);
+            throw failure;
         }
         parts.positions().release(name);
     }
@@ -58,8 +64,8 @@ final class Lane implements Runnable {
         gauges.failed(failure);
         if (failure instanceof LeaseLost lost) {
             log.info("{}: {}", name, lost.getMessage());
-        } else if (failure instanceof RedisException || StoreFailures.isUnavailable(failure)) {
-            log.warn("{}: a store is away, the lane waits for it: {}", name, failure.toString());
+        } else if (StoreFailures.isUnavailable(failure)) {
+            log.warn("{}: MongoDB is away, the lane waits for it: {}", name, failure.toString());
         } else {
             log.error("{}: the lane failed and starts over", name, failure);
         }

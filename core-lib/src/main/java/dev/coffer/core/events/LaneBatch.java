@@ -26,6 +26,7 @@ final class LaneBatch {
     private final LaneWork work;
     private final LanePositions positions;
     private final Transactions transactions;
+    private final LaneTry tries;
     private final DeadLetters deadLetters;
     private final EventsLimits limits;
     private final Clock clock;
@@ -33,12 +34,13 @@ final class LaneBatch {
     private final StopSignal stop;
     private Set<String> blockedKeys = Set.of();
 
-    LaneBatch(LaneParts parts, String lane, LaneGauges gauges) {
+    LaneBatch(LaneParts parts, String lane, LaneLease lease, LaneGauges gauges) {
         this.consumer = parts.consumer();
         this.lane = lane;
         this.work = new LaneWork(parts.consumer());
         this.positions = parts.positions();
         this.transactions = parts.transactions();
+        this.tries = new LaneTry(parts.transactions(), lease);
         this.deadLetters = parts.deadLetters();
         this.limits = parts.limits();
         this.clock = parts.clock();
@@ -53,10 +55,6 @@ final class LaneBatch {
         }
     }
 
-    boolean isFor(Delivery delivery) {
-        return work.isFor(delivery);
-    }
-
     /**
      * Applies events of this lane, in order.
      *
@@ -66,7 +64,7 @@ final class LaneBatch {
      */
     StreamId apply(List<Delivery> events, StreamId from, StreamId to) {
         try {
-            transactions.run(unit -> {
+            tries.run(unit -> {
                 positions.advance(unit, lane, from, to);
                 List<Delivery> free = new ArrayList<>(events.size());
                 for (Delivery event : events) {
@@ -96,12 +94,12 @@ final class LaneBatch {
 
     /** Where the store is not away, it may be that so many effects take longer than a transaction may. */
     private boolean isTooMuch(RuntimeException failure) {
-        return !(failure instanceof LeaseLost) && StoreFailures.isUnavailable(failure) && !stop.isGiven();
+        return failure instanceof LaneTry.TooSlow
+                || !(failure instanceof LeaseLost) && StoreFailures.isUnavailable(failure) && !stop.isGiven();
     }
 
     private StreamId applyInHalves(List<Delivery> events, StreamId from, StreamId to) {
         log.warn("{}: a batch of {} did not get through, trying it in halves", lane, events.size());
-        positions.renew(lane);
         int half = events.size() / 2;
         StreamId middle = events.get(half - 1).id();
         StreamId reached = apply(events.subList(0, half), from, middle);
@@ -115,7 +113,6 @@ final class LaneBatch {
             if (stop.isGiven()) {
                 return at;
             }
-            positions.renew(lane);
             if (!tryOne(event, at, after)) {
                 return at;
             }
@@ -130,7 +127,7 @@ final class LaneBatch {
         boolean isBlocked = blockedKeys.contains(event.key());
         while (!isBlocked && attempts.size() < limits.attempts()) {
             try {
-                transactions.run(unit -> {
+                tries.run(unit -> {
                     positions.advance(unit, lane, from, to);
                     work.handle(List.of(event), unit);
                 });

@@ -20,14 +20,16 @@ final class LaneLetters {
     private final int number;
     private final int lanes;
     private final LaneWork work;
+    private final LaneTry tries;
     private final LaneGauges gauges;
 
-    LaneLetters(LaneParts parts, String lane, int number, int lanes, LaneGauges gauges) {
+    LaneLetters(LaneParts parts, String lane, int number, int lanes, LaneLease lease, LaneGauges gauges) {
         this.parts = parts;
         this.lane = lane;
         this.number = number;
         this.lanes = lanes;
         this.work = new LaneWork(parts.consumer());
+        this.tries = new LaneTry(parts.transactions(), lease);
         this.gauges = gauges;
     }
 
@@ -70,7 +72,7 @@ final class LaneLetters {
         parts.positions().renew(lane);
         Delivery delivery = DeadLetters.deliveryOf(letter);
         try {
-            parts.transactions().run(unit -> {
+            tries.run(unit -> {
                 parts.deadLetters().settle(unit, letter);
                 work.handle(List.of(delivery), unit);
             });

@@ -15,7 +15,7 @@ record LaneParts(
         Clock clock,
         StopSignal stop) {
 
-    LaneStream openStream() {
-        return new LaneStream(redis, StreamKeys.of(consumer.source()), limits.redisTimeout());
+    ConsumerStream openStream() {
+        return new ConsumerStream(redis, StreamKeys.of(consumer.source()), limits.redisTimeout());
     }
 }

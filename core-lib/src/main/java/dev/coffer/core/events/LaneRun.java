@@ -1,62 +1,36 @@
 package dev.coffer.core.events;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A lane while this process has it: reads its stream from its position until something fails or the service stops. */
+/** A lane while this process has it: applies what its reader hands it until something fails or the service stops. */
 final class LaneRun {
 
     /** A lane without events of its own saves its position this often, so that the stream can be trimmed behind it. */
     private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
 
-    private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
-    private static final Duration REPORT_AGAIN = Duration.ofSeconds(30);
     private static final Duration LOOK_AT_LETTERS = Duration.ofSeconds(2);
-    private static final Duration WAIT_FOR_REFILL = Duration.ofMillis(20);
-
-    /** Entries of all lanes come together; more than this at once would be memory for nothing. */
-    private static final int MOST_READ = 1_000;
-
     private final LaneParts parts;
-    private final LaneStream stream;
+    private final LaneFeed feed;
     private final String name;
-    private final int number;
-    private final int lanes;
+    private final LaneLease lease;
     private final LaneGauges gauges;
     private final LaneBatch batch;
-    private final int readCount;
+    private final LaneLetters letters;
     private StreamId stored;
     private StreamId current;
-    private @Nullable StreamId reported;
-    private final Due renewal;
     private final Due saving = new Due(SAVE_EVERY);
-    private final Due reporting = new Due(REPORT_EVERY);
-    private final Due reportingAgain = new Due(REPORT_AGAIN);
-    private final LaneLetters letters;
     private final Due lookingAtLetters = new Due(LOOK_AT_LETTERS);
 
-    LaneRun(
-            LaneParts parts,
-            LaneStream stream,
-            String name,
-            int number,
-            int lanes,
-            LaneGauges gauges,
-            StreamId position) {
+    LaneRun(LaneParts parts, LaneFeed feed, int lanes, LaneLease lease, LaneGauges gauges, StreamId position) {
         this.parts = parts;
-        this.stream = stream;
-        this.name = name;
-        this.number = number;
-        this.lanes = lanes;
+        this.feed = feed;
+        this.name = feed.name();
+        this.lease = lease;
         this.gauges = gauges;
-        this.batch = new LaneBatch(parts, name, gauges);
-        this.letters = new LaneLetters(parts, name, number, lanes, gauges);
-        this.readCount = Math.min(MOST_READ, parts.limits().laneBatch() * lanes);
+        this.batch = new LaneBatch(parts, name, lease, gauges);
+        this.letters = new LaneLetters(parts, name, feed.lane(), lanes, lease, gauges);
         this.stored = position;
         this.current = position;
-        this.renewal = new Due(parts.limits().lease().dividedBy(3));
     }
 
     /** Something to be done once in a while. */
@@ -80,67 +54,36 @@ final class LaneRun {
 
     void run() {
         batch.refreshBlockedKeys();
-        report();
-        while (!parts.stop().isGiven()) {
-            housekeep();
-            List<Delivery> deliveries =
-                    stream.read(current, readCount, parts.limits().block());
-            if (deliveries == null) {
-                report();
-                parts.stop().pause(WAIT_FOR_REFILL);
-            } else {
-                handle(deliveries);
+        try {
+            while (!parts.stop().isGiven()) {
+                housekeep();
+                apply(feed.take(parts.limits().laneBatch(), parts.limits().block()));
             }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
         savePosition();
-        report();
     }
 
-    private void handle(List<Delivery> deliveries) {
-        if (!deliveries.isEmpty()) {
-            apply(deliveries);
-        }
-        if (deliveries.size() < readCount) {
-            gauges.caughtUp();
-            if (!deliveries.isEmpty()) {
-                parts.stop().pause(parts.limits().laneLinger());
-            }
-        }
-    }
-
-    private void apply(List<Delivery> deliveries) {
-        List<Delivery> mine = new ArrayList<>();
-        StreamId last = deliveries.getLast().id();
-        for (Delivery delivery : deliveries) {
-            if (delivery.laneOf(lanes) == number && batch.isFor(delivery)) {
-                mine.add(delivery);
-                if (mine.size() >= parts.limits().laneBatch()) {
-                    if (!applyUpTo(mine, delivery.id())) {
-                        return;
-                    }
-                    mine.clear();
-                }
-            }
-        }
-        if (mine.isEmpty()) {
-            current = last;
+    private void apply(LaneFeed.Taken taken) {
+        int events = taken.events().size();
+        if (events == 0) {
+            current = taken.upTo();
         } else {
-            applyUpTo(mine, last);
+            saved(batch.apply(taken.events(), stored, taken.upTo()));
+            current = stored;
         }
         gauges.at(current);
-    }
-
-    /** @return false where a stop came before the end */
-    private boolean applyUpTo(List<Delivery> mine, StreamId to) {
-        stored = batch.apply(List.copyOf(mine), stored, to);
-        current = stored;
-        return stored.equals(to);
+        if (taken.isAtEnd()) {
+            gauges.caughtUp();
+        }
+        if (events > 0 && events < parts.limits().laneBatch()) {
+            parts.stop().pause(parts.limits().laneLinger());
+        }
     }
 
     private void housekeep() {
-        if (renewal.isDue()) {
-            parts.positions().renew(name);
-        }
+        lease.step();
         if (lookingAtLetters.isDue()) {
             letters.settle();
             batch.refreshBlockedKeys();
@@ -148,21 +91,17 @@ final class LaneRun {
         if (saving.isDue()) {
             savePosition();
         }
-        if ((reporting.isDue() && !stored.equals(reported)) || reportingAgain.isDue()) {
-            report();
-        }
     }
 
     private void savePosition() {
         if (current.isAfter(stored)) {
             parts.positions().pass(name, stored, current);
-            stored = current;
+            saved(current);
         }
     }
 
-    /** Tells only what is saved: a lane that starts again here must find everything after it. */
-    private void report() {
-        stream.report(name, stored, parts.clock().instant());
-        reported = stored;
+    private void saved(StreamId position) {
+        stored = position;
+        feed.saved(position);
     }
 }

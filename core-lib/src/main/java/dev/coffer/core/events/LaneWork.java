@@ -39,8 +39,7 @@ final class LaneWork {
     private <T> void handRun(Consumer.Subscription<T> subscription, List<Delivery> run, UnitOfWork unit) {
         List<Received<T>> events = new ArrayList<>(run.size());
         for (Delivery delivery : run) {
-            EventEnvelope envelope = json.envelope(delivery.envelope());
-            events.add(new Received<>(envelope, json.read(envelope.data(), subscription.data())));
+            events.add(json.received(delivery.envelope(), subscription.data()));
         }
         try {
             subscription.handler().apply(events, unit);

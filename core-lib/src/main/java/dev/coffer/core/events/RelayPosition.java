@@ -6,10 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How far one leased run of the relay has come, and what of it is not saved yet. */
 final class RelayPosition {
+
+    private static final Logger log = LoggerFactory.getLogger(RelayPosition.class);
 
     /** A checkpoint comes early where so many documents were published since the last one. */
     private static final int MOST_PENDING = 5_000;
@@ -21,6 +28,7 @@ final class RelayPosition {
     private StreamId last;
     private StreamId saved;
     private Map<String, LaneReport> lanes;
+    private @Nullable CompletableFuture<StreamId> underWay;
 
     RelayPosition(RelayStates states, Journal journal, RelayState state) {
         this.states = states;
@@ -75,11 +83,56 @@ final class RelayPosition {
         return !pending.isEmpty();
     }
 
-    /** The journal first: a position without its journal would leave a hole in every later refill. */
-    void save(BsonDocument token) {
-        journal.append(pending);
-        states.checkpoint(fence, last, token, lanes);
+    /**
+     * Saves what is given so far while the relay goes on; one save at a time, in order.
+     *
+     * @return false where the one before is still under way: ask again
+     */
+    boolean beginSave(BsonDocument token) {
+        CompletableFuture<StreamId> before = underWay;
+        if (before != null && !before.isDone()) {
+            return false;
+        }
+        settle();
+        List<JournalEntry> entries = List.copyOf(pending);
         pending.clear();
-        saved = last;
+        StreamId upTo = last;
+        Map<String, LaneReport> heard = lanes;
+        underWay = CompletableFuture.supplyAsync(() -> save(entries, upTo, token, heard), Thread::startVirtualThread);
+        return true;
+    }
+
+    /** The journal first: a position without its journal would leave a hole in every later refill. */
+    private StreamId save(
+            List<JournalEntry> entries, StreamId upTo, BsonDocument token, Map<String, LaneReport> heard) {
+        journal.append(entries);
+        states.checkpoint(fence, upTo, token, heard);
+        return upTo;
+    }
+
+    /** Waits for the save that is under way, if any. @throws RuntimeException what made it fail */
+    void settle() {
+        CompletableFuture<StreamId> before = underWay;
+        if (before == null) {
+            return;
+        }
+        underWay = null;
+        try {
+            saved = before.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /** Waits until no save is under way, whatever becomes of it: the next run must not be overtaken by it. */
+    void awaitSave() {
+        CompletableFuture<StreamId> before = underWay;
+        if (before != null) {
+            saved = before.exceptionally(failure -> {
+                        log.debug("the last save of a failed run failed too", failure);
+                        return saved;
+                    })
+                    .join();
+        }
     }
 }

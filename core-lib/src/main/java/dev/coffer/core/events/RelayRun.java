@@ -86,7 +86,11 @@ final class RelayRun {
             state = scan(state);
         }
         try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> cursor = open(state)) {
-            follow(cursor);
+            try {
+                follow(cursor);
+            } finally {
+                position.awaitSave();
+            }
         } catch (MongoCommandException failure) {
             if (!isPositionLost(failure)) {
                 throw failure;
@@ -166,8 +170,10 @@ final class RelayRun {
             }
         }
         BsonDocument token = cursor.getResumeToken();
+        position.settle();
         if (token != null) {
-            position.save(token);
+            position.beginSave(token);
+            position.settle();
         }
     }
 
@@ -210,8 +216,12 @@ final class RelayRun {
                 ? isOver(checkpointNanos, parts.limits().checkpointEvery()) || position.isFull()
                 : isOver(checkpointNanos, idleCheckpoint());
         if (token != null && isDue) {
-            position.save(token);
-            checkpointNanos = System.nanoTime();
+            if (position.isFull()) {
+                position.settle();
+            }
+            if (position.beginSave(token)) {
+                checkpointNanos = System.nanoTime();
+            }
         }
         if (isOver(lookNanos, parts.limits().checkpointEvery())) {
             lookNanos = System.nanoTime();

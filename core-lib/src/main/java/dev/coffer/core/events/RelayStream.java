@@ -207,9 +207,8 @@ final class RelayStream implements AutoCloseable {
                 from = message.getId();
                 if (from.equals(message.getBody().get("i"))) {
                     tail.put(
-                            json.envelope(Objects.requireNonNull(
-                                            message.getBody().get("e")))
-                                    .eventId(),
+                            EventJson.eventIdOf(
+                                    Objects.requireNonNull(message.getBody().get("e"))),
                             StreamId.parse(from));
                 }
             }

@@ -43,7 +43,15 @@ class EventContractTest {
     @Test
     void fields_that_a_consumer_does_not_declare_are_ignored() {
         record LineRead(String sku) {}
-        assertThat(new EventJson().read("{\"sku\":\"a\",\"count\":2,\"new\":{\"x\":[1]}}", LineRead.class))
-                .isEqualTo(new LineRead("a"));
+        String envelope = """
+            {"eventId":"e1","eventType":"a.b","version":1,"timestamp":"2026-11-21T00:00:00Z","tenantId":"acme",
+             "correlationId":"c1","new":{"x":[1]},"data": {"sku":"a \\u00e4€","count":2,"new":{"x":[1]}} ,"key":"k","seq":3}
+            """;
+
+        Received<LineRead> received = new EventJson().received(envelope, LineRead.class);
+
+        assertThat(received.data()).isEqualTo(new LineRead("a ä€"));
+        assertThat(received.envelope().data()).isEqualTo("{\"sku\":\"a \\u00e4€\",\"count\":2,\"new\":{\"x\":[1]}}");
+        assertThat(received.envelope().seq()).isEqualTo(3);
     }
 }

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Updates;
 import dev.coffer.core.events.EventsProcess.Role;
+import dev.coffer.core.events.EventsStage.PlacedOrder;
 import dev.coffer.core.store.MongoClients;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestStores;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +162,64 @@ class EventsFaultIT {
 
         load.join();
         stage.awaitAllEffects();
+    }
+
+    /** Each replica finds, again and again, that the other one may have moved its lanes. */
+    @Test
+    void lanes_whose_leases_are_taken_away_in_mid_load_are_moved_by_one_at_a_time() {
+        stage.startShop();
+        stage.startLedger(stage.recording());
+        stage.startLedger(stage.recording());
+        CompletableFuture<Void> load = stage.placeInBackground(EVENTS, KEYS);
+
+        for (int effects = 50; effects < EVENTS; effects += 50) {
+            stage.awaitEffects(effects);
+            stage.ledger().getCollection("event_lanes").updateMany(new Document(), Updates.set("until", new Date(0)));
+        }
+
+        load.join();
+        stage.awaitAllEffects();
+    }
+
+    /** One key's handler stands still, with more behind it than a lane's feed takes. */
+    @Test
+    void a_lane_that_stands_still_holds_up_no_other_and_catches_up() throws Exception {
+        int stuckNumber = 3;
+        CountDownLatch isFree = new CountDownLatch(1);
+        stage.startShop();
+        stage.startLedger(stage.consumer(EventsStage.CONSUMER)
+                .on(EventsStage.PLACED, PlacedOrder.class, (event, unit) -> {
+                    EventsStage.record(event, unit);
+                    if (event.data().number() == stuckNumber) {
+                        standStillUntil(isFree);
+                    }
+                }));
+        stage.placeAll(4 * LaneFeed.MOST_EVENTS, 4, 100);
+        stage.placeAll(LaneFeed.MOST_EVENTS, KEYS, 100);
+
+        Set<String> others = stage.committed().keySet().stream()
+                .filter(key -> Delivery.laneOf(key, Consumer.DEFAULT_LANES)
+                        != Delivery.laneOf("key-" + stuckNumber, Consumer.DEFAULT_LANES))
+                .collect(Collectors.toSet());
+        await().atMost(EventsStage.PATIENCE).untilAsserted(() -> {
+            Map<String, List<Long>> expected = stage.committed();
+            expected.keySet().retainAll(others);
+            assertThat(stage.effects()).containsAllEntriesOf(expected);
+        });
+        isFree.countDown();
+
+        stage.awaitAllEffects();
+    }
+
+    /** As where the store is away: it says nothing about the event, so it is tried again for ever. */
+    private static void standStillUntil(CountDownLatch isFree) {
+        try {
+            if (!isFree.await(2, TimeUnit.SECONDS)) {
+                throw new MongoTimeoutException("the handler stands still");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void stepDown() {

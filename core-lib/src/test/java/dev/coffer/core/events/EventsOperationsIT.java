@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.MongoException;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.events.EventsStage.PlacedOrder;
@@ -12,7 +11,6 @@ import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestStores;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What operators do with dead letters and replays, and what becomes of events that nobody can handle. */
+/** What operators do with dead letters and replays. */
 @ExtendWith(StoresExtension.class)
 class EventsOperationsIT {
 
@@ -190,69 +188,5 @@ class EventsOperationsIT {
                         .replay(new Replays.Request(
                                 "r2", "globex", EventsStage.PLACED, Instant.EPOCH, end, EventsStage.CONSUMER))
                         .equals(new Replays.Result.Replayed(0)));
-    }
-
-    @Test
-    void an_event_of_a_type_that_a_consumer_does_not_declare_is_passed_over() {
-        stage.startShop();
-        stage.startLedger(stage.recording());
-        stage.cancel("key", 1);
-        stage.place("key", 2);
-
-        await().atMost(EventsStage.PATIENCE).until(() -> stage.effectCount() == 1);
-        assertThat(stage.effects()).containsEntry("key", List.of(2L));
-        assertThat(stage.deadLetters().count(EventsStage.CONSUMER)).isZero();
-    }
-
-    @Test
-    void data_that_does_not_fit_the_consumers_record_goes_to_the_dead_letters() {
-        record WrongOrder(UUID number) {}
-        stage.startShop();
-        stage.startLedger(
-                stage.consumer(EventsStage.CONSUMER).on(EventsStage.PLACED, WrongOrder.class, (event, unit) -> {}));
-        stage.place("key", 1);
-
-        assertThat(awaitPoisoned(1).error()).contains("number");
-    }
-
-    @Test
-    void an_oversized_event_is_refused_by_its_limit_and_nothing_is_written() {
-        String large = "x".repeat(EventJson.LARGEST_DATA_BYTES);
-
-        assertThatThrownBy(() -> stage.shopTransactions()
-                        .run(unit -> stage.outbox()
-                                .add(unit, EventDraft.of(new EventsStage.OrderPlaced(1, large), "key", "acme"))))
-                .isInstanceOfSatisfying(CodedException.class, refused -> {
-                    assertThat(refused.code()).isEqualTo(CommonError.INVALID_INPUT);
-                    assertThat(refused.getMessage()).contains(EventsStage.PLACED, "262144");
-                });
-        assertThat(stage.shop().getCollection(Outbox.COLLECTION).countDocuments())
-                .isZero();
-    }
-
-    @Test
-    void an_event_of_no_registered_type_is_refused() {
-        record Unknown(String what) {}
-
-        assertThatThrownBy(() -> stage.shopTransactions()
-                        .run(unit -> stage.outbox().add(unit, EventDraft.of(new Unknown("?"), "key", "acme"))))
-                .hasMessageContaining("no event type is registered");
-    }
-
-    @Test
-    void a_batch_that_takes_longer_than_a_transaction_may_is_applied_in_parts() {
-        stage.placeAll(20, 1, 20);
-        stage.startShop();
-        stage.startLedger(stage.consumer(EventsStage.CONSUMER)
-                .onBatch(EventsStage.PLACED, PlacedOrder.class, (events, unit) -> {
-                    if (events.size() > 10) {
-                        MongoException tooLate = new MongoException(251, "the transaction has been aborted");
-                        tooLate.addLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL);
-                        throw tooLate;
-                    }
-                    events.forEach(event -> EventsStage.record(event, unit));
-                }));
-
-        stage.awaitAllEffects();
     }
 }

@@ -51,7 +51,9 @@ final class EventsProcess {
         switch (Role.valueOf(args[0])) {
             case SHOP -> stage.startShop();
             case SHOP_WITHOUT_CHECKPOINT ->
-                stage.startShop(EventsStage.LIMITS.withCheckpointEvery(Duration.ofHours(1)));
+                stage.startShop(EventsStage.impatient()
+                        .checkpointEvery(Duration.ofHours(1))
+                        .build());
             case LEDGER -> stage.startLedger(stage.recording());
             case LEDGER_DYING_BEFORE_COMMIT ->
                 stage.startLedger(stage.consumer(EventsStage.CONSUMER)

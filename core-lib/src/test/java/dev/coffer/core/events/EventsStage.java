@@ -39,10 +39,14 @@ final class EventsStage implements AutoCloseable {
     static final String CONSUMER = "ledger-orders";
 
     /** As in production, but impatient: what fails is to be seen to fail, and to recover, within a test's patience. */
-    static final EventsLimits LIMITS = EventsLimits.DEFAULT
-            .withLease(Duration.ofSeconds(2))
-            .withFirstRetry(Duration.ofMillis(5))
-            .withRedisTimeout(Duration.ofSeconds(1));
+    static final EventsLimits LIMITS = impatient().build();
+
+    static EventsLimits.Builder impatient() {
+        return EventsLimits.builder()
+                .lease(Duration.ofSeconds(2))
+                .retries(EventsLimits.DEFAULT.attempts(), Duration.ofMillis(5))
+                .redisTimeout(Duration.ofSeconds(1));
+    }
 
     /** Longest wait for what must come; a loaded machine may need most of it. */
     static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -267,6 +271,20 @@ final class EventsStage implements AutoCloseable {
         assertThat(effects()).isEqualTo(committed);
         assertThat(deadLetters().count(CONSUMER)).isZero();
         assertThat(shop.getCollection(DeadLetters.COLLECTION).countDocuments()).isZero();
+        awaitNothingInLimbo();
+    }
+
+    /** The relay's position, and every lane's of the consumer, comes to the last event. */
+    private void awaitNothingInLimbo() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Document relay = shop.getCollection(RelayStates.COLLECTION).find().first();
+            assertThat(relay).isNotNull();
+            assertThat(ledger.getCollection("event_lanes")
+                            .find(Filters.regex("_id", "^" + CONSUMER + "/"))
+                            .map(lane -> lane.getString("position")))
+                    .isNotEmpty()
+                    .containsOnly(relay.getString("last"));
+        });
     }
 
     void stop(EventsRuntime runtime) {

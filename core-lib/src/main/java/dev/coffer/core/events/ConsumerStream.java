@@ -12,8 +12,8 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lane's side of a stream, on a connection of its own. What is read counts only if the stream is the same before and after the
- * read and never had its floor above the position: then nothing between the position and what was read is missing.
+ * A consumer's side of a stream, on a connection of its own. What is read counts only if the stream is the same before and after
+ * the read and never had its floor above the position: then nothing between the position and what was read is missing.
  */
-final class LaneStream implements AutoCloseable {
+final class ConsumerStream implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(LaneStream.class);
+    private static final Logger log = LoggerFactory.getLogger(ConsumerStream.class);
 
     /** KEYS stream, meta; ARGV epoch. */
     private static final String REFUSE = """
@@ -46,7 +46,7 @@ final class LaneStream implements AutoCloseable {
     private final Duration timeout;
     private @Nullable String epoch;
 
-    LaneStream(RedisClient client, StreamKeys keys, Duration timeout) {
+    ConsumerStream(RedisClient client, StreamKeys keys, Duration timeout) {
         this.keys = keys;
         this.timeout = timeout;
         this.connection = client.connect();
@@ -139,9 +139,11 @@ final class LaneStream implements AutoCloseable {
                 timeout);
     }
 
-    /** Tells the relay where the lane stands: it keeps, or brings back, everything after it. */
-    void report(String lane, StreamId position, Instant now) {
-        await(redis.hset(keys.lanes(), lane, new LaneReport(position, now).toString()), timeout);
+    /** Tells the relay where lanes stand, "consumer/lane": it keeps, or brings back, everything after each. */
+    void report(Map<String, LaneReport> reports) {
+        Map<String, String> texts = new HashMap<>();
+        reports.forEach((lane, report) -> texts.put(lane, report.toString()));
+        await(redis.hset(keys.lanes(), texts), timeout);
     }
 
     private static Delivery delivery(StreamMessage<String, String> message) {
