@@ -1,28 +1,37 @@
 package dev.coffer.scripts.bench;
 
 import java.time.Duration;
-import java.util.List;
 
 /** What this JVM and the stores that it started have used of the processors. */
 final class CpuTime {
 
-    private final List<Long> pids;
+    private final long mongodPid;
+    private final long redisPid;
 
-    /** @param storePids of the stores' processes */
-    CpuTime(List<Long> storePids) {
-        this.pids = List.copyOf(storePids);
+    CpuTime(long mongodPid, long redisPid) {
+        this.mongodPid = mongodPid;
+        this.redisPid = redisPid;
     }
 
-    /** Since each of them started; zero for one where the platform does not tell. */
-    Duration spent() {
-        Duration spent = of(ProcessHandle.current());
-        for (long pid : pids) {
-            spent = spent.plus(ProcessHandle.of(pid).map(CpuTime::of).orElse(Duration.ZERO));
+    /** By process, since each started; zero for one where the platform does not tell. */
+    record Spent(Duration jvm, Duration mongod, Duration redis) {
+
+        Spent minus(Spent before) {
+            return new Spent(jvm.minus(before.jvm), mongod.minus(before.mongod), redis.minus(before.redis));
         }
-        return spent;
+
+        Duration total() {
+            return jvm.plus(mongod).plus(redis);
+        }
     }
 
-    private static Duration of(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    Spent spent() {
+        return new Spent(of(ProcessHandle.current().pid()), of(mongodPid), of(redisPid));
+    }
+
+    private static Duration of(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 }

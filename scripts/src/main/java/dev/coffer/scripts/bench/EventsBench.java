@@ -51,28 +51,42 @@ final class EventsBench {
     /**
      * @param sustained as fast as producers and path go together
      * @param drained a backlog, without producers
-     * @param p50Ms from commit to effect, likewise p99
+     * @param paced a moderate rate
+     * @param p50Ms from commit to effect at that rate, likewise p99
      */
-    record Measured(Rate sustained, Rate drained, double p50Ms, double p99Ms) {}
+    record Measured(Rate sustained, Rate drained, Rate paced, double p50Ms, double p99Ms) {}
+
+    /** How late effects were, and what they cost. */
+    private record Paced(Histogram micros, Rate rate) {}
 
     /**
      * @param perSecond events by the clock
      * @param perCpuSecond events for a second of one processor's time, spent by this JVM, MongoDB and Redis together: on a
      *     machine that others use too, this says more than the clock
+     * @param jvmMillis of processor time for 1,000 events; likewise the stores'
      */
-    record Rate(double perSecond, double perCpuSecond) {}
+    record Rate(double perSecond, double perCpuSecond, double jvmMillis, double mongodMillis, double redisMillis) {}
 
     /** From one moment to the next. */
     private final class Span {
 
         private final long startNanos = System.nanoTime();
-        private final Duration spentBefore = processors.spent();
+        private final CpuTime.Spent spentBefore = processors.spent();
         private final int effectsBefore = effects.get();
 
         Rate end() {
             double events = effects.get() - effectsBefore;
-            double spent = processors.spent().minus(spentBefore).toNanos() / 1e9;
-            return new Rate(events * 1e9 / (System.nanoTime() - startNanos), events / Math.max(spent, 1e-3));
+            CpuTime.Spent spent = processors.spent().minus(spentBefore);
+            return new Rate(
+                    events * 1e9 / (System.nanoTime() - startNanos),
+                    events / Math.max(spent.total().toNanos() / 1e9, 1e-3),
+                    millisPerThousand(spent.jvm(), events),
+                    millisPerThousand(spent.mongod(), events),
+                    millisPerThousand(spent.redis(), events));
+        }
+
+        private static double millisPerThousand(Duration spent, double events) {
+            return spent.toNanos() / 1e3 / Math.max(events, 1);
         }
     }
 
@@ -93,11 +107,16 @@ final class EventsBench {
         awaitEffects();
         progress.accept("  %,.0f events/s sustained; now %d events/s, one a transaction"
                 .formatted(sustained.perSecond(), PACED_PER_SECOND));
-        Histogram lateness = paced();
+        Paced paced = paced();
+        Histogram lateness = paced.micros();
         progress.accept("  a backlog of %,d events".formatted(load.backlog()));
         Rate drained = drained();
         return new Measured(
-                sustained, drained, lateness.getValueAtPercentile(50) / 1e3, lateness.getValueAtPercentile(99) / 1e3);
+                sustained,
+                drained,
+                paced.rate(),
+                lateness.getValueAtPercentile(50) / 1e3,
+                lateness.getValueAtPercentile(99) / 1e3);
     }
 
     private void effected(int number) {
@@ -136,7 +155,7 @@ final class EventsBench {
     }
 
     /** Each event in a transaction of its own, at a fixed rate; late from when its commit was answered. */
-    private Histogram paced() {
+    private Paced paced() {
         int warm = (int) (load.warmUp().toMillis() * PACED_PER_SECOND / 1_000);
         int count = warm + (int) (load.measured().toMillis() * PACED_PER_SECOND / 1_000);
         int first = next.getAndAdd(count);
@@ -144,6 +163,7 @@ final class EventsBench {
         effectedNanos = new AtomicLongArray(count);
         firstTimed = first;
         long start = System.nanoTime();
+        Span span = new Span();
         try (ExecutorService producers =
                 Executors.newFixedThreadPool(PACED_PRODUCERS, Thread.ofVirtual().factory())) {
             for (int event = 0; event < count; event++) {
@@ -157,12 +177,13 @@ final class EventsBench {
             }
         }
         awaitEffects();
+        Rate rate = span.end();
         Histogram lateness = new Histogram(SLOWEST_MICROS, DIGITS);
         for (int event = warm; event < count; event++) {
             long micros = TimeUnit.NANOSECONDS.toMicros(effectedNanos.get(event) - committed.get(event));
             lateness.recordValue(Math.clamp(micros, 0, SLOWEST_MICROS));
         }
-        return lateness;
+        return new Paced(lateness, rate);
     }
 
     private Rate drained() {

@@ -42,11 +42,20 @@ final class EventsBenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of each measured part (${DEFAULT-VALUE}).", defaultValue = "8")
     private int seconds;
 
+    @Option(
+            names = "--warm-up",
+            description = "Seconds before each measured part, which do not count (${DEFAULT-VALUE}).",
+            defaultValue = "20")
+    private int warmUp;
+
     @Option(names = "--backlog", description = "Events to drain (${DEFAULT-VALUE}).", defaultValue = "60000")
     private int backlog;
 
     @Option(names = "--lanes", description = "Lanes of the consumer (${DEFAULT-VALUE}).", defaultValue = "4")
     private int lanes;
+
+    @Option(names = "--alone", description = "Leave the polling relay out: figures without a ratio, in half the time.")
+    private boolean isAlone;
 
     @Override
     public Integer call() throws IOException {
@@ -73,26 +82,28 @@ final class EventsBenchCommand implements Callable<Integer> {
                 throw new CommandFailed("The benchmark starts stores of its own; do not name any in the environment.");
             }
             CpuTime processors =
-                    new CpuTime(List.of(stores.mongo().pid(), stores.redis().pid()));
+                    new CpuTime(stores.mongo().pid(), stores.redis().pid());
             EventsBench.Measured ours;
             progress.accept("the events room:");
             try (EventPath path = new CofferPath(stores.mongoUri(), stores.redisUri(), lanes)) {
                 ours = new EventsBench(path, load(UNDER_WAY, backlog), processors, progress).run();
             }
-            EventsBench.Measured naive;
-            progress.accept("a polling relay, one transaction per event:");
-            try (EventPath path = new NaivePath(stores.mongoUri(), stores.redisUri())) {
-                naive = new EventsBench(path, load(NAIVE_UNDER_WAY, NAIVE_BACKLOG), processors, progress).run();
-            }
-            return EventsBenchReport.of(ours, naive, notes());
+            return EventsBenchReport.of(ours, isAlone ? null : naive(stores, processors, progress), notes());
         } finally {
             delete(folder);
         }
     }
 
+    private EventsBench.Measured naive(LocalStores stores, CpuTime processors, Consumer<String> progress) {
+        progress.accept("a polling relay, one transaction per event:");
+        try (EventPath path = new NaivePath(stores.mongoUri(), stores.redisUri())) {
+            return new EventsBench(path, load(NAIVE_UNDER_WAY, NAIVE_BACKLOG), processors, progress).run();
+        }
+    }
+
     private EventsBench.Load load(int underWay, int events) {
         Duration measured = Duration.ofSeconds(seconds);
-        return new EventsBench.Load(measured, measured.dividedBy(2), PER_TRANSACTION, underWay, events);
+        return new EventsBench.Load(measured, Duration.ofSeconds(warmUp), PER_TRANSACTION, underWay, events);
     }
 
     private List<String> notes() {
@@ -105,11 +116,12 @@ final class EventsBenchCommand implements Callable<Integer> {
                 lanes + " lanes, limits as in production");
     }
 
-    private static void print(EventsBenchReport report, PrintWriter out) {
-        out.printf("%-30s %14s %14s%n", "", "events room", "polling relay");
-        report.figures()
-                .forEach((name, figure) -> out.printf(
-                        "%-30s %,14.1f %,14.1f%n", name, figure, report.peers().get(name)));
+    private void print(EventsBenchReport report, PrintWriter out) {
+        out.printf("%-30s %14s %14s%n", "", "events room", isAlone ? "" : "polling relay");
+        report.figures().forEach((name, figure) -> {
+            Double peer = report.peers().get(name);
+            out.printf("%-30s %,14.1f %14s%n", name, figure, peer == null ? "" : "%,.1f".formatted(peer));
+        });
         report.notes().forEach(out::println);
     }
 
