@@ -38,8 +38,11 @@ final class MongoHealth implements HealthCheck {
             return Status.down(address + ", set by coffer.mongodb.uri, does not answer: "
                     + away.getClass().getSimpleName());
         }
-        return readiness.isReady()
-                ? Status.up(address + ", database " + database.getName())
-                : Status.down(address + " answers, its indexes are not there yet");
+        String problem = readiness.problem();
+        if (problem != null) {
+            return Status.down(address + " answers, " + problem);
+        }
+        String findings = readiness.indexes().findings();
+        return Status.up(address + ", database " + database.getName() + (findings.isEmpty() ? "" : "; " + findings));
     }
 }

@@ -40,6 +40,11 @@ public record IndexDeclaration(
         return new IndexDeclaration(collection, name, keys, isUnique, expiresAfter, documents);
     }
 
+    /** "collection.index", for people and for the setting that asks for a rebuild. */
+    public String label() {
+        return collection + "." + name;
+    }
+
     IndexOptions options() {
         IndexOptions options = new IndexOptions().name(name).unique(isUnique);
         if (expiresAfter != null) {

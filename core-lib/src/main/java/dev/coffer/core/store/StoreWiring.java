@@ -3,11 +3,16 @@ package dev.coffer.core.store;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -19,7 +24,21 @@ class StoreWiring {
     @Bean
     @ConditionalOnMissingBean
     DatabaseNaming databaseNaming(Environment environment) {
-        return new DatabaseNaming(environment.getProperty("coffer.database-name", DatabaseNaming.DEFAULT_TEMPLATE));
+        return new DatabaseNaming(
+                environment.getProperty("coffer.database-name", DatabaseNaming.DEFAULT_TEMPLATE),
+                placement(environment));
+    }
+
+    /** The tenant, brand and shard that this process works for, as far as it is for one alone. */
+    private static Map<String, String> placement(Environment environment) {
+        Map<String, String> placement = new TreeMap<>();
+        for (String part : List.of("tenant", "brand", "shard")) {
+            String value = environment.getProperty("coffer." + part, "");
+            if (!value.isBlank()) {
+                placement.put(part, value);
+            }
+        }
+        return placement;
     }
 
     @Bean
@@ -51,8 +70,19 @@ class StoreWiring {
             MongoDatabase database,
             ObjectProvider<DeclaresIndexes> declarers,
             StoreReadiness readiness,
+            Environment environment,
+            @Value("${coffer.service}") String service,
             @Value("${coffer.mongodb.uri}") String uri) {
-        List<DeclaresIndexes> all = declarers.orderedStream().toList();
-        return new IndexesAtStart(new DeclaredIndexes(database), all, readiness, MongoClients.address(uri));
+        Map<String, String> placement = placement(environment);
+        String owner = placement.isEmpty() ? service : service + " " + placement;
+        List<String> rebuilds = Binder.get(environment)
+                .bind("coffer.store.rebuild-indexes", Bindable.listOf(String.class))
+                .orElse(List.of());
+        return new IndexesAtStart(
+                new DatabaseOwner(database, owner),
+                new DeclaredIndexes(database, Set.copyOf(rebuilds)),
+                declarers.orderedStream().toList(),
+                readiness,
+                MongoClients.address(uri));
     }
 }
