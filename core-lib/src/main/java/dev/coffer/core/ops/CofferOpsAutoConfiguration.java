@@ -11,6 +11,7 @@ import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.identity.VerificationKeys;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.Migrations;
 import dev.coffer.core.store.StoreReadiness;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -108,6 +109,12 @@ public class CofferOpsAutoConfiguration {
     MongoHealth mongoHealth(
             MongoDatabase database, StoreReadiness readiness, @Value("${coffer.mongodb.uri}") String uri) {
         return new MongoHealth(database, readiness, uri);
+    }
+
+    @Bean
+    @ConditionalOnProperty("coffer.mongodb.uri")
+    MigrationsCheck migrationsCheck(Migrations migrations) {
+        return new MigrationsCheck(migrations);
     }
 
     @Bean

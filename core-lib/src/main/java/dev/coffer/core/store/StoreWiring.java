@@ -2,10 +2,12 @@ package dev.coffer.core.store;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -84,5 +86,23 @@ class StoreWiring {
                 declarers.orderedStream().toList(),
                 readiness,
                 MongoClients.address(uri));
+    }
+
+    @Bean
+    Migrations migrations(
+            MongoDatabase database,
+            Transactions transactions,
+            StoreReadiness readiness,
+            Clock clock,
+            ObjectProvider<Migration> declared,
+            Environment environment) {
+        Migrations.Parts parts = new Migrations.Parts(
+                new MigrationLedger(database, clock),
+                transactions,
+                readiness,
+                MigrationLimits.DEFAULT,
+                environment.getProperty("coffer.migrations.contract", Boolean.class, false),
+                ProcessHandle.current().pid() + "/" + UUID.randomUUID());
+        return new Migrations(parts, declared.orderedStream().toList());
     }
 }
