@@ -12,6 +12,7 @@ import dev.coffer.core.store.IndexDeclaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -55,6 +56,22 @@ final class MongoWallets implements Wallets, DeclaresIndexes {
                 ? null
                 : first(Filters.and(
                         Filters.eq(MongoWalletDocument.ID, id), Filters.eq(MongoWalletDocument.TENANT, tenantId)));
+    }
+
+    @Override
+    public List<Wallet> find(String tenantId, Collection<String> walletIds) {
+        if (walletIds.size() > MAX_BATCH) {
+            throw new IllegalArgumentException(
+                    "At most " + MAX_BATCH + " wallets are read at once, not " + walletIds.size());
+        }
+        List<BsonBinary> ids = walletIds.stream()
+                .map(MongoUuids::toBinaryOrNull)
+                .filter(Objects::nonNull)
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : read(wallets.find(Filters.and(
+                        Filters.in(MongoWalletDocument.ID, ids), Filters.eq(MongoWalletDocument.TENANT, tenantId))));
     }
 
     @Override

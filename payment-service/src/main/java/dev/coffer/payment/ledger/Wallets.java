@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
 public interface Wallets {
 
     int MAX_PAGE = 100;
+    int MAX_BATCH = 1_000;
 
     @Nullable
     Wallet find(String tenantId, String walletId);
+
+    /**
+     * Those of {@code walletIds} that exist, in no order, with one read.
+     *
+     * @param walletIds at most {@value #MAX_BATCH}; what is no id of a wallet at all is passed over
+     */
+    List<Wallet> find(String tenantId, Collection<String> walletIds);
 
     /** The wallet of this owner in this currency and category, or null. */
     @Nullable

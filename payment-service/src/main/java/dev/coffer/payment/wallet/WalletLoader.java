@@ -2,12 +2,10 @@ package dev.coffer.payment.wallet;
 
 import com.netflix.graphql.dgs.DgsDataLoader;
 import dev.coffer.core.identity.Caller;
-import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.Wallets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +13,7 @@ import java.util.stream.Collectors;
 import org.dataloader.MappedBatchLoader;
 
 /** Loads the wallets that one request names with one read; what the caller may not read is not there. */
-@DgsDataLoader(name = WalletLoader.NAME)
+@DgsDataLoader(name = WalletLoader.NAME, maxBatchSize = Wallets.MAX_BATCH)
 class WalletLoader implements MappedBatchLoader<WalletLoader.Asked, WalletView> {
 
     static final String NAME = "wallets";
@@ -37,16 +35,9 @@ class WalletLoader implements MappedBatchLoader<WalletLoader.Asked, WalletView> 
                 .collect(
                         Collectors.groupingBy(Asked::caller, Collectors.mapping(Asked::walletId, Collectors.toList())));
         Map<Asked, WalletView> loaded = new HashMap<>();
-        byCaller.forEach((caller, ids) -> find(caller, ids).stream()
+        byCaller.forEach((caller, ids) -> wallets.find(caller.tenantId(), ids).stream()
                 .filter(wallet -> findWallets.mayRead(caller, wallet))
                 .forEach(wallet -> loaded.put(new Asked(caller, wallet.id()), new WalletView(wallet))));
         return CompletableFuture.completedFuture(loaded);
-    }
-
-    private List<Wallet> find(Caller caller, List<String> ids) {
-        return ids.stream()
-                .map(id -> wallets.find(caller.tenantId(), id))
-                .filter(Objects::nonNull)
-                .toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.coffer.core.testkit.FreshDatabase;
+import dev.coffer.core.testkit.ProfiledQueries;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
@@ -142,6 +143,35 @@ class WalletServiceIT {
         allAtOnce(openings);
         assertThat(ids.stream().distinct()).hasSize(1);
         assertThat(walletsOf(tenantId)).isEqualTo(1);
+    }
+
+    @Test
+    void the_wallets_that_a_request_names_are_found_with_one_read_and_strangers_are_not_among_them() {
+        String tenantId = "named-" + UUID.randomUUID();
+        Customer ann = Customer.of(service, tokens, tenantId, "ann");
+        String euros = ann.open("EUR");
+        String dollars = ann.open("USD");
+        String bobs = Customer.of(service, tokens, tenantId, "bob").open("EUR");
+        String abroad =
+                Customer.of(service, tokens, "abroad-" + tenantId, "ann").open("EUR");
+        List<JsonNode> answers = new ArrayList<>();
+
+        List<ProfiledQueries.Query> queries = ProfiledQueries.during(
+                service.bean(MongoDatabase.class),
+                () -> answers.add(ann.ask(
+                        "query($wallets: [_Any!]!) { _entities(representations: $wallets) { ... on Wallet { id } } }",
+                        Map.of(
+                                "wallets",
+                                List.of(euros, bobs, "no-id", dollars, abroad, euros).stream()
+                                        .map(id -> Map.of("__typename", "Wallet", "id", id))
+                                        .toList()))));
+
+        JsonNode found = answers.getFirst().at("/data/_entities");
+        assertThat(found.valueStream().map(one -> one.at("/id").asString("")))
+                .containsExactly(euros, "", "", dollars, "", euros);
+        assertThat(queries.stream().filter(query -> query.collection().equals("wallets")))
+                .singleElement()
+                .satisfies(query -> assertThat(query.plan()).startsWith("IXSCAN"));
     }
 
     @Test
