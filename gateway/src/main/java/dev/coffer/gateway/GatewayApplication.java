@@ -1,5 +1,6 @@
 package dev.coffer.gateway;
 
+import dev.coffer.core.ops.ServiceLauncher;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -44,6 +45,7 @@ public final class GatewayApplication {
                 .registerShutdownHook(stopsWithProcess)
                 .properties("spring.config.name=gateway")
                 .properties(Map.of(
+                        "coffer.drain.notice", stopsWithProcess ? ServiceLauncher.DRAIN_NOTICE : "0s",
                         "spring.jmx.enabled", "false",
                         "spring.main.log-startup-info", "false",
                         "spring.main.keep-alive", "true",

@@ -16,7 +16,7 @@ record GatewayProperties(
         @DefaultValue("true") boolean watch,
         @DefaultValue("2s") Duration poll,
         @DefaultValue("120s") Duration startTime,
-        @DefaultValue("20s") Duration drainTime,
+        @DefaultValue("15s") Duration drainTime,
         @DefaultValue("true") boolean introspection,
         @DefaultValue("false") boolean development,
         @DefaultValue("true") boolean csrfGuard,

@@ -3,6 +3,7 @@ package dev.coffer.gateway;
 import dev.coffer.core.identity.HttpVerificationKeys;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.identity.JwtVerifier;
+import dev.coffer.core.trace.Traces;
 import dev.coffer.gateway.transport.EdgeIdentity;
 import dev.coffer.gateway.transport.GatewayLimits;
 import dev.coffer.gateway.transport.GatewayOptions;
@@ -24,15 +25,27 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(GatewayProperties.class)
 class GatewayWiring {
 
+    /** The same settings as every service reads. */
     @Bean(destroyMethod = "close")
-    GatewayServer gatewayServer(GatewayProperties settings, Environment environment) {
+    Traces traces(Environment environment) {
+        return Traces.of(
+                "gateway",
+                environment.getProperty(
+                        "coffer.tracing.endpoint", environment.getProperty("otel.exporter.otlp.endpoint", "")),
+                environment.getProperty("coffer.tracing.ratio", Double.class, 1.0));
+    }
+
+    @Bean(destroyMethod = "close")
+    GatewayServer gatewayServer(GatewayProperties settings, Traces traces, Environment environment) {
         GatewayOptions options = GatewayOptions.of(source(settings))
                 .withAddress(settings.host(), settings.port())
                 .withLimits(GatewayLimits.DEFAULT.withTimes(settings.requestTime(), settings.subgraphTime()))
                 .withIntrospection(settings.introspection())
                 .withDevelopment(settings.development())
                 .withCsrfGuard(settings.csrfGuard())
-                .withTimes(settings.startTime(), settings.drainTime());
+                .withTimes(settings.startTime(), settings.drainTime())
+                .withTraces(traces)
+                .withDrainNotice(environment.getProperty("coffer.drain.notice", Duration.class, Duration.ZERO));
         if (settings.verifyTokens()) {
             Clock clock = Clock.systemUTC();
             IdentitySettings identity = identity(environment);

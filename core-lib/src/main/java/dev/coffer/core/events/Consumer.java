@@ -1,5 +1,6 @@
 package dev.coffer.core.events;
 
+import dev.coffer.core.trace.Traces;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,16 @@ public final class Consumer {
     private final int lanes;
     private final KeyPolicy keyPolicy;
     private final Map<String, Subscription<?>> subscriptions;
+    private final Traces traces;
 
     private Consumer(
-            String name, String source, int lanes, KeyPolicy keyPolicy, Map<String, Subscription<?>> subscriptions) {
+            String name,
+            String source,
+            int lanes,
+            KeyPolicy keyPolicy,
+            Map<String, Subscription<?>> subscriptions,
+            Traces traces) {
+        this.traces = traces;
         this.name = name;
         this.source = source;
         this.lanes = lanes;
@@ -52,7 +60,7 @@ public final class Consumer {
 
         /** @param service whose events: its {@code coffer.service}, "auth" */
         public Consumer from(String service) {
-            return new Consumer(name, service, DEFAULT_LANES, KeyPolicy.PASS, Map.of());
+            return new Consumer(name, service, DEFAULT_LANES, KeyPolicy.PASS, Map.of(), Traces.idsOnly());
         }
     }
 
@@ -66,11 +74,7 @@ public final class Consumer {
 
     /** Also handles the given type, one event at a time (still many in one transaction). */
     public <T> Consumer on(String eventType, Class<T> data, EventHandler<T> handler) {
-        return onBatch(eventType, data, (events, unit) -> {
-            for (Received<T> event : events) {
-                handler.handle(event, unit);
-            }
-        });
+        return onBatch(eventType, data, new EachEvent<>(handler));
     }
 
     /** Also handles the given type, a run of events at a time. */
@@ -79,7 +83,7 @@ public final class Consumer {
         if (more.put(eventType, new Subscription<>(data, handler)) != null) {
             throw new IllegalArgumentException(name + " handles " + eventType + " twice");
         }
-        return new Consumer(name, source, lanes, keyPolicy, Map.copyOf(more));
+        return new Consumer(name, source, lanes, keyPolicy, Map.copyOf(more), traces);
     }
 
     /** @param count fixed by the first start: a later change is reported and ignored, because it would move keys between lanes */
@@ -87,11 +91,20 @@ public final class Consumer {
         if (count < 1 || count > MOST_LANES) {
             throw new IllegalArgumentException("lanes of " + name + " must be 1 to " + MOST_LANES + ": " + count);
         }
-        return new Consumer(name, source, count, keyPolicy, subscriptions);
+        return new Consumer(name, source, count, keyPolicy, subscriptions, traces);
     }
 
     public Consumer whenPoisoned(KeyPolicy policy) {
-        return new Consumer(name, source, lanes, policy, subscriptions);
+        return new Consumer(name, source, lanes, policy, subscriptions, traces);
+    }
+
+    /** Begins the spans of handled events there; the wiring does it for every consumer. */
+    Consumer tracedBy(Traces service) {
+        return new Consumer(name, source, lanes, keyPolicy, subscriptions, service);
+    }
+
+    Traces traces() {
+        return traces;
     }
 
     public String name() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId on whose behalf, null for the system's own doing
  * @param correlationId the request or saga that all this belongs to; null makes the event its own beginning
  * @param causationId the event that this one answers, null if a request caused it
- * @param traceparent W3C trace context, null where nothing is traced
+ * @param traceparent W3C trace context; null takes that of the work that adds it, if there is one
  * @param seq position among the key's events, from 1 and without gaps, where the caller counts them itself (a wallet's own
  *     sequence); null lets the outbox count in the same transaction
  */

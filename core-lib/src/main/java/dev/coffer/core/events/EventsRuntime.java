@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventsRuntime.class);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final int IO_THREADS = 2;
 
     private final String service;
@@ -151,7 +151,7 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
         }
     }
 
-    /** Lets what is under way come to its end, saves positions, gives leases back. Takes at most 10 s. */
+    /** Lets what is under way come to its end, saves positions, gives leases back. Takes at most 5 s. */
     @Override
     public synchronized void close() {
         stop.give();

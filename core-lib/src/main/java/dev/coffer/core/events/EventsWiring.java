@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.core.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ class EventsWiring {
             MeterRegistry meters,
             ObjectProvider<RelaySource> carrying,
             ObjectProvider<Consumer> consumers,
+            Traces traces,
             @Value("${coffer.service}") String service,
             @Value("${coffer.redis.uri}") String redisUri) {
         return new EventsRuntime(new EventsRuntime.Parts(
@@ -76,7 +78,10 @@ class EventsWiring {
                 transactions,
                 redisUri,
                 carrying.orderedStream().toList(),
-                consumers.orderedStream().toList(),
+                consumers
+                        .orderedStream()
+                        .map(consumer -> consumer.tracedBy(traces))
+                        .toList(),
                 limits,
                 clock,
                 meters));

@@ -9,10 +9,12 @@ import java.util.Objects;
 final class LaneWork {
 
     private final Consumer consumer;
+    private final HandlingSpans spans;
     private final EventJson json = new EventJson();
 
     LaneWork(Consumer consumer) {
         this.consumer = consumer;
+        this.spans = new HandlingSpans(consumer.traces(), consumer.name());
     }
 
     /** A type that the consumer did not declare is none of its business, and so is a replay for somebody else. */
@@ -42,7 +44,7 @@ final class LaneWork {
             events.add(json.received(delivery.envelope(), subscription.data()));
         }
         try {
-            subscription.handler().apply(events, unit);
+            spans.apply(subscription.handler(), events, unit);
         } catch (Error failure) {
             // A handler that runs out of stack or fails an assertion is a poisoned event like any other, not the end of
             // its lane.

@@ -10,6 +10,7 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.core.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public final class Outbox implements DeclaresIndexes {
                 draft.userId(),
                 correlationId == null ? eventId : correlationId,
                 draft.causationId(),
-                draft.traceparent(),
+                draft.traceparent() == null ? TraceContext.current() : draft.traceparent(),
                 draft.key(),
                 Objects.requireNonNull(draft.seq(), "a carried event needs its seq"),
                 json.data(type, draft.data()));

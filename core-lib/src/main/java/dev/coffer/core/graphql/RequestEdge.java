@@ -3,7 +3,9 @@ package dev.coffer.core.graphql;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.errors.ErrorCode;
 import dev.coffer.core.identity.TokenVerifier;
+import dev.coffer.core.identity.Verification;
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.trace.LogContext;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -14,7 +16,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -49,17 +50,19 @@ final class RequestEdge implements WebGraphQlInterceptor {
         request.configureExecutionInput((input, builder) -> builder.graphQLContext(context -> {
                     context.put(CORRELATION_ID, correlationId);
                     if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                        context.put(
-                                Callers.VERIFICATION,
-                                verifier.verify(
-                                        authorization.substring(BEARER.length()).trim()));
+                        Verification verification = verifier.verify(
+                                authorization.substring(BEARER.length()).trim());
+                        context.put(Callers.VERIFICATION, verification);
+                        if (verification instanceof Verification.Verified verified) {
+                            LogContext.put(
+                                    LogContext.TENANT_ID, verified.caller().tenantId());
+                        }
                     }
                 })
                 .build());
-        MDC.put(CORRELATION_ID, correlationId);
-        return chain.next(request)
-                .map(response -> coded(response, correlationId))
-                .doFinally(signal -> MDC.remove(CORRELATION_ID));
+        LogContext.put(LogContext.CORRELATION_ID, correlationId);
+        // The filter that began the request's span clears the log's fields when the request is over.
+        return chain.next(request).map(response -> coded(response, correlationId));
     }
 
     private String correlationId(@Nullable String given) {

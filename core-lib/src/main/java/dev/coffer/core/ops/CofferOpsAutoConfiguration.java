@@ -13,9 +13,12 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.Migrations;
 import dev.coffer.core.store.StoreReadiness;
+import dev.coffer.core.trace.Traces;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -58,8 +61,20 @@ public class CofferOpsAutoConfiguration {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config().commonTags("service", environment.getProperty("coffer.service", "unknown"));
         new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
         return registry;
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    Traces traces(Environment environment) {
+        return Traces.of(
+                environment.getProperty("coffer.service", "unknown"),
+                environment.getProperty(
+                        "coffer.tracing.endpoint", environment.getProperty("otel.exporter.otlp.endpoint", "")),
+                environment.getProperty("coffer.tracing.ratio", Double.class, 1.0));
     }
 
     @Bean(destroyMethod = "close")
@@ -121,6 +136,20 @@ public class CofferOpsAutoConfiguration {
     @ConditionalOnProperty({"coffer.mongodb.uri", "coffer.redis.uri"})
     RedisHealth redisHealth(EventsRuntime events) {
         return new RedisHealth(events);
+    }
+
+    @Bean
+    Drain drain(Environment environment) {
+        return new Drain(
+                environment.getProperty("coffer.service", "unknown"),
+                environment.getProperty("coffer.drain.notice", Duration.class, Duration.ZERO));
+    }
+
+    @Bean
+    StartLine startLine(ObjectProvider<MongoDatabase> database, ObjectProvider<EventsRuntime> events) {
+        MongoDatabase own = database.getIfAvailable();
+        EventsRuntime runtime = events.getIfAvailable();
+        return new StartLine(own == null ? "" : own.getName(), runtime == null ? "" : runtime.redisAddress());
     }
 
     @Bean

@@ -13,12 +13,15 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class ServiceLauncher {
 
+    /** How long a process of its own says that it is not ready before it stops listening. */
+    public static final String DRAIN_NOTICE = "2s";
+
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("spring.threads.virtual.enabled", "true"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("spring.main.log-startup-info", "false"),
             Map.entry("server.shutdown", "graceful"),
-            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "20s"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
             Map.entry("server.address", "127.0.0.1"),
             Map.entry("server.error.include-message", "never"),
             Map.entry("dgs.graphql.preparsedDocumentProvider.enabled", "true"),
@@ -56,6 +59,8 @@ public final class ServiceLauncher {
             Class<?> application, String service, String[] args, boolean stopsWithProcess) {
         Map<String, Object> defaults = new HashMap<>(DEFAULTS);
         defaults.put("coffer.service", service);
+        // Whoever launches several in one JVM ends them for a person who waits.
+        defaults.put("coffer.drain.notice", stopsWithProcess ? DRAIN_NOTICE : "0s");
         defaults.put("spring.application.name", service + "-service");
         defaults.put(
                 "dgs.graphql.schema-locations",

@@ -24,7 +24,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             "ids", Set.of("errors"),
             "money", Set.of("errors"),
             // The outbox is written, and effects are applied, in the store's transaction.
-            "events", Set.of("store"),
+            // An event carries the trace that it belongs to, and its handler works in it.
+            "events", Set.of("store", "trace"),
             // Values are versioned in the store's transaction; the secret ones are sealed.
             "config", Set.of("store", "seal"),
             // Its steps persist in the store's transaction and resume on events.
@@ -33,10 +34,10 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             "operations", Set.of("events", "graphql", "identity", "paging"),
             // Decides for a Caller, on a field of the schema.
             "permission", Set.of("identity", "graphql"),
-            // Puts the Caller into the context of a request, and tells a store's outage from a bug.
-            "graphql", Set.of("identity", "store"),
+            // Puts the Caller into the context of a request and its log, and tells a store's outage from a bug.
+            "graphql", Set.of("identity", "store", "trace"),
             // Correlates logs and health with the Caller.
-            "ops", Set.of("identity", "store", "events", "config"));
+            "ops", Set.of("identity", "store", "events", "config", "trace"));
 
     RoomBoundaries() {
         super("import only the siblings listed for their room");

@@ -4,6 +4,9 @@ import dev.coffer.gateway.execute.FetchObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -23,6 +26,10 @@ final class GatewayMetrics implements FetchObserver {
     private final AtomicInteger underWay = new AtomicInteger();
 
     GatewayMetrics() {
+        registry.config().commonTags("service", "gateway");
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
         Gauge.builder("coffer.gateway.requests.under.way", underWay, AtomicInteger::get)
                 .register(registry);
     }

@@ -1,5 +1,6 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.core.trace.Traces;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param drainTime how long requests under way may take when the gateway stops
  * @param eventLoops threads that carry requests
  * @param identity checks bearer tokens at the edge; null leaves them to the subgraphs
+ * @param traces begins a span for each request
+ * @param drainNotice how long it says that it is not ready before it stops listening, so that balancers look elsewhere
  */
 public record GatewayOptions(
         SchemaSource source,
@@ -29,7 +32,9 @@ public record GatewayOptions(
         Duration startTime,
         Duration drainTime,
         int eventLoops,
-        @Nullable EdgeIdentity identity) {
+        @Nullable EdgeIdentity identity,
+        Traces traces,
+        Duration drainNotice) {
     /** The product's port. */
     public static final int DEFAULT_PORT = 9999;
 
@@ -55,7 +60,9 @@ public record GatewayOptions(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(20),
                 java.lang.Runtime.getRuntime().availableProcessors(),
-                null);
+                null,
+                Traces.idsOnly(),
+                Duration.ZERO);
     }
 
     public GatewayOptions withAddress(String newHost, int newPort) {
@@ -70,7 +77,9 @@ public record GatewayOptions(
                 startTime,
                 drainTime,
                 eventLoops,
-                identity);
+                identity,
+                traces,
+                drainNotice);
     }
 
     public GatewayOptions withLimits(GatewayLimits newLimits) {
@@ -85,17 +94,43 @@ public record GatewayOptions(
                 startTime,
                 drainTime,
                 eventLoops,
-                identity);
+                identity,
+                traces,
+                drainNotice);
     }
 
     public GatewayOptions withIntrospection(boolean isOn) {
         return new GatewayOptions(
-                source, host, port, limits, isOn, development, csrfGuard, startTime, drainTime, eventLoops, identity);
+                source,
+                host,
+                port,
+                limits,
+                isOn,
+                development,
+                csrfGuard,
+                startTime,
+                drainTime,
+                eventLoops,
+                identity,
+                traces,
+                drainNotice);
     }
 
     public GatewayOptions withDevelopment(boolean isOn) {
         return new GatewayOptions(
-                source, host, port, limits, introspection, isOn, csrfGuard, startTime, drainTime, eventLoops, identity);
+                source,
+                host,
+                port,
+                limits,
+                introspection,
+                isOn,
+                csrfGuard,
+                startTime,
+                drainTime,
+                eventLoops,
+                identity,
+                traces,
+                drainNotice);
     }
 
     public GatewayOptions withCsrfGuard(boolean isOn) {
@@ -110,7 +145,9 @@ public record GatewayOptions(
                 startTime,
                 drainTime,
                 eventLoops,
-                identity);
+                identity,
+                traces,
+                drainNotice);
     }
 
     public GatewayOptions withTimes(Duration newStartTime, Duration newDrainTime) {
@@ -125,7 +162,9 @@ public record GatewayOptions(
                 newStartTime,
                 newDrainTime,
                 eventLoops,
-                identity);
+                identity,
+                traces,
+                drainNotice);
     }
 
     public GatewayOptions withIdentity(@Nullable EdgeIdentity newIdentity) {
@@ -140,6 +179,42 @@ public record GatewayOptions(
                 startTime,
                 drainTime,
                 eventLoops,
-                newIdentity);
+                newIdentity,
+                traces,
+                drainNotice);
+    }
+
+    public GatewayOptions withTraces(Traces newTraces) {
+        return new GatewayOptions(
+                source,
+                host,
+                port,
+                limits,
+                introspection,
+                development,
+                csrfGuard,
+                startTime,
+                drainTime,
+                eventLoops,
+                identity,
+                newTraces,
+                drainNotice);
+    }
+
+    public GatewayOptions withDrainNotice(Duration newNotice) {
+        return new GatewayOptions(
+                source,
+                host,
+                port,
+                limits,
+                introspection,
+                development,
+                csrfGuard,
+                startTime,
+                drainTime,
+                eventLoops,
+                identity,
+                traces,
+                newNotice);
     }
 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +46,8 @@ public final class GatewayServer implements AutoCloseable {
     private final VertxSubgraphClient client;
     private final SchemaKeeper keeper;
     private final AtomicInteger port = new AtomicInteger();
+    private final CountDownLatch noticed = new CountDownLatch(1);
+    private volatile boolean isDraining;
     private String deployment = "";
 
     private GatewayServer(GatewayOptions options) {
@@ -97,7 +100,7 @@ public final class GatewayServer implements AutoCloseable {
                 metrics,
                 ids,
                 options.identity(),
-                keeper::missing);
+                () -> isDraining ? "draining: it is about to stop" : keeper.missing());
         try {
             deployment = vertx.deployVerticle(
                             () -> new EdgeVerticle(edge, port),
@@ -170,9 +173,13 @@ public final class GatewayServer implements AutoCloseable {
         return URI.create("http://" + options.host() + ":" + port() + "/graphql");
     }
 
-    /** Refuses new connections, lets requests under way end within the drain time, and releases everything. */
+    /** Says that it is not ready, then refuses new connections, lets requests under way end within the drain time, and releases everything. */
     @Override
     public void close() {
+        isDraining = true;
+        if (!deployment.isEmpty()) {
+            giveNotice();
+        }
         keeper.close();
         // First the server, so that requests under way still have their subgraphs.
         if (!deployment.isEmpty()) {
@@ -180,6 +187,15 @@ public final class GatewayServer implements AutoCloseable {
         }
         await(vertx.close(), STOP_MARGIN);
         workers.shutdownNow();
+    }
+
+    private void giveNotice() {
+        try {
+            // Nobody counts it down: this is a wait for whoever asks whether the gateway is ready.
+            noticed.await(options.drainNotice().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(Future<?> end, Duration patience) {

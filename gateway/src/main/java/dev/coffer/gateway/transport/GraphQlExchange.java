@@ -1,5 +1,6 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.core.trace.Spanned;
 import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.GraphQlError;
 import dev.coffer.gateway.execute.JsonBuffer;
@@ -16,6 +17,7 @@ final class GraphQlExchange {
     private final MediaType mediaType;
     private final ForwardedHeaders headers;
     private final GatewayMetrics metrics;
+    private final Spanned span;
     private final long begunNanos;
     private boolean isAnswered;
 
@@ -24,11 +26,13 @@ final class GraphQlExchange {
             MediaType mediaType,
             ForwardedHeaders headers,
             GatewayMetrics metrics,
+            Spanned span,
             long begunNanos) {
         this.request = request;
         this.mediaType = mediaType;
         this.headers = headers;
         this.metrics = metrics;
+        this.span = span;
         this.begunNanos = begunNanos;
         metrics.underWay().incrementAndGet();
         request.response().closeHandler(closed -> settle("abandoned"));
@@ -105,6 +109,11 @@ final class GraphQlExchange {
         }
         isAnswered = true;
         metrics.underWay().decrementAndGet();
+        span.tag("coffer.outcome", outcome);
+        if (outcome.equals("failed")) {
+            span.failed(outcome);
+        }
+        span.end();
         metrics.answered(outcome, Duration.ofNanos(System.nanoTime() - begunNanos));
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.coffer.gateway.transport;
 
 import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.trace.Spanned;
 import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.GatewayError;
 import dev.coffer.gateway.execute.GraphQlError;
@@ -30,10 +31,16 @@ final class GraphQlHttp {
     }
 
     void handle(HttpServerRequest request) {
-        ForwardedHeaders headers = EdgeHeaders.read(request.headers(), edge.ids());
+        ForwardedHeaders came = EdgeHeaders.read(request.headers(), edge.ids());
+        Spanned span = edge.options().traces().server("graphql", came.traceparent());
         MediaType mediaType = MediaType.negotiate(request.getHeader("Accept"));
         GraphQlExchange exchange = new GraphQlExchange(
-                request, mediaType == null ? MediaType.JSON : mediaType, headers, edge.metrics(), System.nanoTime());
+                request,
+                mediaType == null ? MediaType.JSON : mediaType,
+                came.tracedBy(span.traceparent()),
+                edge.metrics(),
+                span,
+                System.nanoTime());
         try {
             if (mediaType == null) {
                 throw new RequestRefused(

@@ -110,7 +110,10 @@ class GatewayIT {
             assertThat(subgraph.calls().getFirst().headers().getFirst("X-Correlation-Id"))
                     .isEqualTo("mine-1");
             assertThat(subgraph.calls().getFirst().headers().getFirst("traceparent"))
-                    .isEqualTo(trace);
+                    .as("the client's trace, with the gateway's own span in it")
+                    .startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-")
+                    .endsWith("-01")
+                    .isNotEqualTo(trace);
         }
     }
 
