@@ -6,6 +6,7 @@ import dev.coffer.scripts.events.DlqCommand;
 import dev.coffer.scripts.events.ReplayCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
 import dev.coffer.scripts.ledger.LedgerCommand;
+import dev.coffer.scripts.migrations.MigrationsCommand;
 import dev.coffer.scripts.run.DownCommand;
 import dev.coffer.scripts.run.HealthCommand;
 import dev.coffer.scripts.run.UpCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             DlqCommand.class,
             ReplayCommand.class,
+            MigrationsCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -7,6 +7,7 @@ import dev.coffer.core.identity.CachedTokenVerifier;
 import dev.coffer.core.identity.HttpVerificationKeys;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.identity.JwtVerifier;
+import dev.coffer.core.identity.OneTenantVerifier;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.identity.VerificationKeys;
 import dev.coffer.core.ids.Ids;
@@ -103,8 +104,10 @@ public class CofferOpsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TokenVerifier tokenVerifier(IdentitySettings settings, VerificationKeys keys, Clock clock) {
-        return new CachedTokenVerifier(new JwtVerifier(settings, keys, clock), clock);
+    TokenVerifier tokenVerifier(
+            IdentitySettings settings, VerificationKeys keys, Clock clock, @Value("${coffer.tenant:}") String tenant) {
+        TokenVerifier verifier = new CachedTokenVerifier(new JwtVerifier(settings, keys, clock), clock);
+        return tenant.isBlank() ? verifier : new OneTenantVerifier(verifier, tenant);
     }
 
     @Bean
@@ -124,6 +127,14 @@ public class CofferOpsAutoConfiguration {
     MongoHealth mongoHealth(
             MongoDatabase database, StoreReadiness readiness, @Value("${coffer.mongodb.uri}") String uri) {
         return new MongoHealth(database, readiness, uri);
+    }
+
+    @Bean
+    @ConditionalOnProperty("coffer.mongodb.uri")
+    StoreMeters storeMeters(StoreReadiness readiness, Migrations migrations, PrometheusMeterRegistry registry) {
+        StoreMeters meters = new StoreMeters(readiness, migrations);
+        meters.bindTo(registry);
+        return meters;
     }
 
     @Bean

@@ -4,6 +4,9 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
 
@@ -27,6 +30,15 @@ public final class MongoClients {
      */
     public static MongoClient open(String uri, String service) {
         return com.mongodb.client.MongoClients.create(settings(uri, service));
+    }
+
+    /** {@link #open} with figures of commands and connections under {@code mongodb.driver}. */
+    static MongoClient open(String uri, String service, MeterRegistry meters) {
+        return com.mongodb.client.MongoClients.create(MongoClientSettings.builder(settings(uri, service))
+                .addCommandListener(new MongoMetricsCommandListener(meters))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.addConnectionPoolListener(new MongoMetricsConnectionPoolListener(meters)))
+                .build());
     }
 
     /** Where the URI leads, without user and password: "db-1:27017, db-2:27017". */

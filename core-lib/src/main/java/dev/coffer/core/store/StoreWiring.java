@@ -2,6 +2,7 @@ package dev.coffer.core.store;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,11 @@ class StoreWiring {
 
     @Bean
     @ConditionalOnMissingBean
-    MongoClient mongoClient(@Value("${coffer.mongodb.uri}") String uri, @Value("${coffer.service}") String service) {
-        return MongoClients.open(uri, service);
+    MongoClient mongoClient(
+            @Value("${coffer.mongodb.uri}") String uri,
+            @Value("${coffer.service}") String service,
+            MeterRegistry meters) {
+        return MongoClients.open(uri, service, meters);
     }
 
     @Bean

@@ -26,7 +26,6 @@ final class GatewayMetrics implements FetchObserver {
     private final AtomicInteger underWay = new AtomicInteger();
 
     GatewayMetrics() {
-        registry.config().commonTags("service", "gateway");
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

@@ -44,6 +44,8 @@ final class SeparateProcesses implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
             builder.environment().putAll(environment);
+            // No balancer looks at them, and a person waits for their end.
+            builder.environment().putIfAbsent("COFFER_DRAIN_NOTICE", "0s");
             children.add(new Child(name, builder.start(), log));
         } catch (IOException e) {
             throw new CommandFailed("The process of " + name + " cannot be started: " + e.getMessage());
