@@ -2,6 +2,8 @@ package dev.coffer.payment;
 
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.CloseResult;
+import dev.coffer.payment.ledger.CloseWallet;
 import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
@@ -9,7 +11,7 @@ import dev.coffer.payment.ledger.Wallet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** Counts and times what is booked: {@code coffer.payment.bookings} by type and outcome, {@code coffer.payment.openings}. */
+/** Counts and times what is booked: {@code coffer.payment.bookings} by type and outcome, {@code coffer.payment.openings}, {@code coffer.payment.closings} by outcome. */
 final class MeteredBookings implements Bookings {
 
     private final Bookings origin;
@@ -38,6 +40,17 @@ final class MeteredBookings implements Bookings {
             sample.stop(meters.timer(
                     "coffer.payment.bookings", "type", command.type().name(), "outcome", outcome));
         }
+    }
+
+    @Override
+    public CloseResult close(CloseWallet command) {
+        CloseResult result = origin.close(command);
+        String outcome = switch (result) {
+            case CloseResult.Closed closed -> "CLOSED";
+            case CloseResult.Refused refused -> refused.code().name();
+        };
+        meters.counter("coffer.payment.closings", "outcome", outcome).increment();
+        return result;
     }
 
     @Override

@@ -66,7 +66,8 @@ class DepositFetcher {
         String field = switch (code) {
             case CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, BALANCE_OVERFLOW, INSUFFICIENT_FUNDS -> "input.amount";
             case IDEMPOTENCY_KEY_REUSED -> "input.idempotencyKey";
-            case WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND, SAME_WALLET -> "input.walletId";
+            case WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND, WALLET_NOT_EMPTY, HOUSE_ACCOUNT_STAYS, SAME_WALLET ->
+                "input.walletId";
         };
         return Refusal.of(code, message, field);
     }

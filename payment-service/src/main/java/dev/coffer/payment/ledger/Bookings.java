@@ -15,7 +15,15 @@ public interface Bookings {
     PostResult post(Post command);
 
     /**
-     * Opens the wallet or answers the one that is there.
+     * Closes an empty wallet for ever, or answers that it is closed, or refuses. A booking into the wallet that is asked for at
+     * the same time comes before, so that the closing is refused, or after, and is refused itself.
+     *
+     * @throws dev.coffer.core.errors.CodedException UNAVAILABLE when the outcome could not be learned in time; ask again
+     */
+    CloseResult close(CloseWallet command);
+
+    /**
+     * Opens the wallet or answers the one that is there, closed or not.
      *
      * @throws dev.coffer.core.errors.CodedException UNAVAILABLE when it could not be done in time; ask again
      */

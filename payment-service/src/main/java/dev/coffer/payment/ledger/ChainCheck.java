@@ -13,6 +13,7 @@ final class ChainCheck {
     private final Map<Pocket, Long> balances = new EnumMap<>(Pocket.class);
     private Hash last;
     private long seq;
+    private boolean isClosed;
 
     ChainCheck(Wallet wallet) {
         this.wallet = wallet;
@@ -25,6 +26,9 @@ final class ChainCheck {
         String where = "wallet " + wallet.id() + " seq " + entry.seq() + " (transfer " + entry.transferId() + ")";
         if (entry.seq() != seq + 1) {
             return new Flaw(Kind.ENTRY_MISSING, "wallet " + wallet.id() + " seq " + (seq + 1), missing(entry));
+        }
+        if (isClosed) {
+            return new Flaw(Kind.CLOSURE_WRONG, where, "The entry comes after the one that closed the wallet.");
         }
         if (!entry.amount().currency().equals(wallet.currency())) {
             return new Flaw(
@@ -48,7 +52,17 @@ final class ChainCheck {
         balances.put(entry.pocket(), expected);
         last = entry.hash();
         seq = entry.seq();
-        return null;
+        return entry.kind() == TransferType.CLOSURE ? closure(where) : null;
+    }
+
+    private @Nullable Flaw closure(String where) {
+        isClosed = true;
+        return balances.values().stream().allMatch(balance -> balance == 0)
+                ? null
+                : new Flaw(
+                        Kind.CLOSURE_WRONG,
+                        where,
+                        "The entry closes a wallet that holds " + balances + " minor units.");
     }
 
     private String missing(Entry entry) {
@@ -76,11 +90,23 @@ final class ChainCheck {
                                 + balances.getOrDefault(pocket, 0L) + ".");
             }
         }
-        return wallet.lastHash().equals(last)
-                ? null
-                : new Flaw(
-                        Kind.WALLET_DIFFERS,
-                        "wallet " + wallet.id(),
-                        "The wallet's last hash is not its last entry's.");
+        if (!wallet.lastHash().equals(last)) {
+            return new Flaw(
+                    Kind.WALLET_DIFFERS, "wallet " + wallet.id(), "The wallet's last hash is not its last entry's.");
+        }
+        return status();
+    }
+
+    /** A closed wallet holds nothing, and its book says when it was closed. */
+    private @Nullable Flaw status() {
+        boolean saysClosed = wallet.status() == Wallet.Status.CLOSED;
+        if (saysClosed == isClosed && (!isClosed || wallet.pockets().isEmpty())) {
+            return null;
+        }
+        String what = saysClosed && isClosed
+                ? "The wallet is closed, and something is set aside in it."
+                : "The wallet says " + wallet.status() + ", and its book "
+                        + (isClosed ? "ends with a closure." : "has no closure.");
+        return new Flaw(Kind.CLOSURE_WRONG, "wallet " + wallet.id(), what);
     }
 }

@@ -11,7 +11,7 @@ sealed interface Decision {
      *
      * @param opened wallets that are new, as they are before the transfer
      * @param wallets every wallet that is touched, as it is afterwards
-     * @param transfer null when wallets were opened and no money moves
+     * @param transfer null when nothing is booked: wallets were opened, or are already as they shall be
      */
     record Booking(
             List<Wallet> opened,

@@ -19,10 +19,12 @@ final class Ledger {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         return switch (command) {
             case OpenWallet open -> open(state, open, at, ids);
+            case CloseWallet close -> Closing.decide(state, close, at, ids);
             case Post post -> new Posting(state, post, at, ids).decide();
         };
     }
 
+    /** A closed wallet is answered as it is, closed: nothing opens it again, and its owner gets no other in its place. */
     private static Decision open(LedgerState state, OpenWallet command, Instant at, Ids ids) {
         Wallet existing = state.wallet(command);
         if (existing != null) {

@@ -14,7 +14,8 @@ public final class LedgerEvents {
     /** For the registry of the service's event types. */
     public static final List<EventType<?>> TYPES = List.of(
             new EventType<>("wallet.deposit.completed", 1, DepositCompleted.class),
-            new EventType<>("wallet.transfer.completed", 1, TransferCompleted.class));
+            new EventType<>("wallet.transfer.completed", 1, TransferCompleted.class),
+            new EventType<>("wallet.closed", 1, WalletClosed.class));
 
     private LedgerEvents() {}
 
@@ -58,6 +59,13 @@ public final class LedgerEvents {
             String balance,
             String at) {}
 
+    /**
+     * A wallet is closed for ever; it is empty.
+     *
+     * @param at RFC 3339
+     */
+    public record WalletClosed(String walletId, String userId, String currency, String at) {}
+
     /** Which way the money went, as one wallet sees it. */
     public enum Side {
         SENT,
@@ -97,6 +105,9 @@ public final class LedgerEvents {
                         counterparty(transfer, walletId),
                         balance,
                         transfer.at().toString());
+            case CLOSURE ->
+                new WalletClosed(
+                        walletId, user.userId(), currency, transfer.at().toString());
         };
     }
 

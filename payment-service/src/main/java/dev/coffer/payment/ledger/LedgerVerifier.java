@@ -1,20 +1,14 @@
 package dev.coffer.payment.ledger;
 
-import com.mongodb.client.MongoClient;
-import dev.coffer.core.money.Currencies;
 import java.util.List;
 
 /**
  * Checks the stored ledger against its own promises: every currency of every tenant sums to zero; every transfer sums to
  * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, the
- * wallet says what its last entries say; and every entry is of a wallet that is there and counts it. Reads only; may run beside a writer.
+ * wallet says what its last entries say; a wallet is closed exactly when its last entry closes it, and then holds nothing; and
+ * every entry is of a wallet that is there and counts it. Reads only; may run beside a writer.
  */
 public interface LedgerVerifier {
-
-    /** One that reads the given database of payment-service. The client is the caller's. */
-    static LedgerVerifier of(MongoClient client, String databaseName, Currencies currencies) {
-        return new MongoLedgerVerifier(client, databaseName, currencies);
-    }
 
     /** Checks all. Costs a read of every transfer for each of its wallets. */
     Report verify();
@@ -55,6 +49,7 @@ public interface LedgerVerifier {
         BALANCE_WRONG,
         HASH_WRONG,
         WALLET_DIFFERS,
+        CLOSURE_WRONG,
         WALLET_MISSING
     }
 }

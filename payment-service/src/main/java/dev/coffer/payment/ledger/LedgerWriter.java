@@ -58,6 +58,14 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     }
 
     @Override
+    public CloseResult close(CloseWallet command) {
+        CompletableFuture<CloseResult> answer = new CompletableFuture<>();
+        Pending pending = new Pending.PendingClose(command, answer, deadline());
+        enqueue(pending);
+        return await(answer, pending.deadline());
+    }
+
+    @Override
     public Wallet open(OpenWallet command) {
         CompletableFuture<Wallet> answer = new CompletableFuture<>();
         Pending pending = new Pending.PendingOpen(command, answer, deadline());

@@ -25,7 +25,7 @@ import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 
 /** {@link LedgerVerifier} over MongoDB. */
-final class MongoLedgerVerifier implements LedgerVerifier {
+public final class MongoLedgerVerifier implements LedgerVerifier {
 
     private static final int ENTRIES_AT_ONCE = 2_000;
 
@@ -35,7 +35,8 @@ final class MongoLedgerVerifier implements LedgerVerifier {
     private final MongoStrayEntries strayEntries;
     private final Currencies currencies;
 
-    MongoLedgerVerifier(MongoClient client, String databaseName, Currencies currencies) {
+    /** @param databaseName payment-service's database; the client is the caller's */
+    public MongoLedgerVerifier(MongoClient client, String databaseName, Currencies currencies) {
         MongoDatabase database = client.getDatabase(databaseName).withReadConcern(ReadConcern.MAJORITY);
         this.client = client;
         this.wallets = database.getCollection(MongoWalletDocument.COLLECTION, BsonDocument.class);

@@ -36,7 +36,6 @@ final class MongoWalletDocument {
         writer.writeString(OWNER, wallet.owner().key());
         writer.writeString(CURRENCY, wallet.currency().code());
         writer.writeString(CATEGORY, wallet.category());
-        writer.writeString(STATUS, wallet.status().name());
         writer.writeBoolean(ALLOW_NEGATIVE, wallet.allowNegative());
         writer.writeDateTime(OPENED_AT, wallet.openedAt().toEpochMilli());
         writeChanging(writer, wallet);
@@ -58,6 +57,7 @@ final class MongoWalletDocument {
     }
 
     private static void writeChanging(BsonBinaryWriter writer, Wallet wallet) {
+        writer.writeString(STATUS, wallet.status().name());
         writer.writeStartDocument(POCKETS);
         for (Pocket pocket : Pocket.values()) {
             Pockets.Balance balance = wallet.pockets().of(pocket);

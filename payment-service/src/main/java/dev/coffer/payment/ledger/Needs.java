@@ -16,6 +16,7 @@ record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
         for (Pending pending : batch) {
             switch (pending.command()) {
                 case OpenWallet open -> needs.identities.add(open);
+                case CloseWallet close -> needs.add(close.walletId(), cache);
                 case Post post -> {
                     if (!decided.containsKey(Book.Key.of(post))) {
                         needs.add(post, cache);
@@ -35,17 +36,19 @@ record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
 
     private void add(WalletRef ref, Post post, Post.Leg leg, WalletCache cache) {
         switch (ref) {
-            case WalletRef.ById byId -> {
-                if (cache.wallet(byId.walletId()) == null) {
-                    walletIds.add(byId.walletId());
-                }
-            }
+            case WalletRef.ById byId -> add(byId.walletId(), cache);
             case WalletRef.OfHouse house -> {
                 OpenWallet identity = post.identity(house, leg);
                 if (cache.wallet(identity) == null) {
                     identities.add(identity);
                 }
             }
+        }
+    }
+
+    private void add(String walletId, WalletCache cache) {
+        if (cache.wallet(walletId) == null) {
+            walletIds.add(walletId);
         }
     }
 

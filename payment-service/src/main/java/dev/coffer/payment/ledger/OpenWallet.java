@@ -4,7 +4,7 @@ import dev.coffer.core.money.Currency;
 
 /**
  * Opens a wallet, or finds the one that is there: an owner has one wallet per currency and category, so a repeat, also a
- * concurrent one, answers the same wallet.
+ * concurrent one, answers the same wallet. A wallet that was closed is answered as closed: nothing opens it again.
  *
  * @param category 1 to {@value Wallet#MAX_CATEGORY} characters
  */

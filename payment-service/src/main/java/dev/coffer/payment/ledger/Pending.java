@@ -14,5 +14,7 @@ sealed interface Pending {
 
     record PendingPost(Post command, CompletableFuture<PostResult> answer, long deadline) implements Pending {}
 
+    record PendingClose(CloseWallet command, CompletableFuture<CloseResult> answer, long deadline) implements Pending {}
+
     record PendingOpen(OpenWallet command, CompletableFuture<Wallet> answer, long deadline) implements Pending {}
 }

@@ -50,6 +50,9 @@ public record Post(
         if (reason != null) {
             WellFormed.require("A reason", reason);
         }
+        if (type == TransferType.CLOSURE || legs.stream().anyMatch(leg -> leg.kind() == TransferType.CLOSURE)) {
+            throw new IllegalArgumentException("A closure moves nothing; see CloseWallet");
+        }
         requireSmall(metadata);
     }
 

@@ -52,6 +52,10 @@ final class Round implements LedgerState {
                 Wallet wallet = open(open.command());
                 answers.add(() -> open.answer().complete(wallet));
             }
+            case Pending.PendingClose close -> {
+                CloseResult result = close(close.command());
+                answers.add(() -> close.answer().complete(result));
+            }
             case Pending.PendingPost post -> {
                 PostResult result = post(post.command());
                 answers.add(() -> post.answer().complete(result));
@@ -66,6 +70,20 @@ final class Round implements LedgerState {
         }
         apply(booking);
         return booking.wallets().getFirst();
+    }
+
+    /** Needs no look-up of its key: a wallet is closed or it is not. A refusal is not kept. */
+    private CloseResult close(CloseWallet command) {
+        return switch (Ledger.decide(this, command, clock.instant(), ids)) {
+            case Decision.Booking booking -> {
+                apply(booking);
+                yield new CloseResult.Closed(booking.wallets().getFirst());
+            }
+            case Decision.Refusal refusal -> {
+                doubt(wallet(command.walletId()));
+                yield new CloseResult.Refused(refusal.code(), refusal.message());
+            }
+        };
     }
 
     private PostResult post(Post command) {
@@ -94,7 +112,6 @@ final class Round implements LedgerState {
         if (transfer == null) {
             throw new IllegalStateException("A post was booked without a transfer");
         }
-        transfers.add(transfer);
         return new PostResult.Posted(transfer);
     }
 
@@ -105,6 +122,7 @@ final class Round implements LedgerState {
             changed.put(wallet.id(), wallet);
         }
         if (booking.transfer() != null) {
+            transfers.add(booking.transfer());
             booking.wallets().forEach(wallet -> changed.put(wallet.id(), wallet));
         }
     }
@@ -112,12 +130,15 @@ final class Round implements LedgerState {
     private PostResult refuse(Post command, Decision.Refusal refusal, Instant at) {
         PostResult.Refused result = new PostResult.Refused(refusal.code(), refusal.message());
         refusals.add(new Book.RememberedRefusal(ids.next(), command.tenantId(), command.idempotency(), result, at));
-        for (Wallet wallet : touched(command)) {
-            if (!fresh.contains(wallet.id()) && !openedIds.contains(wallet.id())) {
-                doubtful.add(wallet.id());
-            }
-        }
+        touched(command).forEach(this::doubt);
         return result;
+    }
+
+    /** @param wallet that speaks for a refusal; null when it is its absence that does, which was looked at for this batch */
+    private void doubt(@Nullable Wallet wallet) {
+        if (wallet != null && !fresh.contains(wallet.id()) && !openedIds.contains(wallet.id())) {
+            doubtful.add(wallet.id());
+        }
     }
 
     private List<Wallet> touched(Post command) {

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A booking that was made: money that moved, with all its entries. Never changed once written; what happens to it later is a
+ * A booking that was made: money that moved, with all its entries; or the closure of a wallet, which has one entry of nothing. Never changed once written; what happens to it later is a
  * further booking.
  *
  * @param id UUIDv7 as text: sorts by time of booking
  * @param amount the principal leg's
- * @param entries two for each leg, debit before credit, in the order of the legs
+ * @param entries two for each leg, debit before credit, in the order of the legs; one for a closure
  * @param parties every wallet that was touched, once
  */
 public record Transfer(
@@ -39,20 +39,20 @@ public record Transfer(
         entries = List.copyOf(entries);
         parties = List.copyOf(parties);
         metadata = Map.copyOf(metadata);
-        if (entries.size() < 2) {
-            throw new IllegalArgumentException(
-                    "Transfer " + id + " has " + entries.size() + " entries, not two or more");
+        boolean isWhole = type == TransferType.CLOSURE ? entries.size() == 1 : entries.size() >= 2;
+        if (!isWhole) {
+            throw new IllegalArgumentException(type + " " + id + " cannot have " + entries.size() + " entries");
         }
     }
 
-    /** The wallet that the principal leg debited. */
+    /** The wallet that the principal leg debited, or that was closed. */
     public Party from() {
         return party(entries.getFirst().walletId());
     }
 
-    /** The wallet that the principal leg credited. */
+    /** The wallet that the principal leg credited, or that was closed. */
     public Party to() {
-        return party(entries.get(1).walletId());
+        return type == TransferType.CLOSURE ? from() : party(entries.get(1).walletId());
     }
 
     private Party party(String walletId) {

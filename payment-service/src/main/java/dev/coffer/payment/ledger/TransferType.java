@@ -7,5 +7,7 @@ public enum TransferType {
     /** From one user to another. */
     PAYMENT,
     /** The house's charge for another leg of the same transfer. */
-    FEE
+    FEE,
+    /** Nothing moves: the last entry of a wallet's book, which closes it for ever. */
+    CLOSURE
 }

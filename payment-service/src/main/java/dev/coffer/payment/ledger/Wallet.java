@@ -103,6 +103,25 @@ public record Wallet(
                 entry.at());
     }
 
+    /** This wallet after its last entry. */
+    Wallet closedBy(Entry closure) {
+        Wallet after = after(closure);
+        return new Wallet(
+                id,
+                tenantId,
+                owner,
+                currency,
+                category,
+                Status.CLOSED,
+                allowNegative,
+                after.pockets,
+                version + 1,
+                after.seq,
+                after.lastHash,
+                openedAt,
+                after.changedAt);
+    }
+
     Wallet withVersion(long next) {
         return new Wallet(
                 id,

@@ -65,7 +65,8 @@ class TransferFetcher {
         String field = switch (code) {
             case INSUFFICIENT_FUNDS, CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, BALANCE_OVERFLOW -> "input.amount";
             case IDEMPOTENCY_KEY_REUSED -> "input.idempotencyKey";
-            case SAME_WALLET, WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND -> null;
+            case SAME_WALLET, WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND, WALLET_NOT_EMPTY, HOUSE_ACCOUNT_STAYS ->
+                null;
         };
         return new Refusal(code.name(), message, field, null);
     }

@@ -4,6 +4,8 @@ import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.payment.PaymentApplication;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.CloseResult;
+import dev.coffer.payment.ledger.CloseWallet;
 import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
@@ -150,6 +152,11 @@ class FaultyPayment {
             return command.type() == TransferType.DEPOSIT
                     ? FAULTS.pass(command.tenantId(), Fault.Step.POST, () -> origin.post(command))
                     : origin.post(command);
+        }
+
+        @Override
+        public CloseResult close(CloseWallet command) {
+            return origin.close(command);
         }
 
         @Override

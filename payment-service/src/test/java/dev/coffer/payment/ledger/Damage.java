@@ -3,7 +3,6 @@ package dev.coffer.payment.ledger;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
 import java.time.Clock;
@@ -31,17 +30,6 @@ final class Damage {
         this.transfers = client.getDatabase(database).getCollection(MongoTransferDocument.COLLECTION);
         this.book = new MongoBook(client, database, Currencies.builtIn(), Duration.ofSeconds(5));
         this.ledger = ledger;
-    }
-
-    /** As whoever changes what decisions rest on must do it: together with an entry, here of nothing. */
-    void closeWithAnEntry(Wallet wallet) {
-        Wallet now = now(wallet);
-        Transfer note = transfer(now, 0);
-        Wallet after = now.after(note.entries().getLast()).withVersion(now.version() + 1);
-        try (Book.Writing writing = book.begin()) {
-            writing.commit(new Book.Writes(List.of(), List.of(after), List.of(note), List.of()));
-        }
-        set(wallet, Updates.set("status", Wallet.Status.CLOSED.name()));
     }
 
     /** A transfer that is there, of which the wallet knows nothing: the wallet's update got lost. */

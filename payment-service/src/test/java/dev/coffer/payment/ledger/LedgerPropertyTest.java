@@ -10,9 +10,12 @@ import dev.coffer.core.money.Money;
 import dev.coffer.core.testkit.TestSeeds;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +28,32 @@ final class LedgerPropertyTest {
     private static final int COMMANDS = Integer.getInteger("coffer.ledger.commands", 50_000);
     private static final int USERS = 12;
     private static final int CHECK_EVERY = 500;
+    private static final int CLOSE_ONE_IN = 40;
+    private static final int RENEW_ONE_IN = 100;
 
     private final RandomGenerator random = TestSeeds.random(LedgerPropertyTest.class);
     private final MapState state = new MapState();
     private final Map<String, BigInteger> model = new HashMap<>();
     private final Map<String, ChainCheck> chains = new HashMap<>();
     private final List<Wallet> users = new ArrayList<>();
+    private final Set<String> closed = new HashSet<>();
     private int booked;
     private int refused;
+    private int closings;
+    private int opened;
 
     @Test
     void the_ledger_and_a_naive_model_agree_on_every_command() {
         for (int i = 0; i < USERS; i++) {
-            users.add(state.open("user-" + i, i % 4 == 3 ? USD : EUR));
+            users.add(newUser());
         }
         for (int i = 1; i <= COMMANDS; i++) {
+            if (random.nextInt(RENEW_ONE_IN) == 0) {
+                users.set(random.nextInt(USERS), newUser());
+            }
+            if (random.nextInt(CLOSE_ONE_IN) == 0) {
+                close(users.get(random.nextInt(USERS)));
+            }
             Post command = randomPost();
             check(command, state.decide(command));
             if (i % CHECK_EVERY == 0 || i == COMMANDS) {
@@ -49,6 +63,29 @@ final class LedgerPropertyTest {
         // The commands are worth nothing when they nearly all go one way.
         assertThat(booked).isGreaterThan(COMMANDS / 10);
         assertThat(refused).isGreaterThan(COMMANDS / 10);
+        assertThat(closings).isGreaterThan(COMMANDS / 1_000);
+        assertThat(closings).isLessThan(COMMANDS / CLOSE_ONE_IN * 9 / 10);
+    }
+
+    private Wallet newUser() {
+        int number = opened++;
+        return state.open("user-" + number, number % 4 == 3 ? USD : EUR);
+    }
+
+    /** Possible exactly when nothing is in it, or when it is closed already. */
+    private void close(Wallet wallet) {
+        boolean isEmpty = Arrays.stream(Pocket.values())
+                .allMatch(pocket -> model.getOrDefault(wallet.id() + "/" + pocket, BigInteger.ZERO)
+                        .equals(BigInteger.ZERO));
+        Decision decision = state.decide(new CloseWallet(TENANT, wallet.id()));
+        assertThat(decision instanceof Decision.Booking)
+                .as("closing %s on %s", wallet, model)
+                .isEqualTo(isEmpty);
+        if (decision instanceof Decision.Booking booking) {
+            assertThat(booking.transfer() != null).isEqualTo(closed.add(wallet.id()));
+            checkEntries(booking);
+            closings++;
+        }
     }
 
     private Post randomPost() {
@@ -103,6 +140,7 @@ final class LedgerPropertyTest {
                 .isEqualTo(possible);
         if (decision instanceof Decision.Booking booking) {
             booked++;
+            assertThat(booking.transfer()).isNotNull();
             model.clear();
             model.putAll(after);
             checkEntries(booking);
@@ -131,7 +169,9 @@ final class LedgerPropertyTest {
             case WalletRef.OfHouse house -> true;
             case WalletRef.ById byId -> {
                 Wallet wallet = state.wallet(byId.walletId());
-                yield wallet != null && wallet.currency().equals(leg.amount().currency());
+                yield wallet != null
+                        && !closed.contains(wallet.id())
+                        && wallet.currency().equals(leg.amount().currency());
             }
         };
     }
@@ -146,7 +186,7 @@ final class LedgerPropertyTest {
     private void checkEntries(Decision.Booking booking) {
         Transfer transfer = booking.transfer();
         if (transfer == null) {
-            throw new AssertionError("a post was booked without a transfer");
+            return;
         }
         for (Entry entry : transfer.entries()) {
             Wallet wallet = state.wallets.get(entry.walletId());
@@ -159,6 +199,7 @@ final class LedgerPropertyTest {
     private void checkAll() {
         Map<Currency, BigInteger> sums = new HashMap<>();
         for (Wallet wallet : state.wallets.values()) {
+            assertThat(wallet.status() == Wallet.Status.CLOSED).isEqualTo(closed.contains(wallet.id()));
             for (Pocket pocket : Pocket.values()) {
                 long available = wallet.pockets().of(pocket).available();
                 assertThat(BigInteger.valueOf(available))

@@ -115,6 +115,59 @@ final class LedgerVerifierIT {
         assertThat(flaws()).anyMatch(of(Kind.WALLET_MISSING));
     }
 
+    @Test
+    void a_wallet_that_was_closed_by_the_ledger_is_sound() {
+        close(empty());
+
+        assertThat(ledger.verifier().verify().flaws()).isEmpty();
+    }
+
+    @Test
+    void a_wallet_that_was_closed_by_hand_is_found() {
+        damage.set(anna, Updates.set("status", Wallet.Status.CLOSED.name()));
+
+        assertThat(flaws()).containsExactly(flaw(Kind.CLOSURE_WRONG, anna));
+    }
+
+    @Test
+    void a_closed_wallet_that_was_opened_by_hand_is_found() {
+        Wallet cleo = empty();
+        close(cleo);
+        damage.set(cleo, Updates.set("status", Wallet.Status.OPEN.name()));
+
+        assertThat(flaws()).containsExactly(flaw(Kind.CLOSURE_WRONG, cleo));
+    }
+
+    @Test
+    void money_that_was_put_into_a_closed_wallet_by_hand_is_found() {
+        Wallet cleo = empty();
+        close(cleo);
+        damage.set(cleo, Updates.set("pockets.real.available", 5L));
+
+        assertThat(flaws()).contains(flaw(Kind.WALLET_DIFFERS, cleo)).anyMatch(of(Kind.SUM_NOT_ZERO));
+    }
+
+    @Test
+    void money_that_a_closed_wallet_sets_aside_against_what_it_owes_is_found() {
+        Wallet cleo = empty();
+        close(cleo);
+        damage.set(
+                cleo,
+                Updates.combine(Updates.set("pockets.real.available", -5L), Updates.set("pockets.real.held", 5L)));
+
+        assertThat(flaws()).containsExactly(flaw(Kind.CLOSURE_WRONG, cleo));
+    }
+
+    /** An empty one. */
+    private Wallet empty() {
+        return ledger.bookings().open(OpenWallet.main(TENANT, "cleo", EUR));
+    }
+
+    private void close(Wallet wallet) {
+        assertThat(ledger.bookings().close(new CloseWallet(TENANT, wallet.id())))
+                .isInstanceOf(CloseResult.Closed.class);
+    }
+
     private static java.util.function.Predicate<Tuple> of(Kind kind) {
         return flaw -> flaw.toList().getFirst() == kind;
     }

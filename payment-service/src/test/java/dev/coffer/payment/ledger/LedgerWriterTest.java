@@ -53,6 +53,43 @@ final class LedgerWriterTest {
     }
 
     @Test
+    void a_closing_that_happened_and_did_not_say_so_is_not_made_twice() {
+        Wallet anna = open("anna");
+        AtomicInteger lost = new AtomicInteger();
+        book.faults(moment -> {
+            if (moment == MemoryBook.Moment.AFTER_THE_COMMIT && lost.getAndIncrement() == 0) {
+                throw new Book.Away(new IllegalStateException("the reply is lost"));
+            }
+        });
+
+        CloseResult result = writer.close(new CloseWallet(TENANT, anna.id()));
+
+        assertThat(result).isInstanceOf(CloseResult.Closed.class);
+        assertThat(book.transfers()).extracting(Transfer::type).containsExactly(TransferType.CLOSURE);
+        assertThat(writer.close(new CloseWallet(TENANT, anna.id()))).isEqualTo(result);
+        assertThat(writer.open(OpenWallet.main(TENANT, "anna", EUR))).isEqualTo(((CloseResult.Closed) result).wallet());
+    }
+
+    @Test
+    void closings_and_deposits_that_wait_together_leave_no_money_in_a_closed_wallet() throws Exception {
+        List<Wallet> wallets = Crowd.of(CROWD, i -> open("user-" + i));
+
+        List<String> answers = Crowd.of(
+                2 * CROWD,
+                i -> i % 2 == 0
+                        ? outcome(deposit(wallets.get(i / 2), eur(1)))
+                        : String.valueOf(
+                                writer.close(new CloseWallet(
+                                                TENANT, wallets.get(i / 2).id()))
+                                        instanceof CloseResult.Closed));
+
+        for (int i = 0; i < CROWD; i++) {
+            assertThat(answers.subList(2 * i, 2 * i + 2))
+                    .isIn(List.of("posted", "false"), List.of(LedgerRefusal.WALLET_CLOSED.name(), "true"));
+        }
+    }
+
+    @Test
     void a_wallet_that_cannot_be_written_holds_up_nobody_else_for_long() throws Exception {
         List<Wallet> wallets = Crowd.of(CROWD, i -> open("user-" + i));
         book.takeNextEntryOf(wallets.getFirst());

@@ -9,6 +9,7 @@ import dev.coffer.payment.ledger.HouseAccount;
 import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.LedgerVerifier;
 import dev.coffer.payment.ledger.MongoLedger;
+import dev.coffer.payment.ledger.MongoLedgerVerifier;
 import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Post;
@@ -111,8 +112,7 @@ final class BenchBook {
      * @return what is wrong, one sentence each; empty when all is well
      */
     List<String> flaws(long acknowledged) {
-        LedgerVerifier.Report report =
-                LedgerVerifier.of(client, database, Currencies.builtIn()).verify();
+        LedgerVerifier.Report report = new MongoLedgerVerifier(client, database, Currencies.builtIn()).verify();
         long expected = 2 * (acknowledged + users());
         return java.util.stream.Stream.concat(
                         report.flaws().stream().map(flaw -> database + ", " + flaw.where() + ": " + flaw.what()),

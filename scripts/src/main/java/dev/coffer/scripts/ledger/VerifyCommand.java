@@ -5,6 +5,7 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.DatabaseNaming;
 import dev.coffer.core.store.MongoClients;
 import dev.coffer.payment.ledger.LedgerVerifier;
+import dev.coffer.payment.ledger.MongoLedgerVerifier;
 import dev.coffer.scripts.run.RunningSystem;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
     private static LedgerVerifier.Report verify(String mongoUri) {
         String database = new DatabaseNaming(DatabaseNaming.DEFAULT_TEMPLATE).nameFor("payment");
         try (MongoClient client = MongoClients.open(mongoUri, "coffer-ledger-verify")) {
-            return LedgerVerifier.of(client, database, Currencies.builtIn()).verify();
+            return new MongoLedgerVerifier(client, database, Currencies.builtIn()).verify();
         }
     }
 }

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.MongoClients;
 import dev.coffer.payment.ledger.LedgerVerifier;
+import dev.coffer.payment.ledger.MongoLedgerVerifier;
 import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.client.Person;
 import dev.coffer.scripts.config.ConfigCommand;
@@ -222,8 +223,8 @@ class SystemIT {
             // What was under way when the clients stopped may have happened without an answer, once for each client.
             assertThat(paid).isBetween((long) ids.size(), (long) ids.size() + CLIENTS);
             try (MongoClient mongo = MongoClients.open(system.stores().mongoUri(), "test")) {
-                LedgerVerifier.Report report = LedgerVerifier.of(mongo, "payment_service", Currencies.builtIn())
-                        .verify();
+                LedgerVerifier.Report report =
+                        new MongoLedgerVerifier(mongo, "payment_service", Currencies.builtIn()).verify();
                 assertThat(report.flaws()).isEmpty();
                 assertThat(report.entries()).isGreaterThan(2L * ids.size());
             }
