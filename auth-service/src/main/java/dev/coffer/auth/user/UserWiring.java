@@ -32,6 +32,11 @@ class UserWiring {
         return new EventType<>(UserRegistered.TYPE, 1, UserRegistered.class);
     }
 
+    @Bean
+    EventType<RegistrationUndone> registrationUndone() {
+        return new EventType<>(RegistrationUndone.TYPE, 1, RegistrationUndone.class);
+    }
+
     /** Gives way to the events room's own. */
     @Bean
     @ConditionalOnMissingBean

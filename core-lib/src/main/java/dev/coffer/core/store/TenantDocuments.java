@@ -82,6 +82,10 @@ public final class TenantDocuments {
         return origin.deleteOne(unit.session(), confined(filter));
     }
 
+    public DeleteResult deleteAll(UnitOfWork unit, Bson filter) {
+        return origin.deleteMany(unit.session(), confined(filter));
+    }
+
     private Bson confined(Bson filter) {
         return Filters.and(tenant(), filter);
     }

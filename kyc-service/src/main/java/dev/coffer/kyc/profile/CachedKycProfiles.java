@@ -89,4 +89,10 @@ final class CachedKycProfiles implements KycProfiles {
         unit.whenOver(() -> cache.invalidate(new TenantKey(profile.tenantId(), profile.userId())));
         origin.save(unit, profile);
     }
+
+    @Override
+    public void delete(UnitOfWork unit, String tenantId, String userId) {
+        unit.whenOver(() -> cache.invalidate(new TenantKey(tenantId, userId)));
+        origin.delete(unit, tenantId, userId);
+    }
 }

@@ -23,4 +23,7 @@ interface KycProfiles {
     void open(UnitOfWork unit, KycProfile profile);
 
     void save(UnitOfWork unit, KycProfile profile);
+
+    /** Deletes the profile, or does nothing when there is none. */
+    void delete(UnitOfWork unit, String tenantId, String userId);
 }

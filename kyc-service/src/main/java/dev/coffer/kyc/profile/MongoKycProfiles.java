@@ -74,6 +74,11 @@ final class MongoKycProfiles implements KycProfiles, DeclaresIndexes {
                 .upsert(unit, Filters.eq(USER_ID, profile.userId()), new Document("$set", toFields(profile)));
     }
 
+    @Override
+    public void delete(UnitOfWork unit, String tenantId, String userId) {
+        profiles.of(tenantId).delete(unit, Filters.eq(USER_ID, userId));
+    }
+
     private static Document toFields(KycProfile profile) {
         return new Document(TIER, profile.tier().name())
                 .append(STATE, profile.state())

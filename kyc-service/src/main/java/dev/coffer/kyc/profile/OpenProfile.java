@@ -1,31 +1,56 @@
 package dev.coffer.kyc.profile;
 
 import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.Endings;
+import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.store.UnitOfWork;
 
-/** Opens a profile for everybody who registers. */
+/** Opens a profile for everybody who registers and says so; takes it back when the registration is undone. */
 final class OpenProfile {
 
     private final KycProfiles profiles;
+    private final Outbox outbox;
+    private final Endings undone;
 
-    OpenProfile(KycProfiles profiles) {
+    OpenProfile(KycProfiles profiles, Outbox outbox, Endings undone) {
         this.profiles = profiles;
+        this.outbox = outbox;
+        this.undone = undone;
     }
 
     /** What this service reads of {@code user.registered}. */
     record UserRegistered(String userId) {}
 
+    /** What this service reads of {@code registration.undone}. */
+    record RegistrationUndone(String userId) {}
+
     Consumer consumer() {
-        return Consumer.named("kyc-profiles").from("auth").on("user.registered", UserRegistered.class, this::open);
+        return Consumer.named("kyc-profiles")
+                .from("auth")
+                .on("user.registered", UserRegistered.class, this::open)
+                .on("registration.undone", RegistrationUndone.class, this::takeBack);
     }
 
+    /** Does nothing for a registration that is undone already, however late its event comes. */
     void open(Received<UserRegistered> event, UnitOfWork unit) {
-        profiles.open(
-                unit,
-                KycProfile.unknown(
-                        event.envelope().tenantId(),
-                        event.data().userId(),
-                        event.envelope().timestamp()));
+        String tenantId = event.envelope().tenantId();
+        String userId = event.data().userId();
+        if (!undone.isOver(unit, tenantId, userId)) {
+            profiles.open(
+                    unit, KycProfile.unknown(tenantId, userId, event.envelope().timestamp()));
+            outbox.add(
+                    unit,
+                    EventDraft.of(new AccountOpened(userId), userId, tenantId)
+                            .onBehalfOf(userId)
+                            .causedBy(event.envelope()));
+        }
+    }
+
+    void takeBack(Received<RegistrationUndone> event, UnitOfWork unit) {
+        String tenantId = event.envelope().tenantId();
+        undone.end(unit, tenantId, event.data().userId(), event.envelope().timestamp());
+        profiles.delete(unit, tenantId, event.data().userId());
     }
 }

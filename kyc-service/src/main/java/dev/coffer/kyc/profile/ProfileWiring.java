@@ -3,6 +3,9 @@ package dev.coffer.kyc.profile;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.cache.Caches;
 import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.Endings;
+import dev.coffer.core.events.EventType;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
@@ -36,8 +39,18 @@ class ProfileWiring {
     }
 
     @Bean
-    Consumer profilesOfNewUsers(KycProfiles profiles) {
-        return new OpenProfile(profiles).consumer();
+    EventType<AccountOpened> accountOpened() {
+        return new EventType<>(AccountOpened.TYPE, 1, AccountOpened.class);
+    }
+
+    @Bean
+    Endings undoneRegistrations(MongoDatabase database) {
+        return new Endings(database, "undone_registrations");
+    }
+
+    @Bean
+    Consumer profilesOfNewUsers(KycProfiles profiles, Outbox outbox, Endings undone) {
+        return new OpenProfile(profiles, outbox, undone).consumer();
     }
 
     @Bean

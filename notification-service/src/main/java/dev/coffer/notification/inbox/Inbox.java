@@ -15,6 +15,9 @@ interface Inbox {
     /** Keeps a message, or does nothing when one with this id is there already. */
     void add(UnitOfWork unit, Notification notification);
 
+    /** Deletes all that the user was sent of this template; does nothing when there is none. */
+    void deleteAll(UnitOfWork unit, String tenantId, String userId, String template);
+
     /** Marks it as read unless it is already. @return the message as it is now, or null when the user has no such message */
     @Nullable
     Notification markRead(UnitOfWork unit, String tenantId, String userId, String notificationId, Instant now);

@@ -2,6 +2,9 @@ package dev.coffer.notification.inbox;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.Endings;
+import dev.coffer.core.events.EventType;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
@@ -22,7 +25,17 @@ class InboxWiring {
     }
 
     @Bean
-    Consumer welcomeOfNewUsers(Inbox inbox) {
-        return new WelcomeNewUser(inbox).consumer();
+    EventType<AccountOpened> accountOpened() {
+        return new EventType<>(AccountOpened.TYPE, 1, AccountOpened.class);
+    }
+
+    @Bean
+    Endings undoneRegistrations(MongoDatabase database) {
+        return new Endings(database, "undone_registrations");
+    }
+
+    @Bean
+    Consumer welcomeOfNewUsers(Inbox inbox, Outbox outbox, Endings undone) {
+        return new WelcomeNewUser(inbox, outbox, undone).consumer();
     }
 }

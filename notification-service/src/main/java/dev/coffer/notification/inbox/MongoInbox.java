@@ -82,6 +82,13 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
     }
 
     @Override
+    public void deleteAll(UnitOfWork unit, String tenantId, String userId, String template) {
+        notifications
+                .of(tenantId)
+                .deleteAll(unit, Filters.and(Filters.eq(USER_ID, userId), Filters.eq(TEMPLATE, template)));
+    }
+
+    @Override
     public @Nullable Notification markRead(
             UnitOfWork unit, String tenantId, String userId, String notificationId, Instant now) {
         TenantDocuments ours = notifications.of(tenantId);

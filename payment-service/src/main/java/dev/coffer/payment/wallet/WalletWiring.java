@@ -1,6 +1,10 @@
 package dev.coffer.payment.wallet;
 
+import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.Endings;
+import dev.coffer.core.events.EventType;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.payment.ledger.Bookings;
@@ -42,15 +46,42 @@ class WalletWiring {
     }
 
     @Bean
-    OpenFirstWallets openFirstWallets(Bookings bookings, WalletSettings settings) {
-        return new OpenFirstWallets(bookings, settings.firstCurrency());
+    EventType<AccountOpened> accountOpened() {
+        return new EventType<>(AccountOpened.TYPE, 1, AccountOpened.class);
     }
 
-    /** Whoever registered has a wallet soon after, whether or not this service ran at that time. */
     @Bean
-    Consumer walletsOfRegisteredUsers(OpenFirstWallets openFirstWallets) {
+    EventType<AccountRefused> accountRefused() {
+        return new EventType<>(AccountRefused.TYPE, 1, AccountRefused.class);
+    }
+
+    @Bean
+    Endings undoneRegistrations(MongoDatabase database) {
+        return new Endings(database, "undone_registrations");
+    }
+
+    @Bean
+    OpenFirstWallets openFirstWallets(Bookings bookings, WalletSettings settings, Outbox outbox, Endings undone) {
+        return new OpenFirstWallets(bookings, settings.firstCurrency(), outbox, undone);
+    }
+
+    @Bean
+    CloseUndoneWallets closeUndoneWallets(Bookings bookings, Wallets wallets, Endings undone) {
+        return new CloseUndoneWallets(bookings, wallets, undone);
+    }
+
+    /** Whoever registered has a wallet soon after, whether or not this service ran at that time; until it is undone. */
+    @Bean
+    Consumer walletsOfRegisteredUsers(OpenFirstWallets openFirstWallets, CloseUndoneWallets closeUndoneWallets) {
         return Consumer.named("payment-wallets")
                 .from("auth")
-                .onBatch(UserRegistered.TYPE, UserRegistered.class, (events, unit) -> openFirstWallets.open(events));
+                .onBatch(
+                        UserRegistered.TYPE,
+                        UserRegistered.class,
+                        (events, unit) -> openFirstWallets.open(events, unit))
+                .onBatch(
+                        RegistrationUndone.TYPE,
+                        RegistrationUndone.class,
+                        (events, unit) -> closeUndoneWallets.close(events, unit));
     }
 }

@@ -1,7 +1,6 @@
 package dev.coffer.payment.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -27,11 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Wallets over HTTP and by event, on two replicas with the real stores. */
+/** Wallets over HTTP, on two replicas with the real stores. */
 @ExtendWith(StoresExtension.class)
 class WalletServiceIT {
 
-    private static final int USERS = 40;
     private static final int AT_ONCE = 16;
     private static final String WALLET =
             "query W($id: ID!) { wallet(id: $id) { id balance { available { amount } } } }";
@@ -52,19 +50,16 @@ class WalletServiceIT {
     private static TestTokens tokens;
     private static TestService service;
     private static TestService other;
-    private static Registrations registrations;
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
         service = TestService.start(PaymentApplication.class, PaymentApplication.SERVICE, database, tokens, Map.of());
         other = TestService.start(PaymentApplication.class, PaymentApplication.SERVICE, database, tokens, Map.of());
-        registrations = Registrations.start(database + "_auth");
     }
 
     @AfterAll
     static void stop() {
-        registrations.close();
         service.close();
         other.close();
         tokens.close();
@@ -83,52 +78,6 @@ class WalletServiceIT {
                     .toList();
             running.forEach(CompletableFuture::join);
         }
-    }
-
-    @Test
-    void each_registered_user_gets_one_wallet_also_when_they_are_told_of_twice() {
-        String tenantId = "registered-" + UUID.randomUUID();
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < USERS; i++) {
-                registrations.tell(tenantId, "user-" + i);
-            }
-        }
-        registrations.tell(tenantId, "last");
-        await().until(() -> walletsOf(tenantId) == USERS + 1);
-        Customer first = Customer.of(service, tokens, tenantId, "user-0");
-        await().until(() -> Customer.of(service, tokens, tenantId, "last")
-                        .walletsOf("last")
-                        .at("/data/_entities/0/wallets")
-                        .size()
-                == 1);
-        assertThat(first.walletsOf("user-0")
-                        .at("/data/_entities/0/wallets/0/currency")
-                        .asString())
-                .isEqualTo("EUR");
-        assertThat(first.balance("EUR")).isZero();
-        assertThat(walletsOf(tenantId)).isEqualTo(USERS + 1);
-    }
-
-    @Test
-    void a_user_of_the_same_id_in_two_tenants_gets_a_wallet_in_each() {
-        String one = "one-" + UUID.randomUUID();
-        String two = "two-" + UUID.randomUUID();
-        registrations.tell(one, "same");
-        registrations.tell(two, "same");
-        await().until(() -> walletsOf(one) == 1 && walletsOf(two) == 1);
-        assertThat(Customer.of(service, tokens, one, "same").open("EUR"))
-                .isNotEqualTo(Customer.of(service, tokens, two, "same").open("EUR"));
-    }
-
-    @Test
-    void a_registration_that_names_no_user_is_put_aside_and_keeps_nobody_else_waiting() {
-        String tenantId = "poison-" + UUID.randomUUID();
-        registrations.tell(tenantId, "");
-        registrations.tell(tenantId, "x".repeat(65));
-        registrations.tell(tenantId, "good");
-        await().atMost(java.time.Duration.ofSeconds(30)).until(() -> walletsOf(tenantId) == 1);
-        assertThat(Customer.of(service, tokens, tenantId, "good").balance("EUR"))
-                .isZero();
     }
 
     @Test

@@ -1,13 +1,15 @@
-package dev.coffer.payment.wallet;
+package dev.coffer.core.testkit;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.EventTypes;
 import dev.coffer.core.events.EventsLimits;
 import dev.coffer.core.events.EventsRuntime;
 import dev.coffer.core.events.Outbox;
+import dev.coffer.core.events.Replays;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.DeclaredIndexes;
 import dev.coffer.core.store.IndexDeclaration;
@@ -15,43 +17,49 @@ import dev.coffer.core.store.MongoClients;
 import dev.coffer.core.store.StoreReadiness;
 import dev.coffer.core.store.TransactionLimits;
 import dev.coffer.core.store.Transactions;
-import dev.coffer.core.testkit.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Tells of registered users as auth-service does: by its outbox, the relay and the stream. */
-final class Registrations implements AutoCloseable {
+/**
+ * Tells events as another service does: by its outbox, the relay and the stream. The stream is the JVM's, so one test class in a
+ * module may stand in for a service.
+ */
+public final class TestEmitter implements AutoCloseable {
 
-    /** As auth-service writes it; this service reads the id only. */
-    record Registered(String userId, String email) {}
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final MongoClient client;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final Replays replays;
     private final EventsRuntime runtime;
 
-    private Registrations(MongoClient client, Transactions transactions, Outbox outbox, EventsRuntime runtime) {
+    private TestEmitter(
+            MongoClient client, Transactions transactions, Outbox outbox, Replays replays, EventsRuntime runtime) {
         this.client = client;
         this.transactions = transactions;
         this.outbox = outbox;
+        this.replays = replays;
         this.runtime = runtime;
     }
 
-    /** @param databaseName of the emitting service */
-    static Registrations start(String databaseName) {
+    /**
+     * @param service whom it stands in for: "auth"
+     * @param databaseName of its own
+     */
+    public static TestEmitter start(String service, String databaseName, List<EventType<?>> types) {
         MongoClient client = MongoClients.open(TestStores.mongoUri(), "test");
         MongoDatabase database = client.getDatabase(databaseName);
         Transactions transactions =
                 new Transactions(client, database, StoreReadiness.ready(), TransactionLimits.DEFAULT);
-        Outbox outbox = new Outbox(
-                new EventTypes(List.of(new EventType<>(UserRegistered.TYPE, 1, Registered.class))),
-                Ids.timeOrdered(),
-                Clock.systemUTC());
+        Outbox outbox = new Outbox(new EventTypes(types), Ids.timeOrdered(), Clock.systemUTC());
         EventsRuntime runtime = new EventsRuntime(new EventsRuntime.Parts(
-                "auth",
+                service,
                 client,
                 database,
                 transactions,
@@ -65,14 +73,20 @@ final class Registrations implements AutoCloseable {
         indexes.addAll(outbox.indexes());
         new DeclaredIndexes(database).create(indexes);
         runtime.start();
-        return new Registrations(client, transactions, outbox, runtime);
+        Replays replays = new Replays(client, database, List.of(), transactions, Clock.systemUTC());
+        return new TestEmitter(client, transactions, outbox, replays, runtime);
     }
 
     /** Each call is an event of its own. */
-    void tell(String tenantId, String userId) {
-        transactions.run(unit -> outbox.add(
-                unit,
-                EventDraft.of(new Registered(userId, userId + "@example.com"), "user-" + UUID.randomUUID(), tenantId)));
+    public EventEnvelope tell(Object data, String key, String tenantId) {
+        return transactions.inTransaction(unit -> outbox.add(unit, EventDraft.of(data, key, tenantId)));
+    }
+
+    /** Tells one consumer again all that this service told of a type and a tenant. */
+    public Replays.Result replay(String eventType, String tenantId, String consumer) {
+        Instant now = Instant.now();
+        return replays.replay(new Replays.Request(
+                UUID.randomUUID().toString(), tenantId, eventType, now.minus(A_DAY), now.plus(A_DAY), consumer));
     }
 
     @Override

@@ -1,0 +1,7 @@
+package dev.coffer.kyc.profile;
+
+/** Event {@code account.opened}, keyed by user: this service holds for a registered user what it must. */
+record AccountOpened(String userId) {
+
+    static final String TYPE = "account.opened";
+}
