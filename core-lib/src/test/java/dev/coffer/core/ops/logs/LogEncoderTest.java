@@ -75,6 +75,17 @@ class LogEncoderTest {
     }
 
     @Test
+    void a_named_secret_goes_to_its_end_and_not_further() {
+        assertThat(
+                        Redaction.of(
+                                "Login[password=a b, x=1] {\"token\":\"a\\\"b\",\"y\":2} {\\\"pin\\\": \\\"1\\\", z} otp: 12 next"))
+                .isEqualTo("Login[password=***, x=1] {\"token\":***,\"y\":2} {\\\"pin\\\": ***, z} otp: *** next");
+        assertThat(Redaction.of("password=")).isEqualTo("password=");
+        assertThat(Redaction.of("{\"secret\":\"cut of")).isEqualTo("{\"secret\":***");
+        assertThat(Redaction.of("ends with token:")).isEqualTo("ends with token:");
+    }
+
+    @Test
     void what_only_looks_like_a_secret_stays_readable() {
         String text =
                 "transfer 01a1ff53-decf-711a-ad11-bc0d20df818b of 1000000000000000000 EUR at 1795285518133 took 12 ms,"
