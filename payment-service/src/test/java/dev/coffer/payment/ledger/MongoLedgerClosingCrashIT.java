@@ -20,12 +20,17 @@ import dev.coffer.core.testkit.TestStores;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -115,9 +120,12 @@ final class MongoLedgerClosingCrashIT {
     /** Of two callers, each at a writer of its own, one closes what the other pays into. @return for each wallet: was it closed, was it paid into */
     private List<Boolean> race(MongoLedger one, MongoLedger two, List<Wallet> wallets) throws Exception {
         Boolean[] outcomes = new Boolean[2 * WALLETS];
+        List<CyclicBarrier> pairs =
+                Stream.generate(() -> new CyclicBarrier(2)).limit(CALLERS / 2).toList();
         Crowd.of(CALLERS, caller -> {
             for (int i = caller / 2; i < WALLETS; i += CALLERS / 2) {
                 Wallet wallet = wallets.get(i);
+                meet(pairs.get(caller / 2));
                 MongoLedger writer = caller % 2 == 0 ? one : two;
                 // Each writer closes and pays in, so that both meet in the world's account too.
                 boolean isCloser = caller % 2 == i % 2;
@@ -127,6 +135,15 @@ final class MongoLedgerClosingCrashIT {
             return caller;
         });
         return List.of(outcomes);
+    }
+
+    /** Otherwise the faster writer is always first. */
+    private static void meet(CyclicBarrier pair) {
+        try {
+            pair.await(BankLoad.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("the other caller is gone", e);
+        }
     }
 
     private static boolean isClosed(MongoLedger ledger, Wallet wallet) {
