@@ -3,8 +3,6 @@ package dev.coffer.core.events;
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.ChangeStreamIterable;
 import com.mongodb.client.MongoChangeStreamCursor;
-import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import dev.coffer.core.store.StoreFailures;
 import java.time.Duration;
@@ -147,10 +145,7 @@ final class RelayRun {
 
     private ChangeStreamIterable<Document> changes() {
         return parts.sources()
-                .database()
-                .watch(List.of(Aggregates.match(Filters.and(
-                        Filters.eq("operationType", "insert"),
-                        Filters.in("ns.coll", parts.sources().collections())))))
+                .watchInserts()
                 .batchSize(parts.limits().relayBatch())
                 .maxAwaitTime(parts.limits().block().toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -1,6 +1,8 @@
 package dev.coffer.core.events;
 
+import com.mongodb.client.ChangeStreamIterable;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** All collections of one service that tell events. */
 final class RelaySources {
@@ -38,6 +41,18 @@ final class RelaySources {
 
     Set<String> collections() {
         return byCollection.keySet();
+    }
+
+    /**
+     * The changes that may tell events. Where there is but one collection, the server is asked for that one: it then has one name
+     * to compare for each entry of its oplog, of whichever database, instead of several patterns.
+     */
+    ChangeStreamIterable<Document> watchInserts() {
+        Bson isInsert = Filters.eq("operationType", "insert");
+        if (collections().size() == 1) {
+            return database.getCollection(Outbox.COLLECTION).watch(List.of(Aggregates.match(isInsert)));
+        }
+        return database.watch(List.of(Aggregates.match(Filters.and(isInsert, Filters.in("ns.coll", collections())))));
     }
 
     /** The events that a document tells, without their places yet. */
