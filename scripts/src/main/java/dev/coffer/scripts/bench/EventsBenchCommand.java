@@ -44,7 +44,8 @@ final class EventsBenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            description = "Seconds before each measured part, which do not count (${DEFAULT-VALUE}).",
+            description = "Seconds before each measured part of the events room, which do not count (${DEFAULT-VALUE});"
+                    + " the polling relay finds the JVM warm.",
             defaultValue = "20")
     private int warmUp;
 
@@ -86,7 +87,8 @@ final class EventsBenchCommand implements Callable<Integer> {
             EventsBench.Measured ours;
             progress.accept("the events room:");
             try (EventPath path = new CofferPath(stores.mongoUri(), stores.redisUri(), lanes)) {
-                ours = new EventsBench(path, load(UNDER_WAY, backlog), processors, progress).run();
+                ours = new EventsBench(path, load(Duration.ofSeconds(warmUp), UNDER_WAY, backlog), processors, progress)
+                        .run();
             }
             return EventsBenchReport.of(ours, isAlone ? null : naive(stores, processors, progress), notes());
         } finally {
@@ -97,13 +99,18 @@ final class EventsBenchCommand implements Callable<Integer> {
     private EventsBench.Measured naive(LocalStores stores, CpuTime processors, Consumer<String> progress) {
         progress.accept("a polling relay, one transaction per event:");
         try (EventPath path = new NaivePath(stores.mongoUri(), stores.redisUri())) {
-            return new EventsBench(path, load(NAIVE_UNDER_WAY, NAIVE_BACKLOG), processors, progress).run();
+            return new EventsBench(
+                            path,
+                            load(Duration.ofSeconds(seconds).dividedBy(2), NAIVE_UNDER_WAY, NAIVE_BACKLOG),
+                            processors,
+                            progress)
+                    .run();
         }
     }
 
-    private EventsBench.Load load(int underWay, int events) {
+    private EventsBench.Load load(Duration before, int underWay, int events) {
         Duration measured = Duration.ofSeconds(seconds);
-        return new EventsBench.Load(measured, Duration.ofSeconds(warmUp), PER_TRANSACTION, underWay, events);
+        return new EventsBench.Load(measured, before, PER_TRANSACTION, underWay, events);
     }
 
     private List<String> notes() {
