@@ -28,10 +28,10 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             "events", Set.of("store", "trace"),
             // Values are versioned in the store's transaction; the secret ones are sealed.
             "config", Set.of("store", "seal"),
-            // Its steps persist in the store's transaction and resume on events.
-            "saga", Set.of("events", "store"),
-            // Operators' fields over what the room keeps, paged and refused as everywhere.
-            "operations", Set.of("events", "graphql", "identity", "paging"),
+            // Its steps persist in the store's transaction; what they tell and hear is the service's own business.
+            "saga", Set.of("store"),
+            // Operators' fields over what the two rooms keep, paged and refused as everywhere.
+            "operations", Set.of("events", "saga", "graphql", "identity", "paging"),
             // Decides for a Caller, on a field of the schema.
             "permission", Set.of("identity", "graphql"),
             // Puts the Caller into the context of a request and its log, and tells a store's outage from a bug.
