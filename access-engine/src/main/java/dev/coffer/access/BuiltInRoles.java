@@ -47,7 +47,8 @@ public final class BuiltInRoles {
                             "bonus:read:all",
                             "inbox:read:all",
                             "kyc:read:all",
-                            "events:read:all"),
+                            "events:read:all",
+                            "saga:read:all"),
                     NOTHING),
             new Role(
                     FINANCE,

@@ -10,6 +10,7 @@ import dev.coffer.scripts.migrations.MigrationsCommand;
 import dev.coffer.scripts.run.DownCommand;
 import dev.coffer.scripts.run.HealthCommand;
 import dev.coffer.scripts.run.UpCommand;
+import dev.coffer.scripts.saga.SagaCommand;
 import dev.coffer.scripts.suite.TestCommand;
 import dev.coffer.scripts.user.UserCommand;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             DlqCommand.class,
             ReplayCommand.class,
+            SagaCommand.class,
             MigrationsCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -68,6 +69,7 @@ class EventsWiring {
             MeterRegistry meters,
             ObjectProvider<RelaySource> carrying,
             ObjectProvider<Consumer> consumers,
+            ObjectProvider<Consumers> more,
             Traces traces,
             @Value("${coffer.service}") String service,
             @Value("${coffer.redis.uri}") String redisUri) {
@@ -78,13 +80,16 @@ class EventsWiring {
                 transactions,
                 redisUri,
                 carrying.orderedStream().toList(),
-                consumers
-                        .orderedStream()
-                        .map(consumer -> consumer.tracedBy(traces))
-                        .toList(),
+                all(consumers, more).map(consumer -> consumer.tracedBy(traces)).toList(),
                 limits,
                 clock,
                 meters));
+    }
+
+    private static Stream<Consumer> all(ObjectProvider<Consumer> consumers, ObjectProvider<Consumers> more) {
+        return Stream.concat(
+                consumers.orderedStream(),
+                more.orderedStream().flatMap(several -> several.all().stream()));
     }
 
     /** Starts when everything else of the service is there, and stops after the web server has stopped taking requests. */

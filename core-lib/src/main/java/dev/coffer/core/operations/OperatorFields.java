@@ -2,12 +2,9 @@ package dev.coffer.core.operations;
 
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
-import java.util.regex.Pattern;
 
 /** The fields that every service has for operators, named after it: {@code authDeadLetters}. */
 final class OperatorFields {
-
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
 
     private static final String SCHEMA = """
         extend type Query {
@@ -39,33 +36,29 @@ final class OperatorFields {
         }
         """;
 
-    private final String service;
+    private final ServiceName service;
 
-    /** @param service its short name, "auth" */
-    OperatorFields(String service) {
-        if (!NAME.matcher(service).matches()) {
-            throw new IllegalArgumentException("fields cannot be named after the service " + service);
-        }
+    OperatorFields(ServiceName service) {
         this.service = service;
     }
 
     String deadLetters() {
-        return service + "DeadLetters";
+        return service.prefix() + "DeadLetters";
     }
 
     String retryDeadLetter() {
-        return service + "RetryDeadLetter";
+        return service.prefix() + "RetryDeadLetter";
     }
 
     String discardDeadLetter() {
-        return service + "DiscardDeadLetter";
+        return service.prefix() + "DiscardDeadLetter";
     }
 
     String replayEvents() {
-        return service + "ReplayEvents";
+        return service.prefix() + "ReplayEvents";
     }
 
     TypeDefinitionRegistry schema() {
-        return new SchemaParser().parse(SCHEMA.formatted(service));
+        return new SchemaParser().parse(SCHEMA.formatted(service.prefix()));
     }
 }
