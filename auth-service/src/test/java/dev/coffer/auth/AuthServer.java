@@ -62,7 +62,10 @@ public final class AuthServer implements AutoCloseable {
                 "coffer.master-key",
                 MASTER_KEY,
                 "coffer.auth.tenants",
-                "main,acme"));
+                "main,acme",
+                // Alone, so that there is nobody to wait for.
+                "coffer.auth.registration.participants",
+                ""));
         settings.putAll(overrides);
         return new AuthServer(ServiceLauncher.launch(ClockedApplication.class, AuthApplication.SERVICE, settings));
     }

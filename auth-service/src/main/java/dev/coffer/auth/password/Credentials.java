@@ -12,6 +12,9 @@ public interface Credentials {
 
     void insert(UnitOfWork unit, String tenantId, String userId, PasswordHash hash, Instant at);
 
+    /** Removes a user's password; nothing where there is none. */
+    void delete(UnitOfWork unit, String tenantId, String userId);
+
     /** Puts {@code next} in the place of {@code expected}; false when another password has been set meanwhile. */
     boolean replace(
             UnitOfWork unit, String tenantId, String userId, PasswordHash expected, PasswordHash next, Instant at);

@@ -40,6 +40,11 @@ final class MongoCredentials implements Credentials {
     }
 
     @Override
+    public void delete(UnitOfWork unit, String tenantId, String userId) {
+        credentials.of(tenantId).delete(unit, Filters.eq("_id", userId));
+    }
+
+    @Override
     public boolean replace(
             UnitOfWork unit, String tenantId, String userId, PasswordHash expected, PasswordHash next, Instant at) {
         return credentials

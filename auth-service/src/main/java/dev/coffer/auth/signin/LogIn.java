@@ -17,6 +17,7 @@ import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class LogIn {
 
     /** Looked up where there is no user, for the same work; no user has it, because ids are UUIDs. */
     private static final String NOBODY = "nobody";
+
+    /** After this a client may ask again whether the account is set up. */
+    private static final Duration SETTING_UP = Duration.ofSeconds(1);
 
     private final Users users;
     private final Credentials credentials;
@@ -66,11 +70,14 @@ final class LogIn {
             return new Refused(SignInRefusal.INVALID_CREDENTIALS);
         }
         attempts.clear(key);
-        if (!user.isActive()) {
-            return new Refused(SignInRefusal.ACCOUNT_LOCKED);
-        }
-        PasswordHash upgraded = match == Match.OUTDATED ? hashing.hash(password) : null;
-        return new SignedIn(start(user, stored, upgraded));
+        return switch (user.status()) {
+            case PENDING -> new LoginResult.NotYet(SETTING_UP);
+            case LOCKED -> new Refused(SignInRefusal.ACCOUNT_LOCKED);
+            case ACTIVE -> {
+                PasswordHash upgraded = match == Match.OUTDATED ? hashing.hash(password) : null;
+                yield new SignedIn(start(user, stored, upgraded));
+            }
+        };
     }
 
     private Session start(User user, PasswordHash stored, @Nullable PasswordHash upgraded) {

@@ -10,6 +10,9 @@ sealed interface LoginResult {
 
     record Refused(SignInRefusal reason) implements LoginResult {}
 
+    /** The password is right, and the account is still being set up. */
+    record NotYet(Duration pause) implements LoginResult {}
+
     /** Not even looked at. */
     record TriedTooOften(Duration pause) implements LoginResult {}
 }

@@ -53,7 +53,8 @@ class SignInFetcher {
         return switch (logIn.logIn(tenantId, contact(input.identifier()), Password.of(input.password()))) {
             case LoginResult.SignedIn(Session session) -> session;
             case LoginResult.Refused(SignInRefusal reason) -> Refusal.of(reason, reason.meaning());
-            case LoginResult.TriedTooOften(Duration pause) -> triedTooOften(pause);
+            case LoginResult.NotYet(Duration pause) -> retryAfter(SignInRefusal.ACCOUNT_PENDING, pause);
+            case LoginResult.TriedTooOften(Duration pause) -> retryAfter(SignInRefusal.TOO_MANY_ATTEMPTS, pause);
         };
     }
 
@@ -65,7 +66,8 @@ class SignInFetcher {
             case ChangePassword.Result.Changed(User user) -> user;
             case ChangePassword.Result.Refused(RefusalCode reason, String field) ->
                 Refusal.of(reason, reason.meaning(), field);
-            case ChangePassword.Result.TriedTooOften(Duration pause) -> triedTooOften(pause);
+            case ChangePassword.Result.TriedTooOften(Duration pause) ->
+                retryAfter(SignInRefusal.TOO_MANY_ATTEMPTS, pause);
         };
     }
 
@@ -78,9 +80,8 @@ class SignInFetcher {
         }
     }
 
-    private static Refusal triedTooOften(Duration pause) {
+    private static Refusal retryAfter(SignInRefusal reason, Duration pause) {
         int seconds = Math.toIntExact(pause.plusMillis(999).toSeconds());
-        SignInRefusal reason = SignInRefusal.TOO_MANY_ATTEMPTS;
         return Refusal.retryAfter(reason, reason.meaning(), seconds);
     }
 }

@@ -69,6 +69,9 @@ final class ChangeUser {
             return new Refused(UserRefusal.OWN_ACCOUNT, "input.userId");
         }
         return change(caller, userId, user -> {
+            if (user.status() == UserStatus.PENDING) {
+                return new Refused(UserRefusal.REGISTRATION_PENDING, "input.userId");
+            }
             boolean isWithinReach = user.roles().stream().allMatch(role -> roles.covers(caller.roles(), role));
             if (!isWithinReach) {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");

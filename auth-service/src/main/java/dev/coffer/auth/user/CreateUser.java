@@ -8,8 +8,6 @@ import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.user.UserResult.Done;
 import dev.coffer.auth.user.UserResult.Refused;
 import dev.coffer.core.errors.CodedException;
-import dev.coffer.core.events.EventDraft;
-import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
@@ -26,7 +24,7 @@ public final class CreateUser {
     private final PasswordRules rules;
     private final PasswordHashing hashing;
     private final RoleReach roles;
-    private final Outbox outbox;
+    private final Registrations registrations;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -37,7 +35,7 @@ public final class CreateUser {
             PasswordRules rules,
             PasswordHashing hashing,
             RoleReach roles,
-            Outbox outbox,
+            Registrations registrations,
             Transactions transactions,
             Ids ids,
             Clock clock) {
@@ -46,15 +44,16 @@ public final class CreateUser {
         this.rules = rules;
         this.hashing = hashing;
         this.roles = roles;
-        this.outbox = outbox;
+        this.registrations = registrations;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Saves the user, the password and the event {@code user.registered} together or not at all. The password is hashed before
-     * anything is looked up, so that a taken contact costs as much time as a free one.
+     * Saves the user, the password and the start of the registration together or not at all, and waits a moment for the account
+     * to become active. The password is hashed before anything is looked up, so that a taken contact costs as much time as a free
+     * one.
      *
      * @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came
      */
@@ -74,12 +73,9 @@ public final class CreateUser {
             transactions.run(unit -> {
                 users.insert(unit, user);
                 credentials.insert(unit, user.tenantId(), user.id(), hash, user.createdAt());
-                outbox.add(
-                        unit,
-                        EventDraft.of(registered(user, asked), user.id(), user.tenantId())
-                                .onBehalfOf(user.id()));
+                registrations.begin(unit, user, asked.referralCode());
             });
-            return new Done(user);
+            return settled(user);
         } catch (Users.ContactTaken taken) {
             return new Refused(UserRefusal.CONTACT_UNAVAILABLE, null);
         }
@@ -93,13 +89,14 @@ public final class CreateUser {
                 Contact.valueOf(asked.phone()),
                 asked.displayName(),
                 asked.locale(),
-                UserStatus.ACTIVE,
+                UserStatus.PENDING,
                 asked.roles(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 1);
     }
 
-    private static UserRegistered registered(User user, NewUser asked) {
-        return new UserRegistered(user.id(), user.tenantId(), user.displayName(), user.locale(), asked.referralCode());
+    private UserResult settled(User pending) {
+        User user = registrations.settled(pending);
+        return user == null ? new Refused(UserRefusal.REGISTRATION_UNDONE, null) : new Done(user);
     }
 }

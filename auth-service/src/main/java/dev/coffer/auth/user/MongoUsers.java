@@ -140,6 +140,11 @@ final class MongoUsers implements Users, DeclaresIndexes {
                 == 1;
     }
 
+    @Override
+    public void delete(UnitOfWork unit, String tenantId, String id) {
+        users.of(tenantId).delete(unit, Filters.eq("_id", id));
+    }
+
     private static @Nullable User toUser(@Nullable Document document) {
         return document == null ? null : read(document);
     }

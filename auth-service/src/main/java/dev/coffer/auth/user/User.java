@@ -57,7 +57,8 @@ public record User(
         return with(status, fewer);
     }
 
-    User with(UserStatus newStatus) {
+    /** The user with another status, as the next version. */
+    public User with(UserStatus newStatus) {
         return with(newStatus, roles);
     }
 

@@ -6,6 +6,9 @@ import dev.coffer.core.errors.RefusalCode;
 public enum UserRefusal implements RefusalCode {
     CONTACT_UNAVAILABLE(
             "The e-mail address or phone number cannot be used for a new account; sign in, or register with another."),
+    REGISTRATION_UNDONE(
+            "Another part of the system could not set the account up, so nothing of it is left; register again later."),
+    REGISTRATION_PENDING("The user's registration is not finished yet; try again in a moment."),
     ROLE_UNKNOWN("There is no such role."),
     BEYOND_OWN_ROLES("The role, or the user, may do more than the caller: nobody deals in permissions they lack."),
     OWN_ROLES("Nobody may change their own roles; ask another administrator."),

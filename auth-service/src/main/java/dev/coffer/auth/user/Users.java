@@ -35,6 +35,9 @@ public interface Users {
     /** Saves a changed user unless somebody else changed it since it was read; says whether it was saved. */
     boolean replace(UnitOfWork unit, User changed);
 
+    /** Removes a user; nothing where there is none. */
+    void delete(UnitOfWork unit, String tenantId, String id);
+
     /** Another user of the tenant has the e-mail address or phone number. Ends the transaction it is thrown in. */
     final class ContactTaken extends RuntimeException {
 

@@ -200,7 +200,7 @@ final class RegistrationIT {
     private static Document onlyEventOf(String userId) {
         List<Document> events = server.bean(MongoDatabase.class)
                 .getCollection("outbox")
-                .find(Filters.eq("key", userId))
+                .find(Filters.and(Filters.eq("key", userId), Filters.eq("eventType", "user.registered")))
                 .into(new ArrayList<>());
         assertThat(events).hasSize(1);
         return events.getFirst();

@@ -86,8 +86,18 @@ public final class Person {
         return login();
     }
 
+    private static boolean isBeingSetUp(Answer login) {
+        return login.at("/login/code").asString("").equals("ACCOUNT_PENDING");
+    }
+
+    /** Signs in; waits for an account that is still being set up. */
     public Person login() {
-        Answer session = tryLogin().ok();
+        Answer[] tried = new Answer[1];
+        await("an account that is set up for " + email, () -> {
+            tried[0] = tryLogin();
+            return !isBeingSetUp(tried[0]);
+        });
+        Answer session = tried[0].ok();
         accessToken = session.text("/login/accessToken");
         refreshToken = session.text("/login/refreshToken");
         id = session.text("/login/user/id");

@@ -19,6 +19,7 @@ final class Suites {
         all.put("auth", (client, staff) -> new AuthSuite(client).suite());
         all.put("payment", (client, staff) -> new PaymentSuite(client).suite());
         all.put("input", (client, staff) -> new InputSuite(client).suite());
+        all.put("saga", (client, staff) -> new SagaSuite(client, staff).suite());
         all.put("config", (client, staff) -> new ConfigSuite(client, staff).suite());
         return all;
     }

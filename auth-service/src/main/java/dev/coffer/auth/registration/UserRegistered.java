@@ -1,4 +1,4 @@
-package dev.coffer.auth.user;
+package dev.coffer.auth.registration;
 
 import org.jspecify.annotations.Nullable;
 

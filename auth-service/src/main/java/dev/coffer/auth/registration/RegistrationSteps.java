@@ -1,0 +1,68 @@
+package dev.coffer.auth.registration;
+
+import dev.coffer.auth.password.Credentials;
+import dev.coffer.auth.user.User;
+import dev.coffer.auth.user.UserStatus;
+import dev.coffer.auth.user.Users;
+import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.Outbox;
+import dev.coffer.core.saga.Saga;
+import dev.coffer.core.saga.SagaRun;
+import dev.coffer.core.saga.Step;
+import dev.coffer.core.saga.StepResult;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Duration;
+
+/**
+ * The registration saga. The user, the password and {@code user.registered} are saved with its start; it waits for the other
+ * services and makes the user active. Where one refuses, or takes too long, the user is gone and the contact is free again.
+ */
+final class RegistrationSteps {
+
+    static final String SAGA = "registration";
+
+    private final Users users;
+    private final Credentials credentials;
+    private final Outbox outbox;
+
+    RegistrationSteps(Users users, Credentials credentials, Outbox outbox) {
+        this.users = users;
+        this.credentials = credentials;
+        this.outbox = outbox;
+    }
+
+    /** @param within how long the other services may take */
+    Saga<Registration> saga(Duration within) {
+        return Saga.named(SAGA, 1, Registration.class)
+                .step(Step.await("accounts", Registration::hasAllOpened)
+                        .within(within)
+                        .compensate(this::remove))
+                .step(Step.local("activate", this::activate));
+    }
+
+    private StepResult<Registration> activate(SagaRun<Registration> run, UnitOfWork unit) {
+        User user = users.find(unit, run.tenantId(), run.data().userId());
+        if (user == null) {
+            return StepResult.refused("the user is gone");
+        }
+        if (user.status() == UserStatus.PENDING) {
+            users.replace(unit, user.with(UserStatus.ACTIVE));
+            outbox.add(unit, draft(new UserActivated(user.id()), run));
+        }
+        return StepResult.done(run.data());
+    }
+
+    /** What the other services opened they take back themselves, when they hear of it. */
+    private void remove(SagaRun<Registration> run, UnitOfWork unit) {
+        String userId = run.data().userId();
+        users.delete(unit, run.tenantId(), userId);
+        credentials.delete(unit, run.tenantId(), userId);
+        outbox.add(unit, draft(new RegistrationUndone(userId), run));
+    }
+
+    private static EventDraft draft(Object event, SagaRun<Registration> run) {
+        return EventDraft.of(event, run.data().userId(), run.tenantId())
+                .onBehalfOf(run.userId())
+                .correlatedBy(run.id());
+    }
+}
