@@ -88,8 +88,7 @@ class EventsWiring {
 
     private static Stream<Consumer> all(ObjectProvider<Consumer> consumers, ObjectProvider<Consumers> more) {
         return Stream.concat(
-                consumers.orderedStream(),
-                more.orderedStream().flatMap(several -> several.all().stream()));
+                consumers.orderedStream(), more.orderedStream().flatMap(several -> several.all().stream()));
     }
 
     /** Starts when everything else of the service is there, and stops after the web server has stopped taking requests. */
