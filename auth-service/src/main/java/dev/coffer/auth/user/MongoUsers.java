@@ -80,8 +80,7 @@ final class MongoUsers implements Users, DeclaresIndexes {
     public Connection<User> page(String tenantId, UserFilter filter, PageRequest page, boolean isCounted) {
         MongoKeyset keyset = new MongoKeyset(everybody, matching(tenantId, filter), CREATED_AT, false);
         String scope = String.join("|", "users", tenantId, filter.toString());
-        return pages.page(page, scope, keyset, keyset::positionOf, isCounted ? keyset.count() : null)
-                .map(MongoUsers::read);
+        return pages.page(page, scope, keyset, isCounted).map(MongoUsers::read);
     }
 
     private static Bson matching(String tenantId, UserFilter filter) {
@@ -93,7 +92,8 @@ final class MongoUsers implements Users, DeclaresIndexes {
             conditions.add(Filters.eq(ROLES, filter.role()));
         }
         if (filter.contact() != null) {
-            conditions.add(Filters.or(Filters.eq(EMAIL, filter.contact()), Filters.eq(PHONE, filter.contact())));
+            // One field or the other, not both: an index holds each, and none holds "either".
+            conditions.add(Filters.eq(filter.contact().indexOf('@') < 0 ? PHONE : EMAIL, filter.contact()));
         }
         return Filters.and(conditions);
     }
@@ -172,6 +172,17 @@ final class MongoUsers implements Users, DeclaresIndexes {
                 IndexDeclaration.on(COLLECTION, "users_phone", Indexes.ascending(TENANT_ID, PHONE))
                         .unique()
                         .onlyWhere(Filters.exists(PHONE)),
-                IndexDeclaration.on(COLLECTION, "users_newest", Indexes.descending(TENANT_ID, CREATED_AT, "_id")));
+                // One for each filter of page, so that no page is looked for among all users.
+                newest("users_newest", TENANT_ID),
+                newest("users_newest_of_status", TENANT_ID, STATUS),
+                newest("users_newest_of_role", TENANT_ID, ROLES),
+                newest("users_newest_of_role_and_status", TENANT_ID, ROLES, STATUS));
+    }
+
+    private static IndexDeclaration newest(String name, String... equal) {
+        List<String> fields = new ArrayList<>(List.of(equal));
+        fields.add(CREATED_AT);
+        fields.add("_id");
+        return IndexDeclaration.on(COLLECTION, name, Indexes.descending(fields));
     }
 }

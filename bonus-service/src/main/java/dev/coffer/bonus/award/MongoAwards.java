@@ -47,12 +47,7 @@ final class MongoAwards implements Awards, DeclaresIndexes {
     public Connection<Award> page(String tenantId, String userId, PageRequest request, boolean isCounted) {
         Bson ofUser = Filters.and(Filters.eq(TenantCollection.TENANT_ID, tenantId), Filters.eq(USER_ID, userId));
         MongoKeyset keyset = new MongoKeyset(database.getCollection(COLLECTION), ofUser, AWARDED_AT, false);
-        return pages.page(
-                        request,
-                        "bonuses|" + tenantId + "|" + userId,
-                        keyset,
-                        keyset::positionOf,
-                        isCounted ? keyset.count() : null)
+        return pages.page(request, "bonuses|" + tenantId + "|" + userId, keyset, isCounted)
                 .map(this::parse);
     }
 

@@ -56,12 +56,7 @@ final class MongoBonusTemplates implements BonusTemplates, DeclaresIndexes {
     public Connection<BonusTemplate> page(String tenantId, PageRequest request, boolean isCounted) {
         Bson ours = Filters.eq(TenantCollection.TENANT_ID, tenantId);
         MongoKeyset keyset = new MongoKeyset(database.getCollection(COLLECTION), ours, CODE, true);
-        return pages.page(
-                        request,
-                        "bonusTemplates|" + tenantId,
-                        keyset,
-                        keyset::positionOf,
-                        isCounted ? keyset.count() : null)
+        return pages.page(request, "bonusTemplates|" + tenantId, keyset, isCounted)
                 .map(this::parse);
     }
 

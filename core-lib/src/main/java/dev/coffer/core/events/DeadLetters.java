@@ -89,19 +89,17 @@ public final class DeadLetters implements DeclaresIndexes {
         List<Bson> filters = new ArrayList<>();
         filters.add(tenantId == null ? Filters.empty() : Filters.eq(TENANT, tenantId));
         filters.add(consumer == null ? Filters.empty() : Filters.eq(CONSUMER, consumer));
-        if (from != null) {
-            Date at = Date.from(from.at());
-            filters.add(
-                    isForward
-                            ? Filters.or(
-                                    Filters.gt("at", at),
-                                    Filters.and(Filters.eq("at", at), Filters.gt("_id", from.id())))
-                            : Filters.or(
-                                    Filters.lt("at", at),
-                                    Filters.and(Filters.eq("at", at), Filters.lt("_id", from.id()))));
-        }
+        Bson filter = Filters.and(filters);
         Bson order = isForward ? Sorts.ascending("at", "_id") : Sorts.descending("at", "_id");
-        return list(Filters.and(filters), order, Math.min(limit, MOST_LISTED + 1));
+        return list(from == null ? filter : beyond(filter, from, isForward), order, Math.min(limit, MOST_LISTED + 1));
+    }
+
+    /** An "or" at the root, so that two exact ranges of an index are read and merged, however deep in the list. */
+    private static Bson beyond(Bson filter, Place from, boolean isForward) {
+        Date at = Date.from(from.at());
+        Bson byId = isForward ? Filters.gt("_id", from.id()) : Filters.lt("_id", from.id());
+        Bson further = isForward ? Filters.gt("at", at) : Filters.lt("at", at);
+        return Filters.or(Filters.and(filter, Filters.eq("at", at), byId), Filters.and(filter, further));
     }
 
     public long count(String consumer) {
@@ -275,6 +273,10 @@ public final class DeadLetters implements DeclaresIndexes {
                 IndexDeclaration.on(COLLECTION, "letters_of_consumer", Indexes.ascending(CONSUMER, "key", STREAM_ID)),
                 IndexDeclaration.on(COLLECTION, "letters_in_order", Indexes.ascending(CONSUMER, STREAM_ID)),
                 IndexDeclaration.on(COLLECTION, "letters_by_state", Indexes.ascending(CONSUMER, STATE, STREAM_ID)),
-                IndexDeclaration.on(COLLECTION, "letters_of_tenant", Indexes.ascending(TENANT, "at", "_id")));
+                IndexDeclaration.on(COLLECTION, "letters_of_tenant", Indexes.ascending(TENANT, "at", "_id")),
+                IndexDeclaration.on(
+                        COLLECTION,
+                        "letters_of_tenant_and_consumer",
+                        Indexes.ascending(TENANT, CONSUMER, "at", "_id")));
     }
 }

@@ -31,7 +31,7 @@ public record MongoKeyset(MongoCollection<Document> collection, Bson filter, Str
     @Override
     public List<Document> read(@Nullable Position from, boolean isForward, int limit) {
         boolean ascending = isForward == isAscending;
-        Bson within = from == null ? filter : Filters.and(filter, beyond(from, ascending));
+        Bson within = from == null ? filter : beyond(from, ascending);
         Bson order = ascending ? Sorts.ascending(sortField, ID) : Sorts.descending(sortField, ID);
         return collection
                 .find(within)
@@ -56,16 +56,18 @@ public record MongoKeyset(MongoCollection<Document> collection, Bson filter, Str
         return counted > MAX_COUNTED ? null : (int) counted;
     }
 
+    /**
+     * Everything of the filter that lies beyond. An "or" at the root, each part with the whole filter: MongoDB then reads two exact
+     * ranges of the index and merges them. With the "or" inside it may as well read one range and skip what has the same sort key,
+     * which is a long way where many have it.
+     */
     Bson beyond(Position from, boolean ascending) {
+        Bson byId = ascending ? Filters.gt(ID, from.id()) : Filters.lt(ID, from.id());
         if (sortField.equals(ID)) {
-            return ascending ? Filters.gt(ID, from.id()) : Filters.lt(ID, from.id());
+            return Filters.and(filter, byId);
         }
-        // The range on the sort field alone lets the index be entered at the right place; the rest breaks ties.
-        Bson range = ascending ? Filters.gte(sortField, from.sortKey()) : Filters.lte(sortField, from.sortKey());
         Bson further = ascending ? Filters.gt(sortField, from.sortKey()) : Filters.lt(sortField, from.sortKey());
-        Bson tie = Filters.and(
-                Filters.eq(sortField, from.sortKey()),
-                ascending ? Filters.gt(ID, from.id()) : Filters.lt(ID, from.id()));
-        return Filters.and(range, Filters.or(further, tie));
+        return Filters.or(
+                Filters.and(filter, Filters.eq(sortField, from.sortKey()), byId), Filters.and(filter, further));
     }
 }

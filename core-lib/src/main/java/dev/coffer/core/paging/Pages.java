@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Pages through any list that can be read from a {@link Position} on, in its order or against it. */
@@ -48,6 +49,16 @@ public final class Pages {
                 .map(row -> new Edge<T>(cursors.write(positionOf.apply(row), scope), row))
                 .toList();
         return new Connection<>(edges, info(request, edges, hasMore), totalCount);
+    }
+
+    /**
+     * A page of a collection.
+     *
+     * @param isCounted whether the total is asked for; only then is it counted, and up to {@link MongoKeyset#MAX_COUNTED}
+     */
+    public Connection<Document> page(PageRequest request, String scope, MongoKeyset keyset, boolean isCounted) {
+        Connection<Document> page = page(request, scope, keyset, keyset::positionOf, null);
+        return isCounted ? new Connection<>(page.edges(), page.pageInfo(), keyset.count()) : page;
     }
 
     private static <T> PageInfo info(PageRequest request, List<Edge<T>> edges, boolean hasMore) {

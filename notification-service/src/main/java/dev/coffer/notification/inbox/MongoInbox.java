@@ -57,12 +57,7 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
     public Connection<Notification> page(String tenantId, String userId, PageRequest request, boolean isCounted) {
         Bson ofUser = Filters.and(Filters.eq(TenantCollection.TENANT_ID, tenantId), Filters.eq(USER_ID, userId));
         MongoKeyset keyset = new MongoKeyset(database.getCollection(COLLECTION), ofUser, CREATED_AT, false);
-        return pages.page(
-                        request,
-                        "inbox|" + tenantId + "|" + userId,
-                        keyset,
-                        keyset::positionOf,
-                        isCounted ? keyset.count() : null)
+        return pages.page(request, "inbox|" + tenantId + "|" + userId, keyset, isCounted)
                 .map(MongoInbox::parse);
     }
 

@@ -1,0 +1,103 @@
+package dev.coffer.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.user.CreateUser;
+import dev.coffer.auth.user.NewUser;
+import dev.coffer.auth.user.UserResult;
+import dev.coffer.core.testkit.ConnectionPlans;
+import dev.coffer.core.testkit.ConnectionPlans.Walk;
+import dev.coffer.core.testkit.FreshDatabase;
+import dev.coffer.core.testkit.StoresExtension;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StoresExtension.class)
+class ConnectionPlansIT {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final String TRIES = "auth-service/password-tries";
+
+    private static String admin(AuthServer server) {
+        UserResult made = server.bean(CreateUser.class)
+                .create(NewUser.parse(
+                        "main", "admin@example.com", null, "Somebody", null, PASSWORD, null, Set.of("admin")));
+        assertThat(made).isInstanceOf(UserResult.Done.class);
+        return AuthServer.text(server.login("admin@example.com", PASSWORD), "accessToken");
+    }
+
+    /** One in eight is an operator, one in eleven is locked. */
+    private static void seedUsers(MongoDatabase database) {
+        List<Document> users = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            users.add(new Document("_id", "user-" + i)
+                    .append("tenantId", i % 7 == 0 ? "acme" : "main")
+                    .append("email", "user-" + i + "@example.com")
+                    .append("displayName", "User " + i)
+                    .append("locale", "en")
+                    .append("status", i % 11 == 0 ? "LOCKED" : "ACTIVE")
+                    .append("roles", i % 8 == 0 ? List.of("user", "operator") : List.of("user"))
+                    .append("createdAt", new Date(1_700_000_000_000L + i / 3))
+                    .append("version", 1L));
+        }
+        database.getCollection("users").insertMany(users);
+    }
+
+    private static void seedHistory(MongoDatabase database) {
+        List<Document> versions = new ArrayList<>();
+        for (long number = 1; number <= 200; number++) {
+            versions.add(new Document("_id", TRIES + "||" + number)
+                    .append("key", TRIES)
+                    .append("tenantId", null)
+                    .append("version", number)
+                    .append("values", List.of())
+                    .append("changedBy", "somebody")
+                    .append("changedAt", new Date(1_700_000_000_000L + number))
+                    .append("reason", "for the test")
+                    .append("restored", null)
+                    .append("diff", List.of()));
+        }
+        database.getCollection("service_config_versions").insertMany(versions);
+    }
+
+    private static Walk users(String filter) {
+        return Walk.of("Query.users", "users", "{ users(filter: " + filter + ", ARGS) PAGE }");
+    }
+
+    @Test
+    void a_page_costs_what_is_on_it(@FreshDatabase String name) {
+        try (AuthServer server = AuthServer.start(name)) {
+            String admin = admin(server);
+            MongoDatabase database = server.bean(MongoDatabase.class);
+            ConnectionPlans plans =
+                    new ConnectionPlans(database, (query, variables) -> server.ask(query, variables, admin));
+            await().until(() -> AuthServer.errorCode(
+                            server.ask("{ setting(key: \"" + TRIES + "\") { key } }", Map.of(), admin))
+                    .isEmpty());
+            seedUsers(database);
+            seedHistory(database);
+            plans.seedDeadLetters("main");
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.deadLettersOf("auth"));
+            walks.add(Walk.of("Query.users", "users", "{ users(ARGS) PAGE }"));
+            walks.add(users("{status: LOCKED}"));
+            walks.add(users("{role: \"operator\"}"));
+            walks.add(users("{role: \"operator\", status: LOCKED}"));
+            walks.add(new Walk(
+                    "Setting.history",
+                    "service_config_versions",
+                    "{ setting(key: \"" + TRIES + "\") { history(ARGS) PAGE } }",
+                    Map.of(),
+                    "/data/setting/history"));
+            // What the services declare: a few dozen, known to the code, and read as one.
+            plans.verify(walks, List.of("Query.settings"));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.coffer.bonus;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.testkit.ConnectionPlans;
+import dev.coffer.core.testkit.ConnectionPlans.Walk;
+import dev.coffer.core.testkit.FreshDatabase;
+import dev.coffer.core.testkit.StoresExtension;
+import dev.coffer.core.testkit.TestService;
+import dev.coffer.core.testkit.TestTokens;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StoresExtension.class)
+class ConnectionPlansIT {
+
+    private static void seed(MongoDatabase database) {
+        List<Document> awards = new ArrayList<>();
+        List<Document> templates = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            Date at = new Date(1_700_000_000_000L + i / 3);
+            awards.add(new Document("_id", "award-" + i)
+                    .append("tenantId", i % 7 == 0 ? "other" : "main")
+                    .append("userId", i % 3 == 0 ? "ann" : "bob")
+                    .append("templateCode", "WELCOME")
+                    .append("amountMinor", 1_000L)
+                    .append("currency", "EUR")
+                    .append("awardedAt", at));
+            templates.add(new Document("_id", "template-" + i)
+                    .append("tenantId", i % 4 == 0 ? "main" : "other")
+                    .append("code", "CODE-" + i)
+                    .append("name", "Template " + i)
+                    .append("amountMinor", 1_000L)
+                    .append("currency", "EUR")
+                    .append("version", 1)
+                    .append("updatedAt", at));
+        }
+        database.getCollection("awards").insertMany(awards);
+        database.getCollection("templates").insertMany(templates);
+    }
+
+    @Test
+    void a_page_costs_what_is_on_it(@FreshDatabase String name) {
+        try (TestTokens tokens = TestTokens.start();
+                TestService service =
+                        TestService.start(BonusApplication.class, BonusApplication.SERVICE, name, tokens, Map.of())) {
+            MongoDatabase database = service.bean(MongoDatabase.class);
+            String admin = tokens.user("olga", "main", "admin");
+            ConnectionPlans plans =
+                    new ConnectionPlans(database, (query, variables) -> service.ask(query, variables, admin));
+            seed(database);
+            plans.seedDeadLetters("main");
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.deadLettersOf("bonus"));
+            walks.add(Walk.ofUser("bonuses", "awards", "ann"));
+            walks.add(Walk.of("Query.bonusTemplates", "templates", "{ bonusTemplates(ARGS) PAGE }"));
+            plans.verify(walks, List.of());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.coffer.notification;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.testkit.ConnectionPlans;
+import dev.coffer.core.testkit.ConnectionPlans.Walk;
+import dev.coffer.core.testkit.FreshDatabase;
+import dev.coffer.core.testkit.StoresExtension;
+import dev.coffer.core.testkit.TestService;
+import dev.coffer.core.testkit.TestTokens;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StoresExtension.class)
+class ConnectionPlansIT {
+
+    private static void seed(MongoDatabase database) {
+        List<Document> notifications = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            notifications.add(new Document("_id", "notification-" + i)
+                    .append("tenantId", i % 7 == 0 ? "other" : "main")
+                    .append("userId", i % 3 == 0 ? "ann" : i % 3 == 1 ? "olga" : "bob")
+                    .append("template", "welcome")
+                    .append("subject", "Welcome")
+                    .append("body", "Number " + i)
+                    .append("createdAt", new Date(1_700_000_000_000L + i / 4))
+                    .append("readAt", null));
+        }
+        database.getCollection("notifications").insertMany(notifications);
+    }
+
+    @Test
+    void a_page_costs_what_is_on_it(@FreshDatabase String name) {
+        try (TestTokens tokens = TestTokens.start();
+                TestService service = TestService.start(
+                        NotificationApplication.class, NotificationApplication.SERVICE, name, tokens, Map.of())) {
+            MongoDatabase database = service.bean(MongoDatabase.class);
+            String admin = tokens.user("olga", "main", "admin", "user");
+            ConnectionPlans plans =
+                    new ConnectionPlans(database, (query, variables) -> service.ask(query, variables, admin));
+            seed(database);
+            plans.seedDeadLetters("main");
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.deadLettersOf("notification"));
+            walks.add(Walk.of("Query.inbox", "notifications", "{ inbox(ARGS) PAGE }"));
+            walks.add(Walk.ofUser("inbox", "notifications", "ann"));
+            plans.verify(walks, List.of());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.coffer.payment;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.testkit.ConnectionPlans;
+import dev.coffer.core.testkit.ConnectionPlans.Walk;
+import dev.coffer.core.testkit.FreshDatabase;
+import dev.coffer.core.testkit.StoresExtension;
+import dev.coffer.core.testkit.TestService;
+import dev.coffer.core.testkit.TestTokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StoresExtension.class)
+class ConnectionPlansIT {
+
+    private static final int PAYMENTS = 40;
+
+    private static String wallet(Customer customer, String currency, Customer payee) {
+        customer.withMoney("1000.00", currency);
+        for (int i = 0; i < PAYMENTS; i++) {
+            customer.payUser(payee.userId(), "1.00", currency, customer.userId() + currency + i);
+        }
+        return customer.open(currency);
+    }
+
+    @Test
+    void a_page_costs_what_is_on_it(@FreshDatabase String name) {
+        try (TestTokens tokens = TestTokens.start();
+                TestService service = TestService.start(
+                        PaymentApplication.class, PaymentApplication.SERVICE, name, tokens, Map.of())) {
+            Customer ann = new Customer(service, "main", "ann", tokens.user("ann", "main", "user", "admin"));
+            Customer bob = Customer.of(service, tokens, "main", "bob");
+            Customer carl = Customer.of(service, tokens, "main", "carl");
+            List.of(bob, carl).forEach(one -> List.of("EUR", "USD").forEach(one::open));
+            String euros = wallet(ann, "EUR", bob);
+            wallet(ann, "USD", bob);
+            wallet(bob, "EUR", carl);
+            wallet(carl, "EUR", bob);
+            ConnectionPlans plans = new ConnectionPlans(service.bean(MongoDatabase.class), ann::ask);
+            plans.seedDeadLetters("main");
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.deadLettersOf("payment"));
+            walks.add(Walk.of("Query.transfers", "transfers", "{ transfers(ARGS) PAGE }"));
+            walks.add(Walk.of(
+                    "Query.transfers", "transfers", "{ transfers(filter: {walletId: \"" + euros + "\"}, ARGS) PAGE }"));
+            walks.add(Walk.of(
+                    "Query.transactions", "transfers", "{ transactions(walletId: \"" + euros + "\", ARGS) PAGE }"));
+            walks.add(new Walk(
+                    "Wallet.transactions",
+                    "transfers",
+                    "{ wallet(id: \"" + euros + "\") { transactions(ARGS) PAGE } }",
+                    Map.of(),
+                    "/data/wallet/transactions"));
+            plans.verify(walks, List.of());
+        }
+    }
+}
