@@ -1,10 +1,10 @@
 package dev.coffer.core.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.ToLongFunction;
@@ -25,7 +25,10 @@ public final class Cache<V> {
     private final ReadThrough<V> reader;
     private final SharedEntries shared;
     private final CacheMeters meters;
-    private final com.github.benmanes.caffeine.cache.Cache<TenantKey, Kept<V>> memory;
+    private final Ticker ticker;
+
+    /** Whether what it holds is still fresh is seen when it is read: a value with a lifetime of its own costs less that way. */
+    private final com.github.benmanes.caffeine.cache.Cache<TenantKey, Held<V>> memory;
 
     /** Loads under way. What changes memory for a key does so inside a compute of this map for it: one after the other. */
     private final ConcurrentMap<TenantKey, Flight<V>> flights = new ConcurrentHashMap<>();
@@ -43,10 +46,9 @@ public final class Cache<V> {
     Cache(Parts<V> parts, java.util.function.Function<News, SharedEntries> sharing) {
         this.spec = parts.spec();
         this.limits = parts.limits();
+        this.ticker = parts.ticker();
         this.memory = Caffeine.newBuilder()
                 .maximumSize(spec.maxEntries())
-                .expireAfter(Expiry.<TenantKey, Kept<V>>creating((key, kept) -> kept.ttl()))
-                .ticker(parts.ticker())
                 // On the caller's thread, which costs it little: no other thread is needed, and tests see it done.
                 .executor(Runnable::run)
                 .build();
@@ -85,13 +87,13 @@ public final class Cache<V> {
      * @throws RuntimeException whatever the origin throws; it is not remembered, and everybody who waited for it gets it
      */
     public @Nullable V get(TenantKey key) {
-        Kept<V> kept = memory.getIfPresent(key);
-        if (kept != null) {
+        Held<V> held = memory.getIfPresent(key);
+        if (held != null && held.isFresh(ticker.read())) {
             meters.memoryHit();
-            return kept.value();
+            return held.value();
         }
         meters.miss();
-        return fetch(key).value();
+        return fetch(key);
     }
 
     /**
@@ -132,20 +134,22 @@ public final class Cache<V> {
         forgetAll();
     }
 
-    private Kept<V> fetch(TenantKey key) {
+    private @Nullable V fetch(TenantKey key) {
         Flight<V> mine = new Flight<>();
         Flight<V> other = flights.putIfAbsent(key, mine);
-        return other != null ? other.join(limits.loadTime()) : fly(key, mine);
+        return other != null ? other.join(limits.loadTime()).value() : fly(key, mine);
     }
 
-    private Kept<V> fly(TenantKey key, Flight<V> mine) {
+    private @Nullable V fly(TenantKey key, Flight<V> mine) {
         try {
             // Another flight may have landed between the look into memory and this one's start.
-            Kept<V> landed = memory.getIfPresent(key);
-            Kept<V> found = landed != null ? landed : reader.read(key);
-            keep(key, mine, landed != null ? null : found);
+            Held<V> landed = memory.getIfPresent(key);
+            Kept<V> found = landed != null && landed.isFresh(ticker.read())
+                    ? new Kept<>(landed.value(), Duration.ZERO)
+                    : reader.read(key);
+            keep(key, mine, found);
             mine.land(found);
-            return found;
+            return found.value();
         } catch (RuntimeException | Error failure) {
             flights.remove(key, mine);
             mine.fail(failure);
@@ -154,14 +158,16 @@ public final class Cache<V> {
     }
 
     /** Ends the flight; its value is kept unless the key was invalidated since it began. */
-    private void keep(TenantKey key, Flight<V> mine, @Nullable Kept<V> found) {
+    private void keep(TenantKey key, Flight<V> mine, Kept<V> found) {
         flights.compute(key, (same, current) -> {
             if (current != mine) {
                 meters.stale();
                 return current;
             }
-            if (found != null && found.ttl().isPositive()) {
-                memory.put(key, found);
+            if (found.ttl().isPositive()) {
+                memory.put(
+                        key,
+                        new Held<>(found.value(), ticker.read() + found.ttl().toNanos()));
             }
             return null;
         });

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures parts of the system; leaves a running system and its data alone.",
         mixinStandardHelpOptions = true,
-        subcommands = {EventsBenchCommand.class, LedgerBenchCommand.class})
+        subcommands = {
+            CacheBenchCommand.class,
+            EventsBenchCommand.class,
+            LedgerBenchCommand.class,
+            PagingBenchCommand.class
+        })
 public final class BenchCommand {}

@@ -1,0 +1,31 @@
+package dev.coffer.scripts.bench;
+
+/**
+ * What {@code coffer bench cache} found. In JSON its names are in snake case.
+ *
+ * @param hitsPerS by one thread, by the clock
+ * @param hitsPerCpuS by one thread, for a second of its processor time: what one core does that nobody else uses
+ * @param newKeyHitsPerCpuS likewise, with a key made for each call
+ * @param plainHitsPerCpuS likewise, of Caffeine alone with one lifetime for all
+ * @param ratioToPlain hitsPerCpuS to plainHitsPerCpuS
+ * @param redisHitsPerS by 64 callers, by the clock
+ * @param stampedeLoads most loads of one value that {@code stampedeCallers} at once made
+ * @param stampedeLoadsOfTwo likewise, with the callers in two processes
+ */
+record CacheBenchReport(
+        double hitsPerS,
+        double hitsPerCpuS,
+        double newKeyHitsPerCpuS,
+        double plainHitsPerCpuS,
+        double ratioToPlain,
+        double redisHitsPerS,
+        int stampedeCallers,
+        int stampedeLoads,
+        int stampedeLoadsOfTwo,
+        int processors,
+        String java) {
+
+    boolean isSound() {
+        return stampedeLoads == 1;
+    }
+}
