@@ -182,7 +182,7 @@ final class SagaWorker<D extends Record> {
     /**
      * Saves what the work makes of the saga as it is by now, in the transaction of the work.
      *
-     * @return whether there is more to do at once; true also where the saga took a turn meanwhile, which is not written over
+     * @return whether there is more to do at once; false where another worker has taken the saga up
      */
     private boolean write(SagaInstance planned, BiFunction<SagaInstance, UnitOfWork, SagaChange> work) {
         parts.probe().at(Point.BEFORE_TRANSACTION);
@@ -192,7 +192,7 @@ final class SagaWorker<D extends Record> {
                 return new Written(false, null);
             }
             if (!isSameTurn(planned.progress(), fresh.progress())) {
-                return new Written(true, null);
+                throw new IllegalStateException(planned + " moved while this worker had it: " + fresh);
             }
             SagaChange change = work.apply(fresh, unit);
             parts.store().save(unit, fresh, change, Date.from(parts.clock().instant()));
