@@ -84,8 +84,8 @@ class ConnectionPlansIT {
                     .isEmpty());
             seedUsers(database);
             seedHistory(database);
-            plans.seedDeadLetters("main");
-            List<Walk> walks = new ArrayList<>(ConnectionPlans.deadLettersOf("auth"));
+            plans.seedOperatorLists("main");
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("auth"));
             walks.add(Walk.of("Query.users", "users", "{ users(ARGS) PAGE }"));
             walks.add(users("{status: LOCKED}"));
             walks.add(users("{role: \"operator\"}"));

@@ -53,8 +53,8 @@ class ConnectionPlansIT {
             ConnectionPlans plans =
                     new ConnectionPlans(database, (query, variables) -> service.ask(query, variables, admin));
             seed(database);
-            plans.seedDeadLetters("main");
-            List<Walk> walks = new ArrayList<>(ConnectionPlans.deadLettersOf("bonus"));
+            plans.seedOperatorLists("main");
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("bonus"));
             walks.add(Walk.ofUser("bonuses", "awards", "ann"));
             walks.add(Walk.of("Query.bonusTemplates", "templates", "{ bonusTemplates(ARGS) PAGE }"));
             plans.verify(walks, List.of());

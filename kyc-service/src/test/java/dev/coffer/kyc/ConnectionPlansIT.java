@@ -22,8 +22,8 @@ class ConnectionPlansIT {
             String admin = tokens.user("olga", "main", "admin");
             ConnectionPlans plans = new ConnectionPlans(
                     service.bean(MongoDatabase.class), (query, variables) -> service.ask(query, variables, admin));
-            plans.seedDeadLetters("main");
-            plans.verify(ConnectionPlans.deadLettersOf("kyc"), List.of());
+            plans.seedOperatorLists("main");
+            plans.verify(ConnectionPlans.operatorListsOf("kyc"), List.of());
         }
     }
 }

@@ -43,8 +43,8 @@ class ConnectionPlansIT {
             ConnectionPlans plans =
                     new ConnectionPlans(database, (query, variables) -> service.ask(query, variables, admin));
             seed(database);
-            plans.seedDeadLetters("main");
-            List<Walk> walks = new ArrayList<>(ConnectionPlans.deadLettersOf("notification"));
+            plans.seedOperatorLists("main");
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("notification"));
             walks.add(Walk.of("Query.inbox", "notifications", "{ inbox(ARGS) PAGE }"));
             walks.add(Walk.ofUser("inbox", "notifications", "ann"));
             plans.verify(walks, List.of());

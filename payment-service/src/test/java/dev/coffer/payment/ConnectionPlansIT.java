@@ -40,8 +40,8 @@ class ConnectionPlansIT {
             wallet(bob, "EUR", carl);
             wallet(carl, "EUR", bob);
             ConnectionPlans plans = new ConnectionPlans(service.bean(MongoDatabase.class), ann::ask);
-            plans.seedDeadLetters("main");
-            List<Walk> walks = new ArrayList<>(ConnectionPlans.deadLettersOf("payment"));
+            plans.seedOperatorLists("main");
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("payment"));
             walks.add(Walk.of("Query.transfers", "transfers", "{ transfers(ARGS) PAGE }"));
             walks.add(Walk.of(
                     "Query.transfers", "transfers", "{ transfers(filter: {walletId: \"" + euros + "\"}, ARGS) PAGE }"));

@@ -67,7 +67,8 @@ class ErrorReferenceTest {
 
                 In `errors[].extensions.code`, with `classification` beside it, which is what a client's code should branch on:
                 only `UNAVAILABLE` is worth an automatic retry, with the same idempotency key. `correlationId` finds the
-                request in the logs of all services.
+                request in the logs of all services. `INVALID_INPUT` names the wrong field in `field`, and where several are wrong
+                lists each in `problems`, as `{field, message}`.
 
                 | code | classification | from | when, and what to do |
                 |---|---|---|---|

@@ -3,6 +3,9 @@ package dev.coffer.auth.password;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -11,9 +14,11 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * Argon2id as OWASP states it (19 MiB, two passes, one lane). Each computation holds 19 MiB and a core, so only so many
- * run at once; the others wait a while and are then told to come back, instead of taking the memory of every other request.
+ * run at once; the others wait a while and are then told to come back, instead of taking the memory of every other request. They
+ * run on threads of their own: on the virtual threads of requests, as many as there are processors would keep every other
+ * request, lane and saga of the process from moving, transactions under way included.
  */
-public final class PasswordHashing {
+public final class PasswordHashing implements AutoCloseable {
 
     /** What a check found. */
     public enum Match {
@@ -48,11 +53,15 @@ public final class PasswordHashing {
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     private final Limits limits;
     private final Semaphore turns;
+    private final ExecutorService threads;
     private final PasswordHash decoy;
 
     PasswordHashing(Limits limits) {
         this.limits = limits;
         this.turns = new Semaphore(limits.concurrent());
+        this.threads = Executors.newFixedThreadPool(
+                limits.concurrent(),
+                Thread.ofPlatform().daemon().name("argon2-", 0).factory());
         this.decoy = new PasswordHash(encode("nobody has this password"));
     }
 
@@ -90,13 +99,26 @@ public final class PasswordHashing {
                         CommonError.TOO_MANY_REQUESTS, "Too many sign-ins at the moment; try again in a few seconds.");
             }
         } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new CodedException(CommonError.UNAVAILABLE, "The service is stopping; try again.", null, stopping);
+            throw stopping(stopping);
         }
         try {
-            return work.get();
+            return threads.submit(work::get).get();
+        } catch (InterruptedException stopping) {
+            throw stopping(stopping);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
         } finally {
             turns.release();
         }
+    }
+
+    private static CodedException stopping(InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return new CodedException(CommonError.UNAVAILABLE, "The service is stopping; try again.", null, interrupted);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 }

@@ -2,13 +2,13 @@ package dev.coffer.auth.user;
 
 import dev.coffer.auth.password.Password;
 import dev.coffer.core.errors.CodedException;
-import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.errors.FieldChecks;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public record NewUser(
     /**
      * Reads what a person typed.
      *
-     * @throws CodedException INVALID_INPUT naming the field that is wrong
+     * @throws CodedException INVALID_INPUT naming every field that is wrong
      */
     public static NewUser parse(
             String tenantId,
@@ -52,14 +52,21 @@ public record NewUser(
             String password,
             @Nullable String referralCode,
             Set<String> roles) {
+        FieldChecks checks = new FieldChecks();
+        Contact.Email mail = email == null ? null : checks.read("input.email", () -> Contact.Email.parse(email));
+        Contact.Phone number = phone == null ? null : checks.read("input.phone", () -> Contact.Phone.parse(phone));
+        String name = checks.read("input.displayName", () -> displayName(displayName));
+        String tag = locale == null ? DEFAULT_LOCALE : checks.read("input.locale", () -> languageTag(locale));
+        String code = referralCode == null ? null : checks.read("input.referralCode", () -> referralCode(referralCode));
+        checks.require();
         return new NewUser(
                 tenantId,
-                email == null ? null : read("input.email", email, Contact.Email::parse),
-                phone == null ? null : read("input.phone", phone, Contact.Phone::parse),
-                displayName(displayName),
-                locale == null ? DEFAULT_LOCALE : read("input.locale", locale, NewUser::languageTag),
+                mail,
+                number,
+                Objects.requireNonNull(name),
+                Objects.requireNonNull(tag),
                 Password.of(password),
-                referralCode == null ? null : referralCode(referralCode),
+                code,
                 roles);
     }
 
@@ -80,8 +87,7 @@ public record NewUser(
         if (name.isEmpty()
                 || name.length() > User.MAX_DISPLAY_NAME
                 || name.codePoints().anyMatch(Character::isISOControl)) {
-            throw CodedException.invalid(
-                    "input.displayName", "Give a display name of 1 to 80 characters without control characters.");
+            throw new IllegalArgumentException("Give a display name of 1 to 80 characters without control characters.");
         }
         return name;
     }
@@ -96,17 +102,9 @@ public record NewUser(
 
     private static String referralCode(String typed) {
         if (!REFERRAL_CODE.matcher(typed).matches()) {
-            throw CodedException.invalid("input.referralCode", "A referral code has 1 to 64 letters, digits, - and _.");
+            throw new IllegalArgumentException("A referral code has 1 to 64 letters, digits, - and _.");
         }
         return typed;
-    }
-
-    private static <T> T read(String field, String typed, Function<String, T> reader) {
-        try {
-            return reader.apply(typed);
-        } catch (IllegalArgumentException wrong) {
-            throw new CodedException(CommonError.INVALID_INPUT, String.valueOf(wrong.getMessage()), field, wrong);
-        }
     }
 
     @Override

@@ -170,6 +170,26 @@ final class RegistrationIT {
     }
 
     @Test
+    void every_field_that_is_wrong_is_named_at_once() {
+        JsonNode answer = raw(Map.of(
+                "email", "nonsense",
+                "phone", "12",
+                "password", PASSWORD,
+                "displayName", " ",
+                "locale", "not a tag",
+                "referralCode", "no spaces"));
+
+        assertThat(errorCode(answer)).isEqualTo("INVALID_INPUT");
+        assertThat(answer.at("/errors/0/extensions/problems").values())
+                .extracting(problem -> problem.path("field").asString())
+                .containsExactly(
+                        "input.email", "input.phone", "input.displayName", "input.locale", "input.referralCode");
+        assertThat(answer.at("/errors/0/extensions/problems").values())
+                .allSatisfy(problem ->
+                        assertThat(problem.path("message").asString()).isNotBlank());
+    }
+
+    @Test
     void the_command_line_makes_an_administrator_and_refuses_unknown_roles() {
         CreateUser createUser = server.bean(CreateUser.class);
 

@@ -1,5 +1,7 @@
 package dev.coffer.core.errors;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A failure that the client is told about by code. The message is shown to the client: it holds nothing internal. */
@@ -9,22 +11,36 @@ public class CodedException extends RuntimeException {
 
     private final transient ErrorCode code;
     private final String sentence;
-    private final @Nullable String field;
+    private final transient List<FieldProblem> problems;
 
     public CodedException(ErrorCode code, String message) {
-        this(code, message, null, null);
+        this(code, message, List.of(), null);
     }
 
     public CodedException(ErrorCode code, String message, @Nullable String field, @Nullable Throwable cause) {
+        this(code, message, field == null ? List.of() : List.of(new FieldProblem(field, message)), cause);
+    }
+
+    private CodedException(ErrorCode code, String message, List<FieldProblem> problems, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.sentence = message;
-        this.field = field;
+        this.problems = List.copyOf(problems);
     }
 
     /** The input field that {@code message} is about, as a dotted path: "input.amount". */
     public static CodedException invalid(String field, String message) {
         return new CodedException(CommonError.INVALID_INPUT, message, field, null);
+    }
+
+    /** Several fields are wrong, or one. */
+    static CodedException invalid(List<FieldProblem> problems) {
+        String message = problems.size() == 1
+                ? problems.getFirst().message()
+                : problems.stream()
+                        .map(problem -> problem.field() + ": " + problem.message())
+                        .collect(Collectors.joining(" "));
+        return new CodedException(CommonError.INVALID_INPUT, message, problems, null);
     }
 
     public static CodedException notFound(String what, String id) {
@@ -41,8 +57,13 @@ public class CodedException extends RuntimeException {
         return sentence;
     }
 
-    /** The input field that is wrong, as a dotted path, or null where no single one is. */
+    /** The first input field that is wrong, as a dotted path, or null where it is about none. */
     public @Nullable String field() {
-        return field;
+        return problems.isEmpty() ? null : problems.getFirst().field();
+    }
+
+    /** Every input field that is wrong. */
+    public List<FieldProblem> problems() {
+        return problems;
     }
 }

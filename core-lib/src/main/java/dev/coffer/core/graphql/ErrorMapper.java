@@ -83,6 +83,13 @@ public final class ErrorMapper implements DataFetcherExceptionHandler {
         if (coded.field() != null) {
             extensions.put("field", coded.field());
         }
+        if (coded.problems().size() > 1) {
+            extensions.put(
+                    "problems",
+                    coded.problems().stream()
+                            .map(problem -> Map.of("field", problem.field(), "message", problem.message()))
+                            .toList());
+        }
         return extensions;
     }
 }

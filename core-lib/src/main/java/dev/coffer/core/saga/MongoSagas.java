@@ -279,6 +279,10 @@ final class MongoSagas implements DeclaresIndexes {
                         COLLECTION, "sagas_of_state", Indexes.descending("tenantId", "state", "startedAt", "_id")),
                 IndexDeclaration.on(
                         COLLECTION, "sagas_of_name", Indexes.descending("tenantId", "name", "startedAt", "_id")),
+                IndexDeclaration.on(
+                        COLLECTION,
+                        "sagas_of_name_and_state",
+                        Indexes.descending("tenantId", "name", "state", "startedAt", "_id")),
                 IndexDeclaration.on(COLLECTION, "sagas_counted", Indexes.ascending("state", "name")),
                 IndexDeclaration.on(COLLECTION, "sagas_expiry", Indexes.ascending("endedAt"))
                         .expiringAfter(KEPT_FOR));

@@ -145,8 +145,13 @@ public final class ConnectionPlans {
         return page;
     }
 
-    /** Puts in what {@link #deadLettersOf} reads, among others' of the same tenant. */
-    public void seedDeadLetters(String tenantId) {
+    /** Puts in what {@link #operatorListsOf} reads, among others' of the same tenant. */
+    public void seedOperatorLists(String tenantId) {
+        seedDeadLetters(tenantId);
+        seedSagas(tenantId);
+    }
+
+    private void seedDeadLetters(String tenantId) {
         List<Document> letters = new ArrayList<>();
         for (int i = 0; i < 40 * PAGE; i++) {
             letters.add(new Document("_id", "plans/" + i)
@@ -165,14 +170,43 @@ public final class ConnectionPlans {
         database.getCollection("event_dead_letters").insertMany(letters);
     }
 
-    /** The list that each service has for operators, whole and of one consumer. */
-    public static List<Walk> deadLettersOf(String service) {
-        String field = service + "DeadLetters";
+    private void seedSagas(String tenantId) {
+        List<Document> sagas = new ArrayList<>();
+        for (int i = 0; i < 40 * PAGE; i++) {
+            Date at = new Date(1_700_000_000_000L + i / 3);
+            sagas.add(new Document("_id", "plans-" + i)
+                    .append("tenantId", tenantId)
+                    .append("name", i % 8 == 0 ? "plans-one" : "plans-other")
+                    .append("key", "key-" + i)
+                    .append("definition", 1)
+                    .append("state", i % 16 < 2 ? "COMPENSATED" : "COMPLETED")
+                    .append("step", "last")
+                    .append("data", "{}")
+                    .append("version", 1L)
+                    .append("claim", 1L)
+                    .append("startedAt", at)
+                    .append("changedAt", at));
+        }
+        database.getCollection("sagas").insertMany(sagas);
+    }
+
+    /** The lists that each service has for operators, whole and with each filter. */
+    public static List<Walk> operatorListsOf(String service) {
+        String letters = service + "DeadLetters";
         return List.of(
-                Walk.of("Query." + field, "event_dead_letters", "{ " + field + "(ARGS) PAGE }"),
+                Walk.of("Query." + letters, "event_dead_letters", "{ " + letters + "(ARGS) PAGE }"),
                 Walk.of(
-                        "Query." + field,
+                        "Query." + letters,
                         "event_dead_letters",
-                        "{ " + field + "(consumer: \"plans-one\", ARGS) PAGE }"));
+                        "{ " + letters + "(consumer: \"plans-one\", ARGS) PAGE }"),
+                sagas(service, "{}"),
+                sagas(service, "{name: \"plans-one\"}"),
+                sagas(service, "{state: COMPENSATED}"),
+                sagas(service, "{name: \"plans-one\", state: COMPENSATED}"));
+    }
+
+    private static Walk sagas(String service, String filter) {
+        String field = service + "Sagas";
+        return Walk.of("Query." + field, "sagas", "{ " + field + "(filter: " + filter + ", ARGS) PAGE }");
     }
 }

@@ -2,6 +2,7 @@ package dev.coffer.gateway.transport;
 
 import dev.coffer.core.trace.Traces;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,155 +67,101 @@ public record GatewayOptions(
     }
 
     public GatewayOptions withAddress(String newHost, int newPort) {
-        return new GatewayOptions(
-                source,
-                newHost,
-                newPort,
-                limits,
-                introspection,
-                development,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                identity,
-                traces,
-                drainNotice);
+        return changed(draft -> {
+            draft.host = newHost;
+            draft.port = newPort;
+        });
     }
 
     public GatewayOptions withLimits(GatewayLimits newLimits) {
-        return new GatewayOptions(
-                source,
-                host,
-                port,
-                newLimits,
-                introspection,
-                development,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                identity,
-                traces,
-                drainNotice);
+        return changed(draft -> draft.limits = newLimits);
     }
 
     public GatewayOptions withIntrospection(boolean isOn) {
-        return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                isOn,
-                development,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                identity,
-                traces,
-                drainNotice);
+        return changed(draft -> draft.introspection = isOn);
     }
 
     public GatewayOptions withDevelopment(boolean isOn) {
-        return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                introspection,
-                isOn,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                identity,
-                traces,
-                drainNotice);
+        return changed(draft -> draft.development = isOn);
     }
 
     public GatewayOptions withCsrfGuard(boolean isOn) {
-        return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                introspection,
-                development,
-                isOn,
-                startTime,
-                drainTime,
-                eventLoops,
-                identity,
-                traces,
-                drainNotice);
+        return changed(draft -> draft.csrfGuard = isOn);
     }
 
     public GatewayOptions withTimes(Duration newStartTime, Duration newDrainTime) {
-        return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                introspection,
-                development,
-                csrfGuard,
-                newStartTime,
-                newDrainTime,
-                eventLoops,
-                identity,
-                traces,
-                drainNotice);
+        return changed(draft -> {
+            draft.startTime = newStartTime;
+            draft.drainTime = newDrainTime;
+        });
     }
 
     public GatewayOptions withIdentity(@Nullable EdgeIdentity newIdentity) {
-        return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                introspection,
-                development,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                newIdentity,
-                traces,
-                drainNotice);
+        return changed(draft -> draft.identity = newIdentity);
     }
 
     public GatewayOptions withTraces(Traces newTraces) {
-        return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                introspection,
-                development,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                identity,
-                newTraces,
-                drainNotice);
+        return changed(draft -> draft.traces = newTraces);
     }
 
     public GatewayOptions withDrainNotice(Duration newNotice) {
-        return new GatewayOptions(
-                source,
-                host,
-                port,
-                limits,
-                introspection,
-                development,
-                csrfGuard,
-                startTime,
-                drainTime,
-                eventLoops,
-                identity,
-                traces,
-                newNotice);
+        return changed(draft -> draft.drainNotice = newNotice);
+    }
+
+    private GatewayOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The one place that lists all of it again. */
+    private static final class Draft {
+
+        private final SchemaSource source;
+        private String host;
+        private int port;
+        private GatewayLimits limits;
+        private boolean introspection;
+        private boolean development;
+        private boolean csrfGuard;
+        private Duration startTime;
+        private Duration drainTime;
+        private final int eventLoops;
+        private @Nullable EdgeIdentity identity;
+        private Traces traces;
+        private Duration drainNotice;
+
+        private Draft(GatewayOptions from) {
+            source = from.source;
+            host = from.host;
+            port = from.port;
+            limits = from.limits;
+            introspection = from.introspection;
+            development = from.development;
+            csrfGuard = from.csrfGuard;
+            startTime = from.startTime;
+            drainTime = from.drainTime;
+            eventLoops = from.eventLoops;
+            identity = from.identity;
+            traces = from.traces;
+            drainNotice = from.drainNotice;
+        }
+
+        private GatewayOptions options() {
+            return new GatewayOptions(
+                    source,
+                    host,
+                    port,
+                    limits,
+                    introspection,
+                    development,
+                    csrfGuard,
+                    startTime,
+                    drainTime,
+                    eventLoops,
+                    identity,
+                    traces,
+                    drainNotice);
+        }
     }
 }
