@@ -3,6 +3,7 @@ package dev.coffer.core.saga;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,26 +17,44 @@ final class SagaGauges {
     private final MeterRegistry meters;
     private final Map<Of, AtomicInteger> going = new ConcurrentHashMap<>();
 
-    SagaGauges(MeterRegistry meters) {
+    /** @param declared whose figures are there from the start, at zero */
+    SagaGauges(MeterRegistry meters, Collection<Saga<?>> declared) {
         this.meters = meters;
+        for (Saga<?> saga : declared) {
+            for (SagaState state : SagaState.values()) {
+                if (state.isEnded() || state == SagaState.NEEDS_ATTENTION) {
+                    endings(saga.name(), state);
+                }
+                if (!state.isEnded()) {
+                    going.computeIfAbsent(new Of(saga.name(), state), this::gauge);
+                }
+            }
+            saga.steps().forEach(step -> failures(saga.name(), step.name()));
+        }
     }
 
     void ended(String saga, SagaState state) {
-        Counter.builder("coffer.sagas.ended")
+        endings(saga, state).increment();
+    }
+
+    private Counter endings(String saga, SagaState state) {
+        return Counter.builder("coffer.sagas.ended")
                 .description("sagas that came to an end or got stuck")
                 .tag("saga", saga)
                 .tag("state", state.name())
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 
     void failed(String saga, String step) {
-        Counter.builder("coffer.sagas.failures")
+        failures(saga, step).increment();
+    }
+
+    private Counter failures(String saga, String step) {
+        return Counter.builder("coffer.sagas.failures")
                 .description("failed tries of a step")
                 .tag("saga", saga)
                 .tag("step", step)
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 
     /** Those that have not ended; whoever is not counted any more is 0. */

@@ -63,7 +63,7 @@ class SagaWiring {
                 transactions,
                 limits,
                 clock,
-                new SagaGauges(meters),
+                new SagaGauges(meters, sagas),
                 SagaProbe.NONE,
                 () -> System.nanoTime() - startedAt > limits.grace().toNanos());
         return new RunnerLifecycle(() -> new SagaRunner(sagas, service + "/" + UUID.randomUUID(), bell, parts));

@@ -179,7 +179,7 @@ final class PayoutStage implements AutoCloseable {
                         transactions,
                         LIMITS,
                         Clock.systemUTC(),
-                        new SagaGauges(new SimpleMeterRegistry()),
+                        new SagaGauges(new SimpleMeterRegistry(), List.of(declared)),
                         SagaProbe.NONE,
                         () -> true));
         runner.start();

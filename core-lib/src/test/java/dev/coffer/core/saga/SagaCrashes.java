@@ -131,7 +131,7 @@ public final class SagaCrashes {
                 transactions,
                 LIMITS,
                 Clock.systemUTC(),
-                new SagaGauges(new SimpleMeterRegistry()),
+                new SagaGauges(new SimpleMeterRegistry(), declared),
                 probe,
                 () -> true);
         return new SagaRunner(declared, "crash-test", new SagaBell(), parts);

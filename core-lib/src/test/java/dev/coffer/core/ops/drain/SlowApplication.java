@@ -3,6 +3,8 @@ package dev.coffer.core.ops.drain;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.graphql.sample.SampleApplication;
 import dev.coffer.core.ops.ServiceLauncher;
+import dev.coffer.core.saga.Saga;
+import dev.coffer.core.saga.Step;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,11 @@ public class SlowApplication {
     @Bean
     Consumer own() {
         return Consumer.named("sample-own").from("sample").on("sample.told", Told.class, (event, unit) -> {});
+    }
+
+    @Bean
+    Saga<Told> saga() {
+        return Saga.named("sample", 1, Told.class).step(Step.await("told", told -> true));
     }
 
     record Told(String text) {}
