@@ -205,24 +205,21 @@ final class MongoSagas implements DeclaresIndexes {
 
     /** The newest first. @param isForward from the newest to the oldest, or back */
     List<SagaInstance> list(Filter filter, Sagas.@Nullable Place from, boolean isForward, int limit) {
-        Bson range = from == null ? Filters.empty() : beyond(from, isForward);
+        Bson wanted = filter.conditions();
         Bson order = isForward ? Sorts.descending("startedAt", "_id") : Sorts.ascending("startedAt", "_id");
-        return sagas.find(Filters.and(filter.conditions(), range))
+        return sagas.find(from == null ? wanted : beyond(wanted, from, isForward))
                 .sort(order)
                 .limit(limit)
                 .map(SagaDocument::read)
                 .into(new ArrayList<>());
     }
 
-    private static Bson beyond(Sagas.Place from, boolean isForward) {
+    /** An "or" at the root, so that two exact ranges of an index are read and merged, however deep in the list. */
+    private static Bson beyond(Bson wanted, Sagas.Place from, boolean isForward) {
         Date at = Date.from(from.startedAt());
-        return isForward
-                ? Filters.and(
-                        Filters.lte("startedAt", at),
-                        Filters.or(Filters.lt("startedAt", at), Filters.lt("_id", from.id())))
-                : Filters.and(
-                        Filters.gte("startedAt", at),
-                        Filters.or(Filters.gt("startedAt", at), Filters.gt("_id", from.id())));
+        Bson byId = isForward ? Filters.lt("_id", from.id()) : Filters.gt("_id", from.id());
+        Bson further = isForward ? Filters.lt("startedAt", at) : Filters.gt("startedAt", at);
+        return Filters.or(Filters.and(wanted, Filters.eq("startedAt", at), byId), Filters.and(wanted, further));
     }
 
     /** Those that have not ended, counted. */

@@ -1,5 +1,6 @@
 package dev.coffer.core.testkit;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ public final class ProfiledQueries {
 
     private static final String PROFILE = "system.profile";
     private static final int PROFILE_BYTES = 16 << 20;
+    private static final int NAMESPACE_EXISTS = 48;
 
     private ProfiledQueries() {}
 
@@ -49,8 +51,7 @@ public final class ProfiledQueries {
     public static List<Query> during(MongoDatabase database, Runnable work) {
         database.runCommand(new Document("profile", 0));
         database.getCollection(PROFILE).drop();
-        database.runCommand(
-                new Document("create", PROFILE).append("capped", true).append("size", PROFILE_BYTES));
+        create(database);
         database.runCommand(new Document("profile", 2));
         try {
             work.run();
@@ -63,5 +64,17 @@ public final class ProfiledQueries {
             queries.add(Query.of(entry));
         }
         return queries;
+    }
+
+    private static void create(MongoDatabase database) {
+        try {
+            database.runCommand(
+                    new Document("create", PROFILE).append("capped", true).append("size", PROFILE_BYTES));
+        } catch (MongoCommandException failed) {
+            // What was still under way when profiling ended has made it anew, and empty but for itself.
+            if (failed.getErrorCode() != NAMESPACE_EXISTS) {
+                throw failed;
+            }
+        }
     }
 }

@@ -57,9 +57,8 @@ final class PagingBench {
     record Settings(int rows, int rounds) {
 
         Settings {
-            if (rows < 3 * PAGE_SIZE || rows % PAGE_SIZE != 0) {
-                throw new IllegalArgumentException(
-                        "--rows is a multiple of " + PAGE_SIZE + " and at least three pages");
+            if (rows < 4 * PAGE_SIZE || rows % PAGE_SIZE != 0) {
+                throw new IllegalArgumentException("--rows is a multiple of " + PAGE_SIZE + " and at least four pages");
             }
             if (rounds < 1) {
                 throw new IllegalArgumentException("--rounds is at least 1");
