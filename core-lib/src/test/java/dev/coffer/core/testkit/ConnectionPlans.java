@@ -176,10 +176,10 @@ public final class ConnectionPlans {
             Date at = new Date(1_700_000_000_000L + i / 3);
             sagas.add(new Document("_id", "plans-" + i)
                     .append("tenantId", tenantId)
-                    .append("name", i % 8 == 0 ? "plans-one" : "plans-other")
+                    .append("name", i % 4 == 0 ? "plans-one" : "plans-other")
                     .append("key", "key-" + i)
                     .append("definition", 1)
-                    .append("state", i % 16 < 2 ? "COMPENSATED" : "COMPLETED")
+                    .append("state", i % 8 < 2 ? "COMPENSATED" : "COMPLETED")
                     .append("step", "last")
                     .append("data", "{}")
                     .append("version", 1L)
