@@ -1,6 +1,7 @@
 package dev.coffer.core.cache;
 
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.InvalidAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,6 +18,14 @@ class CacheWiring {
     @ConditionalOnMissingBean
     Caches caches(Environment environment, MeterRegistry registry, Ids ids) {
         String redis = environment.getProperty("coffer.redis.uri", "");
-        return redis.isBlank() ? Caches.inMemory(registry, ids) : Caches.over(redis, registry, ids);
+        if (redis.isBlank()) {
+            return Caches.inMemory(registry, ids);
+        }
+        try {
+            return Caches.over(redis, registry, ids);
+        } catch (IllegalArgumentException invalid) {
+            throw new InvalidAddress(
+                    "coffer.redis.uri is no address such as redis://host:6379: " + invalid.getMessage(), invalid);
+        }
     }
 }

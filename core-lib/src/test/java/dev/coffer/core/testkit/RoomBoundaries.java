@@ -23,6 +23,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             "errors", Set.of(),
             "ids", Set.of("errors"),
             "money", Set.of("errors"),
+            // Tells a wrong address like the other rooms that hold a connection.
+            "cache", Set.of("store"),
             // The outbox is written, and effects are applied, in the store's transaction.
             // An event carries the trace that it belongs to, and its handler works in it.
             "events", Set.of("store", "trace"),
