@@ -1,6 +1,6 @@
 /**
  * Values that may be a few seconds old, kept in memory and in Redis in front of where they come from. Used by kyc-service for the
- * profiles that it shows; imports no other room but errors and ids.
+ * profiles that it shows; imports the store room, errors and ids.
  *
  * <p>Nothing that decides on money or permissions is taken from {@link dev.coffer.core.cache.Cache#get}: such a decision reads its
  * value in its own transaction, or takes it by {@link dev.coffer.core.cache.Cache#getCurrent} with the version that it has just

@@ -18,28 +18,28 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
     /** Values and errors that everything is written in. */
     private static final Set<String> FOUNDATION = Set.of("errors", "money", "ids");
 
-    private static final Map<String, Set<String>> LISTED = Map.of(
+    private static final Map<String, Set<String>> LISTED = Map.ofEntries(
             // A foundation room leans on no other but errors: money refuses with a code.
-            "errors", Set.of(),
-            "ids", Set.of("errors"),
-            "money", Set.of("errors"),
+            Map.entry("errors", Set.of()),
+            Map.entry("ids", Set.of("errors")),
+            Map.entry("money", Set.of("errors")),
             // Tells a wrong address like the other rooms that hold a connection.
-            "cache", Set.of("store"),
+            Map.entry("cache", Set.of("store")),
             // The outbox is written, and effects are applied, in the store's transaction.
             // An event carries the trace that it belongs to, and its handler works in it.
-            "events", Set.of("store", "trace"),
+            Map.entry("events", Set.of("store", "trace")),
             // Values are versioned in the store's transaction; the secret ones are sealed.
-            "config", Set.of("store", "seal"),
+            Map.entry("config", Set.of("store", "seal")),
             // Its steps persist in the store's transaction; what they tell and hear is the service's own business.
-            "saga", Set.of("store"),
+            Map.entry("saga", Set.of("store")),
             // Operators' fields over what the two rooms keep, paged and refused as everywhere.
-            "operations", Set.of("events", "saga", "graphql", "identity", "paging"),
+            Map.entry("operations", Set.of("events", "saga", "graphql", "identity", "paging")),
             // Decides for a Caller, on a field of the schema.
-            "permission", Set.of("identity", "graphql"),
+            Map.entry("permission", Set.of("identity", "graphql")),
             // Puts the Caller into the context of a request and its log, and tells a store's outage from a bug.
-            "graphql", Set.of("identity", "store", "trace"),
+            Map.entry("graphql", Set.of("identity", "store", "trace")),
             // Correlates logs and health with the Caller.
-            "ops", Set.of("identity", "store", "events", "config", "trace"));
+            Map.entry("ops", Set.of("identity", "store", "events", "config", "trace")));
 
     RoomBoundaries() {
         super("import only the siblings listed for their room");
