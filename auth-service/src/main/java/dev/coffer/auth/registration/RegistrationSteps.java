@@ -46,7 +46,9 @@ final class RegistrationSteps {
             return StepResult.refused("the user is gone");
         }
         if (user.status() == UserStatus.PENDING) {
-            users.replace(unit, user.with(UserStatus.ACTIVE));
+            if (!users.replace(unit, user.with(UserStatus.ACTIVE))) {
+                throw new IllegalStateException(user + " changed within the transaction that read it");
+            }
             outbox.add(unit, draft(new UserActivated(user.id()), run));
         }
         return StepResult.done(run.data());

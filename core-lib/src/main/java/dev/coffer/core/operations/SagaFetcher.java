@@ -57,7 +57,8 @@ public class SagaFetcher {
 
     private Connection<SagaView> page(DataFetchingEnvironment environment) {
         String tenantId = Callers.caller(environment).tenantId();
-        Map<String, Object> filter = environment.getArgumentOrDefault("filter", Map.of());
+        Map<String, Object> given = environment.getArgument("filter");
+        Map<String, Object> filter = given == null ? Map.of() : given;
         String name = (String) filter.get("name");
         SagaState state = filter.get("state") instanceof String text ? SagaState.valueOf(text) : null;
         PageRequest page = PageRequest.of(

@@ -41,7 +41,7 @@ final class SagaPlan {
             return unknownStep(saga, progress);
         }
         String stopReason = progress.stopReason();
-        if (stopReason != null && progress.isReversible()) {
+        if (stopReason != null && !mayBePastPivot(progress, step)) {
             return new Next.Turn<>(
                     progress.turned(stopReason, step.mayHaveActed(progress.tries())), What.STOP_ASKED, stopReason);
         }
@@ -59,16 +59,21 @@ final class SagaPlan {
     /** @param isCertain whether it is known that the step had no effect */
     static <D extends Record> Next.Turn<D> refused(
             SagaProgress progress, Step<D> step, String reason, boolean isCertain) {
-        SagaProgress next = progress.isReversible()
+        SagaProgress next = progress.isReversible() && (isCertain || !step.isPivot())
                 ? progress.turned(reason, !isCertain && step.mayHaveActed(progress.tries()))
                 : progress.stuck(reason);
         return new Next.Turn<>(next, What.REFUSED, reason);
     }
 
     private static <D extends Record> SagaProgress turnedOrStuck(SagaProgress progress, Step<D> step, String why) {
-        // A pivot whose outcome is unknown may be past: it is not undone behind its back.
-        boolean mayBePast = !progress.isReversible() || (step.isPivot() && step.mayHaveActed(progress.tries()));
-        return mayBePast ? progress.stuck(why) : progress.turned(why, step.mayHaveActed(progress.tries()));
+        return mayBePastPivot(progress, step)
+                ? progress.stuck(why)
+                : progress.turned(why, step.mayHaveActed(progress.tries()));
+    }
+
+    /** A pivot whose outcome is unknown may be past: what came before it is not undone behind its back. */
+    private static boolean mayBePastPivot(SagaProgress progress, Step<?> step) {
+        return !progress.isReversible() || (step.isPivot() && step.mayHaveActed(progress.tries()));
     }
 
     private static <D extends Record> Next<D> unknownStep(Saga<D> saga, SagaProgress progress) {

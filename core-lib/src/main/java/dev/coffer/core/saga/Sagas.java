@@ -148,15 +148,24 @@ public final class Sagas {
         if (instance.definition() > saga.version()) {
             throw new CodedException(CommonError.UNAVAILABLE, "A newer version of the service works on this.");
         }
-        Due due = progress.state() == SagaState.WAITING ? Due.now() : null;
+        boolean isWaiting = progress.state() == SagaState.WAITING;
+        // Whoever works on it now sees the stop after the step under way; one at rest has to be taken up for it.
+        boolean isAtRest = progress.state() != SagaState.RUNNING;
         switch (fold.apply(SagaData.read(saga, instance.data()))) {
             case Done<D>(D data) ->
-                save(unit, instance, SagaChange.to(progress, due, List.of()).withData(SagaData.write(data)));
+                save(
+                        unit,
+                        instance,
+                        SagaChange.to(progress, isWaiting ? Due.now() : null, List.of())
+                                .withData(SagaData.write(data)));
             case Refused<D>(String reason) ->
                 save(
                         unit,
                         instance,
-                        SagaChange.to(progress.stopAsked(reason), due, entry(instance, What.REFUSED, reason)));
+                        SagaChange.to(
+                                progress.stopAsked(reason),
+                                isAtRest ? Due.now() : null,
+                                entry(instance, What.REFUSED, reason)));
         }
         bell.ring();
         return Told.NOTED;

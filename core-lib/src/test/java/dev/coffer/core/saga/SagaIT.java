@@ -159,6 +159,20 @@ final class SagaIT {
     }
 
     @Test
+    void a_refusal_told_to_a_saga_that_needs_attention_has_it_undone() {
+        String id = stage.start("p1", 10);
+        set(id, "step", "authorise");
+        stage.run();
+        awaitState(id, SagaState.NEEDS_ATTENTION);
+        set(id, "step", "reserve");
+
+        assertThat(stage.deny("p1")).isEqualTo(Sagas.Told.NOTED);
+
+        awaitState(id, SagaState.COMPENSATED);
+        assertThat(stage.read(id).reason()).isEqualTo("denied");
+    }
+
+    @Test
     void a_waiting_saga_is_cancelled_at_once() {
         stage.run();
         String id = stage.start("p1", 10);

@@ -18,6 +18,8 @@ final class SagaPlanTest {
     private static final Step<Nothing> SEND = Step.<Nothing, Nothing>call(
                     "send", run -> StepResult.done(run.data()), (data, result) -> result)
             .pivot();
+    private static final Step<Nothing> REVERSIBLE_SEND =
+            Step.<Nothing, Nothing>call("send", run -> StepResult.done(run.data()), (data, result) -> result);
     private static final Step<Nothing> ANSWER = Step.await("answer", data -> false);
     private static final Saga<Nothing> SAGA =
             Saga.named("payout", 1, Nothing.class).step(RESERVE).step(SEND).step(ANSWER);
@@ -63,6 +65,25 @@ final class SagaPlanTest {
     }
 
     @Test
+    void a_stop_is_not_obeyed_while_nobody_knows_whether_the_pivot_happened() {
+        SagaProgress asked = AT_SEND.tried().stopAsked("by ada");
+
+        assertThat(next(asked, false)).isEqualTo(new Next.Act<>(SEND));
+    }
+
+    @Test
+    void a_no_to_a_pivot_that_may_have_happened_before_needs_attention() {
+        SagaProgress unknown = AT_SEND.tried().tried();
+
+        assertThat(SagaPlan.refused(unknown, SEND, "no", false).progress().state())
+                .isEqualTo(SagaState.NEEDS_ATTENTION);
+        assertThat(SagaPlan.refused(AT_SEND.tried(), SEND, "no", true)
+                        .progress()
+                        .done())
+                .containsExactly("reserve");
+    }
+
+    @Test
     void a_stop_before_anything_was_done_ends_the_saga() {
         SagaProgress asked = SagaProgress.at("reserve").stopAsked("by ada");
 
@@ -75,7 +96,7 @@ final class SagaPlanTest {
     @Test
     void a_call_of_unknown_outcome_is_among_what_is_undone() {
         SagaProgress turned =
-                SagaPlan.refused(AT_SEND.tried(), SEND, "no", false).progress();
+                SagaPlan.refused(AT_SEND.tried(), REVERSIBLE_SEND, "no", false).progress();
 
         assertThat(turned.done()).containsExactly("reserve", "send");
         assertThat(turned.step()).isEqualTo("send");
