@@ -46,12 +46,25 @@ final class ReplicaSetOfOne {
         ReplicaSetOfOne set = new ReplicaSetOfOne(port, process);
         set.awaitPort();
         try (MongoClient client = set.connect()) {
-            MongoDatabase admin = client.getDatabase("admin");
-            set.refuseStranger(admin, data);
-            set.configure(admin);
-            set.awaitWritable(admin);
+            set.makePrimary(client.getDatabase("admin"), data);
         } catch (MongoException failed) {
             throw new StoreUnavailable("mongod on port " + port + " failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** A member that changes its state drops its connections, perhaps with the answer: each step can be done again. */
+    private void makePrimary(MongoDatabase admin, Path data) throws InterruptedException {
+        while (true) {
+            try {
+                refuseStranger(admin, data);
+                configure(admin);
+                awaitWritable(admin);
+                return;
+            } catch (MongoCommandException refused) {
+                throw refused;
+            } catch (MongoException dropped) {
+                pause("does not answer: " + dropped.getMessage());
+            }
         }
     }
 
