@@ -2,6 +2,7 @@ package dev.coffer.scripts;
 
 import dev.coffer.scripts.bench.BenchCommand;
 import dev.coffer.scripts.config.ConfigCommand;
+import dev.coffer.scripts.denials.DenialsCommand;
 import dev.coffer.scripts.events.DlqCommand;
 import dev.coffer.scripts.events.ReplayCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             DlqCommand.class,
             ReplayCommand.class,
             SagaCommand.class,
+            DenialsCommand.class,
             MigrationsCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -5,6 +5,7 @@ import dev.coffer.auth.user.Tenants;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.permission.Permissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class SettingReach {
 
     private final Tenants tenants;
+    private final Permissions permissions;
 
-    SettingReach(Tenants tenants) {
+    SettingReach(Tenants tenants, Permissions permissions) {
         this.tenants = tenants;
+        this.permissions = permissions;
     }
 
     /**
@@ -34,6 +37,7 @@ final class SettingReach {
             return tenant == null ? null : tenants.resolve(tenant);
         }
         if (!caller.tenantId().equals(tenant)) {
+            permissions.recordDenial(caller, "setting", "administer", tenant);
             throw new CodedException(
                     CommonError.FORBIDDEN,
                     "You look after the settings of your own tenant: ask with tenant \"" + caller.tenantId() + "\".",

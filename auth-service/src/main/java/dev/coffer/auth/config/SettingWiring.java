@@ -4,6 +4,7 @@ import dev.coffer.auth.user.Tenants;
 import dev.coffer.core.config.ChangeSettings;
 import dev.coffer.core.config.FindSettings;
 import dev.coffer.core.paging.Pages;
+import dev.coffer.core.permission.Permissions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class SettingWiring {
 
     @Bean
-    AdministerSettings administerSettings(FindSettings find, ChangeSettings change, Tenants tenants, Pages pages) {
-        return new AdministerSettings(find, change, new SettingReach(tenants), pages);
+    AdministerSettings administerSettings(
+            FindSettings find, ChangeSettings change, Tenants tenants, Permissions permissions, Pages pages) {
+        return new AdministerSettings(find, change, new SettingReach(tenants, permissions), pages);
     }
 }

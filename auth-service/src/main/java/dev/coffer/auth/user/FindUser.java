@@ -56,6 +56,10 @@ final class FindUser {
     }
 
     private boolean mayRead(Caller caller, String id) {
-        return permissions.permits(caller, "user", "read", id);
+        boolean may = permissions.permits(caller, "user", "read", id);
+        if (!may) {
+            permissions.recordDenial(caller, "user", "read", id);
+        }
+        return may;
     }
 }

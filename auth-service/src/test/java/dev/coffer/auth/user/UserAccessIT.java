@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.auth.AuthServer;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,21 @@ final class UserAccessIT {
         assertThat(errorCode(user(ada.id, acmeAdmin))).isEqualTo("NOT_FOUND");
         assertThat(errorCode(server.ask("{ user(id: \"" + ada.id + "\") { id } }", null)))
                 .isEqualTo("UNAUTHENTICATED");
+    }
+
+    @Test
+    void who_looked_for_others_is_found_by_administrators_of_the_tenant() {
+        Member carl = member("main", "carl@example.com", "user");
+        user(ada.id, carl);
+        String query = "{ authDenials(filter: {userId: \"" + carl.id + "\"}) { nodes { permission ownerIds } } }";
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(server.ask(query, admin.token)
+                                .at("/data/authDenials/nodes")
+                                .toString())
+                        .isEqualTo("[{\"permission\":\"user:read\",\"ownerIds\":[\"" + ada.id + "\"]}]"));
+        assertThat(errorCode(server.ask(query, operator.token))).isEqualTo("FORBIDDEN");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.coffer.core.permission;
 import dev.coffer.access.BuiltInRoles;
 import dev.coffer.access.CompiledPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,10 +13,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** Wires the room into every DGS service. A service whose schema leaves a field undecided does not start. */
+/** Wires the room into every DGS service. A service whose schema leaves a field undecided, or names an owner that is not there, does not start. */
 @AutoConfiguration(
         beforeName = "com.netflix.graphql.dgs.springgraphql.autoconfig.DgsSpringGraphQLAutoConfiguration",
-        afterName = "dev.coffer.core.ops.CofferOpsAutoConfiguration")
+        afterName = {"dev.coffer.core.ops.CofferOpsAutoConfiguration", "dev.coffer.core.permission.DenialsWiring"})
 @ConditionalOnClass(name = "com.netflix.graphql.dgs.DgsComponent")
 @ConditionalOnWebApplication
 public class CofferPermissionAutoConfiguration {
@@ -25,8 +27,10 @@ public class CofferPermissionAutoConfiguration {
     }
 
     @Bean
-    Permissions permissions(CompiledPolicy policy, MeterRegistry metrics) {
-        return new Permissions(policy, metrics);
+    Permissions permissions(
+            CompiledPolicy policy, MeterRegistry metrics, ObjectProvider<StoredDenials> denials, Clock clock) {
+        DenialRecord stored = denials.getIfAvailable();
+        return new Permissions(policy, metrics, stored == null ? DenialRecord.NONE : stored, clock);
     }
 
     @Bean
@@ -36,6 +40,9 @@ public class CofferPermissionAutoConfiguration {
 
     @Bean
     SmartInitializingSingleton permissionCoverage(GraphQlSource source) {
-        return () -> PermissionCoverage.require(source.schema());
+        return () -> {
+            PermissionCoverage.require(source.schema());
+            OwnerPaths.require(source.schema());
+        };
     }
 }

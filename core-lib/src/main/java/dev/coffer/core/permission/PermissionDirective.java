@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PermissionDirective implements SchemaDirectiveWiring {
 
     public static final String NAME = "permission";
-    private static final String SOURCE = "source";
+    static final String SOURCE = "source";
 
     private final Permissions permissions;
 
@@ -28,22 +28,25 @@ public final class PermissionDirective implements SchemaDirectiveWiring {
     public GraphQLFieldDefinition onField(SchemaDirectiveWiringEnvironment<GraphQLFieldDefinition> environment) {
         GraphQLAppliedDirective directive = environment.getAppliedDirective(NAME);
         Guard guard = Guard.of(
-                Urn.parse(text(directive, "urn", "")),
-                text(directive, "owner", ""),
+                Urn.parse(text(directive, "urn")),
+                text(directive, "owner"),
                 environment.getFieldsContainer().getName() + "."
                         + environment.getFieldDefinition().getName());
+        permissions.denied(guard.urn.resource(), guard.urn.action());
         DataFetcher<?> guarded = environment.getFieldDataFetcher();
         environment.setFieldDataFetcher(fetching -> {
             Caller caller = Callers.caller(fetching);
-            permissions.require(caller, guard.urn.resource(), guard.urn.action(), guard.owner(fetching, caller));
+            permissions.require(
+                    caller, guard.urn.resource(), guard.urn.action(), guard.owner(fetching, caller), guard.field);
             return guarded.get(fetching);
         });
         return environment.getElement();
     }
 
-    private static String text(GraphQLAppliedDirective directive, String argument, String absent) {
+    /** What the directive says there; empty where it is left out. */
+    static String text(GraphQLAppliedDirective directive, String argument) {
         @Nullable Object value = directive.getArgument(argument).getValue();
-        return value == null ? absent : value.toString();
+        return value == null ? "" : value.toString();
     }
 
     /** The parsed directive of one field. {@code ownerPath} is empty for the caller itself. */

@@ -6,14 +6,17 @@ import dev.coffer.access.Subject;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.trace.LogContext;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides by the tenant's policy. Denies by default; every denial is counted as {@code coffer.permission.denied} and logged.
- * The tenant is not its business: what belongs to another tenant is never loaded in the first place.
+ * Decides by the tenant's policy. Denies by default; every denial is counted as {@code coffer.permission.denied}, logged, and
+ * recorded. The tenant is not its business: what belongs to another tenant is never loaded in the first place.
  */
 public final class Permissions {
 
@@ -21,37 +24,83 @@ public final class Permissions {
 
     private final CompiledPolicy policy;
     private final MeterRegistry metrics;
+    private final DenialRecord denials;
+    private final Clock clock;
 
-    public Permissions(CompiledPolicy policy, MeterRegistry metrics) {
+    Permissions(CompiledPolicy policy, MeterRegistry metrics, DenialRecord denials, Clock clock) {
         this.policy = policy;
         this.metrics = metrics;
+        this.denials = denials;
+        this.clock = clock;
     }
 
-    /** @param ownerId whose the resource is, or null where only a grant over all of them counts */
+    /**
+     * A question, of which nothing is recorded: whoever keeps something from the caller because of a no calls {@link #recordDenial}.
+     *
+     * @param ownerId whose the resource is, or null where only a grant over all of them counts
+     */
     public boolean permits(Caller caller, String resource, String action, @Nullable String ownerId) {
         return decide(caller, resource, action, ownerId).isPermitted();
     }
 
     /**
+     * Records that a use case kept something from the caller, who may be told that there is no such thing.
+     *
+     * @param ownerId whose it is, or null where that is nobody
+     */
+    public void recordDenial(Caller caller, String resource, String action, @Nullable String ownerId) {
+        Decision decision = decide(caller, resource, action, ownerId);
+        String reason = decision.isPermitted() ? "the use case is stricter than the policy" : decision.explain();
+        record(caller, resource, action, ownerId, null, reason);
+    }
+
+    /**
      * @param ownerId whose the resource is, or null where only a grant over all of them counts
+     * @param field where in the schema: "Query.wallet"
      * @throws CodedException FORBIDDEN, naming what would be needed
      */
-    public void require(Caller caller, String resource, String action, @Nullable String ownerId) {
+    void require(Caller caller, String resource, String action, @Nullable String ownerId, String field) {
         Decision decision = decide(caller, resource, action, ownerId);
         if (!decision.isPermitted()) {
-            metrics.counter("coffer.permission.denied", "resource", resource, "action", action)
-                    .increment();
-            LOG.info(
-                    "Denied {}:{} of owner {} to user {} of tenant {}: {}",
-                    resource,
-                    action,
-                    ownerId,
-                    caller.userId(),
-                    caller.tenantId(),
-                    decision.explain());
+            record(caller, resource, action, ownerId, field, decision.explain());
             throw new CodedException(
                     CommonError.FORBIDDEN, "Your roles do not permit '" + resource + ":" + action + "' here.");
         }
+    }
+
+    /** Has the figure of these denials there from the start, at zero. */
+    Counter denied(String resource, String action) {
+        return metrics.counter("coffer.permission.denied", "resource", resource, "action", action);
+    }
+
+    private void record(
+            Caller caller,
+            String resource,
+            String action,
+            @Nullable String ownerId,
+            @Nullable String field,
+            String reason) {
+        denied(resource, action).increment();
+        Denied denied = new Denied(
+                caller.tenantId(),
+                caller.userId(),
+                resource,
+                action,
+                field,
+                ownerId,
+                reason,
+                LogContext.find(LogContext.CORRELATION_ID),
+                clock.instant());
+        LOG.info(
+                "Denied {}:{} of owner {} to user {} of tenant {} at {}: {}",
+                resource,
+                action,
+                denied.ownerId(),
+                denied.userId(),
+                denied.tenantId(),
+                field,
+                reason);
+        denials.add(denied);
     }
 
     private Decision decide(Caller caller, String resource, String action, @Nullable String ownerId) {

@@ -1,6 +1,7 @@
 /**
- * What a caller may do: the schema directives {@code @permission} and {@code @public}, and the same decision for use cases. Used
- * by every service; imports the rooms identity, errors and graphql, and the access engine.
+ * What a caller may do: the schema directives {@code @permission} and {@code @public}, the same decision for use cases, and the
+ * record of what was denied. Used by every service; imports the rooms identity, errors, graphql, store and trace, and the access
+ * engine.
  */
 @NullMarked
 package dev.coffer.core.permission;

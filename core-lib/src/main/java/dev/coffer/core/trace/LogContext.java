@@ -24,6 +24,11 @@ public final class LogContext {
         }
     }
 
+    /** What the lines of this thread have there, or null. */
+    public static @Nullable String find(String field) {
+        return MDC.get(field);
+    }
+
     static @Nullable Map<String, String> copy() {
         return MDC.getCopyOfContextMap();
     }

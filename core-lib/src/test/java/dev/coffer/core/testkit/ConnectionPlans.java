@@ -149,6 +149,25 @@ public final class ConnectionPlans {
     public void seedOperatorLists(String tenantId) {
         seedDeadLetters(tenantId);
         seedSagas(tenantId);
+        seedDenials(tenantId);
+    }
+
+    private void seedDenials(String tenantId) {
+        List<Document> denials = new ArrayList<>();
+        for (int i = 0; i < 40 * PAGE; i++) {
+            Date at = new Date(1_700_000_000_000L + i / 3);
+            denials.add(new Document("_id", "plans-" + i)
+                    .append("tenantId", tenantId)
+                    .append("userId", i % 8 == 0 ? "plans-one" : "plans-other")
+                    .append("resource", "wallet")
+                    .append("action", "read")
+                    .append("ownerIds", List.of())
+                    .append("reason", "deny")
+                    .append("count", 1L)
+                    .append("at", at)
+                    .append("lastAt", at));
+        }
+        database.getCollection("denials").insertMany(denials);
     }
 
     private void seedDeadLetters(String tenantId) {
@@ -193,12 +212,18 @@ public final class ConnectionPlans {
     /** The lists that each service has for operators, whole and with each filter. */
     public static List<Walk> operatorListsOf(String service) {
         String letters = service + "DeadLetters";
+        String denials = service + "Denials";
         return List.of(
                 Walk.of("Query." + letters, "event_dead_letters", "{ " + letters + "(ARGS) PAGE }"),
                 Walk.of(
                         "Query." + letters,
                         "event_dead_letters",
                         "{ " + letters + "(consumer: \"plans-one\", ARGS) PAGE }"),
+                Walk.of("Query." + denials, "denials", "{ " + denials + "(ARGS) PAGE }"),
+                Walk.of(
+                        "Query." + denials,
+                        "denials",
+                        "{ " + denials + "(filter: {userId: \"plans-one\"}, ARGS) PAGE }"),
                 sagas(service, "{}"),
                 sagas(service, "{name: \"plans-one\"}"),
                 sagas(service, "{state: COMPENSATED}"),

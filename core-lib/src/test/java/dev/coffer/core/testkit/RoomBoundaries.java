@@ -32,10 +32,11 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             Map.entry("config", Set.of("store", "seal")),
             // Its steps persist in the store's transaction; what they tell and hear is the service's own business.
             Map.entry("saga", Set.of("store")),
-            // Operators' fields over what the two rooms keep, paged and refused as everywhere.
-            Map.entry("operations", Set.of("events", "saga", "graphql", "identity", "paging")),
-            // Decides for a Caller, on a field of the schema.
-            Map.entry("permission", Set.of("identity", "graphql")),
+            // Operators' fields over what the three rooms keep, paged and refused as everywhere.
+            Map.entry("operations", Set.of("events", "saga", "permission", "graphql", "identity", "paging")),
+            // Decides for a Caller, on a field of the schema, and stores what it denied with the request's correlation
+            // id.
+            Map.entry("permission", Set.of("identity", "graphql", "store", "trace")),
             // Puts the Caller into the context of a request and its log, and tells a store's outage from a bug.
             Map.entry("graphql", Set.of("identity", "store", "trace")),
             // Correlates logs and health with the Caller.

@@ -46,9 +46,11 @@ class DepositFetcher {
     DepositView one(@InputArgument String id, DataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
         Deposit found = deposits.find(caller.tenantId(), id);
-        if (found == null
-                || found.state() instanceof DepositState.Refused
-                || !permissions.permits(caller, "wallet", "read", found.userId())) {
+        if (found == null || found.state() instanceof DepositState.Refused) {
+            throw CodedException.notFound("deposit", id);
+        }
+        if (!permissions.permits(caller, "wallet", "read", found.userId())) {
+            permissions.recordDenial(caller, "wallet", "read", found.userId());
             throw CodedException.notFound("deposit", id);
         }
         return DepositView.of(found);

@@ -37,7 +37,13 @@ final class FindTransfers {
     /** One that the caller took part in, or may read as staff. @throws CodedException NOT_FOUND */
     Transfer find(Caller caller, String transferId) {
         Transfer transfer = transfers.find(caller.tenantId(), transferId);
-        if (transfer == null || !mayRead(caller, transfer)) {
+        if (transfer == null) {
+            throw CodedException.notFound("transfer", transferId);
+        }
+        if (!mayRead(caller, transfer)) {
+            String payer = userId(transfer.from().owner());
+            String concerned = payer == null ? userId(transfer.to().owner()) : payer;
+            permissions.recordDenial(caller, "transfer", "read", concerned);
             throw CodedException.notFound("transfer", transferId);
         }
         return transfer;
@@ -49,8 +55,11 @@ final class FindTransfers {
     }
 
     private boolean mayRead(Caller caller, WalletOwner owner) {
-        String ownerId = owner instanceof WalletOwner.User user ? user.userId() : null;
-        return permissions.permits(caller, "transfer", "read", ownerId);
+        return permissions.permits(caller, "transfer", "read", userId(owner));
+    }
+
+    private static @Nullable String userId(WalletOwner owner) {
+        return owner instanceof WalletOwner.User user ? user.userId() : null;
     }
 
     /** @param walletId to narrow it to one wallet that the caller may read, or null for all of the caller's own */

@@ -30,8 +30,13 @@ public final class FindWallets {
         return wallet;
     }
 
+    /** A no is recorded. */
     boolean mayRead(Caller caller, Wallet wallet) {
-        return permissions.permits(caller, "wallet", "read", WalletView.ownerId(wallet));
+        boolean may = permissions.permits(caller, "wallet", "read", WalletView.ownerId(wallet));
+        if (!may) {
+            permissions.recordDenial(caller, "wallet", "read", WalletView.ownerId(wallet));
+        }
+        return may;
     }
 
     /**
@@ -43,6 +48,9 @@ public final class FindWallets {
     public Wallet own(Caller caller, String walletId, String field) {
         Wallet wallet = wallets.find(caller.tenantId(), walletId);
         if (wallet == null || !wallet.owner().equals(new WalletOwner.User(caller.userId()))) {
+            if (wallet != null) {
+                permissions.recordDenial(caller, "wallet", "use", WalletView.ownerId(wallet));
+            }
             throw new CodedException(
                     CommonError.NOT_FOUND, "There is no wallet " + walletId + ", or it is not yours.", field, null);
         }

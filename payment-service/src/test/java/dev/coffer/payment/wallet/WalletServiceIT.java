@@ -11,6 +11,7 @@ import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.payment.Customer;
 import dev.coffer.payment.PaymentApplication;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,35 @@ class WalletServiceIT {
         assertThat(TestService.errorCode(service.ask(WALLET, id, null))).isEqualTo("UNAUTHENTICATED");
         assertThat(TestService.errorCode(service.ask(WALLET, id, tokens.user("ann", tenantId))))
                 .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void who_looks_for_anothers_wallet_deposit_or_transfer_is_told_nothing_and_found_by_administrators() {
+        String tenantId = "denials-" + UUID.randomUUID();
+        Customer ann = Customer.of(service, tokens, tenantId, "ann").withMoney("10.00", "EUR");
+        String wallet = ann.open("EUR");
+        String transfer =
+                Customer.text(ann.ask("{ transfers { nodes { id } } }", Map.of()), "/data/transfers/nodes/0/id");
+        String eve = tokens.user("eve", tenantId, "user");
+        service.ask(WALLET, Map.of("id", wallet), eve);
+        service.ask("query($id: ID!) { transfer(id: $id) { id } }", Map.of("id", transfer), eve);
+        service.ask(
+                "mutation($id: ID!) { deposit(input: {walletId: $id, amount: {amount: \"1.00\", currency: \"EUR\"},"
+                        + " idempotencyKey: \"1\"}) { __typename } }",
+                Map.of("id", wallet),
+                eve);
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            JsonNode found = service.ask(
+                            "{ paymentDenials { nodes { userId permission ownerIds } } }",
+                            tokens.user("adam", tenantId, "admin"))
+                    .at("/data/paymentDenials/nodes");
+            assertThat(found.valueStream().map(JsonNode::toString))
+                    .containsExactlyInAnyOrder(
+                            "{\"userId\":\"eve\",\"permission\":\"wallet:read\",\"ownerIds\":[\"ann\"]}",
+                            "{\"userId\":\"eve\",\"permission\":\"wallet:use\",\"ownerIds\":[\"ann\"]}",
+                            "{\"userId\":\"eve\",\"permission\":\"transfer:read\",\"ownerIds\":[\"ann\"]}");
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.coffer.core.store.MongoClients;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestStores;
 import dev.coffer.scripts.CommandFailed;
+import dev.coffer.scripts.denials.DenialsCommand;
 import dev.coffer.scripts.events.DlqCommand;
 import dev.coffer.scripts.events.ReplayCommand;
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code coffer dlq} and {@code coffer replay} on running services: auth tells, kyc opens a profile for everybody who registers. */
+/** {@code coffer dlq}, {@code coffer replay} and {@code coffer denials} on running services: auth tells, kyc opens a profile for everybody who registers. */
 @ExtendWith(StoresExtension.class)
 class EventsCommandsIT {
 
@@ -228,6 +229,38 @@ class EventsCommandsIT {
                 "--to=" + to,
                 "--consumer=" + consumer,
                 "--key=" + key);
+    }
+
+    @Test
+    void what_was_denied_is_listed_of_one_user_or_of_all() {
+        Instant at = Instant.parse("2026-11-21T12:00:00Z");
+        for (String user : List.of("eve", "mallory")) {
+            collection(Service.KYC, "denials")
+                    .insertOne(new Document("_id", user)
+                            .append("tenantId", "main")
+                            .append("userId", user)
+                            .append("resource", "kyc")
+                            .append("action", "read")
+                            .append("field", "Query.kycProfile")
+                            .append("ownerIds", List.of("ann"))
+                            .append("reason", "deny kyc:read")
+                            .append("count", 3L)
+                            .append("at", at)
+                            .append("lastAt", at));
+        }
+
+        Done ofEve = run(new DenialsCommand(), "--service", "kyc", "--user", "eve");
+        Done all = run(new DenialsCommand(), "--json");
+
+        assertThat(ofEve)
+                .isEqualTo(new Done(
+                        0,
+                        "kyc  2026-11-21T12:00:00Z  3x  user eve of main  kyc:read at Query.kycProfile of ann: deny"
+                                + " kyc:read\n1 denials.\n"));
+        JsonNode listed = JsonMapper.shared().readTree(all.output()).at("/denials/kyc");
+        assertThat(listed.valueStream().map(one -> one.path("userId").asString()))
+                .containsExactlyInAnyOrder("eve", "mallory");
+        assertThat(listed.at("/0/count").asInt()).isEqualTo(3);
     }
 
     @Test
