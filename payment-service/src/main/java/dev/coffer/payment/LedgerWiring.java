@@ -7,6 +7,7 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.StoreReadiness;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.Holds;
 import dev.coffer.payment.ledger.LedgerSettings;
 import dev.coffer.payment.ledger.MongoLedger;
 import dev.coffer.payment.ledger.Transfers;
@@ -44,6 +45,11 @@ class LedgerWiring {
     @Bean
     Transfers transfers(MongoLedger ledger) {
         return ledger.transfers();
+    }
+
+    @Bean
+    Holds holds(MongoLedger ledger) {
+        return ledger.holds();
     }
 
     @Bean

@@ -2,16 +2,16 @@ package dev.coffer.payment;
 
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.payment.ledger.Bookings;
-import dev.coffer.payment.ledger.CloseResult;
-import dev.coffer.payment.ledger.CloseWallet;
+import dev.coffer.payment.ledger.Keyed;
 import dev.coffer.payment.ledger.OpenWallet;
-import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.StatusCommand;
+import dev.coffer.payment.ledger.StatusResult;
 import dev.coffer.payment.ledger.Wallet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** Counts and times what is booked: {@code coffer.payment.bookings} by type and outcome, {@code coffer.payment.openings}, {@code coffer.payment.closings} by outcome. */
+/** Counts and times what is booked: {@code coffer.payment.bookings} by type and outcome, {@code coffer.payment.openings}, {@code coffer.payment.wallet.status} by the status that was asked for and is now, or why not. */
 final class MeteredBookings implements Bookings {
 
     private final Bookings origin;
@@ -23,7 +23,7 @@ final class MeteredBookings implements Bookings {
     }
 
     @Override
-    public PostResult post(Post command) {
+    public PostResult post(Keyed command) {
         Timer.Sample sample = Timer.start(meters);
         String outcome = "FAILED";
         try {
@@ -43,13 +43,13 @@ final class MeteredBookings implements Bookings {
     }
 
     @Override
-    public CloseResult close(CloseWallet command) {
-        CloseResult result = origin.close(command);
+    public StatusResult change(StatusCommand command) {
+        StatusResult result = origin.change(command);
         String outcome = switch (result) {
-            case CloseResult.Closed closed -> "CLOSED";
-            case CloseResult.Refused refused -> refused.code().name();
+            case StatusResult.Changed changed -> changed.wallet().status().name();
+            case StatusResult.Refused refused -> refused.code().name();
         };
-        meters.counter("coffer.payment.closings", "outcome", outcome).increment();
+        meters.counter("coffer.payment.wallet.status", "outcome", outcome).increment();
         return result;
     }
 

@@ -8,11 +8,11 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.IdempotencyKeys;
 import dev.coffer.core.graphql.MoneyInput;
-import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.transfer.LedgerRefusals;
 import graphql.schema.DataFetchingEnvironment;
 
 /** The fields of {@code deposit.graphqls}. */
@@ -60,17 +60,8 @@ class DepositFetcher {
     Object deposit(@InputArgument DepositInput input, DataFetchingEnvironment environment) {
         return switch (makeDeposit.deposit(input.order(Callers.caller(environment), currencies))) {
             case MakeDeposit.Result.Made(Deposit deposit) -> DepositView.of(deposit);
-            case MakeDeposit.Result.Refused(LedgerRefusal code, String message) -> refusal(code, message);
+            case MakeDeposit.Result.Refused(LedgerRefusal code, String message) ->
+                LedgerRefusals.refusal(code, message, "input.walletId");
         };
-    }
-
-    private static Refusal refusal(LedgerRefusal code, String message) {
-        String field = switch (code) {
-            case CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, BALANCE_OVERFLOW, INSUFFICIENT_FUNDS -> "input.amount";
-            case IDEMPOTENCY_KEY_REUSED -> "input.idempotencyKey";
-            case WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND, WALLET_NOT_EMPTY, HOUSE_ACCOUNT_STAYS, SAME_WALLET ->
-                "input.walletId";
-        };
-        return Refusal.of(code, message, field);
     }
 }

@@ -105,10 +105,11 @@ final class BatchCommit {
 
     private Round decide(List<Pending> batch) {
         Map<Book.Key, Book.Decided> decided = book.decided(keys(batch));
-        Set<String> fresh = load(Needs.of(batch, decided, cache));
+        Subjects subjects = subjects(batch, decided);
+        Set<String> fresh = load(Needs.of(batch, decided, subjects, cache, clock.instant()));
         // Each further pass makes at least one more wallet fresh, so there are at most as many as wallets in the batch.
         while (true) {
-            Round round = new Round(cache, decided, fresh, clock, ids);
+            Round round = new Round(cache, decided, subjects, fresh, clock, ids);
             batch.forEach(round::decide);
             if (round.doubtful().isEmpty() || !renew(round.doubtful(), fresh)) {
                 return round;
@@ -119,11 +120,28 @@ final class BatchCommit {
     private static List<Book.Key> keys(List<Pending> batch) {
         List<Book.Key> keys = new ArrayList<>(batch.size());
         for (Pending pending : batch) {
-            if (pending.command() instanceof Post post) {
-                keys.add(Book.Key.of(post));
+            if (pending.command() instanceof Keyed keyed) {
+                keys.add(Book.Key.of(keyed));
             }
         }
         return keys;
+    }
+
+    private LoadedSubjects subjects(List<Pending> batch, Map<Book.Key, Book.Decided> decided) {
+        Set<String> holds = new HashSet<>();
+        Set<String> transfers = new HashSet<>();
+        for (Pending pending : batch) {
+            if (pending.command() instanceof Keyed keyed && !decided.containsKey(Book.Key.of(keyed))) {
+                switch (keyed) {
+                    case CaptureHold capture -> holds.add(capture.holdId());
+                    case ReleaseHold release -> holds.add(release.holdId());
+                    case ReverseTransfer reverse -> transfers.add(reverse.transferId());
+                    case Post post -> {}
+                    case HoldFunds hold -> {}
+                }
+            }
+        }
+        return holds.isEmpty() && transfers.isEmpty() ? LoadedSubjects.NONE : book.subjects(holds, transfers);
     }
 
     private Set<String> load(Needs needs) {

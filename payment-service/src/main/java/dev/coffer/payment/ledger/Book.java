@@ -10,8 +10,8 @@ interface Book {
 
     /** Under which a request is remembered. */
     record Key(String tenantId, String key) {
-        static Key of(Post post) {
-            return new Key(post.tenantId(), post.idempotency().key());
+        static Key of(Keyed command) {
+            return new Key(command.tenantId(), command.idempotency().key());
         }
     }
 
@@ -22,10 +22,18 @@ interface Book {
     record RememberedRefusal(
             String id, String tenantId, Idempotency idempotency, PostResult.Refused refusal, Instant at) {}
 
+    /** A hold that changes. @param from the version that it must have in the store; 0 when it is new */
+    record HoldChange(Hold hold, long from) {
+        boolean isNew() {
+            return from == 0;
+        }
+    }
+
     /** What one transaction writes. */
     record Writes(
             Collection<Wallet> opened,
             Collection<Wallet> changed,
+            List<HoldChange> holds,
             List<Transfer> transfers,
             List<RememberedRefusal> refusals) {
         boolean isEmpty() {
@@ -38,6 +46,9 @@ interface Book {
 
     /** The wallets with these ids and identities, as last durably committed; what is not there is left out. @throws Away */
     List<Wallet> load(Collection<String> walletIds, Collection<OpenWallet> identities);
+
+    /** The holds and transfers with these ids, as last durably committed; what is not there is left out. @throws Away */
+    LoadedSubjects subjects(Collection<String> holdIds, Collection<String> transferIds);
 
     /** One for all attempts at a batch. Does not touch the store yet. */
     Writing begin();
@@ -57,7 +68,10 @@ interface Book {
         void close();
     }
 
-    /** Another writer has appended to the same wallet, opened the same wallet or used the same key. Nothing was written. */
+    /**
+     * Another writer has appended to the same wallet, opened the same wallet, changed the same hold, taken back the same transfer
+     * or used the same key. Nothing was written.
+     */
     final class Conflict extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

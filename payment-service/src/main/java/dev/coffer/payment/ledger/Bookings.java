@@ -12,15 +12,15 @@ public interface Bookings {
      * @throws dev.coffer.core.errors.CodedException UNAVAILABLE when the outcome could not be learned in time; the money may
      *     or may not have moved, and the same command again, with the same key, tells
      */
-    PostResult post(Post command);
+    PostResult post(Keyed command);
 
     /**
-     * Closes an empty wallet for ever, or answers that it is closed, or refuses. A booking into the wallet that is asked for at
-     * the same time comes before, so that the closing is refused, or after, and is refused itself.
+     * Freezes, opens again or closes a wallet, or answers that it is like that, or refuses. A booking that is asked for at the
+     * same time comes before or after: never into a wallet that is frozen or closed by then.
      *
      * @throws dev.coffer.core.errors.CodedException UNAVAILABLE when the outcome could not be learned in time; ask again
      */
-    CloseResult close(CloseWallet command);
+    StatusResult change(StatusCommand command);
 
     /**
      * Opens the wallet or answers the one that is there, closed or not.

@@ -2,7 +2,7 @@ package dev.coffer.payment.ledger;
 
 import dev.coffer.payment.ledger.LedgerVerifier.Flaw;
 import dev.coffer.payment.ledger.LedgerVerifier.Kind;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class ChainCheck {
 
     private final Wallet wallet;
-    private final Map<Pocket, Long> balances = new EnumMap<>(Pocket.class);
+    private final Map<Balance, Long> balances = new HashMap<>();
     private Hash last;
     private long seq;
-    private boolean isClosed;
+    private Wallet.Status status = Wallet.Status.OPEN;
+
+    /** What has a balance of its own. */
+    private record Balance(Pocket pocket, Part part) {}
 
     ChainCheck(Wallet wallet) {
         this.wallet = wallet;
@@ -27,8 +30,8 @@ final class ChainCheck {
         if (entry.seq() != seq + 1) {
             return new Flaw(Kind.ENTRY_MISSING, "wallet " + wallet.id() + " seq " + (seq + 1), missing(entry));
         }
-        if (isClosed) {
-            return new Flaw(Kind.CLOSURE_WRONG, where, "The entry comes after the one that closed the wallet.");
+        if (status == Wallet.Status.CLOSED) {
+            return new Flaw(Kind.STATUS_WRONG, where, "The entry comes after the one that closed the wallet.");
         }
         if (!entry.amount().currency().equals(wallet.currency())) {
             return new Flaw(
@@ -36,8 +39,8 @@ final class ChainCheck {
                     where,
                     "The entry is in " + entry.amount().currency() + ", the wallet in " + wallet.currency() + ".");
         }
-        long expected =
-                balances.getOrDefault(entry.pocket(), 0L) + entry.amount().minor();
+        Balance balance = new Balance(entry.pocket(), entry.part());
+        long expected = balances.getOrDefault(balance, 0L) + entry.amount().minor();
         if (entry.balanceAfter().minor() != expected) {
             return new Flaw(
                     Kind.BALANCE_WRONG,
@@ -49,20 +52,27 @@ final class ChainCheck {
             return new Flaw(
                     Kind.HASH_WRONG, where, "The entry's hash does not follow from its content and the hash before.");
         }
-        balances.put(entry.pocket(), expected);
+        balances.put(balance, expected);
         last = entry.hash();
         seq = entry.seq();
-        return entry.kind() == TransferType.CLOSURE ? closure(where) : null;
+        return changeStatus(entry.kind(), where);
+    }
+
+    private @Nullable Flaw changeStatus(TransferType kind, String where) {
+        status = switch (kind) {
+            case FREEZE -> Wallet.Status.FROZEN;
+            case UNFREEZE -> Wallet.Status.OPEN;
+            case CLOSURE -> Wallet.Status.CLOSED;
+            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE -> status;
+        };
+        return kind == TransferType.CLOSURE ? closure(where) : null;
     }
 
     private @Nullable Flaw closure(String where) {
-        isClosed = true;
         return balances.values().stream().allMatch(balance -> balance == 0)
                 ? null
                 : new Flaw(
-                        Kind.CLOSURE_WRONG,
-                        where,
-                        "The entry closes a wallet that holds " + balances + " minor units.");
+                        Kind.STATUS_WRONG, where, "The entry closes a wallet that holds " + balances + " minor units.");
     }
 
     private String missing(Entry entry) {
@@ -81,32 +91,32 @@ final class ChainCheck {
                     "The entry is missing; the wallet counts " + wallet.seq() + ".");
         }
         for (Pocket pocket : Pocket.values()) {
-            Pockets.Balance stored = wallet.pockets().of(pocket);
-            if (stored.available() + stored.held() != balances.getOrDefault(pocket, 0L)) {
-                return new Flaw(
-                        Kind.WALLET_DIFFERS,
-                        "wallet " + wallet.id() + " pocket " + pocket,
-                        "The wallet says " + (stored.available() + stored.held()) + " minor units, its entries "
-                                + balances.getOrDefault(pocket, 0L) + ".");
+            for (Part part : Part.values()) {
+                long stored = wallet.pockets().of(pocket).of(part);
+                long booked = balances.getOrDefault(new Balance(pocket, part), 0L);
+                if (stored != booked) {
+                    return new Flaw(
+                            Kind.WALLET_DIFFERS,
+                            "wallet " + wallet.id() + " pocket " + pocket + ", " + part,
+                            "The wallet says " + stored + " minor units, its entries " + booked + ".");
+                }
             }
         }
         if (!wallet.lastHash().equals(last)) {
             return new Flaw(
                     Kind.WALLET_DIFFERS, "wallet " + wallet.id(), "The wallet's last hash is not its last entry's.");
         }
-        return status();
+        return endStatus();
     }
 
-    /** A closed wallet holds nothing, and its book says when it was closed. */
-    private @Nullable Flaw status() {
-        boolean saysClosed = wallet.status() == Wallet.Status.CLOSED;
-        if (saysClosed == isClosed && (!isClosed || wallet.pockets().isEmpty())) {
-            return null;
+    /** A closed wallet holds nothing, and the book says how the wallet came to its status. */
+    private @Nullable Flaw endStatus() {
+        if (wallet.status() != status) {
+            return new Flaw(
+                    Kind.STATUS_WRONG,
+                    "wallet " + wallet.id(),
+                    "The wallet says " + wallet.status() + ", and its book says " + status + ".");
         }
-        String what = saysClosed && isClosed
-                ? "The wallet is closed, and something is set aside in it."
-                : "The wallet says " + wallet.status() + ", and its book "
-                        + (isClosed ? "ends with a closure." : "has no closure.");
-        return new Flaw(Kind.CLOSURE_WRONG, "wallet " + wallet.id(), what);
+        return null;
     }
 }

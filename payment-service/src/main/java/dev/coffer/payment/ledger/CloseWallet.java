@@ -6,7 +6,7 @@ package dev.coffer.payment.ledger;
  *
  * @param walletId of a wallet of the tenant
  */
-public record CloseWallet(String tenantId, String walletId) implements Command {
+public record CloseWallet(String tenantId, String walletId) implements StatusCommand {
 
     private static final String REQUESTER = "ledger";
 

@@ -12,14 +12,29 @@ sealed interface Decision {
      * @param opened wallets that are new, as they are before the transfer
      * @param wallets every wallet that is touched, as it is afterwards
      * @param transfer null when nothing is booked: wallets were opened, or are already as they shall be
+     * @param hold as it is afterwards; null when no hold is concerned
      */
     record Booking(
             List<Wallet> opened,
             List<Wallet> wallets,
-            @Nullable Transfer transfer) implements Decision {
+            @Nullable Transfer transfer,
+            @Nullable Hold hold) implements Decision {
         public Booking {
             opened = List.copyOf(opened);
             wallets = List.copyOf(wallets);
+        }
+
+        static Booking of(List<Wallet> opened, List<Wallet> wallets, @Nullable Transfer transfer) {
+            return new Booking(opened, wallets, transfer, null);
+        }
+
+        /** The wallet is as it shall be. */
+        static Booking ofNothing(Wallet wallet) {
+            return of(List.of(), List.of(wallet), null);
+        }
+
+        Booking withHold(@Nullable Hold changed) {
+            return new Booking(opened, wallets, transfer, changed);
         }
     }
 

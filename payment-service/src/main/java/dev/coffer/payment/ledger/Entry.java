@@ -7,14 +7,16 @@ import java.time.Instant;
  * One line in a wallet's book. Never changed once written.
  *
  * @param seq 1 for the wallet's first entry, then one more each time, without gaps
- * @param amount what the pocket's available money changed by, signed
- * @param balanceAfter what was available in the pocket afterwards
+ * @param part the part of the pocket; each has a balance of its own
+ * @param amount what that part of the pocket changed by, signed
+ * @param balanceAfter what was in that part of the pocket afterwards
  * @param hash of the wallet's previous hash and this entry's canonical form
  */
 public record Entry(
         String walletId,
         String transferId,
         Pocket pocket,
+        Part part,
         long seq,
         Money amount,
         Money balanceAfter,
@@ -22,24 +24,26 @@ public record Entry(
         Instant at,
         Hash hash) {
 
-    static Entry next(Wallet wallet, String transferId, Pocket pocket, long amount, TransferType kind, Instant at) {
+    static Entry next(
+            Wallet wallet, String transferId, Pocket pocket, Part part, long amount, TransferType kind, Instant at) {
         long seq = wallet.seq() + 1;
-        long balance = Math.addExact(wallet.pockets().of(pocket).available(), amount);
+        long balance = Math.addExact(wallet.pockets().of(pocket).of(part), amount);
         return new Entry(
                 wallet.id(),
                 transferId,
                 pocket,
+                part,
                 seq,
                 new Money(amount, wallet.currency()),
                 new Money(balance, wallet.currency()),
                 kind,
                 at,
-                hash(wallet.lastHash(), transferId, pocket, seq, amount, balance, kind, at));
+                hash(wallet.lastHash(), transferId, pocket, part, seq, amount, balance, kind, at));
     }
 
     /** What {@link #hash} must be after {@code previous}. */
     Hash expectedHash(Hash previous) {
-        return hash(previous, transferId, pocket, seq, amount.minor(), balanceAfter.minor(), kind, at);
+        return hash(previous, transferId, pocket, part, seq, amount.minor(), balanceAfter.minor(), kind, at);
     }
 
     /** The wallet itself is in the chain's seed. */
@@ -47,6 +51,7 @@ public record Entry(
             Hash previous,
             String transferId,
             Pocket pocket,
+            Part part,
             long seq,
             long amount,
             long balance,
@@ -55,7 +60,7 @@ public record Entry(
         return new Digest()
                 .add(previous)
                 .add(transferId)
-                .add(pocket.name())
+                .add(part == Part.AVAILABLE ? pocket.name() : pocket.name() + '.' + part.name())
                 .add(seq)
                 .add(amount)
                 .add(balance)

@@ -12,12 +12,24 @@ public enum HouseAccount {
     /** What bonuses are paid from. */
     BONUS_POOL("bonus-pool"),
     /** Money under way to or from payment providers. */
-    SETTLEMENT("settlement");
+    SETTLEMENT("settlement"),
+    /** The other side of an operator's corrections. */
+    ADJUSTMENTS("adjustments");
 
     private final String key;
 
     HouseAccount(String key) {
         this.key = key;
+    }
+
+    /** Reads what {@link #key} wrote. */
+    static HouseAccount ofKey(String key) {
+        for (HouseAccount account : values()) {
+            if (account.key.equals(key)) {
+                return account;
+            }
+        }
+        throw new IllegalArgumentException("There is no house account '" + key + "'");
     }
 
     /** The name in stored owners and in the glossary, such as "bonus-pool". */

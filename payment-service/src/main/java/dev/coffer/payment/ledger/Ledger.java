@@ -4,6 +4,7 @@ import dev.coffer.core.ids.Ids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 
 /** Decides commands. Pure: what it answers follows from its arguments alone. */
 final class Ledger {
@@ -19,8 +20,16 @@ final class Ledger {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         return switch (command) {
             case OpenWallet open -> open(state, open, at, ids);
-            case CloseWallet close -> Closing.decide(state, close, at, ids);
-            case Post post -> new Posting(state, post, at, ids).decide();
+            case StatusCommand status -> StatusChange.decide(state, status, at, ids);
+            case Keyed keyed -> book(state, keyed, at, ids);
+        };
+    }
+
+    private static Decision book(LedgerState state, Keyed command, Instant at, Ids ids) {
+        return switch (Draft.of(command, state, at)) {
+            case Draft.Impossible(Decision.Refusal refusal) -> refusal;
+            case Draft.Bookable(Post post, Function<Transfer, Hold> hold) ->
+                new Posting(state, post, at, ids).decide(hold);
         };
     }
 
@@ -28,9 +37,9 @@ final class Ledger {
     private static Decision open(LedgerState state, OpenWallet command, Instant at, Ids ids) {
         Wallet existing = state.wallet(command);
         if (existing != null) {
-            return new Decision.Booking(List.of(), List.of(existing), null);
+            return Decision.Booking.ofNothing(existing);
         }
         Wallet opened = Wallet.open(ids.next(), command, at);
-        return new Decision.Booking(List.of(opened), List.of(opened), null);
+        return Decision.Booking.of(List.of(opened), List.of(opened), null);
     }
 }

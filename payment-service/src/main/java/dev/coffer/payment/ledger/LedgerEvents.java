@@ -1,7 +1,6 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.events.EventType;
-import dev.coffer.core.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,13 @@ public final class LedgerEvents {
     public static final List<EventType<?>> TYPES = List.of(
             new EventType<>("wallet.deposit.completed", 1, DepositCompleted.class),
             new EventType<>("wallet.transfer.completed", 1, TransferCompleted.class),
+            new EventType<>("wallet.transfer.reversed", 1, TransferReversed.class),
+            new EventType<>("wallet.withdrawal.completed", 1, WithdrawalCompleted.class),
+            new EventType<>("wallet.adjusted", 1, WalletAdjusted.class),
+            new EventType<>("wallet.hold.placed", 1, HoldPlaced.class),
+            new EventType<>("wallet.hold.released", 1, HoldReleased.class),
+            new EventType<>("wallet.frozen", 1, WalletFrozen.class),
+            new EventType<>("wallet.unfrozen", 1, WalletUnfrozen.class),
             new EventType<>("wallet.closed", 1, WalletClosed.class));
 
     private LedgerEvents() {}
@@ -44,7 +50,8 @@ public final class LedgerEvents {
      * @param amount the principal amount as a decimal: "12.50"
      * @param fee what this wallet paid beyond it
      * @param counterpartyUserId the user at the other end; null when that is the house
-     * @param balance what the pocket of this wallet has available afterwards
+     * @param balance what the pocket of this wallet has available afterwards; null when a hold was captured, which changes
+     *     nothing of what the payer has available
      * @param at RFC 3339
      */
     public record TransferCompleted(
@@ -56,7 +63,102 @@ public final class LedgerEvents {
             String fee,
             String currency,
             @Nullable String counterpartyUserId,
+            @Nullable String balance,
+            String at) {}
+
+    /**
+     * An earlier transfer was taken back, whole or in part.
+     *
+     * @param reverses the id of that transfer
+     * @param side whether this wallet gave the money back or got it back
+     * @param amount what was taken back of the principal amount, as a decimal: "12.50"
+     * @param change by how much what this wallet has available changed, with the fees that were given back, signed
+     * @param at RFC 3339
+     */
+    public record TransferReversed(
+            String transferId,
+            String reverses,
+            String walletId,
+            String userId,
+            Side side,
+            String amount,
+            String change,
+            String currency,
             String balance,
+            String at) {}
+
+    /**
+     * Money left the system.
+     *
+     * @param amount what was paid out, as a decimal: "100.00"
+     * @param fee what the house took beside it
+     * @param at RFC 3339
+     */
+    public record WithdrawalCompleted(
+            String transferId, String walletId, String userId, String amount, String fee, String currency, String at) {}
+
+    /**
+     * An operator corrected a balance.
+     *
+     * @param change signed, as a decimal: "-12.50"
+     * @param reason what the operator wrote; null when nothing
+     * @param balance what the pocket has available afterwards
+     * @param at RFC 3339
+     */
+    public record WalletAdjusted(
+            String transferId,
+            String walletId,
+            String userId,
+            String change,
+            String currency,
+            @Nullable String reason,
+            String balance,
+            String at) {}
+
+    /**
+     * Money was set aside.
+     *
+     * @param amount all of it, with the fee, as a decimal: "12.50"
+     * @param balance what the pocket has available afterwards
+     * @param at RFC 3339
+     */
+    public record HoldPlaced(
+            String holdId, String walletId, String userId, String amount, String currency, String balance, String at) {}
+
+    /**
+     * What was set aside, or the rest of it, can be used again.
+     *
+     * @param amount as a decimal: "12.50"
+     * @param balance what the pocket has available afterwards
+     * @param at RFC 3339
+     */
+    public record HoldReleased(
+            String holdId, String walletId, String userId, String amount, String currency, String balance, String at) {}
+
+    /**
+     * Nothing goes in or out of a wallet from now on.
+     *
+     * @param reason what the operator wrote; null when nothing
+     * @param at RFC 3339
+     */
+    public record WalletFrozen(
+            String walletId,
+            String userId,
+            String currency,
+            @Nullable String reason,
+            String at) {}
+
+    /**
+     * A wallet that was frozen is open again.
+     *
+     * @param reason what the operator wrote; null when nothing
+     * @param at RFC 3339
+     */
+    public record WalletUnfrozen(
+            String walletId,
+            String userId,
+            String currency,
+            @Nullable String reason,
             String at) {}
 
     /**
@@ -70,58 +172,5 @@ public final class LedgerEvents {
     public enum Side {
         SENT,
         RECEIVED
-    }
-
-    /** What the wallet of {@code user} tells of {@code transfer}. */
-    static Object of(Transfer transfer, Transfer.Party party, WalletOwner.User user) {
-        String walletId = party.walletId();
-        List<Entry> own = transfer.entries().stream()
-                .filter(entry -> entry.walletId().equals(walletId))
-                .toList();
-        String fee = fee(transfer, own).toDecimal();
-        String balance = own.getLast().balanceAfter().toDecimal();
-        String amount = transfer.amount().toDecimal();
-        String currency = transfer.amount().currency().code();
-        return switch (transfer.type()) {
-            case DEPOSIT ->
-                new DepositCompleted(
-                        transfer.id(),
-                        walletId,
-                        user.userId(),
-                        amount,
-                        fee,
-                        currency,
-                        balance,
-                        transfer.at().toString());
-            case PAYMENT, FEE ->
-                new TransferCompleted(
-                        transfer.id(),
-                        walletId,
-                        user.userId(),
-                        own.getFirst().amount().isNegative() ? Side.SENT : Side.RECEIVED,
-                        amount,
-                        fee,
-                        currency,
-                        counterparty(transfer, walletId),
-                        balance,
-                        transfer.at().toString());
-            case CLOSURE ->
-                new WalletClosed(
-                        walletId, user.userId(), currency, transfer.at().toString());
-        };
-    }
-
-    private static Money fee(Transfer transfer, List<Entry> own) {
-        Money zero = Money.zero(transfer.amount().currency());
-        return own.stream()
-                .filter(entry ->
-                        entry.kind() == TransferType.FEE && entry.amount().isNegative())
-                .map(entry -> entry.amount().negated())
-                .reduce(zero, Money::plus);
-    }
-
-    private static @Nullable String counterparty(Transfer transfer, String walletId) {
-        Transfer.Party other = transfer.from().walletId().equals(walletId) ? transfer.to() : transfer.from();
-        return other.owner() instanceof WalletOwner.User user ? user.userId() : null;
     }
 }

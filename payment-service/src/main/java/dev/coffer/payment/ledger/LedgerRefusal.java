@@ -16,6 +16,14 @@ public enum LedgerRefusal implements RefusalCode {
     AMOUNT_NOT_POSITIVE("An amount to move must be more than zero."),
     BALANCE_OVERFLOW("The balance would go beyond what a wallet can hold; move less."),
     WALLET_NOT_FOUND("There is no such wallet, or none that the caller may see."),
+    HOLD_NOT_FOUND("There is no such hold, or none that the caller may see."),
+    HOLD_ENDED("The hold was captured, given back, or not captured in time: nothing of it is set aside any more."),
+    HOLD_EXCEEDED("More was to be captured than remains of the hold; capture less."),
+    TRANSFER_NOT_FOUND("There is no such transfer, or none that the caller may see."),
+    NOT_REVERSIBLE(
+            "A transfer of this type moves nothing between owners, or is itself a reversal: it is not taken back."),
+    ALREADY_REVERSED("The transfer was taken back before, whole or in part; that can be done once."),
+    REVERSAL_EXCEEDS_TRANSFER("More was to be taken back than the transfer moved; take back less."),
     IDEMPOTENCY_KEY_REUSED(
             "The idempotency key was used before for another request; use a new key, or repeat the first request as it was.");
 

@@ -2,8 +2,8 @@ package dev.coffer.payment.ledger;
 
 import org.jspecify.annotations.Nullable;
 
-/** The wallets as {@link Ledger#decide} sees them. */
-interface LedgerState {
+/** The wallets, and what else a command may be about, as {@link Ledger#decide} sees them. */
+interface LedgerState extends Subjects {
 
     /** Of whatever tenant; null when there is none. */
     @Nullable

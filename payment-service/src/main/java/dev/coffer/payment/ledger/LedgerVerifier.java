@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Checks the stored ledger against its own promises: every currency of every tenant sums to zero; every transfer sums to
  * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, the
- * wallet says what its last entries say; a wallet is closed exactly when its last entry closes it, and then holds nothing; and
- * every entry is of a wallet that is there and counts it. Reads only; may run beside a writer.
+ * wallet says what its last entries say; the wallet's status is what its book says, and a closed one holds nothing; every entry is of
+ * a wallet that is there and counts it; and what a wallet has set aside is what its open holds add up to. Reads only; may run beside a writer.
  */
 public interface LedgerVerifier {
 
@@ -49,7 +49,8 @@ public interface LedgerVerifier {
         BALANCE_WRONG,
         HASH_WRONG,
         WALLET_DIFFERS,
-        CLOSURE_WRONG,
+        STATUS_WRONG,
+        HOLD_DIFFERS,
         WALLET_MISSING
     }
 }

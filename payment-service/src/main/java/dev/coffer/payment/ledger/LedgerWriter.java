@@ -50,7 +50,7 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     }
 
     @Override
-    public PostResult post(Post command) {
+    public PostResult post(Keyed command) {
         CompletableFuture<PostResult> answer = new CompletableFuture<>();
         Pending pending = new Pending.PendingPost(command, answer, deadline());
         enqueue(pending);
@@ -58,9 +58,9 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     }
 
     @Override
-    public CloseResult close(CloseWallet command) {
-        CompletableFuture<CloseResult> answer = new CompletableFuture<>();
-        Pending pending = new Pending.PendingClose(command, answer, deadline());
+    public StatusResult change(StatusCommand command) {
+        CompletableFuture<StatusResult> answer = new CompletableFuture<>();
+        Pending pending = new Pending.PendingStatus(command, answer, deadline());
         enqueue(pending);
         return await(answer, pending.deadline());
     }

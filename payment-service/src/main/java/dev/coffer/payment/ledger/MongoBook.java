@@ -11,14 +11,17 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.StoreFailures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -45,6 +48,7 @@ final class MongoBook implements Book {
     private final MongoDatabase database;
     private final MongoCollection<BsonDocument> wallets;
     private final MongoCollection<BsonDocument> transfers;
+    private final MongoCollection<BsonDocument> holds;
     private final Currencies currencies;
 
     /** @param timeout of a transaction, and of an operation outside of one */
@@ -59,6 +63,7 @@ final class MongoBook implements Book {
         MongoDatabase bounded = database.withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         this.wallets = durable(bounded, MongoWalletDocument.COLLECTION);
         this.transfers = durable(bounded, MongoTransferDocument.COLLECTION);
+        this.holds = durable(bounded, MongoHoldDocument.COLLECTION);
         this.currencies = currencies;
     }
 
@@ -91,18 +96,45 @@ final class MongoBook implements Book {
     }
 
     @Override
+    public LoadedSubjects subjects(Collection<String> holdIds, Collection<String> transferIds) {
+        return translating(() -> read(MongoUuids.toBinaries(holdIds), MongoUuids.toBinaries(transferIds)));
+    }
+
+    private LoadedSubjects read(List<BsonBinary> holdIds, List<BsonBinary> transferIds) {
+        Map<String, Hold> foundHolds = new HashMap<>();
+        Map<String, Transfer> foundTransfers = new HashMap<>();
+        Set<String> reversed = new HashSet<>();
+        if (!holdIds.isEmpty()) {
+            for (BsonDocument found : holds.find(Filters.in(MongoHoldDocument.ID, holdIds))) {
+                Hold hold = MongoHoldDocument.read(found, currencies);
+                foundHolds.put(hold.id(), hold);
+            }
+        }
+        if (!transferIds.isEmpty()) {
+            for (BsonDocument found : transfers.find(Filters.and(
+                    Filters.in(MongoTransferDocument.ID, transferIds),
+                    Filters.exists(MongoTransferDocument.ENTRIES)))) {
+                Transfer transfer = MongoTransferDocument.read(found, currencies);
+                foundTransfers.put(transfer.id(), transfer);
+            }
+            for (BsonDocument found : transfers
+                    .find(Filters.and(
+                            Filters.in(MongoTransferDocument.REVERSES, transferIds),
+                            Filters.exists(MongoTransferDocument.REVERSES)))
+                    .projection(Projections.include(MongoTransferDocument.REVERSES))) {
+                reversed.add(MongoUuids.toText(found.getBinary(MongoTransferDocument.REVERSES)));
+            }
+        }
+        return new LoadedSubjects(foundHolds, foundTransfers, reversed);
+    }
+
+    @Override
     public List<Wallet> load(Collection<String> walletIds, Collection<OpenWallet> identities) {
         return translating(() -> read(walletIds, identities));
     }
 
     private List<Wallet> read(Collection<String> walletIds, Collection<OpenWallet> identities) {
-        List<BsonBinary> ids = new ArrayList<>(walletIds.size());
-        for (String walletId : walletIds) {
-            BsonBinary id = MongoUuids.toBinaryOrNull(walletId);
-            if (id != null) {
-                ids.add(id);
-            }
-        }
+        List<BsonBinary> ids = MongoUuids.toBinaries(walletIds);
         List<Wallet> loaded = new ArrayList<>(ids.size() + identities.size());
         if (!ids.isEmpty()) {
             read(Filters.in(MongoWalletDocument.ID, ids), loaded);
@@ -166,8 +198,17 @@ final class MongoBook implements Book {
             writes.transfers().forEach(transfer -> MongoTransferDocument.write(transferInserts.next(), transfer));
             writes.refusals().forEach(refusal -> MongoTransferDocument.write(transferInserts.next(), refusal));
             inserts.addAll(transferInserts.parts());
+            inserts.addAll(insert(
+                    MongoHoldDocument.COLLECTION,
+                    writes.holds().stream().filter(Book.HoldChange::isNew).toList(),
+                    (writer, change) -> MongoHoldDocument.write(writer, change.hold())));
             MongoWriteCommand updates = MongoWriteCommand.update(MongoWalletDocument.COLLECTION);
             writes.changed().forEach(wallet -> MongoWalletDocument.writeUpdate(updates.next(), wallet));
+
+            List<HoldChange> changedHolds =
+                    writes.holds().stream().filter(change -> !change.isNew()).toList();
+            MongoWriteCommand holdUpdates = MongoWriteCommand.update(MongoHoldDocument.COLLECTION);
+            changedHolds.forEach(change -> MongoHoldDocument.writeUpdate(holdUpdates.next(), change));
 
             session.startTransaction();
             try {
@@ -176,6 +217,9 @@ final class MongoBook implements Book {
                 if (updated != writes.changed().size()) {
                     throw new IllegalStateException(
                             updated + " of " + writes.changed().size() + " wallets are in the store");
+                }
+                if (holdUpdates.parts().stream().mapToInt(this::run).sum() != changedHolds.size()) {
+                    throw new Conflict("another writer has changed a hold");
                 }
                 session.commitTransaction();
             } finally {

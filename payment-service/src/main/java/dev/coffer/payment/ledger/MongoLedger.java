@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The ledger of one database, put together: the collections {@value MongoWalletDocument#COLLECTION} and
- * {@value MongoTransferDocument#COLLECTION}, the writer, and the readers. It serves all tenants of the database. Close it
+ * The ledger of one database, put together: the collections {@value MongoWalletDocument#COLLECTION},
+ * {@value MongoTransferDocument#COLLECTION} and {@value MongoHoldDocument#COLLECTION}, the writer, and the readers. It serves all tenants of the database. Close it
  * before the client.
  */
 public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
@@ -23,6 +23,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
     private final LedgerWriter writer;
     private final MongoWallets wallets;
     private final MongoTransfers transfers;
+    private final MongoHolds holds;
     private final MongoLedgerVerifier verifier;
     private final RelaySource events;
 
@@ -43,6 +44,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
         MongoDatabase database = client.getDatabase(databaseName);
         this.wallets = new MongoWallets(database, currencies);
         this.transfers = new MongoTransfers(database, wallets, currencies);
+        this.holds = new MongoHolds(database, currencies);
         this.verifier = new MongoLedgerVerifier(client, databaseName, currencies);
         this.events = new MongoLedgerEvents(currencies).source();
         this.writer = new LedgerWriter(
@@ -80,6 +82,10 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
         return transfers;
     }
 
+    public Holds holds() {
+        return holds;
+    }
+
     public LedgerVerifier verifier() {
         return verifier;
     }
@@ -91,7 +97,8 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
 
     @Override
     public List<IndexDeclaration> indexes() {
-        return Stream.concat(wallets.indexes().stream(), transfers.indexes().stream())
+        return Stream.of(wallets, transfers, holds)
+                .flatMap(part -> part.indexes().stream())
                 .toList();
     }
 

@@ -50,7 +50,7 @@ final class MongoLedgerEvents {
     }
 
     private EventEnvelope envelope(Transfer transfer, Transfer.Party party, WalletOwner.User user) {
-        Object data = LedgerEvents.of(transfer, party, user);
+        Object data = Telling.of(transfer, party, user);
         EventType<?> type = LedgerEvents.TYPES.stream()
                 .filter(candidate -> candidate.data().isInstance(data))
                 .findFirst()

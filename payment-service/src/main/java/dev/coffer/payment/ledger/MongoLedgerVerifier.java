@@ -33,6 +33,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
     private final MongoCollection<BsonDocument> wallets;
     private final MongoTransfers transfers;
     private final MongoStrayEntries strayEntries;
+    private final MongoHoldCheck holdCheck;
     private final Currencies currencies;
 
     /** @param databaseName payment-service's database; the client is the caller's */
@@ -41,6 +42,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         this.client = client;
         this.wallets = database.getCollection(MongoWalletDocument.COLLECTION, BsonDocument.class);
         this.transfers = new MongoTransfers(database, new MongoWallets(database, currencies), currencies);
+        this.holdCheck = new MongoHoldCheck(client, database);
         this.strayEntries = new MongoStrayEntries(client, database);
         this.currencies = currencies;
     }
@@ -49,6 +51,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
     public Report verify() {
         List<Flaw> flaws = new ArrayList<>(sums());
         flaws.addAll(strayEntries.withoutWallet());
+        flaws.addAll(holdCheck.flaws());
         long checkedWallets = 0;
         long checkedEntries = 0;
         for (BsonDocument document : wallets.find().sort(Sorts.ascending(MongoWalletDocument.ID))) {

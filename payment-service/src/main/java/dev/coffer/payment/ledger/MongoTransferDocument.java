@@ -27,6 +27,8 @@ final class MongoTransferDocument {
     static final String WALLET = "wallet";
     static final String SEQ = "seq";
     static final String AT = "at";
+    static final String REVERSES = "reverses";
+    static final String HOLD = "hold";
     static final String ENTRY_WALLET = ENTRIES + '.' + WALLET;
     static final String ENTRY_SEQ = ENTRIES + '.' + SEQ;
 
@@ -43,6 +45,7 @@ final class MongoTransferDocument {
     private static final String HASH = "hash";
     private static final String REASON = "reason";
     private static final String METADATA = "metadata";
+    private static final String PART = "part";
     private static final String NAME = "name";
     private static final String VALUE = "value";
 
@@ -73,7 +76,23 @@ final class MongoTransferDocument {
         if (!transfer.metadata().isEmpty()) {
             writeMetadata(writer, transfer.metadata());
         }
+        writeLinks(writer, transfer.links());
         writer.writeEndDocument();
+    }
+
+    private static void writeLinks(BsonBinaryWriter writer, Links links) {
+        if (links.holdId() != null) {
+            writer.writeBinaryData(HOLD, MongoUuids.toBinary(links.holdId()));
+        }
+        if (links.reverses() != null) {
+            writer.writeBinaryData(REVERSES, MongoUuids.toBinary(links.reverses()));
+        }
+    }
+
+    private static Links readLinks(BsonDocument document) {
+        return new Links(
+                document.containsKey(HOLD) ? MongoUuids.toText(document.getBinary(HOLD)) : null,
+                document.containsKey(REVERSES) ? MongoUuids.toText(document.getBinary(REVERSES)) : null);
     }
 
     static void write(BsonBinaryWriter writer, Book.RememberedRefusal remembered) {
@@ -106,6 +125,9 @@ final class MongoTransferDocument {
         writer.writeStartDocument();
         writer.writeBinaryData(WALLET, MongoUuids.toBinary(entry.walletId()));
         writer.writeString(POCKET, entry.pocket().name());
+        if (entry.part() != Part.AVAILABLE) {
+            writer.writeString(PART, entry.part().name());
+        }
         writer.writeInt64(SEQ, entry.seq());
         writer.writeInt64(AMOUNT, entry.amount().minor());
         writer.writeInt64(BALANCE_AFTER, entry.balanceAfter().minor());
@@ -166,6 +188,7 @@ final class MongoTransferDocument {
                 readIdempotency(document),
                 document.containsKey(REASON) ? document.getString(REASON).getValue() : null,
                 readMetadata(document),
+                readLinks(document),
                 at);
     }
 
@@ -178,6 +201,7 @@ final class MongoTransferDocument {
                 MongoUuids.toText(entry.getBinary(WALLET)),
                 transferId,
                 Pocket.valueOf(entry.getString(POCKET).getValue()),
+                entry.containsKey(PART) ? Part.valueOf(entry.getString(PART).getValue()) : Part.AVAILABLE,
                 entry.getInt64(SEQ).getValue(),
                 new Money(entry.getInt64(AMOUNT).getValue(), currency),
                 new Money(entry.getInt64(BALANCE_AFTER).getValue(), currency),

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
@@ -60,6 +62,19 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
                                         Indexes.ascending(MongoTransferDocument.ENTRY_WALLET),
                                         Indexes.descending(MongoTransferDocument.ID)))
                         .onlyWhere(bookings),
+                // A transfer is taken back once: two writers can never both do it. Serves reversals.
+                IndexDeclaration.on(
+                                MongoTransferDocument.COLLECTION,
+                                "reversal",
+                                Indexes.ascending(MongoTransferDocument.REVERSES))
+                        .unique()
+                        .onlyWhere(Filters.exists(MongoTransferDocument.REVERSES)),
+                // Serves ofHold.
+                IndexDeclaration.on(
+                                MongoTransferDocument.COLLECTION,
+                                "hold",
+                                Indexes.ascending(MongoTransferDocument.HOLD, MongoTransferDocument.ID))
+                        .onlyWhere(Filters.exists(MongoTransferDocument.HOLD)),
                 // Serves the relay when the oplog no longer reaches back to where it stopped.
                 IndexDeclaration.on(
                         MongoTransferDocument.COLLECTION, "at", Indexes.ascending(MongoTransferDocument.AT)));
@@ -91,20 +106,44 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
     }
 
     @Override
+    public Map<String, Transfer> reversalsOf(String tenantId, Collection<String> transferIds) {
+        Map<String, Transfer> reversals = new HashMap<>();
+        List<BsonBinary> ids = MongoUuids.toBinaries(transferIds);
+        if (!ids.isEmpty()) {
+            for (BsonDocument found : transfers.find(Filters.and(
+                    Filters.in(MongoTransferDocument.REVERSES, ids),
+                    Filters.eq(MongoTransferDocument.TENANT, tenantId),
+                    Filters.exists(MongoTransferDocument.REVERSES)))) {
+                Transfer reversal = MongoTransferDocument.read(found, currencies);
+                reversals.put(Objects.requireNonNull(reversal.links().reverses()), reversal);
+            }
+        }
+        return reversals;
+    }
+
+    @Override
+    public List<Transfer> ofHold(String tenantId, String holdId) {
+        BsonBinary id = MongoUuids.toBinaryOrNull(holdId);
+        List<Transfer> found = new ArrayList<>();
+        if (id != null) {
+            transfers
+                    .find(Filters.and(
+                            Filters.eq(MongoTransferDocument.HOLD, id),
+                            Filters.eq(MongoTransferDocument.TENANT, tenantId),
+                            Filters.exists(MongoTransferDocument.HOLD)))
+                    .sort(Sorts.ascending(MongoTransferDocument.ID))
+                    .limit(MAX_PAGE)
+                    .forEach(document -> found.add(MongoTransferDocument.read(document, currencies)));
+        }
+        return found;
+    }
+
+    @Override
     public List<Transfer> ofWallets(String tenantId, Collection<String> walletIds, TransferBounds bounds) {
-        List<BsonBinary> ids = walletIds.stream()
-                .map(MongoUuids::toBinaryOrNull)
-                .filter(Objects::nonNull)
-                .toList();
-        List<Bson> filters = new ArrayList<>();
+        List<BsonBinary> ids = MongoUuids.toBinaries(walletIds);
+        List<Bson> filters = new ArrayList<>(within(bounds));
         filters.add(Filters.in(MongoTransferDocument.ENTRY_WALLET, ids));
         filters.add(Filters.eq(MongoTransferDocument.TENANT, tenantId));
-        if (bounds.beforeId() != null) {
-            filters.add(Filters.lt(MongoTransferDocument.ID, MongoUuids.toBinary(bounds.beforeId())));
-        }
-        if (bounds.afterId() != null) {
-            filters.add(Filters.gt(MongoTransferDocument.ID, MongoUuids.toBinary(bounds.afterId())));
-        }
         List<Transfer> page = new ArrayList<>();
         transfers
                 .find(Filters.and(filters))
@@ -118,6 +157,18 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
             Collections.reverse(page);
         }
         return page;
+    }
+
+    /** What lies within {@code bounds}, in any collection whose ids sort by time. */
+    static List<Bson> within(TransferBounds bounds) {
+        List<Bson> filters = new ArrayList<>();
+        if (bounds.beforeId() != null) {
+            filters.add(Filters.lt(MongoTransferDocument.ID, MongoUuids.toBinary(bounds.beforeId())));
+        }
+        if (bounds.afterId() != null) {
+            filters.add(Filters.gt(MongoTransferDocument.ID, MongoUuids.toBinary(bounds.afterId())));
+        }
+        return filters;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.coffer.payment.ledger;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.BsonBinary;
 import org.bson.BsonBinarySubType;
@@ -35,6 +38,14 @@ final class MongoUuids {
         } catch (IllegalArgumentException notAUuid) {
             return null;
         }
+    }
+
+    /** What is no id of anything is passed over. */
+    static List<BsonBinary> toBinaries(Collection<String> ids) {
+        return ids.stream()
+                .map(MongoUuids::toBinaryOrNull)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     static String toText(BsonBinary binary) {

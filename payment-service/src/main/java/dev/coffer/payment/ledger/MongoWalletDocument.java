@@ -97,6 +97,10 @@ final class MongoWalletDocument {
         return POCKETS + '.' + key(pocket);
     }
 
+    static long held(BsonDocument document, Pocket pocket) {
+        return balance(document.getDocument(POCKETS), pocket).held();
+    }
+
     private static Pockets.Balance balance(BsonDocument pockets, Pocket pocket) {
         BsonDocument balance = pockets.getDocument(key(pocket));
         return new Pockets.Balance(

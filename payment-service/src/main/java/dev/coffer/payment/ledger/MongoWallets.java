@@ -12,7 +12,6 @@ import dev.coffer.core.store.IndexDeclaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -64,10 +63,7 @@ final class MongoWallets implements Wallets, DeclaresIndexes {
             throw new IllegalArgumentException(
                     "At most " + MAX_BATCH + " wallets are read at once, not " + walletIds.size());
         }
-        List<BsonBinary> ids = walletIds.stream()
-                .map(MongoUuids::toBinaryOrNull)
-                .filter(Objects::nonNull)
-                .toList();
+        List<BsonBinary> ids = MongoUuids.toBinaries(walletIds);
         return ids.isEmpty()
                 ? List.of()
                 : read(wallets.find(Filters.and(

@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +12,22 @@ import java.util.Set;
  */
 record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
 
-    static Needs of(List<Pending> batch, Map<Book.Key, Book.Decided> decided, WalletCache cache) {
+    /** @param now for drafts, whose wallets do not depend on it */
+    static Needs of(
+            List<Pending> batch,
+            Map<Book.Key, Book.Decided> decided,
+            Subjects subjects,
+            WalletCache cache,
+            Instant now) {
         Needs needs = new Needs(new HashSet<>(), new HashSet<>());
         for (Pending pending : batch) {
             switch (pending.command()) {
                 case OpenWallet open -> needs.identities.add(open);
-                case CloseWallet close -> needs.add(close.walletId(), cache);
-                case Post post -> {
-                    if (!decided.containsKey(Book.Key.of(post))) {
-                        needs.add(post, cache);
+                case StatusCommand status -> needs.add(status.walletId(), cache);
+                case Keyed keyed -> {
+                    if (!decided.containsKey(Book.Key.of(keyed))
+                            && Draft.of(keyed, subjects, now) instanceof Draft.Bookable draft) {
+                        needs.add(draft.post(), cache);
                     }
                 }
             }
@@ -29,8 +37,8 @@ record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
 
     private void add(Post post, WalletCache cache) {
         for (Post.Leg leg : post.legs()) {
-            add(leg.from(), post, leg, cache);
-            add(leg.to(), post, leg, cache);
+            add(leg.from().wallet(), post, leg, cache);
+            add(leg.to().wallet(), post, leg, cache);
         }
     }
 

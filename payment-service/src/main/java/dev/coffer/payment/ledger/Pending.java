@@ -12,9 +12,10 @@ sealed interface Pending {
     /** On the scale of {@link System#nanoTime}: nobody waits for the answer after that. */
     long deadline();
 
-    record PendingPost(Post command, CompletableFuture<PostResult> answer, long deadline) implements Pending {}
+    record PendingPost(Keyed command, CompletableFuture<PostResult> answer, long deadline) implements Pending {}
 
-    record PendingClose(CloseWallet command, CompletableFuture<CloseResult> answer, long deadline) implements Pending {}
+    record PendingStatus(StatusCommand command, CompletableFuture<StatusResult> answer, long deadline)
+            implements Pending {}
 
     record PendingOpen(OpenWallet command, CompletableFuture<Wallet> answer, long deadline) implements Pending {}
 }

@@ -21,6 +21,20 @@ public record Pockets(Balance real, Balance bonus, Balance locked) {
                 throw new IllegalArgumentException("A pocket cannot hold back " + held + " minor units");
             }
         }
+
+        long of(Part part) {
+            return switch (part) {
+                case AVAILABLE -> available;
+                case HELD -> held;
+            };
+        }
+
+        private Balance with(Part part, long amount) {
+            return switch (part) {
+                case AVAILABLE -> new Balance(amount, held);
+                case HELD -> new Balance(available, amount);
+            };
+        }
     }
 
     public Balance of(Pocket pocket) {
@@ -36,8 +50,8 @@ public record Pockets(Balance real, Balance bonus, Balance locked) {
         return equals(EMPTY);
     }
 
-    Pockets withAvailable(Pocket pocket, long available) {
-        Balance changed = new Balance(available, of(pocket).held());
+    Pockets with(Pocket pocket, Part part, long amount) {
+        Balance changed = of(pocket).with(part, amount);
         return switch (pocket) {
             case REAL -> new Pockets(changed, bonus, locked);
             case BONUS -> new Pockets(real, changed, locked);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param legs 1 to {@value #MAX_LEGS}, carried out in order
  * @param reason free text for people, or null
  * @param metadata the client's own names and values, at most {@value #MAX_METADATA}
+ * @param links the earlier booking that this one belongs to
  */
 public record Post(
         String tenantId,
@@ -20,8 +21,9 @@ public record Post(
         TransferType type,
         List<Leg> legs,
         @Nullable String reason,
-        Map<String, String> metadata)
-        implements Command {
+        Map<String, String> metadata,
+        Links links)
+        implements Keyed {
 
     public static final int MAX_LEGS = 50;
     public static final int MAX_REASON = 500;
@@ -32,10 +34,28 @@ public record Post(
     /**
      * One movement between two wallets.
      *
+     * @param from the place that is debited
+     * @param to the place that is credited; another one
      * @param amount more than zero, in the currency of both wallets
-     * @param pocket the pocket that is debited in {@code from} and credited in {@code to}
      */
-    public record Leg(WalletRef from, WalletRef to, Money amount, Pocket pocket, TransferType kind) {}
+    public record Leg(Place from, Place to, Money amount, TransferType kind) {
+
+        /** From what can be used in {@code pocket} of one wallet to the same pocket of another. */
+        public Leg(WalletRef from, WalletRef to, Money amount, Pocket pocket, TransferType kind) {
+            this(Place.available(from, pocket), Place.available(to, pocket), amount, kind);
+        }
+    }
+
+    /** A transfer that belongs to no earlier one. */
+    public Post(
+            String tenantId,
+            Idempotency idempotency,
+            TransferType type,
+            List<Leg> legs,
+            @Nullable String reason,
+            Map<String, String> metadata) {
+        this(tenantId, idempotency, type, legs, reason, metadata, Links.NONE);
+    }
 
     public Post {
         legs = List.copyOf(legs);
@@ -50,8 +70,8 @@ public record Post(
         if (reason != null) {
             WellFormed.require("A reason", reason);
         }
-        if (type == TransferType.CLOSURE || legs.stream().anyMatch(leg -> leg.kind() == TransferType.CLOSURE)) {
-            throw new IllegalArgumentException("A closure moves nothing; see CloseWallet");
+        if (type.isStatus() || legs.stream().anyMatch(leg -> leg.kind().isStatus())) {
+            throw new IllegalArgumentException("A change of status moves nothing; see StatusCommand");
         }
         requireSmall(metadata);
     }

@@ -1,11 +1,14 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The decision of one {@link Post}: works on copies, so that a refusal at any leg leaves nothing behind. Used once. */
@@ -25,13 +28,21 @@ final class Posting {
         this.ids = ids;
     }
 
-    Decision decide() {
+    /** @param hold made of the transfer once it is there, or null */
+    Decision decide(@Nullable Function<Transfer, Hold> hold) {
+        Decision decision = decide();
+        return hold != null && decision instanceof Decision.Booking booking
+                ? booking.withHold(hold.apply(Objects.requireNonNull(booking.transfer())))
+                : decision;
+    }
+
+    private Decision decide() {
         List<Move> moves = new ArrayList<>();
         for (Post.Leg leg : command.legs()) {
-            Wallet from = resolve(leg.from(), leg);
-            Wallet to = resolve(leg.to(), leg);
+            Wallet from = resolve(leg.from().wallet(), leg);
+            Wallet to = resolve(leg.to().wallet(), leg);
             if (from == null || to == null) {
-                return notFound(from == null ? leg.from() : leg.to());
+                return notFound((from == null ? leg.from() : leg.to()).wallet());
             }
             Decision.Refusal refusal = check(leg, from, to);
             if (refusal != null) {
@@ -86,7 +97,9 @@ final class Posting {
             return new Decision.Refusal(
                     LedgerRefusal.AMOUNT_NOT_POSITIVE, "An amount of " + leg.amount() + " cannot be moved.");
         }
-        if (from.id().equals(to.id())) {
+        if (from.id().equals(to.id())
+                && leg.from().pocket() == leg.to().pocket()
+                && leg.from().part() == leg.to().part()) {
             return new Decision.Refusal(LedgerRefusal.SAME_WALLET, "Wallet " + from.id() + " cannot pay to itself.");
         }
         Decision.Refusal refusal = check(leg, from);
@@ -102,7 +115,10 @@ final class Posting {
         }
         return switch (wallet.status()) {
             case OPEN -> null;
-            case FROZEN -> new Decision.Refusal(LedgerRefusal.WALLET_FROZEN, "Wallet " + wallet.id() + " is frozen.");
+            case FROZEN ->
+                leg.kind() == TransferType.RELEASE
+                        ? null
+                        : new Decision.Refusal(LedgerRefusal.WALLET_FROZEN, "Wallet " + wallet.id() + " is frozen.");
             case CLOSED -> new Decision.Refusal(LedgerRefusal.WALLET_CLOSED, "Wallet " + wallet.id() + " is closed.");
         };
     }
@@ -117,7 +133,7 @@ final class Posting {
             }
         }
         touched.replaceAll((id, wallet) -> wallet.withVersion(wallet.version() + 1));
-        return new Decision.Booking(
+        return Decision.Booking.of(
                 opened, List.copyOf(touched.values()), transfer(transferId, moves.getFirst(), entries));
     }
 
@@ -125,27 +141,45 @@ final class Posting {
         Post.Leg leg = move.leg();
         long amount = leg.amount().minor();
         Wallet from = known(move.from());
-        long available = from.pockets().of(leg.pocket()).available();
-        if (!from.allowNegative() && available < amount) {
+        Place source = leg.from();
+        long balance = from.pockets().of(source.pocket()).of(source.part());
+        boolean mayGoBelowZero = from.allowNegative() && source.part() == Part.AVAILABLE;
+        if (!mayGoBelowZero && balance < amount) {
             return new Decision.Refusal(
                     LedgerRefusal.INSUFFICIENT_FUNDS,
-                    "Wallet " + from.id() + " has " + from.available(leg.pocket()) + " available, and " + leg.amount()
-                            + " is needed.");
+                    "Wallet " + from.id() + " has " + new Money(balance, from.currency()) + ' ' + name(source.part())
+                            + ", and " + leg.amount() + " is needed.");
         }
-        Wallet to = known(move.to());
-        if (overflows(available, -amount)
-                || overflows(to.pockets().of(leg.pocket()).available(), amount)) {
+        if (overflows(balance, -amount) || overflows(known(move.to()), move)) {
             return new Decision.Refusal(
                     LedgerRefusal.BALANCE_OVERFLOW,
                     "Moving " + leg.amount() + " would take a balance beyond what a wallet can hold.");
         }
-        entries.add(enter(from, transferId, leg, -amount));
-        entries.add(enter(to, transferId, leg, amount));
+        entries.add(enter(from, transferId, leg, source, -amount));
+        entries.add(enter(known(move.to()), transferId, leg, leg.to(), amount));
         return null;
     }
 
-    private Entry enter(Wallet wallet, String transferId, Post.Leg leg, long amount) {
-        Entry entry = Entry.next(wallet, transferId, leg.pocket(), amount, leg.kind(), at);
+    /** A pocket's two parts together are kept within bounds, so that what is set aside can always come back. */
+    private static boolean overflows(Wallet to, Move move) {
+        Place place = move.leg().to();
+        Pockets.Balance balance = to.pockets().of(place.pocket());
+        long amount = move.leg().amount().minor();
+        boolean isWithinPocket =
+                move.from().equals(move.to()) && move.leg().from().pocket() == place.pocket();
+        return overflows(balance.of(place.part()), amount)
+                || (!isWithinPocket && overflows(balance.available() + balance.held(), amount));
+    }
+
+    private static String name(Part part) {
+        return switch (part) {
+            case AVAILABLE -> "available";
+            case HELD -> "set aside";
+        };
+    }
+
+    private Entry enter(Wallet wallet, String transferId, Post.Leg leg, Place place, long amount) {
+        Entry entry = Entry.next(wallet, transferId, place.pocket(), place.part(), amount, leg.kind(), at);
         touched.put(wallet.id(), wallet.after(entry));
         return entry;
     }
@@ -161,7 +195,7 @@ final class Posting {
                 command.tenantId(),
                 command.type(),
                 principal.leg().amount(),
-                principal.leg().pocket(),
+                principal.leg().from().pocket(),
                 entries,
                 touched.values().stream()
                         .map(wallet -> new Transfer.Party(wallet.id(), wallet.owner(), wallet.version()))
@@ -169,6 +203,7 @@ final class Posting {
                 command.idempotency(),
                 command.reason(),
                 command.metadata(),
+                command.links(),
                 at);
     }
 

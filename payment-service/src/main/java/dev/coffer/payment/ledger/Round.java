@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * A batch decided in order, each command on what its predecessors left: what to write, and what to answer once it is
  * written. The wallets under it may come from the cache and be out of date. For a booking that does no harm, because its
  * entries would then collide in the store. A refusal collides with nothing, so {@link #doubtful} names the wallets that
- * must be looked at again before a refusal may be given.
+ * must be looked at again before a refusal may be given. What a hold or a reversal refuses needs no second look: what is over
+ * stays over.
  */
 final class Round implements LedgerState {
 
     private final WalletCache cache;
     private final Map<Book.Key, Book.Decided> decided;
+    private final Subjects subjects;
     private final Set<String> fresh;
     private final Clock clock;
     private final Ids ids;
@@ -29,6 +31,8 @@ final class Round implements LedgerState {
     private final Map<String, Wallet> changed = new LinkedHashMap<>();
     private final Map<OpenWallet, String> opened = new HashMap<>();
     private final Set<String> openedIds = new HashSet<>();
+    private final Map<String, Hold> holds = new LinkedHashMap<>();
+    private final Set<String> reversed = new HashSet<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final List<Book.RememberedRefusal> refusals = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
@@ -36,11 +40,19 @@ final class Round implements LedgerState {
 
     /**
      * @param decided what was decided before this batch
+     * @param subjects what the batch is about, as it was before it
      * @param fresh ids of the wallets in {@code cache} that were loaded for this batch
      */
-    Round(WalletCache cache, Map<Book.Key, Book.Decided> decided, Set<String> fresh, Clock clock, Ids ids) {
+    Round(
+            WalletCache cache,
+            Map<Book.Key, Book.Decided> decided,
+            Subjects subjects,
+            Set<String> fresh,
+            Clock clock,
+            Ids ids) {
         this.cache = cache;
         this.decided = new HashMap<>(decided);
+        this.subjects = subjects;
         this.fresh = fresh;
         this.clock = clock;
         this.ids = ids;
@@ -52,9 +64,9 @@ final class Round implements LedgerState {
                 Wallet wallet = open(open.command());
                 answers.add(() -> open.answer().complete(wallet));
             }
-            case Pending.PendingClose close -> {
-                CloseResult result = close(close.command());
-                answers.add(() -> close.answer().complete(result));
+            case Pending.PendingStatus status -> {
+                StatusResult result = change(status.command());
+                answers.add(() -> status.answer().complete(result));
             }
             case Pending.PendingPost post -> {
                 PostResult result = post(post.command());
@@ -72,21 +84,21 @@ final class Round implements LedgerState {
         return booking.wallets().getFirst();
     }
 
-    /** Needs no look-up of its key: a wallet is closed or it is not. A refusal is not kept. */
-    private CloseResult close(CloseWallet command) {
+    /** Needs no look-up of its key: a wallet is like that or it is not. A refusal is not kept. */
+    private StatusResult change(StatusCommand command) {
         return switch (Ledger.decide(this, command, clock.instant(), ids)) {
             case Decision.Booking booking -> {
                 apply(booking);
-                yield new CloseResult.Closed(booking.wallets().getFirst());
+                yield new StatusResult.Changed(booking.wallets().getFirst());
             }
             case Decision.Refusal refusal -> {
                 doubt(wallet(command.walletId()));
-                yield new CloseResult.Refused(refusal.code(), refusal.message());
+                yield new StatusResult.Refused(refusal.code(), refusal.message());
             }
         };
     }
 
-    private PostResult post(Post command) {
+    private PostResult post(Keyed command) {
         Book.Key key = Book.Key.of(command);
         Book.Decided before = decided.get(key);
         if (before != null) {
@@ -123,14 +135,22 @@ final class Round implements LedgerState {
         }
         if (booking.transfer() != null) {
             transfers.add(booking.transfer());
+            if (booking.transfer().links().reverses() != null) {
+                reversed.add(booking.transfer().links().reverses());
+            }
+            if (booking.hold() != null) {
+                holds.put(booking.hold().id(), booking.hold());
+            }
             booking.wallets().forEach(wallet -> changed.put(wallet.id(), wallet));
         }
     }
 
-    private PostResult refuse(Post command, Decision.Refusal refusal, Instant at) {
+    private PostResult refuse(Keyed command, Decision.Refusal refusal, Instant at) {
         PostResult.Refused result = new PostResult.Refused(refusal.code(), refusal.message());
         refusals.add(new Book.RememberedRefusal(ids.next(), command.tenantId(), command.idempotency(), result, at));
-        touched(command).forEach(this::doubt);
+        if (Draft.of(command, this, at) instanceof Draft.Bookable draft) {
+            touched(draft.post()).forEach(this::doubt);
+        }
         return result;
     }
 
@@ -144,7 +164,7 @@ final class Round implements LedgerState {
     private List<Wallet> touched(Post command) {
         List<Wallet> wallets = new ArrayList<>();
         for (Post.Leg leg : command.legs()) {
-            for (WalletRef ref : List.of(leg.from(), leg.to())) {
+            for (WalletRef ref : List.of(leg.from().wallet(), leg.to().wallet())) {
                 Wallet wallet = switch (ref) {
                     case WalletRef.ById byId -> wallet(byId.walletId());
                     case WalletRef.OfHouse house -> wallet(command.identity(house, leg));
@@ -173,6 +193,23 @@ final class Round implements LedgerState {
         return cached == null ? null : wallet(cached.id());
     }
 
+    /** As this round leaves it: a hold that is changed twice in one round is written once, as it is in the end. */
+    @Override
+    public @Nullable Hold hold(String holdId) {
+        Hold changedHere = holds.get(holdId);
+        return changedHere != null ? changedHere : subjects.hold(holdId);
+    }
+
+    @Override
+    public @Nullable Transfer transfer(String transferId) {
+        return subjects.transfer(transferId);
+    }
+
+    @Override
+    public boolean isReversed(String transferId) {
+        return reversed.contains(transferId) || subjects.isReversed(transferId);
+    }
+
     /** Wallets that speak for a refusal and may be out of date. */
     Set<String> doubtful() {
         return doubtful;
@@ -182,7 +219,16 @@ final class Round implements LedgerState {
         List<Wallet> inserted = new ArrayList<>();
         List<Wallet> updated = new ArrayList<>();
         changed.values().forEach(wallet -> (openedIds.contains(wallet.id()) ? inserted : updated).add(wallet));
-        return new Book.Writes(inserted, updated, transfers, refusals);
+        return new Book.Writes(inserted, updated, holdChanges(), transfers, refusals);
+    }
+
+    private List<Book.HoldChange> holdChanges() {
+        return holds.values().stream()
+                .map(hold -> {
+                    Hold before = subjects.hold(hold.id());
+                    return new Book.HoldChange(hold, before == null ? 0 : before.version());
+                })
+                .toList();
     }
 
     /** Call once what {@link #writes} says is durable: the cache learns of it, and the callers. */

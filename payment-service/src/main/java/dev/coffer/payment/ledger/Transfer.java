@@ -7,13 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A booking that was made: money that moved, with all its entries; or the closure of a wallet, which has one entry of nothing. Never changed once written; what happens to it later is a
- * further booking.
+ * A booking that was made: money that moved, with all its entries; or a change of a wallet's status, which has one entry of
+ * nothing. Never changed once written; what happens to it later is a further booking.
  *
  * @param id UUIDv7 as text: sorts by time of booking
  * @param amount the principal leg's
- * @param entries two for each leg, debit before credit, in the order of the legs; one for a closure
+ * @param pocket the one that the principal leg debited
+ * @param entries two for each leg, debit before credit, in the order of the legs; one for a change of status
  * @param parties every wallet that was touched, once
+ * @param links the earlier booking that it belongs to
  */
 public record Transfer(
         String id,
@@ -26,6 +28,7 @@ public record Transfer(
         Idempotency idempotency,
         @Nullable String reason,
         Map<String, String> metadata,
+        Links links,
         Instant at) {
 
     /**
@@ -39,20 +42,20 @@ public record Transfer(
         entries = List.copyOf(entries);
         parties = List.copyOf(parties);
         metadata = Map.copyOf(metadata);
-        boolean isWhole = type == TransferType.CLOSURE ? entries.size() == 1 : entries.size() >= 2;
+        boolean isWhole = type.isStatus() ? entries.size() == 1 : entries.size() >= 2;
         if (!isWhole) {
             throw new IllegalArgumentException(type + " " + id + " cannot have " + entries.size() + " entries");
         }
     }
 
-    /** The wallet that the principal leg debited, or that was closed. */
+    /** The wallet that the principal leg debited, or whose status changed. */
     public Party from() {
         return party(entries.getFirst().walletId());
     }
 
-    /** The wallet that the principal leg credited, or that was closed. */
+    /** The wallet that the principal leg credited, or whose status changed. */
     public Party to() {
-        return type == TransferType.CLOSURE ? from() : party(entries.get(1).walletId());
+        return type.isStatus() ? from() : party(entries.get(1).walletId());
     }
 
     private Party party(String walletId) {

@@ -8,6 +8,36 @@ public enum TransferType {
     PAYMENT,
     /** The house's charge for another leg of the same transfer. */
     FEE,
+    /** Money that leaves the system. */
+    WITHDRAWAL,
+    /** An operator's correction, against the house's own account. */
+    ADJUSTMENT,
+    /** An earlier transfer is taken back. */
+    REVERSAL,
+    /** Money of a wallet is set aside in it. */
+    HOLD,
+    /** What was set aside can be used again. */
+    RELEASE,
+    /** Nothing moves: nothing goes in or out of the wallet from here on. */
+    FREEZE,
+    /** Nothing moves: the wallet is open again. */
+    UNFREEZE,
     /** Nothing moves: the last entry of a wallet's book, which closes it for ever. */
-    CLOSURE
+    CLOSURE;
+
+    /** Whether it changes what may happen to a wallet, by one entry of nothing. */
+    boolean isStatus() {
+        return switch (this) {
+            case FREEZE, UNFREEZE, CLOSURE -> true;
+            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE -> false;
+        };
+    }
+
+    /** Whether money went from one owner to another, so that it can be taken back. */
+    boolean isReversible() {
+        return switch (this) {
+            case DEPOSIT, PAYMENT, WITHDRAWAL, ADJUSTMENT -> true;
+            case FEE, REVERSAL, HOLD, RELEASE, FREEZE, UNFREEZE, CLOSURE -> false;
+        };
+    }
 }

@@ -2,6 +2,7 @@ package dev.coffer.payment.ledger;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The book as last committed: transfers and their entries. What belongs to another tenant is not there. */
@@ -16,6 +17,12 @@ public interface Transfers {
     /** What became of the request with this key: the transfer or the remembered refusal; null when it was never decided. */
     @Nullable
     PostResult findByKey(String tenantId, String idempotencyKey);
+
+    /** The reversals of those of {@code transferIds} that were taken back, by the id of what they take back. */
+    Map<String, Transfer> reversalsOf(String tenantId, Collection<String> transferIds);
+
+    /** What captured or released this hold, oldest first, at most {@value #MAX_PAGE}; without the transfer that made it. */
+    List<Transfer> ofHold(String tenantId, String holdId);
 
     /**
      * Transfers that touched any of these wallets, newest first.

@@ -95,7 +95,7 @@ public record Wallet(
                 category,
                 status,
                 allowNegative,
-                pockets.withAvailable(entry.pocket(), entry.balanceAfter().minor()),
+                pockets.with(entry.pocket(), entry.part(), entry.balanceAfter().minor()),
                 version,
                 entry.seq(),
                 entry.hash(),
@@ -103,23 +103,22 @@ public record Wallet(
                 entry.at());
     }
 
-    /** This wallet after its last entry. */
-    Wallet closedBy(Entry closure) {
-        Wallet after = after(closure);
+    /** Only together with an entry; see {@link StatusChange}. */
+    Wallet withStatus(Status changed) {
         return new Wallet(
                 id,
                 tenantId,
                 owner,
                 currency,
                 category,
-                Status.CLOSED,
+                changed,
                 allowNegative,
-                after.pockets,
-                version + 1,
-                after.seq,
-                after.lastHash,
+                pockets,
+                version,
+                seq,
+                lastHash,
                 openedAt,
-                after.changedAt);
+                changedAt);
     }
 
     Wallet withVersion(long next) {

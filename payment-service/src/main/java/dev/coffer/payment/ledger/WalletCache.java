@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The wallets that one writer has seen last, least recently used first out. What is here may be out of date when another
  * writer is at work; see {@link Round} for what is done about that. Confined to the writer's thread.
  */
-final class WalletCache implements LedgerState {
+final class WalletCache {
 
     private final int limit;
     private final LinkedHashMap<String, Wallet> byId = new LinkedHashMap<>(1024, 0.75f, true);
@@ -20,13 +20,13 @@ final class WalletCache implements LedgerState {
         this.limit = limit;
     }
 
-    @Override
-    public @Nullable Wallet wallet(String walletId) {
+    @Nullable
+    Wallet wallet(String walletId) {
         return byId.get(walletId);
     }
 
-    @Override
-    public @Nullable Wallet wallet(OpenWallet identity) {
+    @Nullable
+    Wallet wallet(OpenWallet identity) {
         String id = byIdentity.get(identity);
         return id == null ? null : byId.get(id);
     }

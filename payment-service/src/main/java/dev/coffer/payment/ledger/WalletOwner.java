@@ -36,10 +36,8 @@ public sealed interface WalletOwner {
         if (key.startsWith("user:")) {
             return new User(key.substring("user:".length()));
         }
-        for (HouseAccount account : HouseAccount.values()) {
-            if (key.equals("house:" + account.key())) {
-                return new House(account);
-            }
+        if (key.startsWith("house:")) {
+            return new House(HouseAccount.ofKey(key.substring("house:".length())));
         }
         throw new IllegalArgumentException("No wallet owner is written '" + key + "'");
     }

@@ -5,7 +5,6 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.graphql.Callers;
-import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
@@ -57,17 +56,7 @@ class TransferFetcher {
         Payment payment = input.toPayment(Callers.caller(environment), currencies);
         return switch (transferFunds.transfer(payment)) {
             case PostResult.Posted(Transfer transfer) -> TransferView.of(transfer);
-            case PostResult.Refused(LedgerRefusal code, String message) -> refusal(code, message);
+            case PostResult.Refused(LedgerRefusal code, String message) -> LedgerRefusals.refusal(code, message, null);
         };
-    }
-
-    private static Refusal refusal(LedgerRefusal code, String message) {
-        String field = switch (code) {
-            case INSUFFICIENT_FUNDS, CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, BALANCE_OVERFLOW -> "input.amount";
-            case IDEMPOTENCY_KEY_REUSED -> "input.idempotencyKey";
-            case SAME_WALLET, WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND, WALLET_NOT_EMPTY, HOUSE_ACCOUNT_STAYS ->
-                null;
-        };
-        return new Refusal(code.name(), message, field, null);
     }
 }

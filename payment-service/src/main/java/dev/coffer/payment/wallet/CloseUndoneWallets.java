@@ -4,8 +4,8 @@ import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.payment.ledger.Bookings;
-import dev.coffer.payment.ledger.CloseResult;
 import dev.coffer.payment.ledger.CloseWallet;
+import dev.coffer.payment.ledger.StatusResult;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
 import dev.coffer.payment.ledger.Wallets;
@@ -49,9 +49,9 @@ final class CloseUndoneWallets {
     }
 
     private Wallet close(Wallet wallet) {
-        return switch (bookings.close(new CloseWallet(wallet.tenantId(), wallet.id()))) {
-            case CloseResult.Closed closed -> closed.wallet();
-            case CloseResult.Refused refused ->
+        return switch (bookings.change(new CloseWallet(wallet.tenantId(), wallet.id()))) {
+            case StatusResult.Changed closed -> closed.wallet();
+            case StatusResult.Refused refused ->
                 throw new IllegalStateException(
                         "The registration of " + wallet.owner().key()
                                 + " is undone, and a wallet of theirs cannot be closed: " + refused.message()

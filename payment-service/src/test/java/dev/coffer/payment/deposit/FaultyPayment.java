@@ -4,11 +4,11 @@ import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.payment.PaymentApplication;
 import dev.coffer.payment.ledger.Bookings;
-import dev.coffer.payment.ledger.CloseResult;
-import dev.coffer.payment.ledger.CloseWallet;
+import dev.coffer.payment.ledger.Keyed;
 import dev.coffer.payment.ledger.OpenWallet;
-import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.StatusCommand;
+import dev.coffer.payment.ledger.StatusResult;
 import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.provider.Charge;
@@ -148,15 +148,15 @@ class FaultyPayment {
     private record FaultyBookings(Bookings origin) implements Bookings {
 
         @Override
-        public PostResult post(Post command) {
+        public PostResult post(Keyed command) {
             return command.type() == TransferType.DEPOSIT
                     ? FAULTS.pass(command.tenantId(), Fault.Step.POST, () -> origin.post(command))
                     : origin.post(command);
         }
 
         @Override
-        public CloseResult close(CloseWallet command) {
-            return origin.close(command);
+        public StatusResult change(StatusCommand command) {
+            return origin.change(command);
         }
 
         @Override

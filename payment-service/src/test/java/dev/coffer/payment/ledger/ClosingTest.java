@@ -59,14 +59,14 @@ final class ClosingTest {
         close(anna);
         Wallet closed = state.now(anna);
 
-        assertThat(close(anna)).isEqualTo(new Decision.Booking(List.of(), List.of(closed), null));
+        assertThat(close(anna)).isEqualTo(Decision.Booking.ofNothing(closed));
     }
 
     @Test
     void a_wallet_with_the_smallest_amount_in_any_pocket_stays_open() {
         for (Pocket pocket : Pocket.values()) {
             Wallet wallet = state.open("owner of " + pocket, EUR);
-            state.put(with(wallet, Wallet.Status.OPEN, Pockets.EMPTY.withAvailable(pocket, 1)));
+            state.put(with(wallet, Wallet.Status.OPEN, Pockets.EMPTY.with(pocket, Part.AVAILABLE, 1)));
 
             assertThat(refused(close(wallet))).isEqualTo(LedgerRefusal.WALLET_NOT_EMPTY);
             assertThat(state.now(wallet).status()).isEqualTo(Wallet.Status.OPEN);
@@ -109,7 +109,7 @@ final class ClosingTest {
 
         Decision decision = state.decide(OpenWallet.main(TENANT, "anna", EUR));
 
-        assertThat(decision).isEqualTo(new Decision.Booking(List.of(), List.of(closed), null));
+        assertThat(decision).isEqualTo(Decision.Booking.ofNothing(closed));
     }
 
     @Test

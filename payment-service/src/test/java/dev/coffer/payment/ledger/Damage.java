@@ -35,7 +35,8 @@ final class Damage {
     /** A transfer that is there, of which the wallet knows nothing: the wallet's update got lost. */
     void addEntryUnknownToItsWallet(Wallet wallet, long amount) {
         try (Book.Writing writing = book.begin()) {
-            writing.commit(new Book.Writes(List.of(), List.of(), List.of(transfer(now(wallet), amount)), List.of()));
+            writing.commit(new Book.Writes(
+                    List.of(), List.of(), List.of(), List.of(transfer(now(wallet), amount)), List.of()));
         }
     }
 
@@ -63,8 +64,8 @@ final class Damage {
     private Transfer transfer(Wallet now, long amount) {
         Instant at = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
         String id = ids.next();
-        Entry out = Entry.next(now, id, Pocket.REAL, -amount, TransferType.PAYMENT, at);
-        Entry in = Entry.next(now.after(out), id, Pocket.REAL, amount, TransferType.PAYMENT, at);
+        Entry out = Entry.next(now, id, Pocket.REAL, Part.AVAILABLE, -amount, TransferType.PAYMENT, at);
+        Entry in = Entry.next(now.after(out), id, Pocket.REAL, Part.AVAILABLE, amount, TransferType.PAYMENT, at);
         return new Transfer(
                 id,
                 now.tenantId(),
@@ -76,6 +77,7 @@ final class Damage {
                 LedgerFixtures.key(id),
                 null,
                 Map.of(),
+                Links.NONE,
                 at);
     }
 

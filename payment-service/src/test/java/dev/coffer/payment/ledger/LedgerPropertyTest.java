@@ -150,9 +150,12 @@ final class LedgerPropertyTest {
     }
 
     private boolean move(Post.Leg leg, Map<String, BigInteger> balances) {
-        String from = name(leg.from(), leg);
-        String to = name(leg.to(), leg);
-        if (from.equals(to) || leg.amount().minor() <= 0 || !fits(leg.from(), leg) || !fits(leg.to(), leg)) {
+        String from = name(leg.from().wallet(), leg);
+        String to = name(leg.to().wallet(), leg);
+        if (from.equals(to)
+                || leg.amount().minor() <= 0
+                || !fits(leg.from().wallet(), leg)
+                || !fits(leg.to().wallet(), leg)) {
             return false;
         }
         BigInteger amount = BigInteger.valueOf(leg.amount().minor());
@@ -160,7 +163,7 @@ final class LedgerPropertyTest {
         BigInteger right = balances.getOrDefault(to, BigInteger.ZERO).add(amount);
         balances.put(from, left);
         balances.put(to, right);
-        boolean covered = leg.from() instanceof WalletRef.OfHouse || left.signum() >= 0;
+        boolean covered = leg.from().wallet() instanceof WalletRef.OfHouse || left.signum() >= 0;
         return covered && left.bitLength() < Long.SIZE && right.bitLength() < Long.SIZE;
     }
 
@@ -178,8 +181,10 @@ final class LedgerPropertyTest {
 
     private static String name(WalletRef ref, Post.Leg leg) {
         return switch (ref) {
-            case WalletRef.OfHouse house -> house.account() + "/" + leg.amount().currency() + "/" + leg.pocket();
-            case WalletRef.ById byId -> byId.walletId() + "/" + leg.pocket();
+            case WalletRef.OfHouse house ->
+                house.account() + "/" + leg.amount().currency() + "/"
+                        + leg.from().pocket();
+            case WalletRef.ById byId -> byId.walletId() + "/" + leg.from().pocket();
         };
     }
 

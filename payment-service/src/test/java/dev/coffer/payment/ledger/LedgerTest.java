@@ -30,7 +30,7 @@ final class LedgerTest {
     void opening_a_wallet_twice_finds_the_first() {
         Decision second = state.decide(OpenWallet.main(TENANT, "anna", EUR));
 
-        assertThat(second).isEqualTo(new Decision.Booking(List.of(), List.of(anna), null));
+        assertThat(second).isEqualTo(Decision.Booking.ofNothing(anna));
     }
 
     @Test

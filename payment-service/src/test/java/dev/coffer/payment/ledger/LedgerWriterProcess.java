@@ -113,8 +113,8 @@ final class LedgerWriterProcess {
         say(
                 ASK,
                 key.substring(key.indexOf('/') + 1),
-                load.indexOf(principal.from()),
-                load.indexOf(principal.to()),
+                load.indexOf(principal.from().wallet()),
+                load.indexOf(principal.to().wallet()),
                 principal.amount().minor());
         PostResult result = BankLoad.tryPost(bookings, command);
         if (result != null) {

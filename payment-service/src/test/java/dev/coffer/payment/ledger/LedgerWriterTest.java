@@ -62,12 +62,13 @@ final class LedgerWriterTest {
             }
         });
 
-        CloseResult result = writer.close(new CloseWallet(TENANT, anna.id()));
+        StatusResult result = writer.change(new CloseWallet(TENANT, anna.id()));
 
-        assertThat(result).isInstanceOf(CloseResult.Closed.class);
+        assertThat(result).isInstanceOf(StatusResult.Changed.class);
         assertThat(book.transfers()).extracting(Transfer::type).containsExactly(TransferType.CLOSURE);
-        assertThat(writer.close(new CloseWallet(TENANT, anna.id()))).isEqualTo(result);
-        assertThat(writer.open(OpenWallet.main(TENANT, "anna", EUR))).isEqualTo(((CloseResult.Closed) result).wallet());
+        assertThat(writer.change(new CloseWallet(TENANT, anna.id()))).isEqualTo(result);
+        assertThat(writer.open(OpenWallet.main(TENANT, "anna", EUR)))
+                .isEqualTo(((StatusResult.Changed) result).wallet());
     }
 
     @Test
@@ -79,9 +80,9 @@ final class LedgerWriterTest {
                 i -> i % 2 == 0
                         ? outcome(deposit(wallets.get(i / 2), eur(1)))
                         : String.valueOf(
-                                writer.close(new CloseWallet(
+                                writer.change(new CloseWallet(
                                                 TENANT, wallets.get(i / 2).id()))
-                                        instanceof CloseResult.Closed));
+                                        instanceof StatusResult.Changed));
 
         for (int i = 0; i < CROWD; i++) {
             assertThat(answers.subList(2 * i, 2 * i + 2))

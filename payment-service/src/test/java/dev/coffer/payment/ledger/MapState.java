@@ -11,6 +11,8 @@ final class MapState implements LedgerState {
     static final Instant NOW = Instant.parse("2026-03-11T10:15:30.123456Z");
 
     final Map<String, Wallet> wallets = new HashMap<>();
+    final Map<String, Hold> holds = new HashMap<>();
+    final Map<String, Transfer> transfers = new HashMap<>();
     private final dev.coffer.core.ids.Ids ids = LedgerFixtures.countingIds();
 
     @Override
@@ -24,6 +26,22 @@ final class MapState implements LedgerState {
                 .filter(wallet -> wallet.identity().equals(identity))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public @Nullable Hold hold(String holdId) {
+        return holds.get(holdId);
+    }
+
+    @Override
+    public @Nullable Transfer transfer(String transferId) {
+        return transfers.get(transferId);
+    }
+
+    @Override
+    public boolean isReversed(String transferId) {
+        return transfers.values().stream()
+                .anyMatch(transfer -> transferId.equals(transfer.links().reverses()));
     }
 
     Wallet open(String userId, dev.coffer.core.money.Currency currency) {
@@ -41,6 +59,12 @@ final class MapState implements LedgerState {
         Decision decision = Ledger.decide(this, command, now, ids);
         if (decision instanceof Decision.Booking booking) {
             booking.wallets().forEach(wallet -> wallets.put(wallet.id(), wallet));
+            if (booking.transfer() != null) {
+                transfers.put(booking.transfer().id(), booking.transfer());
+            }
+            if (booking.hold() != null) {
+                holds.put(booking.hold().id(), booking.hold());
+            }
         }
         return decision;
     }

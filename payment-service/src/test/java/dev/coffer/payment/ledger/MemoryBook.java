@@ -20,6 +20,7 @@ final class MemoryBook implements Book {
 
     private final Map<Key, Decided> decided = new HashMap<>();
     private final Map<String, Wallet> wallets = new HashMap<>();
+    private final Map<String, Hold> holds = new HashMap<>();
     private final Set<List<Object>> chain = new HashSet<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final Map<String, Runnable> faultsOfWallets = new HashMap<>();
@@ -49,6 +50,23 @@ final class MemoryBook implements Book {
         Map<Key, Decided> found = new HashMap<>(decided);
         found.keySet().retainAll(Set.copyOf(keys));
         return found;
+    }
+
+    @Override
+    public synchronized LoadedSubjects subjects(Collection<String> holdIds, Collection<String> transferIds) {
+        Map<String, Hold> foundHolds = new HashMap<>(holds);
+        foundHolds.keySet().retainAll(Set.copyOf(holdIds));
+        Map<String, Transfer> foundTransfers = new HashMap<>();
+        Set<String> reversed = new HashSet<>();
+        for (Transfer transfer : transfers) {
+            if (transferIds.contains(transfer.id())) {
+                foundTransfers.put(transfer.id(), transfer);
+            }
+            if (transfer.links().reverses() != null) {
+                reversed.add(transfer.links().reverses());
+            }
+        }
+        return new LoadedSubjects(foundHolds, foundTransfers, reversed);
     }
 
     @Override
@@ -85,23 +103,39 @@ final class MemoryBook implements Book {
             decide(transfer.tenantId(), transfer.idempotency(), new PostResult.Posted(transfer));
         }
         writes.refusals().forEach(refusal -> decide(refusal.tenantId(), refusal.idempotency(), refusal.refusal()));
+        writes.holds().forEach(change -> holds.put(change.hold().id(), change.hold()));
         writes.opened().forEach(wallet -> wallets.put(wallet.id(), wallet));
         writes.changed().forEach(wallet -> wallets.put(wallet.id(), wallet));
         fault.accept(Moment.AFTER_THE_COMMIT);
     }
 
     private void refuseConflicts(Writes writes) {
+        for (HoldChange change : writes.holds()) {
+            Hold stored = holds.get(change.hold().id());
+            if (change.from() != (stored == null ? 0 : stored.version())) {
+                throw new Conflict("another writer has changed the hold");
+            }
+        }
         for (Transfer transfer : writes.transfers()) {
             for (Entry entry : transfer.entries()) {
                 if (chain.contains(List.of(entry.walletId(), entry.seq()))) {
                     throw new Conflict("the entry is there");
                 }
             }
+            if (transfer.links().reverses() != null
+                    && isReversed(transfer.links().reverses())) {
+                throw new Conflict("the transfer is taken back");
+            }
             if (decided.containsKey(
                     new Key(transfer.tenantId(), transfer.idempotency().key()))) {
                 throw new Conflict("the key is there");
             }
         }
+    }
+
+    private boolean isReversed(String transferId) {
+        return transfers.stream()
+                .anyMatch(earlier -> transferId.equals(earlier.links().reverses()));
     }
 
     private void decide(String tenantId, Idempotency idempotency, PostResult result) {

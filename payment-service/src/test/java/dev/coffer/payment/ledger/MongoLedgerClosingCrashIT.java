@@ -103,8 +103,8 @@ final class MongoLedgerClosingCrashIT {
                 Wallet wallet = ledger.bookings().open(OpenWallet.main(TENANT, "user-" + lost, EUR));
                 toLose.set(lost);
 
-                assertThat(ledger.bookings().close(new CloseWallet(TENANT, wallet.id())))
-                        .isEqualTo(new CloseResult.Closed(now(ledger, wallet)));
+                assertThat(ledger.bookings().change(new CloseWallet(TENANT, wallet.id())))
+                        .isEqualTo(new StatusResult.Changed(now(ledger, wallet)));
                 assertThat(now(ledger, wallet).seq()).isEqualTo(1);
                 toLose.set(0);
             }
@@ -147,8 +147,8 @@ final class MongoLedgerClosingCrashIT {
     }
 
     private static boolean isClosed(MongoLedger ledger, Wallet wallet) {
-        return persist(() -> ledger.bookings().close(new CloseWallet(TENANT, wallet.id())))
-                instanceof CloseResult.Closed;
+        return persist(() -> ledger.bookings().change(new CloseWallet(TENANT, wallet.id())))
+                instanceof StatusResult.Changed;
     }
 
     private static boolean isPaid(MongoLedger ledger, Wallet wallet) {

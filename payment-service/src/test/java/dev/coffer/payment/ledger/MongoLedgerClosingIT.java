@@ -103,9 +103,9 @@ final class MongoLedgerClosingIT {
 
     @Test
     void a_wallet_of_another_tenant_is_not_there_to_be_closed() {
-        assertThat(ledger.bookings().close(new CloseWallet("other", anna.id())))
+        assertThat(ledger.bookings().change(new CloseWallet("other", anna.id())))
                 .isInstanceOfSatisfying(
-                        CloseResult.Refused.class,
+                        StatusResult.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo(LedgerRefusal.WALLET_NOT_FOUND));
         assertThat(now(anna).status()).isEqualTo(Wallet.Status.OPEN);
     }
@@ -118,7 +118,7 @@ final class MongoLedgerClosingIT {
         List<Boolean> outcomes = Crowd.of(3 * RACES, i -> {
             Wallet wallet = wallets.get(i / 3);
             return switch (i % 3) {
-                case 0 -> other.bookings().close(new CloseWallet(TENANT, wallet.id())) instanceof CloseResult.Closed;
+                case 0 -> other.bookings().change(new CloseWallet(TENANT, wallet.id())) instanceof StatusResult.Changed;
                 case 1 -> ledger.bookings().post(deposit(wallet, eur(3))) instanceof PostResult.Posted;
                 default -> other.bookings().post(payment(anna, wallet, eur(2))) instanceof PostResult.Posted;
             };
@@ -178,15 +178,15 @@ final class MongoLedgerClosingIT {
     }
 
     private static Wallet closed(MongoLedger by, Wallet wallet) {
-        CloseResult result = by.bookings().close(new CloseWallet(TENANT, wallet.id()));
-        assertThat(result).isInstanceOf(CloseResult.Closed.class);
-        return ((CloseResult.Closed) result).wallet();
+        StatusResult result = by.bookings().change(new CloseWallet(TENANT, wallet.id()));
+        assertThat(result).isInstanceOf(StatusResult.Changed.class);
+        return ((StatusResult.Changed) result).wallet();
     }
 
     private static LedgerRefusal refusedToClose(MongoLedger by, Wallet wallet) {
-        CloseResult result = by.bookings().close(new CloseWallet(TENANT, wallet.id()));
-        assertThat(result).isInstanceOf(CloseResult.Refused.class);
-        return ((CloseResult.Refused) result).code();
+        StatusResult result = by.bookings().change(new CloseWallet(TENANT, wallet.id()));
+        assertThat(result).isInstanceOf(StatusResult.Refused.class);
+        return ((StatusResult.Refused) result).code();
     }
 
     private Wallet now(Wallet wallet) {

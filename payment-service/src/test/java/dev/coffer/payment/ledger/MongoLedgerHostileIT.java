@@ -70,7 +70,7 @@ final class MongoLedgerHostileIT {
 
     @Test
     void a_wallet_that_another_writer_closed_is_closed_for_a_writer_that_remembers_it_open() {
-        other.bookings().close(new CloseWallet(TENANT, ben.id()));
+        other.bookings().change(new CloseWallet(TENANT, ben.id()));
 
         assertThat(refused(post(payment(anna, ben, eur(1))))).isEqualTo(LedgerRefusal.WALLET_CLOSED);
         assertThat(available(anna)).isEqualTo(100);

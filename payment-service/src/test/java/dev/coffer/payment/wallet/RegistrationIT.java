@@ -293,7 +293,7 @@ class RegistrationIT {
         Bookings bookings = service.bean(Bookings.class);
         Wallet wallet = bookings.open(
                 OpenWallet.main(tenantId, "ann", Currencies.builtIn().get("EUR")));
-        bookings.close(new CloseWallet(tenantId, wallet.id()));
+        bookings.change(new CloseWallet(tenantId, wallet.id()));
         register("ann");
         awaitAllOf("ann");
 

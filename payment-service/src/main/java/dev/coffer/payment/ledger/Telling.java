@@ -1,0 +1,125 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.core.money.Money;
+import dev.coffer.payment.ledger.LedgerEvents.Side;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What one wallet of a user tells of a transfer that touched it. */
+final class Telling {
+
+    private final Transfer transfer;
+    private final String walletId;
+    private final String userId;
+    private final List<Entry> own;
+    private final String amount;
+    private final String currency;
+    private final String at;
+
+    private Telling(Transfer transfer, Transfer.Party party, WalletOwner.User user) {
+        this.transfer = transfer;
+        this.walletId = party.walletId();
+        this.userId = user.userId();
+        this.own = transfer.entries().stream()
+                .filter(entry -> entry.walletId().equals(walletId))
+                .toList();
+        this.amount = transfer.amount().toDecimal();
+        this.currency = transfer.amount().currency().code();
+        this.at = transfer.at().toString();
+    }
+
+    /** The event's data: one of the records in {@link LedgerEvents}. */
+    static Object of(Transfer transfer, Transfer.Party party, WalletOwner.User user) {
+        return new Telling(transfer, party, user).event();
+    }
+
+    private Object event() {
+        return switch (transfer.type()) {
+            case DEPOSIT ->
+                new LedgerEvents.DepositCompleted(
+                        transfer.id(), walletId, userId, amount, fee(), currency, balance(), at);
+            case PAYMENT, FEE ->
+                new LedgerEvents.TransferCompleted(
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        side(),
+                        amount,
+                        fee(),
+                        currency,
+                        counterparty(),
+                        balanceOrNull(),
+                        at);
+            case WITHDRAWAL ->
+                new LedgerEvents.WithdrawalCompleted(transfer.id(), walletId, userId, amount, fee(), currency, at);
+            case REVERSAL ->
+                new LedgerEvents.TransferReversed(
+                        transfer.id(),
+                        Objects.requireNonNull(transfer.links().reverses()),
+                        walletId,
+                        userId,
+                        side(),
+                        amount,
+                        change(),
+                        currency,
+                        balance(),
+                        at);
+            case ADJUSTMENT ->
+                new LedgerEvents.WalletAdjusted(
+                        transfer.id(), walletId, userId, change(), currency, transfer.reason(), balance(), at);
+            case HOLD -> new LedgerEvents.HoldPlaced(transfer.id(), walletId, userId, amount, currency, balance(), at);
+            case RELEASE ->
+                new LedgerEvents.HoldReleased(
+                        Objects.requireNonNull(transfer.links().holdId()),
+                        walletId,
+                        userId,
+                        amount,
+                        currency,
+                        balance(),
+                        at);
+            case FREEZE -> new LedgerEvents.WalletFrozen(walletId, userId, currency, transfer.reason(), at);
+            case UNFREEZE -> new LedgerEvents.WalletUnfrozen(walletId, userId, currency, transfer.reason(), at);
+            case CLOSURE -> new LedgerEvents.WalletClosed(walletId, userId, currency, at);
+        };
+    }
+
+    private Side side() {
+        return own.getFirst().amount().isNegative() ? Side.SENT : Side.RECEIVED;
+    }
+
+    private String fee() {
+        return own.stream()
+                .filter(entry ->
+                        entry.kind() == TransferType.FEE && entry.amount().isNegative())
+                .map(entry -> entry.amount().negated())
+                .reduce(Money.zero(transfer.amount().currency()), Money::plus)
+                .toDecimal();
+    }
+
+    /** Of what is available. */
+    private String change() {
+        return own.stream()
+                .filter(entry -> entry.part() == Part.AVAILABLE)
+                .map(Entry::amount)
+                .reduce(Money.zero(transfer.amount().currency()), Money::plus)
+                .toDecimal();
+    }
+
+    private String balance() {
+        return Objects.requireNonNull(balanceOrNull());
+    }
+
+    private @Nullable String balanceOrNull() {
+        return own.stream()
+                .filter(entry -> entry.part() == Part.AVAILABLE)
+                .reduce((earlier, later) -> later)
+                .map(entry -> entry.balanceAfter().toDecimal())
+                .orElse(null);
+    }
+
+    private @Nullable String counterparty() {
+        Transfer.Party other = transfer.from().walletId().equals(walletId) ? transfer.to() : transfer.from();
+        return other.owner() instanceof WalletOwner.User user ? user.userId() : null;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.coffer.payment.transfer;
+
+import dev.coffer.core.graphql.Refusal;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's refusals as clients see them, for every mutation whose input has an {@code amount} and an {@code idempotencyKey}. */
+public final class LedgerRefusals {
+
+    private LedgerRefusals() {}
+
+    /** @param walletField the input that names the only wallet; null when several are named, or none */
+    public static Refusal refusal(LedgerRefusal code, String message, @Nullable String walletField) {
+        return new Refusal(code.name(), message, field(code, walletField), null);
+    }
+
+    private static @Nullable String field(LedgerRefusal code, @Nullable String walletField) {
+        return switch (code) {
+            case INSUFFICIENT_FUNDS,
+                    CURRENCY_MISMATCH,
+                    AMOUNT_NOT_POSITIVE,
+                    BALANCE_OVERFLOW,
+                    HOLD_EXCEEDED,
+                    REVERSAL_EXCEEDS_TRANSFER -> "input.amount";
+            case IDEMPOTENCY_KEY_REUSED -> "input.idempotencyKey";
+            case HOLD_NOT_FOUND, HOLD_ENDED -> "input.holdId";
+            case TRANSFER_NOT_FOUND, NOT_REVERSIBLE, ALREADY_REVERSED -> "input.transferId";
+            case SAME_WALLET, WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND, WALLET_NOT_EMPTY, HOUSE_ACCOUNT_STAYS ->
+                walletField;
+        };
+    }
+}
