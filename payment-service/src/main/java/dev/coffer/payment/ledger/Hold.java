@@ -4,6 +4,7 @@ import dev.coffer.core.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ public record Hold(
                 zero,
                 zero,
                 Status.OPEN,
-                command.expiresAt(),
+                command.expiresAt().truncatedTo(ChronoUnit.MILLIS),
                 command.reason(),
                 transfer.at(),
                 1);

@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bank of Jepsen's test: users who pay each other through one writer or more, each time with a fee to the house, and what
- * each of them was told. Funds are short enough that some payments are refused.
+ * each of them was told. They set money aside too, capture and release what others set aside, and take payments back, several
+ * of them the same one at once. Funds are short enough that some of it is refused.
  */
 final class BankLoad {
 
@@ -36,12 +38,19 @@ final class BankLoad {
     private static final long FUNDS = 1_000_000;
     private static final long MOST_PAID = 300_000;
     private static final int REPEATERS = 50;
+
+    /** Holds and payments that callers choose from: few, so that several mean the same one at once. */
+    private static final int REMEMBERED = 10;
+
+    private static final Duration HOLD = Duration.ofHours(1);
     private static final int MOST_REPEATS = 30;
 
-    private final Map<String, Post> asked = new ConcurrentHashMap<>();
+    private final Map<String, Keyed> asked = new ConcurrentHashMap<>();
     private final Map<String, String> told = new ConcurrentHashMap<>();
     private final Queue<Throwable> broken = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answers = new AtomicInteger();
+    private final List<String> holds = new ArrayList<>();
+    private final List<String> payments = new ArrayList<>();
     private final List<Thread> callers = new ArrayList<>();
     private final List<Wallet> wallets;
     private volatile boolean running = true;
@@ -71,13 +80,35 @@ final class BankLoad {
     }
 
     /** Somebody asks for this; what becomes of it may stay unknown. */
-    void asked(Post command) {
+    void asked(Keyed command) {
         asked.put(command.idempotency().key(), command);
     }
 
     /** Somebody was told this, so it must stand for ever. */
-    void told(Post command, PostResult result) {
+    void told(Keyed command, PostResult result) {
         told(command.idempotency().key(), outcome(result));
+        if (result instanceof PostResult.Posted(Transfer transfer)) {
+            switch (transfer.type()) {
+                case HOLD -> remember(holds, transfer.id());
+                case PAYMENT -> remember(payments, transfer.id());
+                default -> {}
+            }
+        }
+    }
+
+    private static void remember(List<String> ids, String id) {
+        synchronized (ids) {
+            ids.add(id);
+            if (ids.size() > REMEMBERED) {
+                ids.removeFirst();
+            }
+        }
+    }
+
+    private static @Nullable String any(List<String> ids) {
+        synchronized (ids) {
+            return ids.isEmpty() ? null : ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
+        }
     }
 
     void told(String key, String outcome) {
@@ -91,6 +122,47 @@ final class BankLoad {
             case PostResult.Posted posted -> posted.transfer().id();
             case PostResult.Refused refused -> refused.code().name();
         };
+    }
+
+    /** Mostly a payment; else something about a hold, or about an earlier payment. */
+    private Keyed randomCommand() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String hold = any(holds);
+        String payment = any(payments);
+        return switch (random.nextInt(10)) {
+            case 0 -> randomHold(random);
+            case 1 ->
+                hold == null
+                        ? randomHold(random)
+                        : new CaptureHold(
+                                TENANT, newKey(), hold, eur(random.nextLong(1, MOST_PAID)), random.nextBoolean());
+            case 2 -> hold == null ? randomHold(random) : new ReleaseHold(TENANT, newKey(), hold, Hold.Status.VOIDED);
+            case 3 ->
+                payment == null
+                        ? randomPayment()
+                        : new ReverseTransfer(TENANT, newKey(), payment, random.nextBoolean() ? null : eur(1), null);
+            default -> randomPayment();
+        };
+    }
+
+    private HoldFunds randomHold(ThreadLocalRandom random) {
+        int from = random.nextInt(USERS);
+        int to = (from + 1 + random.nextInt(USERS - 1)) % USERS;
+        return new HoldFunds(
+                TENANT,
+                newKey(),
+                wallets.get(from).id(),
+                WalletRef.id(wallets.get(to).id()),
+                Pocket.REAL,
+                TransferType.PAYMENT,
+                eur(random.nextLong(1, MOST_PAID)),
+                eur(random.nextLong(100)),
+                Instant.now().plus(HOLD),
+                null);
+    }
+
+    private static Idempotency newKey() {
+        return key(UUID.randomUUID().toString());
     }
 
     Post randomPayment() {
@@ -129,7 +201,7 @@ final class BankLoad {
     private void pay(Bookings bookings) {
         try {
             while (running) {
-                Post command = randomPayment();
+                Keyed command = randomCommand();
                 asked(command);
                 PostResult result = tryPost(bookings, command);
                 if (result != null) {
@@ -142,7 +214,7 @@ final class BankLoad {
     }
 
     /** Null when the outcome is not known. Any other failure than that is a fault. */
-    static @Nullable PostResult tryPost(Bookings bookings, Post command) {
+    static @Nullable PostResult tryPost(Bookings bookings, Keyed command) {
         try {
             return bookings.post(command);
         } catch (CodedException failure) {
@@ -201,11 +273,11 @@ final class BankLoad {
     }
 
     private Map<String, PostResult> repeatAll(Bookings bookings) throws Exception {
-        List<Post> commands = List.copyOf(asked.values());
+        List<Keyed> commands = List.copyOf(asked.values());
         Map<String, PostResult> outcomes = new ConcurrentHashMap<>();
         Crowd.of(REPEATERS, repeater -> {
             for (int i = repeater; i < commands.size(); i += REPEATERS) {
-                Post command = commands.get(i);
+                Keyed command = commands.get(i);
                 outcomes.put(command.idempotency().key(), repeat(bookings, command));
             }
             return repeater;
@@ -214,7 +286,7 @@ final class BankLoad {
     }
 
     /** As a client does who heard UNAVAILABLE: the same request with the same key until there is an answer. */
-    private static PostResult repeat(Bookings bookings, Post command) {
+    private static PostResult repeat(Bookings bookings, Keyed command) {
         for (int i = 0; i < MOST_REPEATS; i++) {
             PostResult result = tryPost(bookings, command);
             if (result != null) {

@@ -2,7 +2,9 @@ package dev.coffer.payment.ledger;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger's state in a map, and what carries bookings out on it. */
@@ -13,6 +15,7 @@ final class MapState implements LedgerState {
     final Map<String, Wallet> wallets = new HashMap<>();
     final Map<String, Hold> holds = new HashMap<>();
     final Map<String, Transfer> transfers = new HashMap<>();
+    private final Set<String> reversed = new HashSet<>();
     private final dev.coffer.core.ids.Ids ids = LedgerFixtures.countingIds();
 
     @Override
@@ -40,8 +43,7 @@ final class MapState implements LedgerState {
 
     @Override
     public boolean isReversed(String transferId) {
-        return transfers.values().stream()
-                .anyMatch(transfer -> transferId.equals(transfer.links().reverses()));
+        return reversed.contains(transferId);
     }
 
     Wallet open(String userId, dev.coffer.core.money.Currency currency) {
@@ -61,6 +63,9 @@ final class MapState implements LedgerState {
             booking.wallets().forEach(wallet -> wallets.put(wallet.id(), wallet));
             if (booking.transfer() != null) {
                 transfers.put(booking.transfer().id(), booking.transfer());
+                if (booking.transfer().links().reverses() != null) {
+                    reversed.add(booking.transfer().links().reverses());
+                }
             }
             if (booking.hold() != null) {
                 holds.put(booking.hold().id(), booking.hold());
