@@ -31,11 +31,12 @@ final class ConsumerLanes implements Runnable {
     public void run() {
         int count = awaitLaneCount();
         ConsumerReader reader = new ConsumerReader(parts, count);
+        LaneGroup group = new LaneGroup(parts);
         List<Thread> threads = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             LaneGauges own = new LaneGauges(meters, parts.consumer().name(), number, parts.clock());
             gauges.add(own);
-            Lane lane = new Lane(parts, number, count, reader, own);
+            Lane lane = new Lane(parts, number, count, reader, group, own);
             threads.add(Thread.ofVirtual()
                     .name("lane-" + parts.consumer().name() + "-" + number)
                     .start(lane));

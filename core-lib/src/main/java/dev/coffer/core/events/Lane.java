@@ -16,14 +16,17 @@ final class Lane implements Runnable {
     private final String name;
     private final int lanes;
     private final ConsumerReader reader;
+    private final LaneGroup group;
     private final LaneGauges gauges;
 
-    Lane(LaneParts parts, int number, int lanes, ConsumerReader reader, LaneGauges gauges) {
+    /** @param group the consumer's lanes in this process */
+    Lane(LaneParts parts, int number, int lanes, ConsumerReader reader, LaneGroup group, LaneGauges gauges) {
         this.parts = parts;
         this.number = number;
         this.name = parts.consumer().name() + "/" + number;
         this.lanes = lanes;
         this.reader = reader;
+        this.group = group;
         this.gauges = gauges;
     }
 
@@ -49,7 +52,7 @@ final class Lane implements Runnable {
         LaneFeed feed = reader.attach(number, name, position, gauges);
         try (LaneLease lease =
                 LaneLease.keep(parts.positions(), name, parts.limits().lease())) {
-            new LaneRun(parts, feed, lanes, lease, gauges, position).run();
+            new LaneRun(parts, feed, group, lanes, lease, gauges, position).run();
         } catch (RuntimeException failure) {
             reader.detach(feed);
             throw failure;

@@ -2,6 +2,7 @@ package dev.coffer.core.events;
 
 import dev.coffer.core.store.StoreFailures;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,15 +67,7 @@ final class LaneBatch {
         try {
             tries.run(unit -> {
                 positions.advance(unit, lane, from, to);
-                List<Delivery> free = new ArrayList<>(events.size());
-                for (Delivery event : events) {
-                    if (blockedKeys.contains(event.key())) {
-                        deadLetters.add(unit, consumer.name(), event, DeadLetter.State.WAITING, List.of());
-                    } else {
-                        free.add(event);
-                    }
-                }
-                work.handle(free, unit);
+                work.handle(free(events, unit), unit);
             });
             gauges.handled(events.size());
             return to;
@@ -90,6 +83,23 @@ final class LaneBatch {
                     failure.toString());
         }
         return applyOneByOne(events, from, to);
+    }
+
+    void handled(int events) {
+        gauges.handled(events);
+    }
+
+    /** Puts the events of keys that wait into the dead letters. @return the others */
+    List<Delivery> free(List<Delivery> events, UnitOfWork unit) {
+        List<Delivery> free = new ArrayList<>(events.size());
+        for (Delivery event : events) {
+            if (blockedKeys.contains(event.key())) {
+                deadLetters.add(unit, consumer.name(), event, DeadLetter.State.WAITING, List.of());
+            } else {
+                free.add(event);
+            }
+        }
+        return free;
     }
 
     /** Where the store is not away, it may be that so many effects take longer than a transaction may. */

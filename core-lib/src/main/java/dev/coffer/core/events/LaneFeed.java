@@ -125,14 +125,24 @@ final class LaneFeed {
 
     /** Waits for at least one event of the lane's own, but not longer than that. */
     Taken take(int most, Duration longest) throws InterruptedException {
-        boolean hasRoomAgain;
-        Taken taken;
         lock.lock();
         try {
             long left = longest.toNanos();
             while (waiting.isEmpty() && left > 0) {
                 left = isHanded.awaitNanos(left);
             }
+        } finally {
+            lock.unlock();
+        }
+        return takeNow(most);
+    }
+
+    /** {@link #take} without waiting. */
+    Taken takeNow(int most) {
+        boolean hasRoomAgain;
+        Taken taken;
+        lock.lock();
+        try {
             boolean wasFull = !hasRoom();
             taken = takeWaiting(most);
             hasRoomAgain = wasFull && hasRoom();

@@ -5,8 +5,10 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
 import java.util.Date;
@@ -96,6 +98,23 @@ final class LanePositions {
                 unit.collection(LANES)
                         .updateOne(unit.session(), at(lane, from), Updates.set(POSITION, to.sortable()))
                         .getMatchedCount());
+    }
+
+    /** A lane's way from where it is saved to where it stands afterwards. */
+    record Move(String lane, StreamId from, StreamId to) {}
+
+    /** {@link #advance} for several lanes, with one command. @throws LeaseLost where one of them is not where it was */
+    void advance(UnitOfWork unit, List<Move> moves) {
+        List<WriteModel<Document>> updates = moves.stream()
+                .<WriteModel<Document>>map(move -> new UpdateOneModel<>(
+                        at(move.lane(), move.from()),
+                        Updates.set(POSITION, move.to().sortable())))
+                .toList();
+        int moved = unit.collection(LANES).bulkWrite(unit.session(), updates).getMatchedCount();
+        if (moved < moves.size()) {
+            throw new LeaseLost("another process moved one of the lanes "
+                    + moves.stream().map(Move::lane).toList());
+        }
     }
 
     /** Moves the lane past events that are none of its own. */

@@ -11,6 +11,7 @@ final class LaneRun {
     private static final Duration LOOK_AT_LETTERS = Duration.ofSeconds(2);
     private final LaneParts parts;
     private final LaneFeed feed;
+    private final LaneGroup group;
     private final String name;
     private final LaneLease lease;
     private final LaneGauges gauges;
@@ -21,9 +22,17 @@ final class LaneRun {
     private final Due saving = new Due(SAVE_EVERY);
     private final Due lookingAtLetters = new Due(LOOK_AT_LETTERS);
 
-    LaneRun(LaneParts parts, LaneFeed feed, int lanes, LaneLease lease, LaneGauges gauges, StreamId position) {
+    LaneRun(
+            LaneParts parts,
+            LaneFeed feed,
+            LaneGroup group,
+            int lanes,
+            LaneLease lease,
+            LaneGauges gauges,
+            StreamId position) {
         this.parts = parts;
         this.feed = feed;
+        this.group = group;
         this.name = feed.name();
         this.lease = lease;
         this.gauges = gauges;
@@ -65,19 +74,20 @@ final class LaneRun {
         savePosition();
     }
 
-    private void apply(LaneFeed.Taken taken) {
-        int events = taken.events().size();
-        if (events == 0) {
-            current = taken.upTo();
+    private void apply(LaneFeed.Taken taken) throws InterruptedException {
+        LaneShare share = new LaneShare(feed, lease, batch, stored, taken);
+        if (share.size() == 0) {
+            current = share.upTo();
         } else {
-            saved(batch.apply(taken.events(), stored, taken.upTo()));
+            saved(group.apply(share));
             current = stored;
         }
         gauges.at(current);
-        if (taken.isAtEnd()) {
+        if (share.isAtEnd()) {
             gauges.caughtUp();
         }
-        if (events > 0 && events < parts.limits().laneBatch()) {
+        boolean isSmall = share.size() > 0 && share.size() < parts.limits().laneBatch();
+        if (isSmall && !share.isApplied()) {
             parts.stop().pause(parts.limits().laneLinger());
         }
     }

@@ -167,6 +167,9 @@ final class EventsBench {
         try (ExecutorService producers =
                 Executors.newFixedThreadPool(PACED_PRODUCERS, Thread.ofVirtual().factory())) {
             for (int event = 0; event < count; event++) {
+                if (event == warm) {
+                    span = new Span();
+                }
                 int number = event;
                 long due = start + TimeUnit.SECONDS.toNanos(1) * event / PACED_PER_SECOND;
                 LockSupport.parkNanos(due - System.nanoTime());

@@ -46,7 +46,7 @@ final class EventsBenchCommand implements Callable<Integer> {
             names = "--warm-up",
             description = "Seconds before each measured part of the events room, which do not count (${DEFAULT-VALUE});"
                     + " the polling relay finds the JVM warm.",
-            defaultValue = "20")
+            defaultValue = "40")
     private int warmUp;
 
     @Option(names = "--backlog", description = "Events to drain (${DEFAULT-VALUE}).", defaultValue = "60000")

@@ -1,0 +1,199 @@
+package dev.coffer.core.events;
+
+import dev.coffer.core.store.Transactions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lanes of a consumer in this process commit together while each has little to do: one of them drives, and one transaction
+ * moves the positions and has the effects of all that wait. Each position is still moved by compare-and-set in the transaction of
+ * its effects. Where such a transaction fails or lasts long, or a lane has much to do, lanes go alone: a slow or poisoned event
+ * holds up no lane but its own.
+ */
+final class LaneGroup {
+
+    /** With so many events a lane is worth a transaction of its own. */
+    static final int MANY = 50;
+
+    private static final Logger log = LoggerFactory.getLogger(LaneGroup.class);
+
+    /** What takes longer is better done side by side. */
+    private static final Duration QUICK = Duration.ofMillis(100);
+
+    /** So long all lanes go alone after a transaction that failed or was not quick. */
+    private static final Duration APART = Duration.ofSeconds(1);
+
+    /** Longest wait for a transaction that another lane drives; who leaves is safe from it by the compare-and-set. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Transactions transactions;
+    private final LanePositions positions;
+    private final LaneWork work;
+    private final EventsLimits limits;
+    private final StopSignal stop;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition isChanged = lock.newCondition();
+    private final Deque<LaneShare> waiting = new ArrayDeque<>();
+    private List<LaneShare> underWay = List.of();
+    private @Nullable LaneShare driver;
+    private volatile long endNanos = System.nanoTime();
+    private volatile long apartUntilNanos = System.nanoTime();
+
+    LaneGroup(LaneParts parts) {
+        this.transactions = parts.transactions();
+        this.positions = parts.positions();
+        this.work = new LaneWork(parts.consumer());
+        this.limits = parts.limits();
+        this.stop = parts.stop();
+    }
+
+    /**
+     * Applies a lane's events, in order.
+     *
+     * @return where the lane stands, which is before the end of the share only after a stop
+     * @throws LeaseLost where another process has the lane; whatever else the store throws
+     */
+    StreamId apply(LaneShare share) throws InterruptedException {
+        boolean isApart = apartUntilNanos - System.nanoTime() > 0;
+        if (!isApart && share.size() < MANY && isAppliedTogether(share)) {
+            return share.upTo();
+        }
+        long begunNanos = System.nanoTime();
+        StreamId reached = share.applyAlone();
+        stayApartUnlessQuick(begunNanos);
+        return reached;
+    }
+
+    private void stayApartUnlessQuick(long begunNanos) {
+        if (System.nanoTime() - begunNanos > QUICK.toNanos()) {
+            stayApart();
+        }
+    }
+
+    private void stayApart() {
+        apartUntilNanos = System.nanoTime() + APART.toNanos();
+    }
+
+    private boolean isAppliedTogether(LaneShare share) throws InterruptedException {
+        offer(share);
+        while (isItsTurn(share)) {
+            drive(share);
+        }
+        return share.isApplied();
+    }
+
+    private void offer(LaneShare share) {
+        lock.lock();
+        try {
+            waiting.add(share);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the share is decided. @return true where its lane is to drive instead */
+    private boolean isItsTurn(LaneShare share) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = PATIENCE.toNanos();
+            while (driver != null && !share.isDecided()) {
+                if (left <= 0) {
+                    depose();
+                } else {
+                    left = isChanged.awaitNanos(left);
+                }
+            }
+            if (share.isDecided()) {
+                return false;
+            }
+            driver = share;
+            return true;
+        } catch (InterruptedException interrupted) {
+            waiting.remove(share);
+            throw interrupted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The driver has come to a stop. What it took along goes alone; the compare-and-set keeps that apart from its late end. */
+    private void depose() {
+        underWay.forEach(share -> share.decide(false));
+        underWay = List.of();
+        driver = null;
+        stayApart();
+        isChanged.signalAll();
+    }
+
+    private void drive(LaneShare self) {
+        boolean isApplied = false;
+        try {
+            stop.pause(Duration.ofNanos(endNanos + limits.laneLinger().toNanos() - System.nanoTime()));
+            isApplied = commit(takeAlong());
+        } finally {
+            end(self, isApplied);
+        }
+    }
+
+    /** As many as fit into one batch, first come, first served. */
+    private List<LaneShare> takeAlong() {
+        lock.lock();
+        try {
+            List<LaneShare> taken = new ArrayList<>();
+            int events = 0;
+            while (!waiting.isEmpty() && events < limits.laneBatch()) {
+                LaneShare share = waiting.remove();
+                share.topUp(MANY);
+                events += share.size();
+                taken.add(share);
+            }
+            underWay = taken;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean commit(List<LaneShare> shares) {
+        long begunNanos = System.nanoTime();
+        try {
+            shares.forEach(LaneShare::step);
+            transactions.run(unit -> {
+                positions.advance(unit, shares.stream().map(LaneShare::move).toList());
+                List<Delivery> free = new ArrayList<>();
+                shares.forEach(share -> free.addAll(share.free(unit)));
+                work.handle(free, unit);
+            });
+        } catch (RuntimeException failure) {
+            log.info("{} lanes did not get through together and go alone: {}", shares.size(), failure.toString());
+            stayApart();
+            return false;
+        }
+        shares.forEach(LaneShare::handled);
+        stayApartUnlessQuick(begunNanos);
+        return true;
+    }
+
+    private void end(LaneShare self, boolean isApplied) {
+        lock.lock();
+        try {
+            if (driver == self) {
+                underWay.forEach(share -> share.decide(isApplied));
+                underWay = List.of();
+                driver = null;
+                endNanos = System.nanoTime();
+            }
+            isChanged.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
