@@ -25,7 +25,7 @@ class DepositWiring {
     @ConfigurationProperties("coffer.payment.deposits")
     record DepositProperties(
             @DefaultValue("30s") Duration lease,
-            @DefaultValue("10s") Duration patience,
+            @DefaultValue("6s") Duration patience,
             @DefaultValue("5s") Duration sweepEvery,
             @DefaultValue("100") int sweepBatch,
             @DefaultValue("5s") Duration firstRetry,

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param batch commands in one transaction
  * @param largeBatch commands in one transaction when more than that wait
  * @param enqueueTimeout how long a caller waits for a place in the queue
- * @param answerTimeout how long a caller waits for the outcome, enqueueing included, and so how long a command is retried
+ * @param answerTimeout how long a caller waits for the outcome, enqueueing included, and so how long a command is retried; less than
+ *     a request has, so that its answer says what is unknown
  * @param operationTimeout how long one operation of the store may take
  * @param retryPause the pause before the second attempt; doubles with each, with jitter
  * @param longestRetryPause where the doubling ends
@@ -31,7 +32,7 @@ public record LedgerSettings(
             500,
             1_000,
             Duration.ofSeconds(2),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(8),
             Duration.ofSeconds(5),
             Duration.ofMillis(2),
             Duration.ofMillis(250),
