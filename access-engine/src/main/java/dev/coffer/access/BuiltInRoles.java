@@ -27,8 +27,10 @@ public final class BuiltInRoles {
                             "wallet:read:own",
                             "wallet:open:own",
                             "wallet:deposit:own",
+                            "wallet:close:own",
                             "transfer:create:own",
                             "transfer:read:own",
+                            "hold:settle:own",
                             "fee:read:own",
                             "bonus:read:own",
                             "inbox:read:own",
@@ -53,7 +55,13 @@ public final class BuiltInRoles {
             new Role(
                     FINANCE,
                     List.of(OPERATOR),
-                    List.of("ledger:read:all", "ledger:verify:all", "wallet:adjust:all", "fee:*:all"),
+                    List.of(
+                            "ledger:read:all",
+                            "ledger:verify:all",
+                            "wallet:adjust:all",
+                            "wallet:freeze:all",
+                            "transfer:reverse:all",
+                            "fee:*:all"),
                     NOTHING),
             new Role(ADMIN, NOTHING, List.of("*:*:all"), NOTHING),
             new Role(TENANT_ADMIN, List.of(ADMIN), List.of("tenant:*:all"), NOTHING));

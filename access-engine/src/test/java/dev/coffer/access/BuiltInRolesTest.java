@@ -18,9 +18,13 @@ class BuiltInRolesTest {
         "session:revoke,        true,  false, false, true, true",
         "wallet:read,           true,  true,  true,  true, true",
         "wallet:deposit,        true,  false, false, true, true",
+        "wallet:close,          true,  false, false, true, true",
         "wallet:adjust,         false, false, true,  true, true",
+        "wallet:freeze,         false, false, true,  true, true",
         "transfer:create,       true,  false, false, true, true",
         "transfer:read,         true,  true,  true,  true, true",
+        "transfer:reverse,      false, false, true,  true, true",
+        "hold:settle,           true,  false, false, true, true",
         "bonus:read,            true,  true,  true,  true, true",
         "inbox:read,            true,  true,  true,  true, true",
         "inbox:update,          true,  false, false, true, true",
@@ -44,9 +48,25 @@ class BuiltInRolesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "user:read", "user:update", "session:revoke", "wallet:read", "wallet:deposit", "transfer:create",
-                "transfer:read",
-        "bonus:read", "inbox:read", "inbox:update", "kyc:read", "kyc:update", "referral:read", "events:read"
+        "user:read",
+        "user:update",
+        "session:revoke",
+        "wallet:read",
+        "wallet:deposit",
+        "transfer:create",
+        "transfer:read",
+        "transfer:reverse",
+        "hold:settle",
+        "wallet:close",
+        "wallet:adjust",
+        "wallet:freeze",
+        "bonus:read",
+        "inbox:read",
+        "inbox:update",
+        "kyc:read",
+        "kyc:update",
+        "referral:read",
+        "events:read"
     })
     void a_user_may_do_nothing_with_what_is_not_its_own(String asked) {
         assertThat(may(BuiltInRoles.USER, asked, "bob")).isFalse();

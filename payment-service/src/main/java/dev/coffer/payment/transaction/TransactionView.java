@@ -3,6 +3,7 @@ package dev.coffer.payment.transaction;
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.payment.ledger.Entry;
+import dev.coffer.payment.ledger.Part;
 import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.TransferType;
 import java.time.Instant;
@@ -15,6 +16,7 @@ record TransactionView(
         MoneyView balanceAfter,
         TransferType kind,
         Pocket pocket,
+        Part part,
         Instant at,
         String transferId) {
 
@@ -25,6 +27,7 @@ record TransactionView(
                 MoneyView.of(entry.balanceAfter()),
                 entry.kind(),
                 entry.pocket(),
+                entry.part(),
                 entry.at(),
                 entry.transferId());
     }

@@ -10,9 +10,9 @@ import dev.coffer.payment.wallet.UserView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The GraphQL type {@code Transfer}. */
+/** The GraphQL type {@code Transfer}; whoever makes one has seen to it that the caller may read it. */
 @GraphQlName("Transfer")
-record TransferView(
+public record TransferView(
         String id,
         TransferType type,
         MoneyView amount,
@@ -20,10 +20,12 @@ record TransferView(
         PartyView from,
         PartyView to,
         @Nullable String reason,
+        @Nullable String holdId,
+        @Nullable String reversesId,
         Instant at) {
 
     /** The GraphQL type {@code TransferParty}: a user or a house account. */
-    record PartyView(
+    public record PartyView(
             String walletId,
             @Nullable UserView user,
             @Nullable HouseAccount houseAccount) {
@@ -36,7 +38,7 @@ record TransferView(
         }
     }
 
-    static TransferView of(Transfer transfer) {
+    public static TransferView of(Transfer transfer) {
         return new TransferView(
                 transfer.id(),
                 transfer.type(),
@@ -45,6 +47,8 @@ record TransferView(
                 PartyView.of(transfer.from()),
                 PartyView.of(transfer.to()),
                 transfer.reason(),
+                transfer.links().holdId(),
+                transfer.links().reverses(),
                 transfer.at());
     }
 }

@@ -14,8 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class TransferWiring {
 
     @Bean
-    TransferFunds transferFunds(FindWallets wallets, Fees fees, Bookings bookings) {
-        return new TransferFunds(wallets, fees, bookings);
+    FindParties findParties(FindWallets wallets) {
+        return new FindParties(wallets);
+    }
+
+    @Bean
+    TransferFunds transferFunds(FindParties parties, Fees fees, Bookings bookings) {
+        return new TransferFunds(parties, fees, bookings);
     }
 
     @Bean

@@ -1,0 +1,129 @@
+package dev.coffer.payment.hold;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.money.Money;
+import dev.coffer.payment.fee.FeeType;
+import dev.coffer.payment.fee.Fees;
+import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.HoldFunds;
+import dev.coffer.payment.ledger.Holds;
+import dev.coffer.payment.ledger.Idempotency;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.Pocket;
+import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Transfer;
+import dev.coffer.payment.ledger.TransferType;
+import dev.coffer.payment.ledger.Transfers;
+import dev.coffer.payment.ledger.Wallet;
+import dev.coffer.payment.ledger.WalletRef;
+import dev.coffer.payment.transfer.FindParties;
+import dev.coffer.payment.transfer.Payment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Sets money of the caller's aside for a payee, and beside it the fee that the payment will cost. */
+final class PlaceHold {
+
+    private final FindParties parties;
+    private final Fees fees;
+    private final Bookings bookings;
+    private final Transfers transfers;
+    private final Holds holds;
+    private final HoldSettings settings;
+    private final Clock clock;
+
+    PlaceHold(
+            FindParties parties,
+            Fees fees,
+            Bookings bookings,
+            Transfers transfers,
+            Holds holds,
+            HoldSettings settings,
+            Clock clock) {
+        this.parties = parties;
+        this.fees = fees;
+        this.bookings = bookings;
+        this.transfers = transfers;
+        this.holds = holds;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @param payment of the hold, once it is captured
+     * @param lasts how long, or null for the default
+     */
+    record Order(Payment payment, @Nullable Duration lasts) {}
+
+    /**
+     * What the ledger answers, a refusal too, stands for all repeats. What speaks against the payee does not: it is asked before
+     * the first request with this key is decided.
+     *
+     * @throws CodedException NOT_FOUND when a wallet is not there, or is not the caller's; UNAVAILABLE
+     */
+    HoldResult place(Order order) {
+        Payment payment = order.payment();
+        Wallet payer = parties.payer(payment);
+        Wallet payee = parties.payee(payment);
+        Idempotency idempotency = idempotency(order);
+        String tenantId = payment.sender().tenantId();
+        if (transfers.findByKey(tenantId, idempotency.key()) == null) {
+            HoldResult.Refused refused = check(payment, payer, payee);
+            if (refused != null) {
+                return refused;
+            }
+        }
+        return switch (bookings.post(command(order, idempotency, payer, payee))) {
+            case PostResult.Posted(Transfer made) ->
+                new HoldResult.Standing(Objects.requireNonNull(holds.find(tenantId, made.id())));
+            case PostResult.Refused(LedgerRefusal code, String message) -> new HoldResult.Refused(code, message);
+        };
+    }
+
+    /** The ledger looks at the payee only when money goes there; what can never go there need not be set aside. */
+    private static HoldResult.@Nullable Refused check(Payment payment, Wallet payer, Wallet payee) {
+        if (payer.id().equals(payee.id())) {
+            return new HoldResult.Refused(
+                    LedgerRefusal.SAME_WALLET, "Wallet " + payer.id() + " cannot set money aside for itself.");
+        }
+        if (!payee.currency().equals(payment.amount().currency())) {
+            return new HoldResult.Refused(
+                    LedgerRefusal.CURRENCY_MISMATCH,
+                    "Wallet " + payee.id() + " is in " + payee.currency() + ", not in "
+                            + payment.amount().currency() + ".");
+        }
+        return switch (payee.status()) {
+            case OPEN -> null;
+            case FROZEN -> new HoldResult.Refused(LedgerRefusal.WALLET_FROZEN, "Wallet " + payee.id() + " is frozen.");
+            case CLOSED -> new HoldResult.Refused(LedgerRefusal.WALLET_CLOSED, "Wallet " + payee.id() + " is closed.");
+        };
+    }
+
+    private HoldFunds command(Order order, Idempotency idempotency, Wallet payer, Wallet payee) {
+        Payment payment = order.payment();
+        Money amount = payment.amount();
+        String tenantId = payment.sender().tenantId();
+        return new HoldFunds(
+                tenantId,
+                idempotency,
+                payer.id(),
+                WalletRef.id(payee.id()),
+                Pocket.REAL,
+                TransferType.PAYMENT,
+                amount,
+                fees.of(tenantId).fee(FeeType.PAYMENT, amount),
+                clock.instant()
+                        .plus(Objects.requireNonNullElse(order.lasts(), settings.defaultTime()))
+                        .truncatedTo(ChronoUnit.MILLIS),
+                payment.reason());
+    }
+
+    /** Of the seconds as they came: a default that changes between two tries must not turn a repeat into another request. */
+    private static Idempotency idempotency(Order order) {
+        Duration lasts = order.lasts();
+        return order.payment().idempotency("holdFunds", lasts == null ? "" : Long.toString(lasts.toSeconds()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.coffer.payment.hold;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.money.Money;
+import dev.coffer.core.permission.Permissions;
+import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.CaptureHold;
+import dev.coffer.payment.ledger.Hold;
+import dev.coffer.payment.ledger.Holds;
+import dev.coffer.payment.ledger.Idempotency;
+import dev.coffer.payment.ledger.Keyed;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.ReleaseHold;
+import dev.coffer.payment.ledger.WalletOwner;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Captures a hold or gives it back, for the payee or for staff; the payer has given that out of hand. */
+final class SettleHold {
+
+    private final Holds holds;
+    private final FindHolds findHolds;
+    private final Permissions permissions;
+    private final Bookings bookings;
+
+    SettleHold(Holds holds, FindHolds findHolds, Permissions permissions, Bookings bookings) {
+        this.holds = holds;
+        this.findHolds = findHolds;
+        this.permissions = permissions;
+        this.bookings = bookings;
+    }
+
+    /**
+     * @param amount null for all that remains
+     * @param releasesRest whether what then remains is given back at once
+     * @param key the client's
+     */
+    record Capture(Caller caller, String holdId, @Nullable Money amount, boolean releasesRest, String key) {}
+
+    /**
+     * What the ledger answers, a refusal too, stands for all repeats; the hold is answered as it stands by then.
+     *
+     * @throws CodedException NOT_FOUND when there is no such hold, or none that the caller may settle; UNAVAILABLE
+     */
+    HoldResult capture(Capture asked) {
+        Money amount = asked.amount();
+        Idempotency idempotency = Idempotency.of(
+                requester(asked.caller()),
+                asked.key(),
+                "captureHold",
+                asked.holdId(),
+                amount == null ? "" : Long.toString(amount.minor()),
+                amount == null ? "" : amount.currency().code(),
+                Boolean.toString(asked.releasesRest()));
+        return settle(
+                asked.caller(),
+                asked.holdId(),
+                hold -> new CaptureHold(hold.tenantId(), idempotency, hold.id(), amount, asked.releasesRest()));
+    }
+
+    /** @throws CodedException as {@link #capture} */
+    HoldResult giveBack(Caller caller, String holdId, String key) {
+        Idempotency idempotency = Idempotency.of(requester(caller), key, "voidHold", holdId);
+        return settle(
+                caller, holdId, hold -> new ReleaseHold(hold.tenantId(), idempotency, hold.id(), Hold.Status.VOIDED));
+    }
+
+    private static String requester(Caller caller) {
+        return "user:" + caller.userId();
+    }
+
+    private HoldResult settle(Caller caller, String holdId, Function<Hold, Keyed> command) {
+        Hold hold = holds.find(caller.tenantId(), holdId);
+        if (hold == null) {
+            throw CodedException.notFound("hold", holdId);
+        }
+        if (hold.payer().equals(new WalletOwner.User(caller.userId()))) {
+            return new HoldResult.Refused(HoldRefusal.NOT_BY_PAYER, HoldRefusal.NOT_BY_PAYER.meaning());
+        }
+        if (!permissions.permits(caller, "hold", "settle", findHolds.payee(hold))) {
+            throw CodedException.notFound("hold", holdId);
+        }
+        return switch (bookings.post(command.apply(hold))) {
+            case PostResult.Posted posted ->
+                new HoldResult.Standing(Objects.requireNonNull(holds.find(hold.tenantId(), hold.id())));
+            case PostResult.Refused(LedgerRefusal code, String message) -> new HoldResult.Refused(code, message);
+        };
+    }
+}
