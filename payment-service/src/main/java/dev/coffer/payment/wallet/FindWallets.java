@@ -57,6 +57,19 @@ public final class FindWallets {
         return wallet;
     }
 
+    /**
+     * Any wallet of the caller's tenant, for staff whose permission to act on all of them was asked for before.
+     *
+     * @throws CodedException NOT_FOUND
+     */
+    public Wallet ofTenant(Caller caller, String walletId, String field) {
+        Wallet wallet = wallets.find(caller.tenantId(), walletId);
+        if (wallet == null) {
+            throw new CodedException(CommonError.NOT_FOUND, "There is no wallet " + walletId + ".", field, null);
+        }
+        return wallet;
+    }
+
     /** Whether {@code text} can be the id of a user at all. */
     static boolean isUserId(String text) {
         return !text.isEmpty() && text.length() <= WalletOwner.MAX_USER_ID;
@@ -73,10 +86,22 @@ public final class FindWallets {
      * @throws CodedException NOT_FOUND, also for the house's accounts
      */
     public Wallet payable(Caller caller, String walletId, String field) {
+        return ofUser(caller, walletId, field, "There is no wallet " + walletId + " to pay into.");
+    }
+
+    /**
+     * Any user's wallet in the caller's tenant, for staff whose permission to act on all of them was asked for before.
+     *
+     * @throws CodedException NOT_FOUND, also for the house's accounts
+     */
+    public Wallet ofUser(Caller caller, String walletId, String field) {
+        return ofUser(caller, walletId, field, "There is no wallet " + walletId + " of a user.");
+    }
+
+    private Wallet ofUser(Caller caller, String walletId, String field, String otherwise) {
         Wallet wallet = wallets.find(caller.tenantId(), walletId);
         if (wallet == null || !(wallet.owner() instanceof WalletOwner.User)) {
-            throw new CodedException(
-                    CommonError.NOT_FOUND, "There is no wallet " + walletId + " to pay into.", field, null);
+            throw new CodedException(CommonError.NOT_FOUND, otherwise, field, null);
         }
         return wallet;
     }

@@ -46,6 +46,11 @@ class WalletWiring {
     }
 
     @Bean
+    ChangeStatus changeStatus(FindWallets wallets, Bookings bookings) {
+        return new ChangeStatus(wallets, bookings);
+    }
+
+    @Bean
     EventType<AccountOpened> accountOpened() {
         return new EventType<>(AccountOpened.TYPE, 1, AccountOpened.class);
     }
