@@ -24,6 +24,16 @@ class TransferWiring {
     }
 
     @Bean
+    TakeBack takeBack(Transfers transfers, Bookings bookings) {
+        return new TakeBack(transfers, bookings);
+    }
+
+    @Bean
+    AdjustWallet adjustWallet(FindWallets wallets, Bookings bookings) {
+        return new AdjustWallet(wallets, bookings);
+    }
+
+    @Bean
     FindTransfers findTransfers(
             Transfers transfers, Wallets wallets, FindWallets findWallets, Permissions permissions, Pages pages) {
         return new FindTransfers(transfers, wallets, findWallets, permissions, pages);

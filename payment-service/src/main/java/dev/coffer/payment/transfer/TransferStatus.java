@@ -1,0 +1,7 @@
+package dev.coffer.payment.transfer;
+
+/** The GraphQL enum {@code TransferStatus}. */
+enum TransferStatus {
+    COMPLETED,
+    REVERSED
+}
