@@ -3,7 +3,7 @@ package dev.coffer.payment;
 import dev.coffer.core.ops.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The service that keeps people's money: wallets, the ledger, transfers and deposits. */
+/** The service that keeps people's money: wallets, the ledger, transfers, holds and deposits. */
 @SpringBootApplication
 public class PaymentApplication {
 

@@ -18,6 +18,22 @@ class ConnectionPlansIT {
 
     private static final int PAYMENTS = 40;
 
+    private static final String HOLD = """
+            mutation H($input: HoldFundsInput!) { holdFunds(input: $input) { __typename ... on Hold { id } } }""";
+
+    private static void hold(Customer customer, Customer payee) {
+        for (int i = 0; i < PAYMENTS; i++) {
+            customer.ask(
+                    HOLD,
+                    Map.of(
+                            "input",
+                            Map.of(
+                                    "toUserId", payee.userId(),
+                                    "amount", Customer.money("0.50", "EUR"),
+                                    "idempotencyKey", "hold-" + i)));
+        }
+    }
+
     private static String wallet(Customer customer, String currency, Customer payee) {
         customer.withMoney("1000.00", currency);
         for (int i = 0; i < PAYMENTS; i++) {
@@ -39,6 +55,8 @@ class ConnectionPlansIT {
             wallet(ann, "USD", bob);
             wallet(bob, "EUR", carl);
             wallet(carl, "EUR", bob);
+            hold(ann, bob);
+            hold(carl, bob);
             ConnectionPlans plans = new ConnectionPlans(service.bean(MongoDatabase.class), ann::ask);
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("payment"));
@@ -53,6 +71,12 @@ class ConnectionPlansIT {
                     "{ wallet(id: \"" + euros + "\") { transactions(ARGS) PAGE } }",
                     Map.of(),
                     "/data/wallet/transactions"));
+            walks.add(new Walk(
+                    "Wallet.holds",
+                    "holds",
+                    "{ wallet(id: \"" + euros + "\") { holds(ARGS) PAGE } }",
+                    Map.of(),
+                    "/data/wallet/holds"));
             plans.verify(walks, List.of());
         }
     }
