@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Wallets, deposits and transfers, to the cent. */
+/** Wallets, deposits, transfers, holds and corrections, to the cent. */
 final class PaymentSuite {
 
     private static final String EUR = "EUR";
@@ -38,10 +38,14 @@ final class PaymentSuite {
     private final GatewayClient client;
     private final Person ann;
     private final Person bob;
+    private final Person finance;
+    private final Staff staff;
     private final String run = UUID.randomUUID().toString();
 
-    PaymentSuite(GatewayClient client) {
+    PaymentSuite(GatewayClient client, Staff staff) {
         this.client = client;
+        this.staff = staff;
+        this.finance = Person.unknown(client, "finance");
         this.ann = Person.unknown(client, "ann");
         this.bob = Person.unknown(client, "bob");
     }
@@ -58,6 +62,8 @@ final class PaymentSuite {
         refusals(suite);
         badInput(suite);
         pages(suite);
+        new HoldSteps(ann, bob, run).addTo(suite);
+        new CorrectionSteps(ann, bob, finance, staff, run).addTo(suite);
         return suite;
     }
 

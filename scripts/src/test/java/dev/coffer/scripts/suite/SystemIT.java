@@ -71,7 +71,7 @@ class SystemIT {
 
     @Test
     void the_payment_suite_passes() {
-        assertPasses(new PaymentSuite(client).suite());
+        assertPasses(new PaymentSuite(client, new Staff(system::authSettings)).suite());
     }
 
     @Test
