@@ -16,6 +16,10 @@ public enum CommonError implements ErrorCode {
             Classification.UNAVAILABLE,
             "A store or service that the answer needs is away; nothing is known to have changed. Retry with the same"
                     + " idempotency key."),
+    REQUEST_TIMED_OUT(
+            Classification.UNAVAILABLE,
+            "The answer was not ready in time. A query changed nothing. Whether a mutation took effect is not known: send it"
+                    + " again with the same idempotency key, which gets what came of it and does nothing twice."),
     INTERNAL(Classification.INTERNAL, "A bug on our side; the correlation id finds it in the logs.");
 
     private final Classification classification;

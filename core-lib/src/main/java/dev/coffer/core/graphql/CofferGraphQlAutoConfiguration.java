@@ -8,13 +8,17 @@ import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.instrumentation.Instrumentation;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.parser.ParserOptions;
 import graphql.schema.TypeResolver;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 
@@ -27,8 +31,35 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 public class CofferGraphQlAutoConfiguration {
 
     @Bean
-    GraphQlLimits graphQlLimits() {
-        return GraphQlLimits.defaults();
+    GraphQlLimits graphQlLimits(Environment environment) {
+        GraphQlLimits usual = GraphQlLimits.DEFAULT;
+        return new GraphQlLimits(
+                setting(environment, "max-depth", usual.maxDepth()),
+                setting(environment, "max-fields", usual.maxFields()),
+                setting(environment, "max-aliases", usual.maxAliases()),
+                setting(environment, "max-tokens", usual.maxTokens()),
+                setting(environment, "max-characters", usual.maxCharacters()),
+                setting(environment, "cached-characters", usual.cachedCharacters()),
+                environment.getProperty("coffer.graphql.request-time", Duration.class, usual.requestTime()));
+    }
+
+    private static int setting(Environment environment, String name, int usual) {
+        return environment.getProperty("coffer.graphql." + name, Integer.class, usual);
+    }
+
+    @Bean
+    PreparsedDocumentProvider knownDocuments(GraphQlLimits limits) {
+        return new KnownDocuments(limits);
+    }
+
+    @Bean
+    WebGraphQlInterceptor requestTime(GraphQlLimits limits, MeterRegistry meters) {
+        return new RequestTime(limits.requestTime(), meters);
+    }
+
+    @Bean
+    Instrumentation runningOperation() {
+        return new RunningOperation();
     }
 
     @Bean
@@ -69,7 +100,7 @@ public class CofferGraphQlAutoConfiguration {
         return new MaxQueryComplexityInstrumentation(limits.maxFields());
     }
 
-    /** graphql-java keeps parser limits per JVM; all services of one JVM have the same. */
+    /** graphql-java keeps parser limits per JVM: of services in one JVM, those of the last to start hold for all. */
     @Bean
     ParserOptions parserLimits(GraphQlLimits limits) {
         ParserOptions options = ParserOptions.getDefaultOperationParserOptions()

@@ -6,6 +6,7 @@ import dev.coffer.core.errors.ErrorCode;
 import dev.coffer.core.store.StoreFailures;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
@@ -48,6 +49,10 @@ public final class ErrorMapper implements DataFetcherExceptionHandler {
                 LOG.warn("{} is unavailable [{}]", parameters.getPath(), correlationId, coded);
             }
             return coded;
+        }
+        if (thrown instanceof AbortExecutionException) {
+            // The request's time is over and it has its answer: this one goes nowhere.
+            return new CodedException(CommonError.REQUEST_TIMED_OUT, "The request's time is over.");
         }
         if (isStoreAway(thrown)) {
             LOG.warn("A store is away at {} [{}]: {}", parameters.getPath(), correlationId, thrown.toString());

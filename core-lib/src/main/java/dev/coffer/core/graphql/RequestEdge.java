@@ -9,6 +9,8 @@ import dev.coffer.core.trace.LogContext;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.preparsed.persisted.PersistedQueryIdInvalid;
+import graphql.execution.preparsed.persisted.PersistedQueryNotFound;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -26,13 +29,19 @@ import reactor.core.publisher.Mono;
  * The edge of a subgraph: verifies the bearer token, settles the correlation id, and gives errors that graphql-java raises by
  * itself (syntax, validation, variables) the same extensions as all others.
  */
-final class RequestEdge implements WebGraphQlInterceptor {
+final class RequestEdge implements WebGraphQlInterceptor, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestEdge.class);
+    /** Before everything else that looks at requests. */
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
+
     static final String BUG = "Something went wrong on our side; the correlation id finds it in the logs.";
     static final String CORRELATION_HEADER = "X-Correlation-Id";
     static final String CORRELATION_ID = "correlationId";
     private static final String BEARER = "Bearer ";
+    private static final String WRONG_HASH =
+            "The hash in extensions.persistedQuery is not the SHA-256 of the document, or the"
+                    + " extension is not {\"version\": 1, \"sha256Hash\": 64 hexadecimal digits}.";
     private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final TokenVerifier verifier;
@@ -41,6 +50,11 @@ final class RequestEdge implements WebGraphQlInterceptor {
     RequestEdge(TokenVerifier verifier, Ids ids) {
         this.verifier = verifier;
         this.ids = ids;
+    }
+
+    @Override
+    public int getOrder() {
+        return ORDER;
     }
 
     @Override
@@ -91,7 +105,12 @@ final class RequestEdge implements WebGraphQlInterceptor {
             LOG.error("A bug [{}]: {}", correlationId, error.getMessage());
             return described(error, CommonError.INTERNAL, BUG, correlationId);
         }
+        if (error.getErrorType() instanceof PersistedQueryIdInvalid) {
+            return described(error, DocumentError.PERSISTED_QUERY_INVALID, WRONG_HASH, correlationId);
+        }
         DocumentError code = switch (error.getErrorType()) {
+            // Its message is what Apollo's clients look for.
+            case PersistedQueryNotFound _ -> DocumentError.PERSISTED_QUERY_NOT_FOUND;
             case ErrorType.InvalidSyntax -> DocumentError.GRAPHQL_PARSE_FAILED;
             case ErrorType.ExecutionAborted -> DocumentError.GRAPHQL_LIMIT_EXCEEDED;
             case null, default -> DocumentError.GRAPHQL_VALIDATION_FAILED;

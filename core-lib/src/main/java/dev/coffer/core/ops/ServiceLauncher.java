@@ -24,7 +24,6 @@ public final class ServiceLauncher {
             Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
             Map.entry("server.address", "127.0.0.1"),
             Map.entry("server.error.include-message", "never"),
-            Map.entry("dgs.graphql.preparsedDocumentProvider.enabled", "true"),
             Map.entry("dgs.graphql.errors.classification.enabled", "false"),
             Map.entry("dgs.graphql.graphiql.enabled", "false"),
             Map.entry("spring.graphql.graphiql.enabled", "false"),

@@ -4,6 +4,7 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsEntityFetcher;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
+import com.netflix.graphql.dgs.DgsRuntimeWiring;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.graphql.GraphQlName;
@@ -13,6 +14,7 @@ import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.permission.Owned;
+import graphql.schema.idl.RuntimeWiring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,30 @@ import java.util.Map;
 public class ParcelFetcher {
 
     private final Currencies currencies;
+    private final Gate gate;
 
-    ParcelFetcher(Currencies currencies) {
+    ParcelFetcher(Currencies currencies, Gate gate) {
         this.currencies = currencies;
+        this.gate = gate;
+    }
+
+    @DgsQuery(field = "pass")
+    String passing(@InputArgument String name) {
+        return gate.pass(name);
+    }
+
+    @DgsMutation
+    String pass(@InputArgument String name) {
+        return gate.pass(name);
+    }
+
+    @DgsRuntimeWiring
+    public RuntimeWiring.Builder fetchersOfItsOwn(RuntimeWiring.Builder wiring) {
+        return wiring.type(
+                "Query",
+                type -> type.dataFetcher(
+                        "passOnTheSameThread",
+                        environment -> gate.pass(String.valueOf(environment.<String>getArgument("name")))));
     }
 
     @GraphQlName("Parcel")
