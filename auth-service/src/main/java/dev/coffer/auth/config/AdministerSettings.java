@@ -12,6 +12,7 @@ import dev.coffer.core.config.SettingState;
 import dev.coffer.core.config.SettingVersion;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
@@ -20,6 +21,8 @@ import dev.coffer.core.paging.Position;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What administrators do with settings, each within their {@link SettingReach}. */
@@ -94,23 +97,36 @@ final class AdministerSettings {
 
     /** @throws CodedException FORBIDDEN; INVALID_INPUT; UNAVAILABLE */
     SettingResult set(Caller caller, SetInput input) {
-        SettingScope scope = scope(caller, input.key(), input.tenant());
-        return change.set(new Intent(scope, input.expectedVersion(), caller.userId(), input.reason()), input.byField());
+        @Nullable String of = reach.require(caller, input.tenant(), "input.tenant");
+        FieldChecks checks = new FieldChecks();
+        String key = checks.read("input.key", () -> key(input.key()));
+        Map<String, @Nullable String> values = checks.read("input.values", input::byField);
+        String reason = checks.read("input.reason", () -> Intent.reason(input.reason()));
+        checks.require();
+        SettingScope scope = new SettingScope(Objects.requireNonNull(key), of);
+        return change.set(
+                new Intent(scope, input.expectedVersion(), caller.userId(), Objects.requireNonNull(reason)),
+                Objects.requireNonNull(values));
     }
 
     /** @throws CodedException FORBIDDEN; INVALID_INPUT; UNAVAILABLE */
     SettingResult rollback(Caller caller, RollbackInput input) {
-        SettingScope scope = scope(caller, input.key(), input.tenant());
+        @Nullable String of = reach.require(caller, input.tenant(), "input.tenant");
+        FieldChecks checks = new FieldChecks();
+        String key = checks.read("input.key", () -> key(input.key()));
+        String reason = checks.read("input.reason", () -> Intent.reason(input.reason()));
+        checks.require();
+        SettingScope scope = new SettingScope(Objects.requireNonNull(key), of);
         return change.rollback(
-                new Intent(scope, input.expectedVersion(), caller.userId(), input.reason()), input.version());
+                new Intent(scope, input.expectedVersion(), caller.userId(), Objects.requireNonNull(reason)),
+                input.version());
     }
 
-    private SettingScope scope(Caller caller, String key, @Nullable String tenant) {
-        @Nullable String of = reach.require(caller, tenant, "input.tenant");
-        if (key.isBlank()) {
-            throw CodedException.invalid("input.key", "Name a setting, such as payment-service/fees.");
+    private static String key(String given) {
+        if (given.isBlank()) {
+            throw new IllegalArgumentException("Name a setting, such as payment-service/fees.");
         }
-        return new SettingScope(key, of);
+        return given;
     }
 
     /** A tenant sees what it may have a value of its own of. */

@@ -26,8 +26,11 @@ final class SettingInputs {
     /** {@code SetSettingInput}. */
     record SetInput(String key, @Nullable String tenant, List<ValueInput> values, int expectedVersion, String reason) {
 
-        /** @throws CodedException INVALID_INPUT when a field comes twice or there are too many */
+        /** @throws CodedException INVALID_INPUT when a field comes twice or there are none or too many */
         Map<String, @Nullable String> byField() {
+            if (values.isEmpty()) {
+                throw CodedException.invalid("input.values", "Name at least one field to change.");
+            }
             if (values.size() > MOST_VALUES) {
                 throw CodedException.invalid("input.values", "A change has at most " + MOST_VALUES + " values.");
             }

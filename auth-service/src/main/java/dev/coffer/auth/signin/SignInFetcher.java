@@ -8,13 +8,13 @@ import dev.coffer.auth.session.Session;
 import dev.coffer.auth.user.Contact;
 import dev.coffer.auth.user.Tenants;
 import dev.coffer.auth.user.User;
-import dev.coffer.core.errors.CodedException;
-import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.Refusal;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code signin.graphqls}. */
@@ -49,8 +49,13 @@ class SignInFetcher {
 
     @DgsMutation
     Object login(@InputArgument LoginInput input) {
-        String tenantId = tenants.resolve(input.tenant());
-        return switch (logIn.logIn(tenantId, contact(input.identifier()), Password.of(input.password()))) {
+        FieldChecks checks = new FieldChecks();
+        String tenantId = checks.read("input.tenant", () -> tenants.resolve(input.tenant()));
+        Contact contact = checks.read("input.identifier", () -> Contact.parse(input.identifier()));
+        checks.require();
+        LoginResult result = logIn.logIn(
+                Objects.requireNonNull(tenantId), Objects.requireNonNull(contact), Password.of(input.password()));
+        return switch (result) {
             case LoginResult.SignedIn(Session session) -> session;
             case LoginResult.Refused(SignInRefusal reason) -> Refusal.of(reason, reason.meaning());
             case LoginResult.NotYet(Duration pause) -> retryAfter(SignInRefusal.ACCOUNT_PENDING, pause);
@@ -69,15 +74,6 @@ class SignInFetcher {
             case ChangePassword.Result.TriedTooOften(Duration pause) ->
                 retryAfter(SignInRefusal.TOO_MANY_ATTEMPTS, pause);
         };
-    }
-
-    private static Contact contact(String identifier) {
-        try {
-            return Contact.parse(identifier);
-        } catch (IllegalArgumentException wrong) {
-            throw new CodedException(
-                    CommonError.INVALID_INPUT, String.valueOf(wrong.getMessage()), "input.identifier", wrong);
-        }
     }
 
     private static Refusal retryAfter(SignInRefusal reason, Duration pause) {

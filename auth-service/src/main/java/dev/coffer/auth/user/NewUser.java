@@ -28,12 +28,13 @@ public record NewUser(
         @Nullable String referralCode,
         Set<String> roles) {
 
+    private static final String NO_CONTACT = "Give an e-mail address or a phone number.";
     static final String DEFAULT_LOCALE = "en";
     private static final Pattern REFERRAL_CODE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public NewUser {
         if (email == null && phone == null) {
-            throw CodedException.invalid("input.email", "Give an e-mail address or a phone number.");
+            throw CodedException.invalid("input.email", NO_CONTACT);
         }
         roles = Set.copyOf(roles);
     }
@@ -53,6 +54,23 @@ public record NewUser(
             @Nullable String referralCode,
             Set<String> roles) {
         FieldChecks checks = new FieldChecks();
+        return parse(checks, tenantId, email, phone, displayName, locale, password, referralCode, roles);
+    }
+
+    /** As {@link #parse}, with fields that were checked before: what was wrong with those is told along. */
+    static NewUser parse(
+            FieldChecks checks,
+            @Nullable String tenantId,
+            @Nullable String email,
+            @Nullable String phone,
+            String displayName,
+            @Nullable String locale,
+            String password,
+            @Nullable String referralCode,
+            Set<String> roles) {
+        if (email == null && phone == null) {
+            checks.read("input.email", NewUser::noContact);
+        }
         Contact.Email mail = email == null ? null : checks.read("input.email", () -> Contact.Email.parse(email));
         Contact.Phone number = phone == null ? null : checks.read("input.phone", () -> Contact.Phone.parse(phone));
         String name = checks.read("input.displayName", () -> displayName(displayName));
@@ -60,7 +78,7 @@ public record NewUser(
         String code = referralCode == null ? null : checks.read("input.referralCode", () -> referralCode(referralCode));
         checks.require();
         return new NewUser(
-                tenantId,
+                Objects.requireNonNull(tenantId),
                 mail,
                 number,
                 Objects.requireNonNull(name),
@@ -68,6 +86,10 @@ public record NewUser(
                 Password.of(password),
                 code,
                 roles);
+    }
+
+    private static Contact noContact() {
+        throw new IllegalArgumentException(NO_CONTACT);
     }
 
     /** The details that must not serve as the password. */

@@ -3,6 +3,7 @@ package dev.coffer.auth.user;
 import dev.coffer.access.BuiltInRoles;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.errors.FieldChecks;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,10 @@ final class UserInputs {
             @Nullable String referralCode) {
 
         NewUser toNewUser(Tenants tenants) {
+            FieldChecks checks = new FieldChecks();
             return NewUser.parse(
-                    tenants.resolve(tenant),
+                    checks,
+                    checks.read("input.tenant", () -> tenants.resolve(tenant)),
                     email,
                     phone,
                     displayName,

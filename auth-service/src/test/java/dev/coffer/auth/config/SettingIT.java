@@ -17,6 +17,7 @@ import dev.coffer.core.config.Setting;
 import dev.coffer.core.config.SettingField;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
+import dev.coffer.core.testkit.TestService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -225,6 +226,21 @@ final class SettingIT {
         assertThat(text(result(set(TRIES, null, version, Map.of("fre", "3"), admin), "setSetting"), "message"))
                 .contains("Did you mean free?");
         assertThat(version(TRIES, null, admin)).isEqualTo(version);
+    }
+
+    @Test
+    void every_field_of_a_change_that_is_wrong_is_named_at_once() {
+        JsonNode change = server.ask(
+                "mutation { setSetting(input: {key: \" \", expectedVersion: 0, reason: \"\", values: []}) { __typename } }",
+                admin);
+        assertThat(errorCode(change)).isEqualTo("INVALID_INPUT");
+        assertThat(TestService.wrongFields(change)).containsExactly("input.key", "input.values", "input.reason");
+
+        JsonNode back = server.ask(
+                "mutation { rollbackSetting(input: {key: \"\", expectedVersion: 0, version: 0, reason: \"a\\nb\"})"
+                        + " { __typename } }",
+                admin);
+        assertThat(TestService.wrongFields(back)).containsExactly("input.key", "input.reason");
     }
 
     @Test

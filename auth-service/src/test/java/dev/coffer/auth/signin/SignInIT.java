@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import dev.coffer.auth.AuthServer;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
+import dev.coffer.core.testkit.TestService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,6 +190,17 @@ final class SignInIT {
                 null);
 
         assertThat(errorCode(answer)).isEqualTo("UNAUTHENTICATED");
+    }
+
+    @Test
+    void tenant_and_identifier_are_named_at_once_where_both_are_wrong() {
+        JsonNode answer = server.ask(
+                "mutation { login(input: {tenant: \"nowhere\", identifier: \"nonsense\", password: \"x\"})"
+                        + " { __typename } }",
+                null);
+
+        assertThat(errorCode(answer)).isEqualTo("INVALID_INPUT");
+        assertThat(TestService.wrongFields(answer)).containsExactly("input.tenant", "input.identifier");
     }
 
     private static JsonNode changePassword(String token, String current, String next) {

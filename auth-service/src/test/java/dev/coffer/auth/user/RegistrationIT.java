@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import dev.coffer.auth.AuthServer;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
+import dev.coffer.core.testkit.TestService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -172,6 +173,7 @@ final class RegistrationIT {
     @Test
     void every_field_that_is_wrong_is_named_at_once() {
         JsonNode answer = raw(Map.of(
+                "tenant", "nowhere",
                 "email", "nonsense",
                 "phone", "12",
                 "password", PASSWORD,
@@ -183,10 +185,22 @@ final class RegistrationIT {
         assertThat(answer.at("/errors/0/extensions/problems").values())
                 .extracting(problem -> problem.path("field").asString())
                 .containsExactly(
-                        "input.email", "input.phone", "input.displayName", "input.locale", "input.referralCode");
+                        "input.tenant",
+                        "input.email",
+                        "input.phone",
+                        "input.displayName",
+                        "input.locale",
+                        "input.referralCode");
         assertThat(answer.at("/errors/0/extensions/problems").values())
                 .allSatisfy(problem ->
                         assertThat(problem.path("message").asString()).isNotBlank());
+    }
+
+    @Test
+    void a_missing_contact_is_named_beside_what_else_is_wrong() {
+        JsonNode answer = raw(Map.of("password", PASSWORD, "displayName", " "));
+
+        assertThat(TestService.wrongFields(answer)).containsExactly("input.email", "input.displayName");
     }
 
     @Test

@@ -6,17 +6,21 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyInput;
 import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.core.graphql.Refusal;
+import dev.coffer.core.graphql.WellFormedText;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.money.Money;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code template.graphqls}. */
@@ -55,25 +59,47 @@ class TemplateFetcher {
             MoneyInput value,
             @Nullable Integer version) {
 
+        /** @throws CodedException INVALID_INPUT naming every field that is wrong */
         BonusTemplate toTemplate(String tenantId, Currencies currencies, Instant now) {
-            if (!BonusTemplate.CODE.matcher(code).matches()) {
-                throw CodedException.invalid(
-                        "input.code", "A template's code is 3 to 40 upper-case letters, digits and hyphens.");
-            }
-            if (name.isBlank() || name.length() > BonusTemplate.MAX_NAME) {
-                throw CodedException.invalid(
-                        "input.name", "A template's name has 1 to " + BonusTemplate.MAX_NAME + " characters.");
-            }
-            if (version != null && version < 1) {
-                throw CodedException.invalid("input.version", "A version is 1 or more, not " + version + ".");
-            }
+            FieldChecks checks = new FieldChecks();
+            String checkedCode = checks.read("input.code", this::checkedCode);
+            String checkedName = checks.read("input.name", this::checkedName);
+            Money worth = checks.read("input.value", () -> value.toPositiveMoney(currencies, "input.value"));
+            Integer next = checks.read("input.version", this::nextVersion);
+            checks.require();
             return new BonusTemplate(
                     tenantId,
-                    code,
-                    name,
-                    value.toPositiveMoney(currencies, "input.value"),
-                    version == null ? 1 : Math.addExact(version, 1),
+                    Objects.requireNonNull(checkedCode),
+                    Objects.requireNonNull(checkedName),
+                    Objects.requireNonNull(worth),
+                    Objects.requireNonNull(next),
                     now);
+        }
+
+        private String checkedCode() {
+            if (!BonusTemplate.CODE.matcher(code).matches()) {
+                throw new IllegalArgumentException(
+                        "A template's code is 3 to 40 upper-case letters, digits and hyphens.");
+            }
+            return code;
+        }
+
+        private String checkedName() {
+            if (name.isBlank() || name.length() > BonusTemplate.MAX_NAME) {
+                throw new IllegalArgumentException(
+                        "A template's name has 1 to " + BonusTemplate.MAX_NAME + " characters.");
+            }
+            return WellFormedText.require(name, "input.name");
+        }
+
+        private int nextVersion() {
+            if (version == null) {
+                return 1;
+            }
+            if (version < 1 || version == Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("A version is 1 or more, not " + version + ".");
+            }
+            return version + 1;
         }
     }
 

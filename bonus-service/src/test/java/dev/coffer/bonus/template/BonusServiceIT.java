@@ -97,6 +97,33 @@ class BonusServiceIT {
     }
 
     @Test
+    void every_field_of_a_template_that_is_wrong_is_named_at_once() {
+        Map<String, Object> input =
+                Map.of("code", "no", "name", " ", "value", Map.of("amount", "1.001", "currency", "EUR"), "version", 0);
+        JsonNode answer = service.ask(SAVE, Map.of("input", input), tokens.user("adam", "main", "admin"));
+
+        assertThat(TestService.errorCode(answer)).isEqualTo("INVALID_INPUT");
+        assertThat(answer.at("/errors/0/extensions/field").asString()).isEqualTo("input.code");
+        assertThat(TestService.wrongFields(answer))
+                .containsExactly("input.code", "input.name", "input.value", "input.version");
+    }
+
+    @Test
+    void a_version_that_nothing_follows_and_half_a_character_are_wrong_values_and_no_bug() {
+        String admin = tokens.user("adam", "main", "admin");
+        JsonNode last = save("LAST-1", "1.00", Integer.MAX_VALUE, admin);
+        assertThat(last.at("/errors/0/extensions/field").asString()).isEqualTo("input.version");
+        JsonNode half = service.post(
+                "{\"query\": \"mutation($i: SaveBonusTemplateInput!) { saveBonusTemplate(input: $i) { __typename } }\","
+                        + " \"variables\": {\"i\": {\"code\": \"HALF-1\", \"name\": \"\\ud800\","
+                        + " \"value\": {\"amount\": \"1.00\", \"currency\": \"EUR\"}}}}",
+                admin);
+        assertThat(half.at("/errors/0/extensions/field").asString())
+                .as("%s", half)
+                .isEqualTo("input.name");
+    }
+
+    @Test
     void a_user_sees_their_own_bonuses_newest_first() {
         for (int i = 0; i < 3; i++) {
             service.bean(MongoDatabase.class)

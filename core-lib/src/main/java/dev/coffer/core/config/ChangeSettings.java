@@ -48,12 +48,22 @@ public final class ChangeSettings {
 
         /** @throws CodedException INVALID_INPUT for a reason that is empty, too long or not one line */
         public Intent {
-            if (reason.isBlank()
-                    || reason.length() > LONGEST_REASON
-                    || reason.codePoints().anyMatch(Character::isISOControl)) {
+            reason(reason);
+        }
+
+        /**
+         * A reason that can be given.
+         *
+         * @throws CodedException INVALID_INPUT for one that is empty, too long or not one line
+         */
+        public static String reason(String typed) {
+            if (typed.isBlank()
+                    || typed.length() > LONGEST_REASON
+                    || typed.codePoints().anyMatch(Character::isISOControl)) {
                 throw CodedException.invalid(
                         "input.reason", "A reason is one line of 1 to " + LONGEST_REASON + " characters.");
             }
+            return typed;
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -76,6 +77,14 @@ public final class TestService implements AutoCloseable {
     /** The code of the first error; empty when there is none. */
     public static String errorCode(JsonNode answer) {
         return answer.at("/errors/0/extensions/code").asString("");
+    }
+
+    /** The fields that the first error calls wrong, where it names several. */
+    public static List<String> wrongFields(JsonNode answer) {
+        return answer.at("/errors/0/extensions/problems")
+                .valueStream()
+                .map(problem -> problem.path("field").asString())
+                .toList();
     }
 
     private URI address(String path) {

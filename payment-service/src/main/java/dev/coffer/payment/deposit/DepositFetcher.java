@@ -5,15 +5,18 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.IdempotencyKeys;
 import dev.coffer.core.graphql.MoneyInput;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.money.Money;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.transfer.LedgerRefusals;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.Objects;
 
 /** The fields of {@code deposit.graphqls}. */
 @DgsComponent
@@ -33,12 +36,14 @@ class DepositFetcher {
 
     record DepositInput(String walletId, MoneyInput amount, String idempotencyKey) {
 
+        /** @throws CodedException INVALID_INPUT naming every field that is wrong */
         MakeDeposit.Order order(Caller caller, Currencies currencies) {
-            return new MakeDeposit.Order(
-                    caller,
-                    walletId,
-                    amount.toPositiveMoney(currencies, "input.amount"),
-                    IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
+            FieldChecks checks = new FieldChecks();
+            Money money = checks.read("input.amount", () -> amount.toPositiveMoney(currencies, "input.amount"));
+            String key = checks.read(
+                    "input.idempotencyKey", () -> IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
+            checks.require();
+            return new MakeDeposit.Order(caller, walletId, Objects.requireNonNull(money), Objects.requireNonNull(key));
         }
     }
 

@@ -63,6 +63,17 @@ class DepositServiceIT {
         tokens.close();
     }
 
+    @Test
+    void amount_and_idempotency_key_are_named_at_once_where_both_are_wrong() {
+        Customer ann = newCustomer();
+        JsonNode answer = ann.ask(
+                "mutation($id: ID!) { deposit(input: {walletId: $id, amount: {amount: \"0.00\", currency: \"EUR\"},"
+                        + " idempotencyKey: \"\"}) { __typename } }",
+                Map.of("id", ann.open("EUR")));
+        assertThat(TestService.errorCode(answer)).isEqualTo("INVALID_INPUT");
+        assertThat(TestService.wrongFields(answer)).containsExactly("input.amount", "input.idempotencyKey");
+    }
+
     private static Customer newCustomer() {
         return Customer.of(service, tokens, "main", "user-" + UUID.randomUUID());
     }

@@ -154,6 +154,17 @@ class WalletServiceIT {
     }
 
     @Test
+    void currency_and_category_are_named_at_once_where_both_are_wrong() {
+        JsonNode answer = Customer.of(service, tokens, "both", "ann")
+                .ask(
+                        "mutation { openWallet(input: {currency: \"NOPE\", category: \"A B\"}) { __typename } }",
+                        Map.of());
+        assertThat(TestService.errorCode(answer)).isEqualTo("INVALID_INPUT");
+        assertThat(TestService.wrongFields(answer)).containsExactly("input.currency", "input.category");
+        assertThat(walletsOf("both")).isZero();
+    }
+
+    @Test
     void a_wallet_is_seen_by_its_owner_and_by_staff_of_the_tenant_and_looks_missing_to_all_others() {
         String tenantId = "privacy-" + UUID.randomUUID();
         Customer ann = Customer.of(service, tokens, tenantId, "ann").withMoney("10.00", "EUR");
