@@ -1,8 +1,7 @@
 package dev.coffer.auth.user;
 
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import dev.coffer.core.contact.EmailAddress;
+import dev.coffer.core.contact.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /** How a person is reached, and what they sign in with; in one canonical form, so that it is compared as text. */
@@ -10,23 +9,16 @@ public sealed interface Contact {
 
     String value();
 
-    /** An e-mail address in lower case, at most 254 characters. */
+    /** An {@link EmailAddress}. */
     record Email(String value) implements Contact {
 
-        private static final int MAX_LENGTH = 254;
-        private static final Pattern SHAPE =
-                Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?");
-
         public Email {
-            if (value.length() > MAX_LENGTH || !SHAPE.matcher(value).matches() || value.contains("..")) {
-                throw new IllegalArgumentException("This is not an e-mail address such as ada@example.com.");
-            }
+            value = new EmailAddress(value).value();
         }
 
         /** @throws IllegalArgumentException with a sentence for the person who typed it */
         public static Email parse(String typed) {
-            return new Email(
-                    Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+            return new Email(EmailAddress.parse(typed).value());
         }
 
         @Override
@@ -35,22 +27,16 @@ public sealed interface Contact {
         }
     }
 
-    /** A phone number in E.164: {@code +}, country code, number. */
+    /** A {@link PhoneNumber}. */
     record Phone(String value) implements Contact {
 
-        private static final Pattern SHAPE = Pattern.compile("\\+[1-9][0-9]{6,14}");
-        private static final Pattern DECORATION = Pattern.compile("[\\s().-]");
-
         public Phone {
-            if (!SHAPE.matcher(value).matches()) {
-                throw new IllegalArgumentException(
-                        "This is not a phone number with its country code such as +4915112345678.");
-            }
+            value = new PhoneNumber(value).value();
         }
 
         /** @throws IllegalArgumentException with a sentence for the person who typed it */
         public static Phone parse(String typed) {
-            return new Phone(DECORATION.matcher(typed.strip()).replaceAll(""));
+            return new Phone(PhoneNumber.parse(typed).value());
         }
 
         @Override

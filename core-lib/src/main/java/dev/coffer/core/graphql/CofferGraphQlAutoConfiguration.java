@@ -13,12 +13,14 @@ import graphql.parser.ParserOptions;
 import graphql.schema.TypeResolver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 
@@ -68,15 +70,13 @@ public class CofferGraphQlAutoConfiguration {
     }
 
     @Bean
-    WebGraphQlInterceptor requestEdge(TokenVerifier verifier, Ids ids) {
-        return new RequestEdge(verifier, ids);
+    WebGraphQlInterceptor requestEdge(TokenVerifier verifier, Ids ids, ObjectProvider<GraphQlSource> source) {
+        return new RequestEdge(verifier, ids, () -> source.getObject().schema());
     }
 
     @Bean
     RuntimeWiringConfigurer sharedScalars() {
-        return wiring -> wiring.scalar(Scalars.DECIMAL_SCALAR)
-                .scalar(Scalars.CURRENCY_CODE_SCALAR)
-                .scalar(Scalars.INSTANT_SCALAR);
+        return wiring -> Scalars.all().forEach(wiring::scalar);
     }
 
     @Bean

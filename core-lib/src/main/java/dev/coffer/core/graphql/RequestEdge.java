@@ -7,13 +7,19 @@ import dev.coffer.core.identity.Verification;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.trace.LogContext;
 import graphql.ErrorType;
+import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
+import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.preparsed.persisted.PersistedQueryIdInvalid;
 import graphql.execution.preparsed.persisted.PersistedQueryNotFound;
+import graphql.schema.CoercingParseValueException;
+import graphql.schema.GraphQLSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,10 +52,13 @@ final class RequestEdge implements WebGraphQlInterceptor, Ordered {
 
     private final TokenVerifier verifier;
     private final Ids ids;
+    private final Supplier<GraphQLSchema> schema;
 
-    RequestEdge(TokenVerifier verifier, Ids ids) {
+    /** @param schema asked once there are requests */
+    RequestEdge(TokenVerifier verifier, Ids ids, Supplier<GraphQLSchema> schema) {
         this.verifier = verifier;
         this.ids = ids;
+        this.schema = schema;
     }
 
     @Override
@@ -83,14 +92,14 @@ final class RequestEdge implements WebGraphQlInterceptor, Ordered {
         return given != null && SAFE_ID.matcher(given).matches() ? given : ids.next();
     }
 
-    private static WebGraphQlResponse coded(WebGraphQlResponse response, String correlationId) {
+    private WebGraphQlResponse coded(WebGraphQlResponse response, String correlationId) {
         response.getResponseHeaders().set(CORRELATION_HEADER, correlationId);
         List<GraphQLError> errors = response.getExecutionResult().getErrors();
         if (errors.stream().allMatch(RequestEdge::isCoded)) {
             return response;
         }
         List<GraphQLError> coded = errors.stream()
-                .map(error -> isCoded(error) ? error : withCode(error, correlationId))
+                .map(error -> isCoded(error) ? error : withCode(error, response.getExecutionInput(), correlationId))
                 .toList();
         return response.transform(builder -> builder.errors(coded));
     }
@@ -100,13 +109,13 @@ final class RequestEdge implements WebGraphQlInterceptor, Ordered {
         return extensions != null && extensions.containsKey("code");
     }
 
-    private static GraphQLError withCode(GraphQLError error, String correlationId) {
+    private GraphQLError withCode(GraphQLError error, ExecutionInput input, String correlationId) {
         if (error.getErrorType() == ErrorType.NullValueInNonNullableField) {
             LOG.error("A bug [{}]: {}", correlationId, error.getMessage());
-            return described(error, CommonError.INTERNAL, BUG, correlationId);
+            return described(error, CommonError.INTERNAL, BUG, null, correlationId);
         }
         if (error.getErrorType() instanceof PersistedQueryIdInvalid) {
-            return described(error, DocumentError.PERSISTED_QUERY_INVALID, WRONG_HASH, correlationId);
+            return described(error, DocumentError.PERSISTED_QUERY_INVALID, WRONG_HASH, null, correlationId);
         }
         DocumentError code = switch (error.getErrorType()) {
             // Its message is what Apollo's clients look for.
@@ -115,14 +124,23 @@ final class RequestEdge implements WebGraphQlInterceptor, Ordered {
             case ErrorType.ExecutionAborted -> DocumentError.GRAPHQL_LIMIT_EXCEEDED;
             case null, default -> DocumentError.GRAPHQL_VALIDATION_FAILED;
         };
-        return described(error, code, error.getMessage(), correlationId);
+        // The engine names the variable and not what in it is wrong.
+        boolean isOfVariable = error instanceof CoercingParseValueException
+                || error instanceof NonNullableValueCoercedAsNullException
+                || error instanceof InputMapDefinesTooManyFieldsException;
+        String field = isOfVariable ? WrongVariable.find(schema.get(), input) : null;
+        return described(error, code, error.getMessage(), field, correlationId);
     }
 
-    private static GraphQLError described(GraphQLError error, ErrorCode code, String message, String correlationId) {
+    private static GraphQLError described(
+            GraphQLError error, ErrorCode code, String message, @Nullable String field, String correlationId) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("code", code.name());
         extensions.put("classification", code.classification().name());
         extensions.put("correlationId", correlationId);
+        if (field != null) {
+            extensions.put("field", field);
+        }
         GraphqlErrorBuilder<?> builder =
                 GraphqlErrorBuilder.newError().message("%s", message).extensions(extensions);
         if (error.getLocations() != null) {

@@ -1,5 +1,7 @@
 package dev.coffer.core.graphql;
 
+import dev.coffer.core.contact.EmailAddress;
+import dev.coffer.core.contact.PhoneNumber;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.StringValue;
@@ -13,7 +15,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -23,29 +27,39 @@ final class Scalars {
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,18})?");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z][A-Z0-9]{1,11}");
 
-    static final GraphQLScalarType DECIMAL_SCALAR = scalar("Decimal", Scalars::decimal);
-    static final GraphQLScalarType CURRENCY_CODE_SCALAR = scalar("CurrencyCode", Scalars::currency);
-    static final GraphQLScalarType INSTANT_SCALAR = scalar("Instant", Scalars::instant);
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private static final List<GraphQLScalarType> ALL = List.of(
+            scalar(new TextCoercing("Decimal", "\"12.50\"", false, Scalars::decimal)),
+            scalar(new TextCoercing("CurrencyCode", "\"EUR\"", false, Scalars::currency)),
+            scalar(new TextCoercing("Instant", "\"2026-11-21T09:30:00Z\"", false, Scalars::instant)),
+            scalar(new TextCoercing("UUID", "\"0192f0c1-7b1e-7c3a-9d7e-0d6a5b2f4c11\"", false, Scalars::uuid)),
+            scalar(new TextCoercing("EmailAddress", "\"ada@example.com\"", true, Scalars::emailAddress)),
+            scalar(new TextCoercing("PhoneNumber", "\"+4915112345678\"", true, Scalars::phoneNumber)));
 
     private Scalars() {}
 
-    private static GraphQLScalarType scalar(String name, Function<String, Object> parse) {
+    static List<GraphQLScalarType> all() {
+        return ALL;
+    }
+
+    private static GraphQLScalarType scalar(TextCoercing coercing) {
         return GraphQLScalarType.newScalar()
-                .name(name)
-                .coercing(new TextCoercing(name, parse))
+                .name(coercing.name())
+                .coercing(coercing)
                 .build();
     }
 
     private static Object decimal(String text) {
         if (!DECIMAL.matcher(text).matches()) {
-            throw new IllegalArgumentException("is not a decimal number such as \"12.50\"");
+            throw new IllegalArgumentException("is not a decimal number");
         }
         return text;
     }
 
     private static Object currency(String text) {
         if (!CURRENCY.matcher(text).matches()) {
-            throw new IllegalArgumentException("is not an upper-case currency code such as \"EUR\"");
+            throw new IllegalArgumentException("is not an upper-case currency code");
         }
         return text;
     }
@@ -54,30 +68,58 @@ final class Scalars {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("is not an RFC 3339 time such as \"2026-11-21T09:30:00Z\"", e);
+            throw new IllegalArgumentException("is not an RFC 3339 time", e);
         }
     }
 
-    private record TextCoercing(String name, Function<String, Object> parse) implements Coercing<Object, String> {
+    private static Object uuid(String text) {
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException("is not a UUID");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static Object emailAddress(String text) {
+        try {
+            return EmailAddress.parse(text).value();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not an e-mail address", e);
+        }
+    }
+
+    private static Object phoneNumber(String text) {
+        try {
+            return PhoneNumber.parse(text).value();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not a phone number with its country code", e);
+        }
+    }
+
+    /**
+     * @param example with its quotes, for messages
+     * @param isPersonal whether messages leave out what was given
+     */
+    private record TextCoercing(String name, String example, boolean isPersonal, Function<String, Object> parse)
+            implements Coercing<Object, String> {
 
         private static final int SHOWN = 40;
 
         @Override
         public String serialize(Object result, GraphQLContext context, Locale locale) {
-            if (result instanceof Instant instant) {
-                return instant.truncatedTo(ChronoUnit.MILLIS).toString();
-            }
-            if (result instanceof String text) {
-                return text;
-            }
-            throw new CoercingSerializeException(name + " cannot be made from " + result.getClass());
+            return switch (result) {
+                case Instant instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString();
+                case String text -> text;
+                case UUID uuid -> uuid.toString();
+                case EmailAddress email -> email.value();
+                case PhoneNumber phone -> phone.value();
+                default -> throw new CoercingSerializeException(name + " cannot be made from " + result.getClass());
+            };
         }
 
         @Override
         public Object parseValue(Object input, GraphQLContext context, Locale locale) {
             if (!(input instanceof String text)) {
-                throw new CoercingParseValueException(
-                        name + " is given as a string, such as \"12.50\", not as a number");
+                throw new CoercingParseValueException(name + " is given as a string, such as " + example);
             }
             try {
                 return parse.apply(text);
@@ -89,7 +131,7 @@ final class Scalars {
         @Override
         public Object parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
             if (!(input instanceof StringValue string) || string.getValue() == null) {
-                throw new CoercingParseLiteralException(name + " is given as a string in quotes");
+                throw new CoercingParseLiteralException(name + " is given as a string in quotes, such as " + example);
             }
             try {
                 return parse.apply(string.getValue());
@@ -105,7 +147,7 @@ final class Scalars {
 
         private String sentence(String text, IllegalArgumentException e) {
             String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
-            return name + " '" + shown + "' " + e.getMessage();
+            return name + (isPersonal ? " " : " '" + shown + "' ") + e.getMessage() + " such as " + example;
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * How a subgraph speaks: shared scalars and types, federation, errors, limits. Used by every service; imports the rooms
- * errors, money, ids, identity and store.
+ * errors, money, ids, contact, identity, store and trace.
  */
 @NullMarked
 package dev.coffer.core.graphql;

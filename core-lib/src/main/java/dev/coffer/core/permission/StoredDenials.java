@@ -40,7 +40,7 @@ final class StoredDenials implements DenialRecord, SmartLifecycle {
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final Counter stored;
     private final Counter dropped;
-    private @Nullable ScheduledExecutorService writer;
+    private volatile @Nullable ScheduledExecutorService writer;
     private boolean isStoreAway;
 
     StoredDenials(Store store, DenialLimits limits, MeterRegistry meters) {
@@ -114,18 +114,20 @@ final class StoredDenials implements DenialRecord, SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         long pause = limits.pause().toMillis();
-        writer = Executors.newSingleThreadScheduledExecutor(
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("denials").factory());
-        var _ = writer.scheduleWithFixedDelay(this::writeAndGoOn, pause, pause, TimeUnit.MILLISECONDS);
+        writer = started;
+        var _ = started.scheduleWithFixedDelay(this::writeAndGoOn, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
         ScheduledExecutorService stopping = writer;
         if (stopping != null) {
-            stopping.shutdownNow();
+            // A write under way ends by itself: interrupted, nobody would know what it wrote.
+            stopping.shutdown();
             writer = null;
         }
         writeAndGoOn();

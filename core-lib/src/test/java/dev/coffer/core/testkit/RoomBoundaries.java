@@ -38,7 +38,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             // id.
             Map.entry("permission", Set.of("identity", "graphql", "store", "trace")),
             // Puts the Caller into the context of a request and its log, and tells a store's outage from a bug.
-            Map.entry("graphql", Set.of("identity", "store", "trace")),
+            // Its scalars for addresses and numbers share their canonical form with whoever stores them.
+            Map.entry("graphql", Set.of("identity", "store", "trace", "contact")),
             // Correlates logs and health with the Caller.
             Map.entry("ops", Set.of("identity", "store", "events", "config", "trace")));
 

@@ -6,6 +6,8 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.DgsRuntimeWiring;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.core.contact.EmailAddress;
+import dev.coffer.core.contact.PhoneNumber;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyInput;
@@ -18,6 +20,8 @@ import graphql.schema.idl.RuntimeWiring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @DgsComponent
 public class ParcelFetcher {
@@ -28,6 +32,32 @@ public class ParcelFetcher {
     ParcelFetcher(Currencies currencies, Gate gate) {
         this.currencies = currencies;
         this.gate = gate;
+    }
+
+    record ReachInput(
+            @Nullable String email,
+            @Nullable List<String> phones,
+            @Nullable String id,
+            @Nullable MoneyInput worth) {}
+
+    /** Each in another of the forms that its scalar is made from. */
+    record Reach(
+            @Nullable EmailAddress email,
+            List<PhoneNumber> phones,
+            @Nullable UUID id) {}
+
+    @DgsQuery
+    Reach reach(@InputArgument ReachInput input) {
+        List<String> phones = input.phones() == null ? List.of() : input.phones();
+        return new Reach(
+                input.email() == null ? null : new EmailAddress(input.email()),
+                phones.stream().map(PhoneNumber::new).toList(),
+                input.id() == null ? null : UUID.fromString(input.id()));
+    }
+
+    @DgsQuery
+    String uuid(@InputArgument String id) {
+        return id;
     }
 
     @DgsQuery(field = "pass")
