@@ -35,7 +35,11 @@ final class FindHolds {
     /** One that the caller pays or is paid by, or may read as staff. @throws CodedException NOT_FOUND */
     Hold readable(Caller caller, String holdId) {
         Hold hold = holds.find(caller.tenantId(), holdId);
-        if (hold == null || !(mayRead(caller, userId(hold.payer())) || mayRead(caller, payee(hold)))) {
+        if (hold == null) {
+            throw CodedException.notFound("hold", holdId);
+        }
+        if (!(mayRead(caller, userId(hold.payer())) || mayRead(caller, payee(hold)))) {
+            permissions.recordDenial(caller, "hold", "read", userId(hold.payer()));
             throw CodedException.notFound("hold", holdId);
         }
         return hold;

@@ -80,7 +80,9 @@ final class SettleHold {
         if (hold.payer().equals(new WalletOwner.User(caller.userId()))) {
             return new HoldResult.Refused(HoldRefusal.NOT_BY_PAYER, HoldRefusal.NOT_BY_PAYER.meaning());
         }
-        if (!permissions.permits(caller, "hold", "settle", findHolds.payee(hold))) {
+        String payee = findHolds.payee(hold);
+        if (!permissions.permits(caller, "hold", "settle", payee)) {
+            permissions.recordDenial(caller, "hold", "settle", payee);
             throw CodedException.notFound("hold", holdId);
         }
         return switch (bookings.post(command.apply(hold))) {

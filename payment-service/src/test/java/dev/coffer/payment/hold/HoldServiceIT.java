@@ -291,6 +291,17 @@ class HoldServiceIT {
                         .isEqualTo("NOT_FOUND");
             }
         }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(adam.ask(
+                                        "{ paymentDenials(filter: {userId: \"carl\"}) { nodes { permission ownerIds } } }",
+                                        Map.of())
+                                .at("/data/paymentDenials/nodes")
+                                .valueStream()
+                                .map(JsonNode::toString)
+                                .distinct())
+                        .containsExactlyInAnyOrder(
+                                "{\"permission\":\"hold:read\",\"ownerIds\":[\"ann\"]}",
+                                "{\"permission\":\"hold:settle\",\"ownerIds\":[\"bob\"]}"));
         Customer olga = new Customer(service, tenantId, "olga", tokens.user("olga", tenantId, "operator"));
         assertThat(text(find(olga, id), "/id")).isEqualTo(id);
         assertThat(code(capture(olga, id, null, false, "by-operator"))).isEqualTo("FORBIDDEN");
