@@ -1,5 +1,6 @@
 package dev.coffer.core.saga;
 
+import dev.coffer.core.trace.TraceContext;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +25,7 @@ final class OutsideCall {
 
     /** @throws Failed for whatever the call throws, and where it takes too long: it is interrupted then */
     static <T> T make(Callable<T> call, Duration longest) throws Failed, InterruptedException {
-        FutureTask<T> task = new FutureTask<>(call);
+        FutureTask<T> task = new FutureTask<>(TraceContext.carrying(call));
         Thread.ofVirtual().name("saga-call").start(task);
         try {
             return task.get(longest.toNanos(), TimeUnit.NANOSECONDS);

@@ -19,6 +19,7 @@ final class SagaDocument {
                 .append("tenantId", saga.tenantId())
                 .append("key", saga.key())
                 .append("userId", saga.userId())
+                .append("traceparent", saga.traceparent())
                 .append("state", progress.state().name())
                 .append("isUndoing", progress.isUndoing())
                 .append("step", progress.step())
@@ -51,6 +52,7 @@ final class SagaDocument {
                 document.getString("tenantId"),
                 document.getString("key"),
                 document.getString("userId"),
+                document.getString("traceparent"),
                 progress(document),
                 document.getString("data"),
                 document.getBoolean("isLate", false),

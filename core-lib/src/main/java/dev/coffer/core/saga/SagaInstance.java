@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name which declaration
  * @param key what it is about; a tenant has one saga of a name for a key
  * @param userId on whose behalf, null for the system's own doing
+ * @param traceparent of the work that started it, under which its steps' spans are; null where there was none
  * @param progress how far it is
  * @param data JSON text; may hold personal data, so {@link #toString} leaves it out
  * @param isLate whether the time of the step at hand was over when the saga was taken up
@@ -24,6 +25,7 @@ public record SagaInstance(
         String tenantId,
         String key,
         @Nullable String userId,
+        @Nullable String traceparent,
         SagaProgress progress,
         String data,
         boolean isLate,

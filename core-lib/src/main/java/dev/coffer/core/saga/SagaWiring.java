@@ -3,6 +3,7 @@ package dev.coffer.core.saga;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.core.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class SagaWiring {
             SagaLimits limits,
             Clock clock,
             MeterRegistry meters,
+            Traces traces,
             @Value("${coffer.service}") String service) {
         List<Saga<?>> sagas = new ArrayList<>();
         declared.orderedStream().forEach(sagas::add);
@@ -65,6 +67,7 @@ class SagaWiring {
                 clock,
                 new SagaGauges(meters, sagas),
                 SagaProbe.NONE,
+                traces,
                 () -> System.nanoTime() - startedAt > limits.grace().toNanos());
         return new RunnerLifecycle(() -> new SagaRunner(sagas, service + "/" + UUID.randomUUID(), bell, parts));
     }

@@ -7,6 +7,8 @@ import dev.coffer.core.saga.StepResult.Done;
 import dev.coffer.core.saga.StepResult.Refused;
 import dev.coffer.core.store.StoreFailures;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.core.trace.LogContext;
+import dev.coffer.core.trace.Spanned;
 import java.util.Date;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,8 @@ final class SagaWorker<D extends Record> {
             case Next.Rest<D> _ -> false;
             case Next.Stuck<D>(String why) -> write(instance, (fresh, unit) -> changes.stuck(fresh, why));
             case Next.Turn<D> turn -> write(instance, (fresh, unit) -> changes.turned(fresh, turn));
-            case Next.Act<D>(Step<D> step) -> guarded(instance, step, () -> act(instance, step));
-            case Next.Undo<D>(Step<D> step) -> guarded(instance, step, () -> undo(instance, step));
+            case Next.Act<D>(Step<D> step) -> guarded(instance, step, step.name(), () -> act(instance, step));
+            case Next.Undo<D>(Step<D> step) -> guarded(instance, step, undoing(step), () -> undo(instance, step));
         };
     }
 
@@ -60,9 +62,9 @@ final class SagaWorker<D extends Record> {
     }
 
     /** What fails is noted and tried again; only a store that is away ends the work. */
-    private boolean guarded(SagaInstance instance, Step<D> step, Work work) throws InterruptedException {
+    private boolean guarded(SagaInstance instance, Step<D> step, String name, Work work) throws InterruptedException {
         try {
-            return work.run();
+            return spanned(instance, name, work);
         } catch (SagaData.Unreadable unfit) {
             log.error("{} needs attention: {}", instance, unfit.getMessage());
             return write(instance, (fresh, unit) -> changes.stuck(fresh, String.valueOf(unfit.getMessage())));
@@ -74,6 +76,30 @@ final class SagaWorker<D extends Record> {
             }
             return failed(instance, step, failed);
         }
+    }
+
+    /** Does it in a span under the work that started the saga; what it tells belongs to that trace too. */
+    private boolean spanned(SagaInstance instance, String name, Work work)
+            throws OutsideCall.Failed, InterruptedException {
+        Spanned span = parts.traces()
+                .internal("saga " + saga.name() + " " + name, instance.traceparent())
+                .tag("coffer.saga.id", instance.id())
+                .tag("coffer.saga.try", instance.progress().tries() + 1L);
+        try (Spanned.Active active = span.activate()) {
+            LogContext.put(LogContext.CORRELATION_ID, instance.id());
+            LogContext.put(LogContext.TENANT_ID, instance.tenantId());
+            return work.run();
+        } catch (RuntimeException | OutsideCall.Failed failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            span.failed(cause.getClass().getSimpleName());
+            throw failure;
+        } finally {
+            span.end();
+        }
+    }
+
+    private static String undoing(Step<?> step) {
+        return step.name() + "/undo";
     }
 
     private boolean failed(SagaInstance instance, Step<D> step, Throwable failure) {
@@ -152,7 +178,7 @@ final class SagaWorker<D extends Record> {
     }
 
     private boolean undo(SagaInstance instance, Step<D> step) throws OutsideCall.Failed, InterruptedException {
-        String key = step.name() + "/undo";
+        String key = undoing(step);
         switch (step.undo()) {
             case null -> {}
             case Step.UndoLocally<D>(Step.LocalUndo<D> undo) -> {

@@ -9,6 +9,7 @@ import dev.coffer.core.saga.StepResult.Done;
 import dev.coffer.core.saga.StepResult.Refused;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.core.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,7 @@ public final class Sagas {
                 subject.tenantId(),
                 subject.key(),
                 subject.userId(),
+                TraceContext.current(),
                 SagaProgress.at(first.name()),
                 SagaData.write(data),
                 false,

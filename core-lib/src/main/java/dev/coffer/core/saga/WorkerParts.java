@@ -1,6 +1,7 @@
 package dev.coffer.core.saga;
 
 import dev.coffer.core.store.Transactions;
+import dev.coffer.core.trace.Traces;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ record WorkerParts(
         Clock clock,
         SagaGauges gauges,
         SagaProbe probe,
+        Traces traces,
         Supplier<Boolean> graceOver) {
 
     boolean isGraceOver() {

@@ -4,6 +4,10 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,21 @@ public final class TraceContext {
     /** The context of the span that this thread works in, for what it sends; null where there is none. */
     public static @Nullable String current() {
         return text(Span.current().getSpanContext());
+    }
+
+    /** Work for another thread, which there is part of what this thread works in, also to the logs. */
+    public static <T> Callable<T> carrying(Callable<T> work) {
+        Context context = Context.current();
+        Map<String, String> fields = LogContext.copy();
+        return () -> {
+            Map<String, String> before = LogContext.copy();
+            try (Scope scope = context.makeCurrent()) {
+                LogContext.set(fields);
+                return work.call();
+            } finally {
+                LogContext.set(before);
+            }
+        };
     }
 
     /** @param traceparent of a stranger: what is no trace context counts as none */

@@ -85,6 +85,11 @@ public final class Traces implements AutoCloseable {
         return begin(SpanKind.CLIENT, name, traceparent);
     }
 
+    /** Begins work that goes on by itself, such as a step of a saga. @param traceparent of the work that set it going */
+    public Spanned internal(String name, @Nullable String traceparent) {
+        return begin(SpanKind.INTERNAL, name, traceparent);
+    }
+
     private Spanned begin(SpanKind kind, String name, @Nullable String traceparent) {
         SpanContext parent = TraceContext.parse(traceparent);
         if (tracer == null) {

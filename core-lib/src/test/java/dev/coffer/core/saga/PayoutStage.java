@@ -13,6 +13,8 @@ import dev.coffer.core.store.TransactionLimits;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.core.testkit.TestStores;
+import dev.coffer.core.trace.TraceContext;
+import dev.coffer.core.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +102,7 @@ final class PayoutStage implements AutoCloseable {
     private final MongoDatabase database;
     private final Transactions transactions;
     private final SagaBell bell = new SagaBell();
+    final List<Traced> traced = new CopyOnWriteArrayList<>();
     private final List<SagaRunner> runners = new ArrayList<>();
     private final Sagas sagas;
 
@@ -113,13 +117,20 @@ final class PayoutStage implements AutoCloseable {
         this.sagas = new Sagas(store(), transactions, bell, Ids.timeOrdered(), Clock.systemUTC());
     }
 
+    /** Which trace and span a step works in. */
+    record Traced(String step, @Nullable String traceparent) {}
+
+    /** Notes it for {@link #traced}. */
+    private void trace(String step) {
+        traced.add(new Traced(step, TraceContext.current()));
+    }
+
     Saga<Payout> declaration(int version, boolean isSendingPivot) {
-        Step<Payout> send = Step.<Payout, String>call("send", run -> bank.send(run), Payout::sent)
+        Step<Payout> send = Step.<Payout, String>call("send", this::send, Payout::sent)
                 .within(sendTime)
-                .compensateByCall(run -> bank.recall(run));
+                .compensateByCall(this::recall);
         return Saga.named("payout", version, Payout.class)
-                .step(Step.<Payout>local("reserve", this::reserve)
-                        .compensate((run, unit) -> count(unit, run, "released")))
+                .step(Step.<Payout>local("reserve", this::reserve).compensate(this::release))
                 .step(isSendingPivot ? send.pivot() : send)
                 .step(Step.<Payout>await("confirmation", Payout::isConfirmed).within(Duration.ofMillis(1500)))
                 .step(Step.local("book", (run, unit) -> {
@@ -128,7 +139,23 @@ final class PayoutStage implements AutoCloseable {
                 }));
     }
 
+    private StepResult<String> send(SagaRun<Payout> run) {
+        trace("send");
+        return bank.send(run);
+    }
+
+    private void recall(SagaRun<Payout> run) {
+        trace("recall");
+        bank.recall(run);
+    }
+
+    private void release(SagaRun<Payout> run, UnitOfWork unit) {
+        trace("release");
+        count(unit, run, "released");
+    }
+
     private StepResult<Payout> reserve(SagaRun<Payout> run, UnitOfWork unit) {
+        trace("reserve");
         count(unit, run, "reserved");
         return run.data().amount() > 1_000 ? StepResult.refused("not enough money") : StepResult.done(run.data());
     }
@@ -181,6 +208,7 @@ final class PayoutStage implements AutoCloseable {
                         Clock.systemUTC(),
                         new SagaGauges(new SimpleMeterRegistry(), List.of(declared)),
                         SagaProbe.NONE,
+                        Traces.idsOnly(),
                         () -> true));
         runner.start();
         runners.add(runner);

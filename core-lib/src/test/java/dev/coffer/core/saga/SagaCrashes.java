@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.core.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,6 +134,7 @@ public final class SagaCrashes {
                 Clock.systemUTC(),
                 new SagaGauges(new SimpleMeterRegistry(), declared),
                 probe,
+                Traces.idsOnly(),
                 () -> true);
         return new SagaRunner(declared, "crash-test", new SagaBell(), parts);
     }

@@ -146,6 +146,6 @@ final class SagaPlanTest {
         return SagaPlan.next(
                 SAGA,
                 new SagaInstance(
-                        "1", "payout", 1, "main", "p1", null, progress, "{}", isLate, 1, 1, now, now, List.of()));
+                        "1", "payout", 1, "main", "p1", null, null, progress, "{}", isLate, 1, 1, now, now, List.of()));
     }
 }

@@ -31,7 +31,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             // Values are versioned in the store's transaction; the secret ones are sealed.
             Map.entry("config", Set.of("store", "seal")),
             // Its steps persist in the store's transaction; what they tell and hear is the service's own business.
-            Map.entry("saga", Set.of("store")),
+            // They belong to the trace that started them.
+            Map.entry("saga", Set.of("store", "trace")),
             // Operators' fields over what the three rooms keep, paged and refused as everywhere.
             Map.entry("operations", Set.of("events", "saga", "permission", "graphql", "identity", "paging")),
             // Decides for a Caller, on a field of the schema, and stores what it denied with the request's correlation
