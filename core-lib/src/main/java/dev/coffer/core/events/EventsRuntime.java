@@ -38,6 +38,7 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
     private final ClientResources resources;
     private final RelayGauges relayGauges;
     private final Relay relay;
+    private final ReplayRunner replays;
     private final List<ConsumerLanes> consumers;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -89,6 +90,7 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
         this.relayGauges = new RelayGauges(parts.meters(), parts.clock());
         String owner = service + "/" + UUID.randomUUID();
         this.relay = relay(parts, owner);
+        this.replays = replays(parts, owner);
         this.consumers = parts.consumers().stream()
                 .map(consumer -> new ConsumerLanes(lanes(parts, consumer, owner), parts.meters()))
                 .toList();
@@ -125,7 +127,19 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
                 parts.clock(),
                 relayGauges,
                 stop);
-        return new Relay(service, states, RelayRun.factory(relayParts), relayGauges, limits.restAfterFailure(), stop);
+        return new Relay(service, states, RelayRun.factory(relayParts), relayGauges, limits, stop);
+    }
+
+    private ReplayRunner replays(Parts parts, String owner) {
+        ReplayRun.Parts replayParts = new ReplayRun.Parts(
+                parts.client(),
+                new RelaySources(parts.database(), parts.carrying()),
+                parts.transactions(),
+                new ReplayRecords(parts.database()),
+                parts.limits().lease(),
+                parts.clock(),
+                stop);
+        return new ReplayRunner(owner, replayParts, parts.limits().restAfterFailure());
     }
 
     private LaneParts lanes(Parts parts, Consumer consumer, String owner) {
@@ -140,12 +154,13 @@ public final class EventsRuntime implements DeclaresIndexes, AutoCloseable {
                 stop);
     }
 
-    /** Starts the relay and the lanes, each on a virtual thread. They wait for stores that are away. */
+    /** Starts the relay, the lanes and what carries replays out, each on a virtual thread. They wait for stores that are away. */
     public synchronized void start() {
         if (!threads.isEmpty()) {
             throw new IllegalStateException("events of " + service + " were started before");
         }
         threads.add(Thread.ofVirtual().name("relay-" + service).start(relay));
+        threads.add(Thread.ofVirtual().name("replays-" + service).start(replays));
         for (ConsumerLanes lanes : consumers) {
             threads.add(Thread.ofVirtual().name("lanes-of-" + service).start(lanes));
         }

@@ -44,13 +44,8 @@ class EventsWiring {
     }
 
     @Bean
-    Replays replays(
-            MongoClient client,
-            MongoDatabase database,
-            ObjectProvider<RelaySource> carrying,
-            Transactions transactions,
-            Clock clock) {
-        return new Replays(client, database, carrying.orderedStream().toList(), transactions, clock);
+    Replays replays(MongoDatabase database, Ids ids, Clock clock) {
+        return new Replays(database, ids, clock);
     }
 
     @Bean

@@ -14,13 +14,15 @@ import org.slf4j.LoggerFactory;
 final class Relay implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
-    private static final Duration LOOK_FOR_LEASE = Duration.ofMillis(500);
+    /** How often a lease that another has is looked for in its time. */
+    private static final int LOOKS_PER_LEASE = 20;
 
     private final String service;
     private final RelayStates states;
     private final RelayRun.Factory runs;
     private final RelayGauges gauges;
     private final Duration restAfterFailure;
+    private final Duration lookForLease;
     private final StopSignal stop;
 
     Relay(
@@ -28,13 +30,14 @@ final class Relay implements Runnable {
             RelayStates states,
             RelayRun.Factory runs,
             RelayGauges gauges,
-            Duration restAfterFailure,
+            EventsLimits limits,
             StopSignal stop) {
         this.service = service;
         this.states = states;
         this.runs = runs;
         this.gauges = gauges;
-        this.restAfterFailure = restAfterFailure;
+        this.restAfterFailure = limits.restAfterFailure();
+        this.lookForLease = limits.lease().dividedBy(LOOKS_PER_LEASE);
         this.stop = stop;
     }
 
@@ -45,7 +48,7 @@ final class Relay implements Runnable {
                 RelayState state = states.acquire();
                 if (state == null) {
                     gauges.isLeader(false);
-                    stop.pause(LOOK_FOR_LEASE);
+                    stop.pause(lookForLease);
                 } else {
                     hold(state);
                 }

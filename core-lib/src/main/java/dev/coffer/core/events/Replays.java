@@ -1,64 +1,53 @@
 package dev.coffer.core.events;
 
-import com.mongodb.client.ClientSession;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import dev.coffer.core.errors.CodedException;
-import dev.coffer.core.store.Transactions;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Tells one consumer again what this service told before, from MongoDB: for a consumer that was wrong and is mended. Each event of
- * a replay is an outbox document of its own, addressed to that consumer; so a replay is relayed, ordered and applied exactly once
- * like everything else, and survives whatever everything else survives. A consumer whose effects refuse a seq that they have seen
- * refuses a replay too.
+ * Tells one consumer again what this service told before, from MongoDB: for a consumer that was wrong and is mended. A replay is
+ * recorded here and carried out by whichever process of the service takes it up; it goes on after that process is gone. Each of
+ * its events is an outbox document of its own, addressed to that consumer: so it is relayed, ordered and applied exactly once like
+ * everything else. A consumer whose effects refuse a seq that they have seen refuses a replay too.
  */
-public final class Replays {
+public final class Replays implements DeclaresIndexes {
 
-    /** More than this in one call would hold the caller up for too long. */
-    static final int MOST_EVENTS = 100_000;
+    /** More than this would make the outbox too large. */
+    static final int MOST_EVENTS = 1_000_000;
 
-    private static final Logger log = LoggerFactory.getLogger(Replays.class);
-    private static final int BATCH = 200;
+    /** Elements of a page, and one more to see whether there are more. */
+    private static final int MOST_LISTED = 101;
 
-    private final MongoClient client;
-    private final RelaySources sources;
-    private final Transactions transactions;
+    private final MongoDatabase database;
+    private final ReplayRecords records;
+    private final Ids ids;
     private final Clock clock;
 
-    /** @param carrying collections that carry events beside the outbox */
-    public Replays(
-            MongoClient client,
-            MongoDatabase database,
-            List<RelaySource> carrying,
-            Transactions transactions,
-            Clock clock) {
-        this.client = client;
-        this.sources = new RelaySources(database, carrying);
-        this.transactions = transactions;
+    public Replays(MongoDatabase database, Ids ids, Clock clock) {
+        this.database = database;
+        this.records = new ReplayRecords(database);
+        this.ids = ids;
         this.clock = clock;
     }
 
     /**
      * What to tell again, and to whom.
      *
-     * @param id names the replay: asked for again, it goes on where it was interrupted and repeats nothing
+     * @param id names the replay: asked for again, it is the same one
      * @param tenantId null for the events of all tenants
      * @param eventType "user.registered"
-     * @param from when the events happened, inclusive
-     * @param to exclusive
+     * @param from when the events happened, inclusive, to the millisecond
+     * @param to exclusive, likewise
      * @param consumer the only one to be told
      */
     public record Request(
@@ -68,56 +57,85 @@ public final class Replays {
             if (id.isBlank() || id.length() > 255) {
                 throw CodedException.invalid("input.idempotencyKey", "A key has 1 to 255 characters.");
             }
+            from = from.truncatedTo(ChronoUnit.MILLIS);
+            to = to.truncatedTo(ChronoUnit.MILLIS);
             if (!from.isBefore(to)) {
                 throw CodedException.invalid(
                         "input.from", "The start " + from + " must lie before the end " + to + ".");
             }
         }
 
-        private boolean isFor(EventEnvelope event) {
+        boolean isFor(EventEnvelope event) {
             return event.replayedTo() == null
                     && event.eventType().equals(eventType)
                     && (tenantId == null || event.tenantId().equals(tenantId));
         }
     }
 
-    /** What came of it. */
+    /** What came of asking for a replay, or of calling one off. */
     public sealed interface Result {
 
-        /** @param events how many the consumer will have been told, those of an interrupted replay of the same id included */
-        record Replayed(int events) implements Result {}
+        /** @param replay as it is now; it may be one that was asked for before */
+        record Recorded(EventReplay replay) implements Result {}
 
         /** @param detail a sentence on what was wrong */
         record Refused(EventRefusal code, String detail) implements Result {}
     }
 
-    /** Returns when every event is saved for the relay, which tells them in their old order per key. */
-    public Result replay(Request request) {
+    /** The place of a replay in a list. */
+    public record Place(Instant startedAt, String id) {}
+
+    /** Has a replay carried out; returns at once. @param requestedBy a user's id, or what asks in place of a user */
+    public Result start(Request request, String requestedBy) {
         Set<String> known = knownConsumers();
         if (!known.contains(request.consumer())) {
             return new Result.Refused(
                     EventRefusal.UNKNOWN_CONSUMER,
                     "No consumer " + request.consumer() + " reads these events; those that do are " + known + ".");
         }
-        Counting counting = new Counting();
-        scan(request, counting);
-        if (counting.count > MOST_EVENTS) {
+        EventReplay replay = records.start(ids.next(), request, requestedBy, clock.instant());
+        if (!replay.request().equals(request)) {
             return new Result.Refused(
-                    EventRefusal.REPLAY_TOO_LARGE,
-                    counting.count + " events match; at most " + MOST_EVENTS + " are replayed at once.");
+                    EventRefusal.REPLAY_KEY_TAKEN,
+                    "The replay " + request.id() + " of " + replay.startedAt() + " is another one: " + replay.request()
+                            + ".");
         }
-        Copying copying = new Copying(request);
-        scan(request, copying);
-        copying.flush();
-        log.info("{} events {} replayed to {}", copying.count, request.eventType(), request.consumer());
-        return new Result.Replayed(copying.count);
+        return new Result.Recorded(replay);
+    }
+
+    /** Calls a replay off: what it has told stays told. @throws CodedException NOT_FOUND */
+    public Result cancel(@Nullable String tenantId, String id, String by) {
+        EventReplay cancelled = records.cancel(tenantId, id, by);
+        if (cancelled != null) {
+            return new Result.Recorded(cancelled);
+        }
+        if (records.find(tenantId, id) == null) {
+            throw CodedException.notFound("replay", id);
+        }
+        return new Result.Refused(EventRefusal.REPLAY_OVER, EventRefusal.REPLAY_OVER.meaning());
+    }
+
+    /** @param tenantId null where those of all tenants may be seen */
+    public @Nullable EventReplay find(@Nullable String tenantId, String id) {
+        return records.find(tenantId, id);
+    }
+
+    /**
+     * A part of all replays, the newest first.
+     *
+     * @param tenantId null for those of all tenants
+     * @param from exclusive; null for the edge of the list
+     * @param isForward from the newest to the oldest, or back
+     * @param limit at most 101
+     */
+    public List<EventReplay> list(@Nullable String tenantId, @Nullable Place from, boolean isForward, int limit) {
+        return records.list(tenantId, from, isForward, Math.min(limit, MOST_LISTED));
     }
 
     /** Those whose lanes have ever reported to the relay. */
     private Set<String> knownConsumers() {
         Set<String> known = new TreeSet<>();
-        for (Document state :
-                sources.database().getCollection(RelayStates.COLLECTION).find()) {
+        for (Document state : database.getCollection(RelayStates.COLLECTION).find()) {
             for (String lane : state.get("lanes", new Document()).keySet()) {
                 known.add(lane.substring(0, lane.indexOf('/')));
             }
@@ -125,82 +143,8 @@ public final class Replays {
         return known;
     }
 
-    private void scan(Request request, Consumer<EventEnvelope> found) {
-        try (ClientSession session = client.startSession()) {
-            new SourceScan(sources, BATCH, this::eventsOf)
-                    .run(
-                            session,
-                            request.from(),
-                            request.to(),
-                            (collection, id) -> true,
-                            document -> document.events().stream()
-                                    .filter(request::isFor)
-                                    .forEach(found));
-        }
-    }
-
-    /** What cannot be read never was an event: the relay has put it to the dead letters. */
-    private List<EventEnvelope> eventsOf(String collection, Document document) {
-        try {
-            return sources.eventsOf(collection, document);
-        } catch (RuntimeException unreadable) {
-            log.debug("{} {} tells no readable event", collection, document.get("_id"), unreadable);
-            return List.of();
-        }
-    }
-
-    private static final class Counting implements Consumer<EventEnvelope> {
-
-        private int count;
-
-        @Override
-        public void accept(EventEnvelope event) {
-            count++;
-        }
-    }
-
-    /** Saves copies for the consumer, in the order in which they come. */
-    private final class Copying implements Consumer<EventEnvelope> {
-
-        private final Request request;
-        private final List<Document> copies = new ArrayList<>();
-        private int count;
-
-        private Copying(Request request) {
-            this.request = request;
-        }
-
-        @Override
-        public void accept(EventEnvelope event) {
-            copies.add(event.toReplayDocument(
-                    "replay/" + request.consumer() + "/" + request.id() + "/" + event.eventId(),
-                    request.consumer(),
-                    clock.instant()));
-            count++;
-            if (copies.size() >= BATCH) {
-                flush();
-            }
-        }
-
-        private void flush() {
-            if (copies.isEmpty()) {
-                return;
-            }
-            List<Document> batch = List.copyOf(copies);
-            copies.clear();
-            List<String> ids = batch.stream().map(copy -> copy.getString("_id")).toList();
-            transactions.run(unit -> {
-                Set<String> told = new HashSet<>();
-                unit.collection(Outbox.COLLECTION)
-                        .find(unit.session(), Filters.in("_id", ids))
-                        .forEach(copy -> told.add(copy.getString("_id")));
-                List<Document> fresh = batch.stream()
-                        .filter(copy -> !told.contains(copy.getString("_id")))
-                        .toList();
-                if (!fresh.isEmpty()) {
-                    unit.collection(Outbox.COLLECTION).insertMany(unit.session(), fresh);
-                }
-            });
-        }
+    @Override
+    public List<IndexDeclaration> indexes() {
+        return ReplayRecords.indexes();
     }
 }

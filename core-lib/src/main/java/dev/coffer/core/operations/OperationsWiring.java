@@ -21,9 +21,13 @@ import org.springframework.context.annotation.Bean;
 class OperationsWiring {
 
     @Bean
-    OperatorFetcher operatorFetcher(
-            @Value("${coffer.service}") String service, DeadLetters deadLetters, Replays replays, Pages pages) {
-        return new OperatorFetcher(new OperatorFields(new ServiceName(service)), deadLetters, replays, pages);
+    OperatorFetcher operatorFetcher(@Value("${coffer.service}") String service, DeadLetters deadLetters, Pages pages) {
+        return new OperatorFetcher(new OperatorFields(new ServiceName(service)), deadLetters, pages);
+    }
+
+    @Bean
+    ReplayFetcher replayFetcher(@Value("${coffer.service}") String service, Replays replays, Pages pages) {
+        return new ReplayFetcher(new OperatorFields(new ServiceName(service)), replays, pages);
     }
 
     @Bean

@@ -5,9 +5,7 @@ import com.netflix.graphql.dgs.DgsRuntimeWiring;
 import com.netflix.graphql.dgs.DgsTypeDefinitionRegistry;
 import dev.coffer.core.events.DeadLetter;
 import dev.coffer.core.events.DeadLetters;
-import dev.coffer.core.events.Replays;
 import dev.coffer.core.graphql.Callers;
-import dev.coffer.core.graphql.IdempotencyKeys;
 import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
@@ -16,7 +14,6 @@ import dev.coffer.core.paging.Position;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeDefinitionRegistry;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
@@ -28,13 +25,11 @@ public class OperatorFetcher {
 
     private final OperatorFields fields;
     private final DeadLetters deadLetters;
-    private final Replays replays;
     private final Pages pages;
 
-    OperatorFetcher(OperatorFields fields, DeadLetters deadLetters, Replays replays, Pages pages) {
+    OperatorFetcher(OperatorFields fields, DeadLetters deadLetters, Pages pages) {
         this.fields = fields;
         this.deadLetters = deadLetters;
-        this.replays = replays;
         this.pages = pages;
     }
 
@@ -49,8 +44,7 @@ public class OperatorFetcher {
                 .type(
                         "Mutation",
                         type -> type.dataFetcher(fields.retryDeadLetter(), this::retry)
-                                .dataFetcher(fields.discardDeadLetter(), this::discard)
-                                .dataFetcher(fields.replayEvents(), this::replay));
+                                .dataFetcher(fields.discardDeadLetter(), this::discard));
     }
 
     private Connection<DeadLetterView> deadLetters(DataFetchingEnvironment environment) {
@@ -97,26 +91,8 @@ public class OperatorFetcher {
         };
     }
 
-    private Object replay(DataFetchingEnvironment environment) {
-        Replays.Request request = new Replays.Request(
-                IdempotencyKeys.require(text(environment, "idempotencyKey"), "input.idempotencyKey"),
-                Callers.caller(environment).tenantId(),
-                text(environment, "eventType"),
-                (Instant) input(environment, "from"),
-                (Instant) input(environment, "to"),
-                text(environment, "consumer"));
-        return switch (replays.replay(request)) {
-            case Replays.Result.Replayed replayed -> new EventReplayView(replayed.events());
-            case Replays.Result.Refused refused -> Refusal.of(refused.code(), refused.detail());
-        };
-    }
-
     private static String text(DataFetchingEnvironment environment, String field) {
-        return input(environment, field).toString();
-    }
-
-    private static Object input(DataFetchingEnvironment environment, String field) {
         Map<String, Object> input = Objects.requireNonNull(environment.getArgument("input"));
-        return Objects.requireNonNull(input.get(field), field);
+        return Objects.requireNonNull(input.get(field), field).toString();
     }
 }

@@ -9,16 +9,13 @@ import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.events.EventsStage.PlacedOrder;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestStores;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What operators do with dead letters and replays. */
+/** What operators do with dead letters. */
 @ExtendWith(StoresExtension.class)
 class EventsOperationsIT {
 
@@ -137,56 +134,5 @@ class EventsOperationsIT {
                         refused -> assertThat(refused.code()).isEqualTo(CommonError.NOT_FOUND));
         assertThatThrownBy(() -> stage.deadLetters().discard("globex", id)).isInstanceOf(CodedException.class);
         assertThat(stage.deadLetters().count(EventsStage.CONSUMER)).isEqualTo(1);
-    }
-
-    @Test
-    void a_replay_tells_one_consumer_again_in_order_and_once_however_often_it_is_asked_for() {
-        stage.startShop();
-        Consumer other = stage.consumer("other")
-                .on(
-                        EventsStage.PLACED,
-                        PlacedOrder.class,
-                        (event, unit) -> unit.collection("others")
-                                .insertOne(
-                                        unit.session(),
-                                        new Document("event", event.envelope().eventId())));
-        stage.startLedger(stage.recording(), other);
-        stage.placeAll(200, 10, 10);
-        stage.awaitAllEffects();
-        Instant from = Instant.EPOCH;
-        Replays.Request request = new Replays.Request(
-                "r1", "acme", EventsStage.PLACED, from, Instant.now().plusSeconds(60), EventsStage.CONSUMER);
-        await().atMost(EventsStage.PATIENCE)
-                .until(() -> stage.replays().replay(request) instanceof Replays.Result.Replayed(int events)
-                        && events == 200);
-        stage.replays().replay(request);
-        stage.place("key-0", 201);
-
-        await().atMost(EventsStage.PATIENCE).until(() -> stage.effectCount() == 401);
-        List<Long> twice = stage.effects().getOrDefault("key-1", List.of());
-        assertThat(twice).startsWith(1L, 2L, 3L).endsWith(18L, 19L, 20L).hasSize(40);
-        assertThat(twice.subList(20, 40)).isSorted();
-        await().atMost(EventsStage.PATIENCE)
-                .until(() -> stage.ledger().getCollection("others").countDocuments() == 201);
-    }
-
-    @Test
-    void a_replay_to_nobody_and_a_replay_of_another_tenants_events_change_nothing() {
-        stage.startShop();
-        stage.startLedger(stage.recording());
-        stage.placeAll(20, 10, 10);
-        stage.awaitAllEffects();
-        Instant end = Instant.now().plusSeconds(60);
-
-        assertThat(stage.replays()
-                        .replay(new Replays.Request("r1", "acme", EventsStage.PLACED, Instant.EPOCH, end, "nobody")))
-                .isInstanceOfSatisfying(
-                        Replays.Result.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo(EventRefusal.UNKNOWN_CONSUMER));
-        await().atMost(EventsStage.PATIENCE)
-                .until(() -> stage.replays()
-                        .replay(new Replays.Request(
-                                "r2", "globex", EventsStage.PLACED, Instant.EPOCH, end, EventsStage.CONSUMER))
-                        .equals(new Replays.Result.Replayed(0)));
     }
 }

@@ -25,7 +25,9 @@ final class EventsProcess {
         /** Applies events, and is gone while it handles the fatal order: its transaction is open. */
         LEDGER_DYING_BEFORE_COMMIT,
         /** Applies events, and is gone as soon as so many effects are committed. */
-        LEDGER_DYING_AFTER_COMMIT
+        LEDGER_DYING_AFTER_COMMIT,
+        /** Relays events, and is gone as soon as a part of a replay is told. */
+        SHOP_DYING_IN_A_REPLAY
     }
 
     static Process start(Role role, String mongoUri, String redisUri, String name) throws IOException {
@@ -64,11 +66,20 @@ final class EventsProcess {
                             }
                         }));
             case LEDGER_DYING_AFTER_COMMIT -> {
-                stage.startLedger(stage.recording());
+                stage.startLedger(stage.recordingOneByOne());
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(1))
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> stage.effectCount() >= FATAL_ORDER);
+                Runtime.getRuntime().halt(KILLED);
+            }
+            case SHOP_DYING_IN_A_REPLAY -> {
+                stage.startShop();
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> stage.replays().list(null, null, true, 1).stream()
+                                .anyMatch(replay -> replay.told() > 0));
                 Runtime.getRuntime().halt(KILLED);
             }
         }

@@ -7,8 +7,10 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.DeclaredIndexes;
 import dev.coffer.core.store.IndexDeclaration;
@@ -43,7 +45,9 @@ final class EventsStage implements AutoCloseable {
 
     static EventsLimits.Builder impatient() {
         return EventsLimits.builder()
-                .lease(Duration.ofSeconds(2))
+                .lease(Duration.ofSeconds(1))
+                .block(Duration.ofMillis(100))
+                .restAfterFailure(Duration.ofMillis(100))
                 .retries(EventsLimits.DEFAULT.attempts(), Duration.ofMillis(5))
                 .redisTimeout(Duration.ofSeconds(1));
     }
@@ -95,6 +99,10 @@ final class EventsStage implements AutoCloseable {
         return new Transactions(client, database, StoreReadiness.ready(), TransactionLimits.DEFAULT);
     }
 
+    MongoClient client() {
+        return client;
+    }
+
     MongoDatabase shop() {
         return shop;
     }
@@ -116,7 +124,7 @@ final class EventsStage implements AutoCloseable {
     }
 
     Replays replays() {
-        return new Replays(client, shop, List.of(), shopTransactions, Clock.systemUTC());
+        return new Replays(shop, Ids.timeOrdered(), Clock.systemUTC());
     }
 
     String stream() {
@@ -126,6 +134,7 @@ final class EventsStage implements AutoCloseable {
     void createIndexes() {
         List<IndexDeclaration> all = new ArrayList<>(outbox.indexes());
         all.addAll(Journal.indexes());
+        all.addAll(replays().indexes());
         new DeclaredIndexes(shop).create(all);
         new DeclaredIndexes(ledger).create(deadLetters().indexes());
     }
@@ -173,18 +182,32 @@ final class EventsStage implements AutoCloseable {
         return Consumer.named(name).from(source);
     }
 
-    /** The consumer whose effects the tests count. */
+    /** The consumer whose effects the tests count, a batch with one write. */
     Consumer recording() {
+        return consumer(CONSUMER)
+                .onBatch(
+                        PLACED,
+                        PlacedOrder.class,
+                        (events, unit) -> unit.collection("effects")
+                                .bulkWrite(
+                                        unit.session(),
+                                        events.stream().map(EventsStage::effect).toList()));
+    }
+
+    /** The same, with a write for each event. */
+    Consumer recordingOneByOne() {
         return consumer(CONSUMER).on(PLACED, PlacedOrder.class, EventsStage::record);
     }
 
     static void record(Received<PlacedOrder> event, UnitOfWork unit) {
-        unit.collection("effects")
-                .updateOne(
-                        unit.session(),
-                        Filters.eq("_id", event.envelope().key()),
-                        Updates.push("seqs", event.envelope().seq()),
-                        new UpdateOptions().upsert(true));
+        unit.collection("effects").bulkWrite(unit.session(), List.of(effect(event)));
+    }
+
+    private static WriteModel<Document> effect(Received<PlacedOrder> event) {
+        return new UpdateOneModel<>(
+                Filters.eq("_id", event.envelope().key()),
+                Updates.push("seqs", event.envelope().seq()),
+                new UpdateOptions().upsert(true));
     }
 
     /** Places one order for the key, in a transaction of its own. */
@@ -294,7 +317,11 @@ final class EventsStage implements AutoCloseable {
 
     @Override
     public void close() {
-        running.forEach(EventsRuntime::close);
+        CompletableFuture.allOf(running.stream()
+                        .map(runtime -> CompletableFuture.runAsync(
+                                runtime::close, task -> Thread.ofVirtual().start(task)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
         shop.drop();
         ledger.drop();
         client.close();

@@ -1,6 +1,7 @@
 package dev.coffer.core.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -9,6 +10,7 @@ import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -141,13 +143,60 @@ class OperatorFieldsIT {
                 .isZero();
     }
 
+    private static final String REPLAY = "{ id state eventType consumer requestedBy matched events error }";
+
+    private static JsonNode replay(String key, String consumer) {
+        return service.ask(
+                        "mutation($key: String!, $consumer: String!) { answer: sampleReplayEvents(input:"
+                                + " {idempotencyKey: $key, eventType: \"order.placed\","
+                                + " from: \"2026-01-01T00:00:00Z\", to: \"2026-01-02T00:00:00Z\","
+                                + " consumer: $consumer}) { ... on Refusal { code message } ... on EventReplay "
+                                + REPLAY + " } }",
+                        Map.of("key", key, "consumer", consumer),
+                        admin())
+                .at("/data/answer");
+    }
+
     @Test
     void a_replay_to_a_consumer_that_nobody_knows_is_refused() {
-        JsonNode answer = service.ask(
-                "mutation { sampleReplayEvents(input: {idempotencyKey: \"r1\", eventType: \"order.placed\","
-                        + " from: \"2026-01-01T00:00:00Z\", to: \"2026-01-02T00:00:00Z\", consumer: \"nobody\"})"
-                        + " { ... on Refusal { code message } ... on EventReplay { events } } }",
+        assertThat(replay("r1", "nobody").path("code").asString()).isEqualTo("UNKNOWN_CONSUMER");
+    }
+
+    /** As the relay remembers lanes that have reported to it; it may be about to write what it knows itself. */
+    private static void letConsumerBeKnown() {
+        service.bean(MongoDatabase.class)
+                .getCollection("event_relay")
+                .updateOne(new Document(), new Document("$set", new Document("lanes.ledger/0", "0-0|0")));
+    }
+
+    @Test
+    void a_replay_is_answered_at_once_carried_out_looked_up_and_cannot_be_called_off_after_its_end() {
+        String id = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            letConsumerBeKnown();
+                            return replay("r2", "ledger").path("id").asString("");
+                        },
+                        given -> !given.isEmpty());
+        String one = "query($id: ID!) { answer: sampleEventReplay(id: $id) " + REPLAY + " }";
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.ask(one, Map.of("id", id), admin())
+                        .at("/data/answer/state")
+                        .asString()
+                        .equals("DONE"));
+
+        JsonNode listed = service.ask("{ answer: sampleEventReplays(first: 1) { nodes " + REPLAY + " } }", admin());
+        assertThat(listed.at("/data/answer/nodes/0/id").asString()).isEqualTo(id);
+        assertThat(listed.at("/data/answer/nodes/0/requestedBy").asString()).isEqualTo("ada");
+        assertThat(listed.at("/data/answer/nodes/0/matched").asInt(-1)).isZero();
+        JsonNode late = service.ask(
+                "mutation($id: ID!) { answer: sampleCancelEventReplay(input: {id: $id}) { ... on Refusal { code } } }",
+                Map.of("id", id),
                 admin());
-        assertThat(answer.at("/data/sampleReplayEvents/code").asString()).isEqualTo("UNKNOWN_CONSUMER");
+        assertThat(late.at("/data/answer/code").asString()).isEqualTo("REPLAY_OVER");
+        String eve = tokens.user("eve", "other", "admin");
+        assertThat(TestService.errorCode(service.ask(one, Map.of("id", id), eve)))
+                .isEqualTo("NOT_FOUND");
     }
 }

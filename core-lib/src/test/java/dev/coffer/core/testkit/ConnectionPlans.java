@@ -150,6 +150,28 @@ public final class ConnectionPlans {
         seedDeadLetters(tenantId);
         seedSagas(tenantId);
         seedDenials(tenantId);
+        seedReplays(tenantId);
+    }
+
+    private void seedReplays(String tenantId) {
+        List<Document> replays = new ArrayList<>();
+        for (int i = 0; i < 40 * PAGE; i++) {
+            Date at = new Date(1_700_000_000_000L + i / 3);
+            replays.add(new Document("_id", "plans-" + i)
+                    .append("tenantId", tenantId)
+                    .append("key", "plans-" + i)
+                    .append("eventType", "plans.tested")
+                    .append("from", at)
+                    .append("to", new Date(at.getTime() + 1))
+                    .append("consumer", "plans-one")
+                    .append("requestedBy", "plans")
+                    .append("state", "DONE")
+                    .append("matched", 1)
+                    .append("told", 1)
+                    .append("startedAt", at)
+                    .append("changedAt", at));
+        }
+        database.getCollection("event_replays").insertMany(replays);
     }
 
     private void seedDenials(String tenantId) {
@@ -213,12 +235,14 @@ public final class ConnectionPlans {
     public static List<Walk> operatorListsOf(String service) {
         String letters = service + "DeadLetters";
         String denials = service + "Denials";
+        String replays = service + "EventReplays";
         return List.of(
                 Walk.of("Query." + letters, "event_dead_letters", "{ " + letters + "(ARGS) PAGE }"),
                 Walk.of(
                         "Query." + letters,
                         "event_dead_letters",
                         "{ " + letters + "(consumer: \"plans-one\", ARGS) PAGE }"),
+                Walk.of("Query." + replays, "event_replays", "{ " + replays + "(ARGS) PAGE }"),
                 Walk.of("Query." + denials, "denials", "{ " + denials + "(ARGS) PAGE }"),
                 Walk.of(
                         "Query." + denials,

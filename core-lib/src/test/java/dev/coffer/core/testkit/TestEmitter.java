@@ -69,11 +69,12 @@ public final class TestEmitter implements AutoCloseable {
                 EventsLimits.DEFAULT,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry()));
+        Replays replays = new Replays(database, Ids.timeOrdered(), Clock.systemUTC());
         List<IndexDeclaration> indexes = new ArrayList<>(runtime.indexes());
         indexes.addAll(outbox.indexes());
+        indexes.addAll(replays.indexes());
         new DeclaredIndexes(database).create(indexes);
         runtime.start();
-        Replays replays = new Replays(client, database, List.of(), transactions, Clock.systemUTC());
         return new TestEmitter(client, transactions, outbox, replays, runtime);
     }
 
@@ -85,8 +86,10 @@ public final class TestEmitter implements AutoCloseable {
     /** Tells one consumer again all that this service told of a type and a tenant. */
     public Replays.Result replay(String eventType, String tenantId, String consumer) {
         Instant now = Instant.now();
-        return replays.replay(new Replays.Request(
-                UUID.randomUUID().toString(), tenantId, eventType, now.minus(A_DAY), now.plus(A_DAY), consumer));
+        return replays.start(
+                new Replays.Request(
+                        UUID.randomUUID().toString(), tenantId, eventType, now.minus(A_DAY), now.plus(A_DAY), consumer),
+                "test");
     }
 
     @Override

@@ -249,7 +249,7 @@ class RegistrationIT {
 
         for (String type : List.of(UserRegistered.TYPE, RegistrationUndone.TYPE, UserRegistered.TYPE)) {
             await().atMost(PATIENCE)
-                    .until(() -> auth.replay(type, tenantId, CONSUMER) instanceof Replays.Result.Replayed);
+                    .until(() -> auth.replay(type, tenantId, CONSUMER) instanceof Replays.Result.Recorded);
         }
         awaitAllOf("ann");
         awaitAllOf("ben");
