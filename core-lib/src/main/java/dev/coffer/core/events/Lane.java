@@ -1,7 +1,6 @@
 package dev.coffer.core.events;
 
 import dev.coffer.core.store.StoreFailures;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,7 +8,9 @@ import org.slf4j.LoggerFactory;
 final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
-    private static final Duration LOOK_FOR_LEASE = Duration.ofSeconds(1);
+
+    /** How often a lease that another has is looked for in its time. */
+    private static final int LOOKS_PER_LEASE = 10;
 
     private final LaneParts parts;
     private final int number;
@@ -37,7 +38,7 @@ final class Lane implements Runnable {
                 StreamId position = parts.positions().acquire(name);
                 gauges.isHeld(position != null);
                 if (position == null) {
-                    parts.stop().pause(LOOK_FOR_LEASE);
+                    parts.stop().pause(parts.limits().lease().dividedBy(LOOKS_PER_LEASE));
                 } else {
                     hold(position);
                 }

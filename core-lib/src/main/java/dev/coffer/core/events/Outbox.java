@@ -1,10 +1,14 @@
 package dev.coffer.core.events;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.DeclaresIndexes;
@@ -14,8 +18,11 @@ import dev.coffer.core.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.bson.Document;
 
 /**
@@ -54,9 +61,10 @@ public final class Outbox implements DeclaresIndexes {
 
     /** {@link #add} for several events with one write; they are told in the order given. */
     public List<EventEnvelope> addAll(UnitOfWork unit, List<EventDraft> drafts) {
+        Map<String, Long> last = lastSeqs(unit, drafts);
         List<EventEnvelope> events = new ArrayList<>(drafts.size());
         for (EventDraft draft : drafts) {
-            events.add(envelope(draft.seq() == null ? draft.withSeq(nextSeq(unit, draft.key())) : draft));
+            events.add(envelope(draft.seq() == null ? draft.withSeq(last.merge(draft.key(), 1L, Long::sum)) : draft));
         }
         if (!events.isEmpty()) {
             unit.collection(COLLECTION)
@@ -92,14 +100,35 @@ public final class Outbox implements DeclaresIndexes {
                 json.data(type, draft.data()));
     }
 
-    private static long nextSeq(UnitOfWork unit, String key) {
-        Document counted = unit.collection(SEQUENCES)
-                .findOneAndUpdate(
-                        unit.session(),
-                        Filters.eq("_id", key),
-                        Updates.inc("seq", 1L),
-                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
-        return Objects.requireNonNull(counted).getLong("seq");
+    /** Takes as many seqs of each key as there are events without one. @return the last seq of each before them */
+    private static Map<String, Long> lastSeqs(UnitOfWork unit, List<EventDraft> drafts) {
+        // Sorted, so that two transactions meet at the first key that they share.
+        Map<String, Long> taken = new TreeMap<>();
+        drafts.stream().filter(draft -> draft.seq() == null).forEach(draft -> taken.merge(draft.key(), 1L, Long::sum));
+        if (taken.isEmpty()) {
+            return taken;
+        }
+        MongoCollection<Document> sequences = unit.collection(SEQUENCES);
+        if (taken.size() == 1) {
+            taken.replaceAll((key, count) -> Objects.requireNonNull(sequences.findOneAndUpdate(
+                                    unit.session(),
+                                    Filters.eq("_id", key),
+                                    Updates.inc("seq", count),
+                                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)))
+                            .getLong("seq")
+                    - count);
+            return taken;
+        }
+        List<WriteModel<Document>> counted = new ArrayList<>(taken.size());
+        taken.forEach((key, count) -> counted.add(new UpdateOneModel<>(
+                Filters.eq("_id", key), Updates.inc("seq", count), new UpdateOptions().upsert(true))));
+        sequences.bulkWrite(unit.session(), counted);
+        Map<String, Long> last = new HashMap<>();
+        for (Document sequence : sequences.find(unit.session(), Filters.in("_id", taken.keySet()))) {
+            String key = sequence.getString("_id");
+            last.put(key, sequence.getLong("seq") - Objects.requireNonNull(taken.get(key)));
+        }
+        return last;
     }
 
     /** The relay's view of the outbox. */

@@ -131,7 +131,7 @@ class EventsIT {
     @Test
     void a_second_replica_goes_on_where_the_first_stopped() {
         EventsRuntime shop = stage.startShop();
-        EventsRuntime ledger = stage.startLedger(stage.recording());
+        EventsRuntime ledger = stage.startLedger(stage.recordingOneByOne());
         stage.placeAll(500, 20, 10);
         awaitAllEffects();
         stage.stop(shop);
