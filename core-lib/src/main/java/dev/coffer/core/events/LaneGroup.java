@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lanes of a consumer in this process commit together while each has little to do: one of them drives, and one transaction
- * moves the positions and has the effects of all that wait. Each position is still moved by compare-and-set in the transaction of
+ * The lanes of a consumer in this process commit together while each has little to do: a thread drives for all that wait, and one
+ * transaction moves their positions and has their effects. Each position is still moved by compare-and-set in the transaction of
  * its effects. Where such a transaction fails or lasts long, or a lane has much to do, lanes go alone: a slow or poisoned event
  * holds up no lane but its own.
  */
@@ -31,7 +31,7 @@ final class LaneGroup {
     /** So long all lanes go alone after a transaction that failed or was not quick. */
     private static final Duration APART = Duration.ofSeconds(1);
 
-    /** Longest wait for a transaction that another lane drives; who leaves is safe from it by the compare-and-set. */
+    /** Longest wait for a common transaction; who leaves is safe from it by the compare-and-set. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Transactions transactions;
@@ -43,7 +43,7 @@ final class LaneGroup {
     private final Condition isChanged = lock.newCondition();
     private final Deque<LaneShare> waiting = new ArrayDeque<>();
     private List<LaneShare> underWay = List.of();
-    private @Nullable LaneShare driver;
+    private @Nullable Thread driver;
     private volatile long endNanos = System.nanoTime();
     private volatile long apartUntilNanos = System.nanoTime();
 
@@ -83,39 +83,21 @@ final class LaneGroup {
     }
 
     private boolean isAppliedTogether(LaneShare share) throws InterruptedException {
-        offer(share);
-        while (isItsTurn(share)) {
-            drive(share);
-        }
-        return share.isApplied();
-    }
-
-    private void offer(LaneShare share) {
-        lock.lock();
+        lock.lockInterruptibly();
         try {
             waiting.add(share);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until the share is decided. @return true where its lane is to drive instead */
-    private boolean isItsTurn(LaneShare share) throws InterruptedException {
-        lock.lock();
-        try {
             long left = PATIENCE.toNanos();
-            while (driver != null && !share.isDecided()) {
-                if (left <= 0) {
+            while (!share.isDecided()) {
+                if (driver == null) {
+                    driver = Thread.ofVirtual().name("lanes-together").start(this::drive);
+                } else if (left <= 0) {
                     depose();
+                    left = PATIENCE.toNanos();
                 } else {
                     left = isChanged.awaitNanos(left);
                 }
             }
-            if (share.isDecided()) {
-                return false;
-            }
-            driver = share;
-            return true;
+            return share.isApplied();
         } catch (InterruptedException interrupted) {
             waiting.remove(share);
             throw interrupted;
@@ -126,6 +108,9 @@ final class LaneGroup {
 
     /** The driver has come to a stop. What it took along goes alone; the compare-and-set keeps that apart from its late end. */
     private void depose() {
+        if (driver != null && !underWay.isEmpty()) {
+            driver.interrupt();
+        }
         underWay.forEach(share -> share.decide(false));
         underWay = List.of();
         driver = null;
@@ -133,13 +118,14 @@ final class LaneGroup {
         isChanged.signalAll();
     }
 
-    private void drive(LaneShare self) {
+    private void drive() {
         boolean isApplied = false;
         try {
             stop.pause(Duration.ofNanos(endNanos + limits.laneLinger().toNanos() - System.nanoTime()));
-            isApplied = commit(takeAlong());
+            List<LaneShare> taken = takeAlong();
+            isApplied = taken.isEmpty() || commit(taken);
         } finally {
-            end(self, isApplied);
+            end(isApplied);
         }
     }
 
@@ -147,6 +133,9 @@ final class LaneGroup {
     private List<LaneShare> takeAlong() {
         lock.lock();
         try {
+            if (driver != Thread.currentThread()) {
+                return List.of();
+            }
             List<LaneShare> taken = new ArrayList<>();
             int events = 0;
             while (!waiting.isEmpty() && events < limits.laneBatch()) {
@@ -182,10 +171,10 @@ final class LaneGroup {
         return true;
     }
 
-    private void end(LaneShare self, boolean isApplied) {
+    private void end(boolean isApplied) {
         lock.lock();
         try {
-            if (driver == self) {
+            if (driver == Thread.currentThread()) {
                 underWay.forEach(share -> share.decide(isApplied));
                 underWay = List.of();
                 driver = null;
