@@ -150,7 +150,15 @@ sealed interface Draft {
         }
         List<Post.Leg> legs = command.amount() == null ? backLegs(original) : List.of(backLeg(original, 0, amount));
         return new Bookable(
-                post(command, TransferType.REVERSAL, legs, command.reason(), Links.reversing(original.id())), null);
+                new Post(
+                        command.tenantId(),
+                        command.idempotency(),
+                        TransferType.REVERSAL,
+                        legs,
+                        command.reason(),
+                        Map.of("by", command.by()),
+                        Links.reversing(original.id())),
+                null);
     }
 
     /** All that left a wallet, back to where it came from; what was only set aside and released within it stays. */

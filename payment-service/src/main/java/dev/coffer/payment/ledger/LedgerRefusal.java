@@ -10,7 +10,7 @@ public enum LedgerRefusal implements RefusalCode {
     WALLET_CLOSED("One of the wallets is closed for ever; use another."),
     WALLET_NOT_EMPTY(
             "A wallet that holds money, or in which money is set aside, cannot be closed; move the money out first."),
-    HOUSE_ACCOUNT_STAYS("A house account is never closed: every deposit and fee of the tenant needs it."),
+    HOUSE_ACCOUNT_STAYS("A house account is neither frozen nor closed: every deposit and fee of the tenant needs it."),
     CURRENCY_MISMATCH("The amount is in another currency than one of the wallets; a transfer never converts."),
     SAME_WALLET("Payer and payee are the same wallet; name two."),
     AMOUNT_NOT_POSITIVE("An amount to move must be more than zero."),

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount more than zero and at most the transfer's; null for the whole of it
  * @param reason free text for people
+ * @param by who decided, for the book; an operator's user id
  */
 public record ReverseTransfer(
         String tenantId,
         Idempotency idempotency,
         String transferId,
         @Nullable Money amount,
-        @Nullable String reason) implements Keyed {
+        @Nullable String reason,
+        String by)
+        implements Keyed {
 
     @Override
     public TransferType type() {

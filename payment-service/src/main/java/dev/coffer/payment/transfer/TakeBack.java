@@ -57,7 +57,7 @@ final class TakeBack {
                 amount == null ? "" : Long.toString(amount.minor()),
                 amount == null ? "" : amount.currency().code(),
                 order.reason());
-        return CorrectionResult.of(bookings.post(
-                new ReverseTransfer(caller.tenantId(), idempotency, original.id(), amount, order.reason())));
+        return CorrectionResult.of(bookings.post(new ReverseTransfer(
+                caller.tenantId(), idempotency, original.id(), amount, order.reason(), caller.userId())));
     }
 }

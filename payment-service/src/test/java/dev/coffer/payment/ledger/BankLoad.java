@@ -140,7 +140,8 @@ final class BankLoad {
             case 3 ->
                 payment == null
                         ? randomPayment()
-                        : new ReverseTransfer(TENANT, newKey(), payment, random.nextBoolean() ? null : eur(1), null);
+                        : new ReverseTransfer(
+                                TENANT, newKey(), payment, random.nextBoolean() ? null : eur(1), null, "ada");
             default -> randomPayment();
         };
     }

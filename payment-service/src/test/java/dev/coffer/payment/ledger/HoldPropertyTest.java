@@ -198,7 +198,7 @@ final class HoldPropertyTest {
                 && !frozen[original.from]
                 && !frozen[original.to];
         ReverseTransfer command =
-                new ReverseTransfer(TENANT, newKey(), original.id, isWhole ? null : eur(amount), "by mistake");
+                new ReverseTransfer(TENANT, newKey(), original.id, isWhole ? null : eur(amount), "by mistake", "ada");
         if (decide(command, isPossible) != null) {
             original.isBack = true;
             long fee = isWhole ? original.fee : 0;

@@ -126,7 +126,7 @@ final class MongoLedgerHoldIT {
                 CALLERS,
                 caller -> (caller % 2 == 0 ? ledger : other)
                         .bookings()
-                        .post(new ReverseTransfer(TENANT, newKey(), original.id(), null, "by mistake")));
+                        .post(new ReverseTransfer(TENANT, newKey(), original.id(), null, "by mistake", "ada")));
 
         assertThat(answers).filteredOn(PostResult.Posted.class::isInstance).hasSize(1);
         assertThat(answers)

@@ -36,6 +36,7 @@ final class ReversalTest {
         assertThat(reversal.type()).isEqualTo(TransferType.REVERSAL);
         assertThat(reversal.links().reverses()).isEqualTo(original.id());
         assertThat(reversal.amount()).isEqualTo(eur(60));
+        assertThat(reversal.metadata()).containsEntry("by", "ada");
         assertThat(state.available(anna)).isEqualTo(100);
         assertThat(state.available(ben)).isZero();
     }
@@ -105,14 +106,14 @@ final class ReversalTest {
     void a_transfer_of_another_tenant_is_not_there() {
         Transfer original = booked(payment(anna, ben, eur(60)));
 
-        assertThat(refusal(new ReverseTransfer("other", newKey(), original.id(), null, null)))
+        assertThat(refusal(new ReverseTransfer("other", newKey(), original.id(), null, null, "ada")))
                 .isEqualTo(LedgerRefusal.TRANSFER_NOT_FOUND);
-        assertThat(refusal(new ReverseTransfer(TENANT, newKey(), "nonsense", null, null)))
+        assertThat(refusal(new ReverseTransfer(TENANT, newKey(), "nonsense", null, null, "ada")))
                 .isEqualTo(LedgerRefusal.TRANSFER_NOT_FOUND);
     }
 
     private static ReverseTransfer reverse(Transfer original, @Nullable Money amount) {
-        return new ReverseTransfer(TENANT, newKey(), original.id(), amount, "by mistake");
+        return new ReverseTransfer(TENANT, newKey(), original.id(), amount, "by mistake", "ada");
     }
 
     private Transfer booked(Command command) {
