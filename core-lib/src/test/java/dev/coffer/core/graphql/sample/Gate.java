@@ -9,37 +9,41 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gate {
 
-    private final List<String> begun = new CopyOnWriteArrayList<>();
-    private final List<String> passed = new CopyOnWriteArrayList<>();
-    private volatile CountDownLatch latch = new CountDownLatch(1);
+    private volatile Round round = new Round();
+
+    /** What began in one test and ends after it is not the next one's. */
+    private static final class Round {
+        final List<String> begun = new CopyOnWriteArrayList<>();
+        final List<String> passed = new CopyOnWriteArrayList<>();
+        final CountDownLatch latch = new CountDownLatch(1);
+    }
 
     public void close() {
-        begun.clear();
-        passed.clear();
-        latch = new CountDownLatch(1);
+        round = new Round();
     }
 
     public void open() {
-        latch.countDown();
+        round.latch.countDown();
     }
 
     public List<String> begun() {
-        return List.copyOf(begun);
+        return List.copyOf(round.begun);
     }
 
     public List<String> passed() {
-        return List.copyOf(passed);
+        return List.copyOf(round.passed);
     }
 
     String pass(String name) {
-        begun.add(name);
+        Round entered = round;
+        entered.begun.add(name);
         try {
-            latch.await();
+            entered.latch.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
-        passed.add(name);
+        entered.passed.add(name);
         return name;
     }
 }
