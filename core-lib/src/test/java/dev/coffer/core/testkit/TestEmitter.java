@@ -1,9 +1,12 @@
 package dev.coffer.core.testkit;
 
+import static org.awaitility.Awaitility.await;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.EventDraft;
 import dev.coffer.core.events.EventEnvelope;
+import dev.coffer.core.events.EventReplay;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.EventTypes;
 import dev.coffer.core.events.EventsLimits;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells events as another service does: by its outbox, the relay and the stream. The stream is the JVM's, so one test class in a
@@ -32,6 +36,7 @@ import java.util.UUID;
 public final class TestEmitter implements AutoCloseable {
 
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MongoClient client;
     private final Transactions transactions;
@@ -83,13 +88,22 @@ public final class TestEmitter implements AutoCloseable {
         return transactions.inTransaction(unit -> outbox.add(unit, EventDraft.of(data, key, tenantId)));
     }
 
-    /** Tells one consumer again all that this service told of a type and a tenant. */
+    /** Tells one consumer again all that this service told of a type and a tenant; it is told when this returns. */
     public Replays.Result replay(String eventType, String tenantId, String consumer) {
         Instant now = Instant.now();
-        return replays.start(
+        Replays.Result result = replays.start(
                 new Replays.Request(
                         UUID.randomUUID().toString(), tenantId, eventType, now.minus(A_DAY), now.plus(A_DAY), consumer),
                 "test");
+        if (result instanceof Replays.Result.Recorded(EventReplay started)) {
+            await().atMost(PATIENCE).until(() -> stateOf(tenantId, started.id()) == EventReplay.State.DONE);
+        }
+        return result;
+    }
+
+    private EventReplay.@Nullable State stateOf(String tenantId, String replayId) {
+        EventReplay replay = replays.find(tenantId, replayId);
+        return replay == null ? null : replay.state();
     }
 
     @Override
