@@ -106,7 +106,7 @@ final class BatchCommit {
     private Round decide(List<Pending> batch) {
         Map<Book.Key, Book.Decided> decided = book.decided(keys(batch));
         Subjects subjects = subjects(batch, decided);
-        Set<String> fresh = load(Needs.of(batch, decided, subjects, cache, clock.instant()));
+        Set<String> fresh = load(Needs.of(batch, decided, subjects, cache));
         // Each further pass makes at least one more wallet fresh, so there are at most as many as wallets in the batch.
         while (true) {
             Round round = new Round(cache, decided, subjects, fresh, clock, ids);

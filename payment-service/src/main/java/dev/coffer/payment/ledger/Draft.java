@@ -194,8 +194,10 @@ sealed interface Draft {
     }
 
     private static Draft ended(Hold hold) {
-        String how = hold.isOpen() ? "expired at " + hold.expiresAt() : "is " + hold.status();
-        return no(LedgerRefusal.HOLD_ENDED, "Hold " + hold.id() + " " + how + "; nothing of it is set aside any more.");
+        String how = hold.isOpen()
+                ? "expired at " + hold.expiresAt() + "; what is left of it goes back."
+                : "is " + hold.status() + "; nothing of it is set aside any more.";
+        return no(LedgerRefusal.HOLD_ENDED, "Hold " + hold.id() + " " + how);
     }
 
     private static Draft no(LedgerRefusal code, String message) {

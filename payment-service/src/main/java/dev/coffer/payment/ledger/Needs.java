@@ -12,13 +12,10 @@ import java.util.Set;
  */
 record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
 
-    /** @param now for drafts, whose wallets do not depend on it */
-    static Needs of(
-            List<Pending> batch,
-            Map<Book.Key, Book.Decided> decided,
-            Subjects subjects,
-            WalletCache cache,
-            Instant now) {
+    /** So that a clock which goes back afterwards never decides about a wallet that was not looked for. */
+    private static final Instant BEFORE_ANY_EXPIRY = Instant.MIN;
+
+    static Needs of(List<Pending> batch, Map<Book.Key, Book.Decided> decided, Subjects subjects, WalletCache cache) {
         Needs needs = new Needs(new HashSet<>(), new HashSet<>());
         for (Pending pending : batch) {
             switch (pending.command()) {
@@ -26,7 +23,7 @@ record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
                 case StatusCommand status -> needs.add(status.walletId(), cache);
                 case Keyed keyed -> {
                     if (!decided.containsKey(Book.Key.of(keyed))
-                            && Draft.of(keyed, subjects, now) instanceof Draft.Bookable draft) {
+                            && Draft.of(keyed, subjects, BEFORE_ANY_EXPIRY) instanceof Draft.Bookable draft) {
                         needs.add(draft.post(), cache);
                     }
                 }

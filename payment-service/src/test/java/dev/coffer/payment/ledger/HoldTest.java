@@ -12,7 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.core.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +114,22 @@ final class HoldTest {
                 .isEqualTo(LedgerRefusal.HOLD_ENDED);
         assertThat(state.decide(captureOf(hold, eur(1), false), EXPIRY.minusMillis(1)))
                 .isInstanceOf(Decision.Booking.class);
+    }
+
+    /** The clock that a batch is decided by may be behind the one that said so. */
+    @Test
+    void the_wallets_of_a_hold_are_looked_for_also_when_its_time_is_over() {
+        state.decide(deposit(anna, eur(100)));
+        Hold hold = hold(eur(60), eur(0));
+        CaptureHold late = captureOf(hold, null, false);
+
+        Needs needs = Needs.of(
+                List.of(new Pending.PendingPost(late, new CompletableFuture<>(), 0)),
+                Map.of(),
+                new LoadedSubjects(Map.of(hold.id(), hold), Map.of(), Set.of()),
+                new WalletCache(10));
+
+        assertThat(needs.walletIds()).containsExactlyInAnyOrder(anna.id(), ben.id());
     }
 
     @Test
