@@ -88,7 +88,7 @@ final class AdvanceDeposit {
         return switch (bookings.post(post(deposit))) {
             case PostResult.Posted(Transfer transfer) ->
                 settle(deposit, new DepositState.Completed(transfer.id(), transfer.at()));
-            case PostResult.Refused(LedgerRefusal code, String message) -> giveBack(deposit, reference, code, message);
+            case PostResult.Refused refused -> giveBack(deposit, reference, refused.code(), refused.message());
         };
     }
 

@@ -65,8 +65,8 @@ class DepositFetcher {
     Object deposit(@InputArgument DepositInput input, DataFetchingEnvironment environment) {
         return switch (makeDeposit.deposit(input.order(Callers.caller(environment), currencies))) {
             case MakeDeposit.Result.Made(Deposit deposit) -> DepositView.of(deposit);
-            case MakeDeposit.Result.Refused(LedgerRefusal code, String message) ->
-                LedgerRefusals.refusal(code, message, "input.walletId");
+            case MakeDeposit.Result.Refused(LedgerRefusal code, String message, Integer seconds) ->
+                LedgerRefusals.refusal(code, message, seconds, "input.walletId");
         };
     }
 }

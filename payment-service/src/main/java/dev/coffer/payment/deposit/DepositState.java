@@ -32,5 +32,11 @@ sealed interface DepositState {
     record Declined(DeclineCode code, String message, Instant at) implements Settled {}
 
     /** Refused before the provider was asked. @param message for the client */
-    record Refused(LedgerRefusal code, String message, Instant at) implements Settled {}
+    record Refused(
+            LedgerRefusal code, String message, @Nullable Integer retryAfterSeconds, Instant at) implements Settled {
+
+        Refused(LedgerRefusal code, String message, Instant at) {
+            this(code, message, null, at);
+        }
+    }
 }

@@ -64,7 +64,10 @@ final class MakeDeposit {
         record Made(Deposit deposit) implements Result {}
 
         /** An expected no before any money moved. */
-        record Refused(LedgerRefusal code, String message) implements Result {}
+        record Refused(
+                LedgerRefusal code,
+                String message,
+                @Nullable Integer retryAfterSeconds) implements Result {}
     }
 
     /**
@@ -92,7 +95,7 @@ final class MakeDeposit {
         }
         if (!known.request().equals(idempotency.request().toString())) {
             LedgerRefusal reused = LedgerRefusal.IDEMPOTENCY_KEY_REUSED;
-            return new Result.Refused(reused, reused.meaning());
+            return new Result.Refused(reused, reused.meaning(), null);
         }
         return answer(takeUp(known));
     }
@@ -179,8 +182,8 @@ final class MakeDeposit {
     }
 
     private static Result answer(Deposit deposit) {
-        return deposit.state() instanceof DepositState.Refused(LedgerRefusal code, String message, Instant at)
-                ? new Result.Refused(code, message)
+        return deposit.state() instanceof DepositState.Refused refused
+                ? new Result.Refused(refused.code(), refused.message(), refused.retryAfterSeconds())
                 : new Result.Made(deposit);
     }
 }

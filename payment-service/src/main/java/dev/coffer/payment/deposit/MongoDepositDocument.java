@@ -39,6 +39,7 @@ final class MongoDepositDocument {
     private static final String TRANSFER = "transferId";
     private static final String CODE = "code";
     private static final String MESSAGE = "message";
+    private static final String RETRY_AFTER = "retryAfterSeconds";
     private static final String SETTLED_AT = "settledAt";
 
     private MongoDepositDocument() {}
@@ -81,7 +82,8 @@ final class MongoDepositDocument {
             case DepositState.Refused refused ->
                 fields.append(STATUS, REFUSED)
                         .append(CODE, refused.code().name())
-                        .append(MESSAGE, refused.message());
+                        .append(MESSAGE, refused.message())
+                        .append(RETRY_AFTER, refused.retryAfterSeconds());
         };
     }
 
@@ -118,6 +120,7 @@ final class MongoDepositDocument {
                 new DepositState.Refused(
                         LedgerRefusal.valueOf(text(document, CODE)),
                         text(document, MESSAGE),
+                        document.getInteger(RETRY_AFTER),
                         time(document, SETTLED_AT));
             default -> throw new IllegalStateException("A deposit cannot be " + status);
         };

@@ -5,7 +5,6 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.FieldChecks;
-import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.IdempotencyKeys;
 import dev.coffer.core.graphql.MoneyInput;
@@ -111,8 +110,9 @@ class HoldMutationFetcher {
     private static Object answer(HoldResult result) {
         return switch (result) {
             case HoldResult.Standing(Hold hold) -> new HoldView(hold);
-            case HoldResult.Refused(LedgerRefusal code, String message) -> LedgerRefusals.refusal(code, message, null);
-            case HoldResult.Refused(RefusalCode code, String message) -> Refusal.of(code, message, "input.holdId");
+            case HoldResult.Refused(LedgerRefusal code, String message, Integer seconds) ->
+                LedgerRefusals.refusal(code, message, seconds, null);
+            case HoldResult.Refused refused -> Refusal.of(refused.code(), refused.message(), "input.holdId");
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.coffer.payment.hold;
 
 import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.payment.ledger.Hold;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a request about a hold. */
 sealed interface HoldResult {
@@ -10,5 +11,11 @@ sealed interface HoldResult {
     record Standing(Hold hold) implements HoldResult {}
 
     /** An expected no; nothing has changed. @param message one sentence for the client */
-    record Refused(RefusalCode code, String message) implements HoldResult {}
+    record Refused(
+            RefusalCode code, String message, @Nullable Integer retryAfterSeconds) implements HoldResult {
+
+        Refused(RefusalCode code, String message) {
+            this(code, message, null);
+        }
+    }
 }

@@ -79,7 +79,8 @@ final class PlaceHold {
         return switch (bookings.post(command(order, idempotency, payer, payee))) {
             case PostResult.Posted(Transfer made) ->
                 new HoldResult.Standing(Objects.requireNonNull(holds.find(tenantId, made.id())));
-            case PostResult.Refused(LedgerRefusal code, String message) -> new HoldResult.Refused(code, message);
+            case PostResult.Refused(LedgerRefusal code, String message, Integer seconds) ->
+                new HoldResult.Refused(code, message, seconds);
         };
     }
 

@@ -88,7 +88,8 @@ final class SettleHold {
         return switch (bookings.post(command.apply(hold))) {
             case PostResult.Posted posted ->
                 new HoldResult.Standing(Objects.requireNonNull(holds.find(hold.tenantId(), hold.id())));
-            case PostResult.Refused(LedgerRefusal code, String message) -> new HoldResult.Refused(code, message);
+            case PostResult.Refused(LedgerRefusal code, String message, Integer seconds) ->
+                new HoldResult.Refused(code, message, seconds);
         };
     }
 }

@@ -38,6 +38,12 @@ sealed interface Decision {
         }
     }
 
-    /** An expected no. */
-    record Refusal(LedgerRefusal code, String message) implements Decision {}
+    /** An expected no. @param retryAfterSeconds see {@link PostResult.Refused} */
+    record Refusal(
+            LedgerRefusal code, String message, @Nullable Integer retryAfterSeconds) implements Decision {
+
+        Refusal(LedgerRefusal code, String message) {
+            this(code, message, null);
+        }
+    }
 }

@@ -52,6 +52,7 @@ final class MongoTransferDocument {
     private static final String REFUSAL = "refusal";
     private static final String CODE = "code";
     private static final String MESSAGE = "message";
+    private static final String RETRY_AFTER = "retryAfterSeconds";
 
     private MongoTransferDocument() {}
 
@@ -101,6 +102,9 @@ final class MongoTransferDocument {
         writer.writeStartDocument(REFUSAL);
         writer.writeString(CODE, remembered.refusal().code().name());
         writer.writeString(MESSAGE, remembered.refusal().message());
+        if (remembered.refusal().retryAfterSeconds() != null) {
+            writer.writeInt32(RETRY_AFTER, remembered.refusal().retryAfterSeconds());
+        }
         writer.writeEndDocument();
         writer.writeEndDocument();
     }
@@ -164,7 +168,8 @@ final class MongoTransferDocument {
         BsonDocument refusal = document.getDocument(REFUSAL);
         return new PostResult.Refused(
                 LedgerRefusal.valueOf(refusal.getString(CODE).getValue()),
-                refusal.getString(MESSAGE).getValue());
+                refusal.getString(MESSAGE).getValue(),
+                refusal.containsKey(RETRY_AFTER) ? refusal.getInt32(RETRY_AFTER).getValue() : null);
     }
 
     static Transfer read(BsonDocument document, Currencies currencies) {

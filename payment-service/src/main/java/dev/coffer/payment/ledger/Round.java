@@ -146,7 +146,8 @@ final class Round implements LedgerState {
     }
 
     private PostResult refuse(Keyed command, Decision.Refusal refusal, Instant at) {
-        PostResult.Refused result = new PostResult.Refused(refusal.code(), refusal.message());
+        PostResult.Refused result =
+                new PostResult.Refused(refusal.code(), refusal.message(), refusal.retryAfterSeconds());
         refusals.add(new Book.RememberedRefusal(ids.next(), command.tenantId(), command.idempotency(), result, at));
         if (Draft.of(command, this, at) instanceof Draft.Bookable draft) {
             touched(draft.post()).forEach(this::doubt);

@@ -19,7 +19,7 @@ sealed interface CorrectionResult {
     static CorrectionResult of(PostResult result) {
         return switch (result) {
             case PostResult.Posted(Transfer transfer) -> new Booked(transfer);
-            case PostResult.Refused(LedgerRefusal code, String message) -> new Refused(code, message);
+            case PostResult.Refused refused -> new Refused(refused.code(), refused.message());
         };
     }
 }

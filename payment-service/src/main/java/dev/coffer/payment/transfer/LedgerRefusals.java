@@ -11,7 +11,13 @@ public final class LedgerRefusals {
 
     /** @param walletField the input that names the only wallet; null when several are named, or none */
     public static Refusal refusal(LedgerRefusal code, String message, @Nullable String walletField) {
-        return new Refusal(code.name(), message, field(code, walletField), null);
+        return refusal(code, message, null, walletField);
+    }
+
+    /** @param retryAfterSeconds null when time changes nothing */
+    public static Refusal refusal(
+            LedgerRefusal code, String message, @Nullable Integer retryAfterSeconds, @Nullable String walletField) {
+        return new Refusal(code.name(), message, field(code, walletField), retryAfterSeconds);
     }
 
     private static @Nullable String field(LedgerRefusal code, @Nullable String walletField) {

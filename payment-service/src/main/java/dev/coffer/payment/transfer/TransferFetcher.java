@@ -56,7 +56,8 @@ class TransferFetcher {
         Payment payment = input.toPayment(Callers.caller(environment), currencies);
         return switch (transferFunds.transfer(payment)) {
             case PostResult.Posted(Transfer transfer) -> TransferView.of(transfer);
-            case PostResult.Refused(LedgerRefusal code, String message) -> LedgerRefusals.refusal(code, message, null);
+            case PostResult.Refused(LedgerRefusal code, String message, Integer seconds) ->
+                LedgerRefusals.refusal(code, message, seconds, null);
         };
     }
 }

@@ -101,8 +101,8 @@ final class BenchBook {
     }
 
     static void require(PostResult result) {
-        if (result instanceof PostResult.Refused(var code, String message)) {
-            throw new IllegalStateException("A transfer of the benchmark was refused: " + code + ", " + message);
+        if (result instanceof PostResult.Refused refused) {
+            throw new IllegalStateException("A transfer of the benchmark was refused: " + refused);
         }
     }
 
