@@ -1,12 +1,14 @@
 package dev.coffer.core.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cache<V> {
 
+    /** A power of two. */
+    private static final int READS_FOR_ONE_TOLD = 8;
+
     private final CacheSpec<V> spec;
     private final CacheLimits limits;
     private final ReadThrough<V> reader;
@@ -29,6 +34,8 @@ public final class Cache<V> {
 
     /** Whether what it holds is still fresh is seen when it is read: a value with a lifetime of its own costs less that way. */
     private final com.github.benmanes.caffeine.cache.Cache<TenantKey, Held<V>> memory;
+
+    private final Policy<TenantKey, Held<V>> quiet;
 
     /** Loads under way. What changes memory for a key does so inside a compute of this map for it: one after the other. */
     private final ConcurrentMap<TenantKey, Flight<V>> flights = new ConcurrentHashMap<>();
@@ -52,6 +59,7 @@ public final class Cache<V> {
                 // On the caller's thread, which costs it little: no other thread is needed, and tests see it done.
                 .executor(Runnable::run)
                 .build();
+        this.quiet = memory.policy();
         this.meters = new CacheMeters(parts.registry(), spec.name(), memory);
         this.shared = sharing.apply(new Forgetting());
         this.reader = new ReadThrough<>(parts, shared, meters);
@@ -87,7 +95,7 @@ public final class Cache<V> {
      * @throws RuntimeException whatever the origin throws; it is not remembered, and everybody who waited for it gets it
      */
     public @Nullable V get(TenantKey key) {
-        Held<V> held = memory.getIfPresent(key);
+        Held<V> held = look(key);
         if (held != null && held.isFresh(ticker.read())) {
             meters.memoryHit();
             return held.value();
@@ -132,6 +140,15 @@ public final class Cache<V> {
     public void invalidateAll() {
         shared.invalidateAll();
         forgetAll();
+    }
+
+    /**
+     * Telling memory what is in use, so that it keeps that, costs more than finding it; of so many reads one is told, at random,
+     * which keeps the same values: see docs/performance.md.
+     */
+    private @Nullable Held<V> look(TenantKey key) {
+        boolean isTold = (ThreadLocalRandom.current().nextInt() & (READS_FOR_ONE_TOLD - 1)) == 0;
+        return isTold ? memory.getIfPresent(key) : quiet.getIfPresentQuietly(key);
     }
 
     private @Nullable V fetch(TenantKey key) {

@@ -1,18 +1,26 @@
 package dev.coffer.core.cache;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a cached value is found by. The only key that a cache takes, so that no value is ever found by another tenant.
- *
- * @param tenantId 1 to {@value #MAX_TENANT} characters, no colon
- * @param id of the thing within its tenant, one that {@link #isPossible}
+ * What a cached value is found by. The only key that a cache takes, so that no value is ever found by another tenant. Not a record,
+ * so that it can remember its hash: finding a value then reads nothing of either text.
  */
-public record TenantKey(String tenantId, String id) {
+public final class TenantKey {
 
     static final int MAX_TENANT = 64;
     static final int MAX_ID = 256;
     private static final char SEPARATOR = ':';
 
-    public TenantKey {
+    private final String tenantId;
+    private final String id;
+    private final int hash;
+
+    /**
+     * @param tenantId 1 to {@value #MAX_TENANT} characters, no colon
+     * @param id of the thing within its tenant, one that {@link #isPossible}
+     */
+    public TenantKey(String tenantId, String id) {
         if (tenantId.isBlank() || tenantId.length() > MAX_TENANT || tenantId.indexOf(SEPARATOR) >= 0) {
             throw new IllegalArgumentException("No tenant of a cached value: '" + tenantId + "'");
         }
@@ -20,6 +28,17 @@ public record TenantKey(String tenantId, String id) {
             throw new IllegalArgumentException("The id of a cached value has 1 to " + MAX_ID
                     + " well-formed characters; of tenant " + tenantId + " one with " + id.length());
         }
+        this.tenantId = tenantId;
+        this.id = id;
+        this.hash = 31 * tenantId.hashCode() + id.hashCode();
+    }
+
+    public String tenantId() {
+        return tenantId;
+    }
+
+    public String id() {
+        return id;
     }
 
     /**
@@ -56,5 +75,24 @@ public record TenantKey(String tenantId, String id) {
             throw new IllegalArgumentException("No key of a cached value: '" + text + "'");
         }
         return new TenantKey(text.substring(0, end), text.substring(end + 1));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof TenantKey that
+                        && hash == that.hash
+                        && id.equals(that.id)
+                        && tenantId.equals(that.tenantId));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 }

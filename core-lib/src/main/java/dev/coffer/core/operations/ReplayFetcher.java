@@ -3,6 +3,7 @@ package dev.coffer.core.operations;
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsRuntimeWiring;
 import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.events.EventReplay;
 import dev.coffer.core.events.Replays;
 import dev.coffer.core.graphql.Callers;
@@ -80,14 +81,21 @@ public class ReplayFetcher {
 
     private Object start(DataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
-        Replays.Request request = new Replays.Request(
-                IdempotencyKeys.require(text(environment, "idempotencyKey"), "input.idempotencyKey"),
-                caller.tenantId(),
-                text(environment, "eventType"),
-                (Instant) input(environment, "from"),
-                (Instant) input(environment, "to"),
-                text(environment, "consumer"));
-        return answer(replays.start(request, caller.userId()));
+        FieldChecks checks = new FieldChecks();
+        String key = checks.read(
+                "input.idempotencyKey",
+                () -> IdempotencyKeys.require(text(environment, "idempotencyKey"), "input.idempotencyKey"));
+        Replays.Request request = checks.read(
+                "input.from",
+                () -> new Replays.Request(
+                        Objects.requireNonNullElse(key, "unusable"),
+                        caller.tenantId(),
+                        text(environment, "eventType"),
+                        (Instant) input(environment, "from"),
+                        (Instant) input(environment, "to"),
+                        text(environment, "consumer")));
+        checks.require();
+        return answer(replays.start(Objects.requireNonNull(request), caller.userId()));
     }
 
     private Object cancel(DataFetchingEnvironment environment) {

@@ -1,37 +1,47 @@
 package dev.coffer.core.paging;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import dev.coffer.core.seal.MasterKey;
 import java.security.SecureRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
-/** Wires the room. The cursor key derives from {@code coffer.master-key}, so that all replicas have the same. */
+/**
+ * Wires the room. The key of cursors derives from the master key, so that all replicas have the same. A service in development that was
+ * given none does not make one for this alone: its cursors hold until it ends.
+ */
 @AutoConfiguration
 public class CofferPagingAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(CofferPagingAutoConfiguration.class);
+    private static final Profiles PRODUCTION = Profiles.of("production");
     private static final int KEY_BYTES = 32;
 
     @Bean
-    Pages pages(Environment environment) throws GeneralSecurityException {
-        String master = environment.getProperty("coffer.master-key", "");
-        return new Pages(new Cursors(master.isBlank() ? random() : derived(master)));
+    Pages pages(Environment environment, ObjectProvider<MasterKey> masterKey) {
+        return new Pages(new Cursors(hasMasterKey(environment) ? derived(masterKey.getObject()) : random()));
     }
 
-    private static byte[] derived(String master) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(master.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return mac.doFinal("coffer paging cursors".getBytes(StandardCharsets.UTF_8));
+    private static boolean hasMasterKey(Environment environment) {
+        return isSet(environment, "coffer.master-key")
+                || isSet(environment, "coffer.master-key-file")
+                || environment.acceptsProfiles(PRODUCTION);
+    }
+
+    private static boolean isSet(Environment environment, String property) {
+        return !environment.getProperty(property, "").isBlank();
+    }
+
+    private static byte[] derived(MasterKey masterKey) {
+        return masterKey.derive("paging-cursors", "HmacSHA256").getEncoded();
     }
 
     private static byte[] random() {
-        LOG.info("No coffer.master-key: cursors hold until this process ends and in no other");
+        LOG.info("No master key is set: cursors hold until this process ends and in no other");
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return key;

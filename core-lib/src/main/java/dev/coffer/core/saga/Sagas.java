@@ -242,7 +242,8 @@ public final class Sagas {
     }
 
     /**
-     * Has a saga undo what it did, as soon as the step under way has come to an end.
+     * Has a saga undo what it did, as soon as the step under way has come to an end; a step that cannot be undone and whose outcome
+     * is not known is asked for it first, and where it took effect the saga goes on instead.
      *
      * @param tenantId null for those of all tenants
      * @param reason for the history

@@ -30,6 +30,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             Map.entry("events", Set.of("store", "trace")),
             // Values are versioned in the store's transaction; the secret ones are sealed.
             Map.entry("config", Set.of("store", "seal")),
+            // Cursors are signed with a key of their own, derived from the master key.
+            Map.entry("paging", Set.of("seal")),
             // Its steps persist in the store's transaction; what they tell and hear is the service's own business.
             // They belong to the trace that started them.
             Map.entry("saga", Set.of("store", "trace")),

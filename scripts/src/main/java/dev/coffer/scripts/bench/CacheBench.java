@@ -79,6 +79,8 @@ final class CacheBench {
                 newKeyHits.perCpuSecond(),
                 plainHits.perCpuSecond(),
                 hits.perCpuSecond() / plainHits.perCpuSecond(),
+                CacheHitRatio.ofCache(),
+                CacheHitRatio.ofCaffeine(),
                 redisHits(keys),
                 callers,
                 stampedes("bench.stampede", false),

@@ -72,6 +72,9 @@ final class CacheBenchCommand implements Callable<Integer> {
         out.printf(
                 "  Caffeine alone                    %,14.0f, ratio %.2f%n",
                 report.plainHitsPerCpuS(), report.ratioToPlain());
+        out.printf(
+                "answered by a memory that is small   %.3f; by Caffeine alone %.3f%n",
+                report.hitRatio(), report.plainHitRatio());
         out.printf("hits in Redis, 64 callers           %,14.0f /s%n", report.redisHitsPerS());
         out.printf(
                 "loads by %,d callers at once: %d; in two processes: %d%n",

@@ -8,6 +8,8 @@ package dev.coffer.scripts.bench;
  * @param newKeyHitsPerCpuS likewise, with a key made for each call
  * @param plainHitsPerCpuS likewise, of Caffeine alone with one lifetime for all
  * @param ratioToPlain hitsPerCpuS to plainHitsPerCpuS
+ * @param hitRatio of calls that memory answered, by Zipf's law, with room for a twentieth of the values
+ * @param plainHitRatio likewise, of Caffeine alone
  * @param redisHitsPerS by 64 callers, by the clock
  * @param stampedeLoads most loads of one value that {@code stampedeCallers} at once made
  * @param stampedeLoadsOfTwo likewise, with the callers in two processes
@@ -18,6 +20,8 @@ record CacheBenchReport(
         double newKeyHitsPerCpuS,
         double plainHitsPerCpuS,
         double ratioToPlain,
+        double hitRatio,
+        double plainHitRatio,
         double redisHitsPerS,
         int stampedeCallers,
         int stampedeLoads,

@@ -220,11 +220,27 @@ class EventsCommandsIT {
         Done nobody = replay("no-such-consumer", "mended-2", from, to);
         assertThat(nobody.exit()).isEqualTo(1);
         assertThat(nobody.output()).contains("UNKNOWN_CONSUMER", "kyc-profiles");
+        Done listed = run(new ReplayCommand(), "list", "--service=auth", "--json");
+        JsonNode replay =
+                JsonMapper.shared().readTree(listed.output()).at("/replays").get(0);
+        assertThat(replay.path("key").asString()).isEqualTo("mended-1");
+        assertThat(replay.path("state").asString()).isEqualTo("DONE");
+        assertThat(replay.path("told").asInt()).isEqualTo(1);
+        Done tooLate = run(
+                new ReplayCommand(),
+                "cancel",
+                "--service=auth",
+                replay.path("id").asString());
+        assertThat(tooLate.exit()).isEqualTo(1);
+        assertThat(tooLate.output()).contains("REPLAY_OVER");
+        assertThat(run(new ReplayCommand(), "list", "--service=auth").output())
+                .contains("DONE  1 of 1 user.registered", "to kyc-profiles, asked for by coffer replay");
     }
 
     private static Done replay(String consumer, String key, Instant from, Instant to) {
         return run(
                 new ReplayCommand(),
+                "start",
                 "--service=auth",
                 "--type=user.registered",
                 "--from=" + from,
