@@ -2,6 +2,8 @@ package dev.coffer.payment;
 
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.Chain;
+import dev.coffer.payment.ledger.ChainResult;
 import dev.coffer.payment.ledger.Keyed;
 import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.PostResult;
@@ -10,9 +12,13 @@ import dev.coffer.payment.ledger.StatusResult;
 import dev.coffer.payment.ledger.Wallet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Counts and times what is booked: {@code coffer.payment.bookings} by type and outcome, {@code coffer.payment.openings}, {@code coffer.payment.wallet.status} by the status that was asked for and is now, or why not. */
 final class MeteredBookings implements Bookings {
+
+    private static final String POSTED = "POSTED";
 
     private final Bookings origin;
     private final MeterRegistry meters;
@@ -24,22 +30,43 @@ final class MeteredBookings implements Bookings {
 
     @Override
     public PostResult post(Keyed command) {
+        return metered(command.type().name(), () -> origin.post(command), result -> switch (result) {
+            case PostResult.Posted posted -> POSTED;
+            case PostResult.Refused refused -> refused.code().name();
+        });
+    }
+
+    @Override
+    public ChainResult post(Chain chain) {
+        return metered("CHAIN", () -> origin.post(chain), result -> switch (result) {
+            case ChainResult.Posted posted -> POSTED;
+            case ChainResult.Refused refused -> refused.why().code().name();
+        });
+    }
+
+    private <T> T metered(String type, Supplier<T> booking, Function<T, String> outcomeOf) {
         Timer.Sample sample = Timer.start(meters);
         String outcome = "FAILED";
         try {
-            PostResult result = origin.post(command);
-            outcome = switch (result) {
-                case PostResult.Posted posted -> "POSTED";
-                case PostResult.Refused refused -> refused.code().name();
-            };
+            T result = booking.get();
+            outcome = outcomeOf.apply(result);
             return result;
         } catch (CodedException failure) {
             outcome = failure.code().name();
             throw failure;
         } finally {
-            sample.stop(meters.timer(
-                    "coffer.payment.bookings", "type", command.type().name(), "outcome", outcome));
+            sample.stop(meters.timer("coffer.payment.bookings", "type", type, "outcome", outcome));
         }
+    }
+
+    @Override
+    public PostResult preview(Keyed command) {
+        return origin.preview(command);
+    }
+
+    @Override
+    public ChainResult preview(Chain chain) {
+        return origin.preview(chain);
     }
 
     @Override

@@ -6,10 +6,7 @@ import dev.coffer.core.ids.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -37,17 +34,15 @@ final class BatchCommit {
     private static final Duration LONGEST_CONFLICT_PAUSE = Duration.ofMillis(16);
 
     private final Book book;
-    private final Clock clock;
-    private final Ids ids;
     private final LedgerSettings settings;
     private final WalletCache cache;
+    private final Decider decider;
 
     BatchCommit(Book book, Clock clock, Ids ids, LedgerSettings settings) {
         this.book = book;
-        this.clock = clock;
-        this.ids = ids;
         this.settings = settings;
         this.cache = new WalletCache(settings.cachedWallets());
+        this.decider = new Decider(book, cache, clock, ids);
     }
 
     /** Returns when every command of the batch has its answer, whatever happens. */
@@ -86,7 +81,7 @@ final class BatchCommit {
     }
 
     private void attempt(List<Pending> batch, Book.Writing writing) {
-        Round round = decide(batch);
+        Round round = decider.decide(batch);
         boolean written = false;
         try {
             Book.Writes writes = round.writes();
@@ -101,66 +96,6 @@ final class BatchCommit {
         }
         round.settle();
         cache.trim();
-    }
-
-    private Round decide(List<Pending> batch) {
-        Map<Book.Key, Book.Decided> decided = book.decided(keys(batch));
-        Subjects subjects = subjects(batch, decided);
-        Set<String> fresh = load(Needs.of(batch, decided, subjects, cache));
-        // Each further pass makes at least one more wallet fresh, so there are at most as many as wallets in the batch.
-        while (true) {
-            Round round = new Round(cache, decided, subjects, fresh, clock, ids);
-            batch.forEach(round::decide);
-            if (round.doubtful().isEmpty() || !renew(round.doubtful(), fresh)) {
-                return round;
-            }
-        }
-    }
-
-    private static List<Book.Key> keys(List<Pending> batch) {
-        List<Book.Key> keys = new ArrayList<>(batch.size());
-        for (Pending pending : batch) {
-            if (pending.command() instanceof Keyed keyed) {
-                keys.add(Book.Key.of(keyed));
-            }
-        }
-        return keys;
-    }
-
-    private LoadedSubjects subjects(List<Pending> batch, Map<Book.Key, Book.Decided> decided) {
-        Set<String> holds = new HashSet<>();
-        Set<String> transfers = new HashSet<>();
-        for (Pending pending : batch) {
-            if (pending.command() instanceof Keyed keyed && !decided.containsKey(Book.Key.of(keyed))) {
-                switch (keyed) {
-                    case CaptureHold capture -> holds.add(capture.holdId());
-                    case ReleaseHold release -> holds.add(release.holdId());
-                    case ReverseTransfer reverse -> transfers.add(reverse.transferId());
-                    case Post post -> {}
-                    case HoldFunds hold -> {}
-                }
-            }
-        }
-        return holds.isEmpty() && transfers.isEmpty() ? LoadedSubjects.NONE : book.subjects(holds, transfers);
-    }
-
-    private Set<String> load(Needs needs) {
-        Set<String> fresh = new HashSet<>();
-        if (!needs.isEmpty()) {
-            List<Wallet> loaded = book.load(needs.walletIds(), needs.identities());
-            cache.putAll(loaded);
-            loaded.forEach(wallet -> fresh.add(wallet.id()));
-        }
-        return fresh;
-    }
-
-    /** Loads these wallets again. True when one is not what the cache held, so that what was decided on it is void. */
-    private boolean renew(Set<String> walletIds, Set<String> fresh) {
-        List<Wallet> loaded = book.load(walletIds, List.of());
-        boolean differs = loaded.stream().anyMatch(wallet -> !wallet.equals(cache.wallet(wallet.id())));
-        cache.putAll(loaded);
-        fresh.addAll(walletIds);
-        return differs;
     }
 
     private static List<Pending> stillWaiting(List<Pending> batch) {

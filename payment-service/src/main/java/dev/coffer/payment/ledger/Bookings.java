@@ -15,6 +15,24 @@ public interface Bookings {
     PostResult post(Keyed command);
 
     /**
+     * Books all of a chain together, or refuses and remembers the refusal under its key.
+     *
+     * @throws dev.coffer.core.errors.CodedException UNAVAILABLE, as for {@link #post(Keyed)}
+     */
+    ChainResult post(Chain chain);
+
+    /**
+     * What {@link #post(Keyed)} would answer now. Nothing is written, so nothing is remembered either, and the transfer that is
+     * answered is in no book. A key that was used before answers as it would.
+     *
+     * @throws dev.coffer.core.errors.CodedException UNAVAILABLE; nothing was done
+     */
+    PostResult preview(Keyed command);
+
+    /** As {@link #preview(Keyed)}, of a chain. */
+    ChainResult preview(Chain chain);
+
+    /**
      * Freezes, opens again or closes a wallet, or answers that it is like that, or refuses. A booking that is asked for at the
      * same time comes before or after: never into a wallet that is frozen or closed by then.
      *

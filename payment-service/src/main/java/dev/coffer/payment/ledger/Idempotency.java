@@ -19,6 +19,16 @@ public record Idempotency(String key, Hash request) {
     }
 
     /**
+     * Of one of several things that were asked for in this request; the first has its very key, and no requester's key is like
+     * those of the others.
+     *
+     * @param number from 0
+     */
+    Idempotency part(int number) {
+        return number == 0 ? this : new Idempotency("#" + number + ':' + key, request);
+    }
+
+    /**
      * The key of one requester's operation. Give the fields of the client's request as it came, not what was made of them: a
      * fee schedule that changes between two tries must not turn a repeat into another request.
      *

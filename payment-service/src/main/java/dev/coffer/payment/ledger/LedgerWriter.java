@@ -30,6 +30,7 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     private static final long IDLE_MILLIS = 200;
 
     private final BatchCommit commit;
+    private final Preview preview;
     private final StoreReadiness readiness;
     private final LedgerSettings settings;
     private final BlockingQueue<Pending> queue;
@@ -40,6 +41,7 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     LedgerWriter(Book book, StoreReadiness readiness, Clock clock, Ids ids, LedgerSettings settings) {
         this.readiness = readiness;
         this.commit = new BatchCommit(book, clock, ids, settings);
+        this.preview = new Preview(book, clock, ids);
         this.settings = settings;
         this.queue = new ArrayBlockingQueue<>(settings.queued());
         this.thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
@@ -55,6 +57,26 @@ final class LedgerWriter implements Bookings, AutoCloseable {
         Pending pending = new Pending.PendingPost(command, answer, deadline());
         enqueue(pending);
         return await(answer, pending.deadline());
+    }
+
+    @Override
+    public ChainResult post(Chain chain) {
+        CompletableFuture<ChainResult> answer = new CompletableFuture<>();
+        Pending pending = new Pending.PendingChain(chain, answer, deadline());
+        enqueue(pending);
+        return await(answer, pending.deadline());
+    }
+
+    @Override
+    public PostResult preview(Keyed command) {
+        requireReady();
+        return preview.preview(command);
+    }
+
+    @Override
+    public ChainResult preview(Chain chain) {
+        requireReady();
+        return preview.preview(chain);
     }
 
     @Override
@@ -81,9 +103,7 @@ final class LedgerWriter implements Bookings, AutoCloseable {
         if (!open) {
             throw unavailable("The ledger is shutting down; nothing was done. Ask again.", null);
         }
-        if (!readiness.isReady()) {
-            throw unavailable("The ledger is not ready yet; nothing was done. Ask again in a moment.", null);
-        }
+        requireReady();
         try {
             if (!queue.offer(pending, settings.enqueueTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw unavailable("The ledger is busy; nothing was done. Ask again in a moment.", null);
@@ -94,6 +114,12 @@ final class LedgerWriter implements Bookings, AutoCloseable {
         }
         if (!open && !thread.isAlive()) {
             abandonAll();
+        }
+    }
+
+    private void requireReady() {
+        if (!readiness.isReady()) {
+            throw unavailable("The ledger is not ready yet; nothing was done. Ask again in a moment.", null);
         }
     }
 

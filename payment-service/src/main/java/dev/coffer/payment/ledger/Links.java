@@ -3,21 +3,29 @@ package dev.coffer.payment.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The earlier booking that a transfer belongs to.
+ * What else a transfer belongs to.
  *
  * @param holdId the hold that it captures or releases, or null
  * @param reverses the transfer that it takes back, or null; no transfer is taken back twice
+ * @param chainId what it was booked together with, see {@link Chain}, or null
  */
-public record Links(@Nullable String holdId, @Nullable String reverses) {
+public record Links(
+        @Nullable String holdId,
+        @Nullable String reverses,
+        @Nullable String chainId) {
 
     /** Stands by itself. */
-    public static final Links NONE = new Links(null, null);
+    public static final Links NONE = new Links(null, null, null);
 
     static Links ofHold(String holdId) {
-        return new Links(holdId, null);
+        return new Links(holdId, null, null);
     }
 
     static Links reversing(String transferId) {
-        return new Links(null, transferId);
+        return new Links(null, transferId, null);
+    }
+
+    static Links inChain(String chainId) {
+        return new Links(null, null, chainId);
     }
 }

@@ -12,6 +12,7 @@ import org.bson.BsonBinary;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transfer with its entries, or a remembered refusal, as stored in {@value #COLLECTION}. A refusal has no
@@ -29,6 +30,7 @@ final class MongoTransferDocument {
     static final String AT = "at";
     static final String REVERSES = "reverses";
     static final String HOLD = "hold";
+    static final String CHAIN = "chain";
     static final String ENTRY_WALLET = ENTRIES + '.' + WALLET;
     static final String ENTRY_SEQ = ENTRIES + '.' + SEQ;
 
@@ -88,12 +90,17 @@ final class MongoTransferDocument {
         if (links.reverses() != null) {
             writer.writeBinaryData(REVERSES, MongoUuids.toBinary(links.reverses()));
         }
+        if (links.chainId() != null) {
+            writer.writeBinaryData(CHAIN, MongoUuids.toBinary(links.chainId()));
+        }
     }
 
     private static Links readLinks(BsonDocument document) {
-        return new Links(
-                document.containsKey(HOLD) ? MongoUuids.toText(document.getBinary(HOLD)) : null,
-                document.containsKey(REVERSES) ? MongoUuids.toText(document.getBinary(REVERSES)) : null);
+        return new Links(uuidOrNull(document, HOLD), uuidOrNull(document, REVERSES), uuidOrNull(document, CHAIN));
+    }
+
+    private static @Nullable String uuidOrNull(BsonDocument document, String name) {
+        return document.containsKey(name) ? MongoUuids.toText(document.getBinary(name)) : null;
     }
 
     static void write(BsonBinaryWriter writer, Book.RememberedRefusal remembered) {

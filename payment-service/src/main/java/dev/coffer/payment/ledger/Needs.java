@@ -18,14 +18,16 @@ record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
     static Needs of(List<Pending> batch, Map<Book.Key, Book.Decided> decided, Subjects subjects, WalletCache cache) {
         Needs needs = new Needs(new HashSet<>(), new HashSet<>());
         for (Pending pending : batch) {
-            switch (pending.command()) {
-                case OpenWallet open -> needs.identities.add(open);
-                case StatusCommand status -> needs.add(status.walletId(), cache);
-                case Keyed keyed -> {
-                    if (!decided.containsKey(Book.Key.of(keyed))
-                            && Draft.of(keyed, subjects, BEFORE_ANY_EXPIRY) instanceof Draft.Bookable draft) {
-                        needs.add(draft.post(), cache);
-                    }
+            switch (pending) {
+                case Pending.PendingOpen open -> needs.identities.add(open.command());
+                case Pending.PendingStatus status -> needs.add(status.command().walletId(), cache);
+                case Pending.PendingPost post -> {}
+                case Pending.PendingChain chain -> {}
+            }
+            for (Keyed booking : pending.bookings()) {
+                if (!decided.containsKey(Book.Key.of(booking))
+                        && Draft.of(booking, subjects, BEFORE_ANY_EXPIRY) instanceof Draft.Bookable draft) {
+                    needs.add(draft.post(), cache);
                 }
             }
         }

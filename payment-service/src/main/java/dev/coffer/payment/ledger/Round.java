@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * must be looked at again before a refusal may be given. What a hold or a reversal refuses needs no second look: what is over
  * stays over.
  */
-final class Round implements LedgerState {
+final class Round {
 
     private final WalletCache cache;
     private final Map<Book.Key, Book.Decided> decided;
@@ -28,12 +27,7 @@ final class Round implements LedgerState {
     private final Clock clock;
     private final Ids ids;
 
-    private final Map<String, Wallet> changed = new LinkedHashMap<>();
-    private final Map<OpenWallet, String> opened = new HashMap<>();
-    private final Set<String> openedIds = new HashSet<>();
-    private final Map<String, Hold> holds = new LinkedHashMap<>();
-    private final Set<String> reversed = new HashSet<>();
-    private final List<Transfer> transfers = new ArrayList<>();
+    private final Changes changes;
     private final List<Book.RememberedRefusal> refusals = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private final Set<String> doubtful = new HashSet<>();
@@ -53,6 +47,7 @@ final class Round implements LedgerState {
         this.cache = cache;
         this.decided = new HashMap<>(decided);
         this.subjects = subjects;
+        this.changes = new Changes(new LoadedState(cache, subjects));
         this.fresh = fresh;
         this.clock = clock;
         this.ids = ids;
@@ -72,27 +67,31 @@ final class Round implements LedgerState {
                 PostResult result = post(post.command());
                 answers.add(() -> post.answer().complete(result));
             }
+            case Pending.PendingChain chain -> {
+                ChainResult result = chain(chain.command());
+                answers.add(() -> chain.answer().complete(result));
+            }
         }
     }
 
     private Wallet open(OpenWallet command) {
-        Decision decision = Ledger.decide(this, command, clock.instant(), ids);
+        Decision decision = Ledger.decide(changes, command, clock.instant(), ids);
         if (!(decision instanceof Decision.Booking booking)) {
             throw new IllegalStateException("Opening a wallet is never refused, but: " + decision);
         }
-        apply(booking);
+        changes.apply(booking);
         return booking.wallets().getFirst();
     }
 
     /** Needs no look-up of its key: a wallet is like that or it is not. A refusal is not kept. */
     private StatusResult change(StatusCommand command) {
-        return switch (Ledger.decide(this, command, clock.instant(), ids)) {
+        return switch (Ledger.decide(changes, command, clock.instant(), ids)) {
             case Decision.Booking booking -> {
-                apply(booking);
+                changes.apply(booking);
                 yield new StatusResult.Changed(booking.wallets().getFirst());
             }
             case Decision.Refusal refusal -> {
-                doubt(wallet(command.walletId()));
+                doubt(changes.wallet(command.walletId()));
                 yield new StatusResult.Refused(refusal.code(), refusal.message());
             }
         };
@@ -105,7 +104,7 @@ final class Round implements LedgerState {
             return before.request().equals(command.idempotency().request()) ? before.result() : keyReused();
         }
         Instant now = clock.instant();
-        PostResult result = switch (Ledger.decide(this, command, now, ids)) {
+        PostResult result = switch (Ledger.decide(changes, command, now, ids)) {
             case Decision.Booking booking -> book(booking);
             case Decision.Refusal refusal -> refuse(command, refusal, now);
         };
@@ -113,51 +112,109 @@ final class Round implements LedgerState {
         return result;
     }
 
-    private static PostResult keyReused() {
+    private static PostResult.Refused keyReused() {
         return new PostResult.Refused(
                 LedgerRefusal.IDEMPOTENCY_KEY_REUSED, "This idempotency key was used before for another request.");
     }
 
+    /** All or nothing: what each link changes is put aside until the last one is decided. */
+    private ChainResult chain(Chain chain) {
+        Book.Decided before = decided.get(Book.Key.of(chain.posts().getFirst()));
+        if (before != null) {
+            return before.request().equals(chain.idempotency().request()) ? repeated(chain) : chainKeyReused();
+        }
+        Instant now = clock.instant();
+        Changes together = new Changes(changes);
+        List<Transfer> transfers = new ArrayList<>();
+        for (Post post : chain.posts()) {
+            switch (Ledger.decide(together, post, now, ids)) {
+                case Decision.Booking booking -> {
+                    together.apply(booking);
+                    transfers.add(transfer(booking));
+                }
+                case Decision.Refusal refusal -> {
+                    return refuse(chain, transfers.size(), refusal, now);
+                }
+            }
+        }
+        changes.applyAll(together);
+        for (Transfer transfer : transfers) {
+            decided.put(
+                    new Book.Key(transfer.tenantId(), transfer.idempotency().key()),
+                    new Book.Decided(transfer.idempotency().request(), new PostResult.Posted(transfer)));
+        }
+        return new ChainResult.Posted(transfers);
+    }
+
+    /** What the links were answered; of a refused chain only the first is remembered, and the one that it broke at. */
+    private ChainResult repeated(Chain chain) {
+        List<Transfer> transfers = new ArrayList<>();
+        ChainResult.@Nullable Refused refused = null;
+        for (int position = 0; position < chain.posts().size(); position++) {
+            Book.Decided link = decided.get(Book.Key.of(chain.posts().get(position)));
+            switch (link == null ? null : link.result()) {
+                case PostResult.Posted(Transfer transfer) -> transfers.add(transfer);
+                case PostResult.Refused no -> refused = new ChainResult.Refused(position, no);
+                case null -> {}
+            }
+        }
+        if (refused != null) {
+            return refused;
+        }
+        if (transfers.size() != chain.posts().size()) {
+            throw new IllegalStateException(
+                    transfers.size() + " of " + chain.posts().size() + " transfers of a chain are in the book");
+        }
+        return new ChainResult.Posted(transfers);
+    }
+
+    private static ChainResult chainKeyReused() {
+        return new ChainResult.Refused(0, keyReused());
+    }
+
+    private ChainResult refuse(Chain chain, int position, Decision.Refusal refusal, Instant at) {
+        Post broken = chain.posts().get(position);
+        PostResult.Refused result = remember(chain.posts().getFirst(), refusal, at);
+        if (position > 0) {
+            remember(broken, refusal, at);
+        }
+        // What the links before it took also speaks for the refusal.
+        chain.posts().subList(0, position + 1).forEach(post -> touched(post).forEach(this::doubt));
+        return new ChainResult.Refused(position, result);
+    }
+
     private PostResult book(Decision.Booking booking) {
-        apply(booking);
+        changes.apply(booking);
+        return new PostResult.Posted(transfer(booking));
+    }
+
+    private static Transfer transfer(Decision.Booking booking) {
         Transfer transfer = booking.transfer();
         if (transfer == null) {
             throw new IllegalStateException("A post was booked without a transfer");
         }
-        return new PostResult.Posted(transfer);
-    }
-
-    private void apply(Decision.Booking booking) {
-        for (Wallet wallet : booking.opened()) {
-            opened.put(wallet.identity(), wallet.id());
-            openedIds.add(wallet.id());
-            changed.put(wallet.id(), wallet);
-        }
-        if (booking.transfer() != null) {
-            transfers.add(booking.transfer());
-            if (booking.transfer().links().reverses() != null) {
-                reversed.add(booking.transfer().links().reverses());
-            }
-            if (booking.hold() != null) {
-                holds.put(booking.hold().id(), booking.hold());
-            }
-            booking.wallets().forEach(wallet -> changed.put(wallet.id(), wallet));
-        }
+        return transfer;
     }
 
     private PostResult refuse(Keyed command, Decision.Refusal refusal, Instant at) {
-        PostResult.Refused result =
-                new PostResult.Refused(refusal.code(), refusal.message(), refusal.retryAfterSeconds());
-        refusals.add(new Book.RememberedRefusal(ids.next(), command.tenantId(), command.idempotency(), result, at));
-        if (Draft.of(command, this, at) instanceof Draft.Bookable draft) {
+        PostResult result = remember(command, refusal, at);
+        if (Draft.of(command, changes, at) instanceof Draft.Bookable draft) {
             touched(draft.post()).forEach(this::doubt);
         }
         return result;
     }
 
+    private PostResult.Refused remember(Keyed command, Decision.Refusal refusal, Instant at) {
+        PostResult.Refused result =
+                new PostResult.Refused(refusal.code(), refusal.message(), refusal.retryAfterSeconds());
+        refusals.add(new Book.RememberedRefusal(ids.next(), command.tenantId(), command.idempotency(), result, at));
+        decided.put(Book.Key.of(command), new Book.Decided(command.idempotency().request(), result));
+        return result;
+    }
+
     /** @param wallet that speaks for a refusal; null when it is its absence that does, which was looked at for this batch */
     private void doubt(@Nullable Wallet wallet) {
-        if (wallet != null && !fresh.contains(wallet.id()) && !openedIds.contains(wallet.id())) {
+        if (wallet != null && !fresh.contains(wallet.id()) && !changes.hasOpened(wallet.id())) {
             doubtful.add(wallet.id());
         }
     }
@@ -167,8 +224,8 @@ final class Round implements LedgerState {
         for (Post.Leg leg : command.legs()) {
             for (WalletRef ref : List.of(leg.from().wallet(), leg.to().wallet())) {
                 Wallet wallet = switch (ref) {
-                    case WalletRef.ById byId -> wallet(byId.walletId());
-                    case WalletRef.OfHouse house -> wallet(command.identity(house, leg));
+                    case WalletRef.ById byId -> changes.wallet(byId.walletId());
+                    case WalletRef.OfHouse house -> changes.wallet(command.identity(house, leg));
                 };
                 if (wallet != null) {
                     wallets.add(wallet);
@@ -176,39 +233,6 @@ final class Round implements LedgerState {
             }
         }
         return wallets;
-    }
-
-    @Override
-    public @Nullable Wallet wallet(String walletId) {
-        Wallet wallet = changed.get(walletId);
-        return wallet != null ? wallet : cache.wallet(walletId);
-    }
-
-    @Override
-    public @Nullable Wallet wallet(OpenWallet identity) {
-        String openedId = opened.get(identity);
-        if (openedId != null) {
-            return changed.get(openedId);
-        }
-        Wallet cached = cache.wallet(identity);
-        return cached == null ? null : wallet(cached.id());
-    }
-
-    /** As this round leaves it: a hold that is changed twice in one round is written once, as it is in the end. */
-    @Override
-    public @Nullable Hold hold(String holdId) {
-        Hold changedHere = holds.get(holdId);
-        return changedHere != null ? changedHere : subjects.hold(holdId);
-    }
-
-    @Override
-    public @Nullable Transfer transfer(String transferId) {
-        return subjects.transfer(transferId);
-    }
-
-    @Override
-    public boolean isReversed(String transferId) {
-        return reversed.contains(transferId) || subjects.isReversed(transferId);
     }
 
     /** Wallets that speak for a refusal and may be out of date. */
@@ -219,12 +243,12 @@ final class Round implements LedgerState {
     Book.Writes writes() {
         List<Wallet> inserted = new ArrayList<>();
         List<Wallet> updated = new ArrayList<>();
-        changed.values().forEach(wallet -> (openedIds.contains(wallet.id()) ? inserted : updated).add(wallet));
-        return new Book.Writes(inserted, updated, holdChanges(), transfers, refusals);
+        changes.wallets().forEach(wallet -> (changes.hasOpened(wallet.id()) ? inserted : updated).add(wallet));
+        return new Book.Writes(inserted, updated, holdChanges(), changes.transfers(), refusals);
     }
 
     private List<Book.HoldChange> holdChanges() {
-        return holds.values().stream()
+        return changes.holds().stream()
                 .map(hold -> {
                     Hold before = subjects.hold(hold.id());
                     return new Book.HoldChange(hold, before == null ? 0 : before.version());
@@ -234,12 +258,12 @@ final class Round implements LedgerState {
 
     /** Call once what {@link #writes} says is durable: the cache learns of it, and the callers. */
     void settle() {
-        cache.putAll(changed.values());
+        cache.putAll(changes.wallets());
         answers.forEach(Runnable::run);
     }
 
     /** Call when it is not written, or nobody knows: what the batch touched is no longer trusted. */
     void distrust() {
-        cache.remove(changed.keySet());
+        cache.remove(changes.wallets().stream().map(Wallet::id).toList());
     }
 }

@@ -4,13 +4,10 @@ import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.payment.PaymentApplication;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.ForwardingBookings;
 import dev.coffer.payment.ledger.Keyed;
-import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.PostResult;
-import dev.coffer.payment.ledger.StatusCommand;
-import dev.coffer.payment.ledger.StatusResult;
 import dev.coffer.payment.ledger.TransferType;
-import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.provider.Charge;
 import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.PaymentProvider;
@@ -145,23 +142,13 @@ class FaultyPayment {
         }
     }
 
-    private record FaultyBookings(Bookings origin) implements Bookings {
+    private record FaultyBookings(Bookings ledger) implements ForwardingBookings {
 
         @Override
         public PostResult post(Keyed command) {
             return command.type() == TransferType.DEPOSIT
-                    ? FAULTS.pass(command.tenantId(), Fault.Step.POST, () -> origin.post(command))
-                    : origin.post(command);
-        }
-
-        @Override
-        public StatusResult change(StatusCommand command) {
-            return origin.change(command);
-        }
-
-        @Override
-        public Wallet open(OpenWallet command) {
-            return origin.open(command);
+                    ? FAULTS.pass(command.tenantId(), Fault.Step.POST, () -> ledger.post(command))
+                    : ledger.post(command);
         }
     }
 }

@@ -15,14 +15,11 @@ import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.payment.Customer;
 import dev.coffer.payment.PaymentApplication;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.ForwardingBookings;
 import dev.coffer.payment.ledger.Holds;
 import dev.coffer.payment.ledger.Keyed;
-import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.ReleaseHold;
-import dev.coffer.payment.ledger.StatusCommand;
-import dev.coffer.payment.ledger.StatusResult;
-import dev.coffer.payment.ledger.Wallet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +63,7 @@ class HoldSweepIT {
 
     /** The real ledger, behind a line that breaks for one hold, a few times: before the command gets there, or after. */
     private record BreakingLine(Bookings ledger, String holdId, boolean isAnswerLost, AtomicInteger left)
-            implements Bookings {
+            implements ForwardingBookings {
 
         @Override
         public PostResult post(Keyed command) {
@@ -80,16 +77,6 @@ class HoldSweepIT {
                 ledger.post(command);
             }
             throw new CodedException(CommonError.UNAVAILABLE, "The line is broken.");
-        }
-
-        @Override
-        public StatusResult change(StatusCommand command) {
-            return ledger.change(command);
-        }
-
-        @Override
-        public Wallet open(OpenWallet command) {
-            return ledger.open(command);
         }
     }
 

@@ -4,6 +4,8 @@ import static dev.coffer.payment.ledger.LedgerFixtures.EUR;
 import static dev.coffer.payment.ledger.LedgerFixtures.TENANT;
 import static dev.coffer.payment.ledger.LedgerFixtures.deposit;
 import static dev.coffer.payment.ledger.LedgerFixtures.eur;
+import static dev.coffer.payment.ledger.LedgerFixtures.newKey;
+import static dev.coffer.payment.ledger.LedgerFixtures.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,6 +52,35 @@ final class LedgerWriterTest {
         PostResult result = writer.post(deposit(anna, eur(5)));
 
         assertThat(book.transfers()).extracting(PostResult.Posted::new).containsExactly((PostResult.Posted) result);
+    }
+
+    @Test
+    void a_chain_that_was_committed_and_did_not_say_so_is_not_booked_twice() {
+        Wallet anna = open("anna");
+        Wallet ben = open("ben");
+        writer.post(deposit(anna, eur(5)));
+        Chain chain = Chain.of(
+                newKey(),
+                Ids.timeOrdered().next(),
+                List.of(
+                        (key, links) -> payment(key, anna, ben, eur(3)),
+                        (key, links) -> payment(key, ben, anna, eur(1))));
+        AtomicInteger lost = new AtomicInteger();
+        book.faults(moment -> {
+            if (moment == MemoryBook.Moment.AFTER_THE_COMMIT && lost.getAndIncrement() == 0) {
+                throw new Book.Away(new IllegalStateException("the reply is lost"));
+            }
+        });
+
+        ChainResult result = writer.post(chain);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ChainResult.Posted.class,
+                        booked -> assertThat(booked.transfers())
+                                .isEqualTo(book.transfers().subList(1, 3)));
+        assertThat(book.transfers()).hasSize(3);
+        assertThat(writer.post(chain)).isEqualTo(result);
     }
 
     @Test

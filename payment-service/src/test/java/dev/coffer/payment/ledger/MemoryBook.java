@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A book in memory with the guards of the stored one, and faults where a test wants them. */
 final class MemoryBook implements Book {
@@ -43,6 +44,10 @@ final class MemoryBook implements Book {
 
     synchronized List<Transfer> transfers() {
         return List.copyOf(transfers);
+    }
+
+    synchronized @Nullable Wallet wallet(String walletId) {
+        return wallets.get(walletId);
     }
 
     @Override

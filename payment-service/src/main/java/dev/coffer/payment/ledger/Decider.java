@@ -1,0 +1,86 @@
+package dev.coffer.payment.ledger;
+
+import dev.coffer.core.ids.Ids;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks up what a batch is about and decides it; writes nothing. Confined to one thread at a time, as its cache is. */
+final class Decider {
+
+    private final Book book;
+    private final WalletCache cache;
+    private final Clock clock;
+    private final Ids ids;
+
+    Decider(Book book, WalletCache cache, Clock clock, Ids ids) {
+        this.book = book;
+        this.cache = cache;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** @return with an answer for every command of the batch, to be given once its writes are durable */
+    Round decide(List<Pending> batch) {
+        Map<Book.Key, Book.Decided> decided = book.decided(keys(batch));
+        Subjects subjects = subjects(batch, decided);
+        Set<String> fresh = load(Needs.of(batch, decided, subjects, cache));
+        // Each further pass makes at least one more wallet fresh, so there are at most as many as wallets in the batch.
+        while (true) {
+            Round round = new Round(cache, decided, subjects, fresh, clock, ids);
+            batch.forEach(round::decide);
+            if (round.doubtful().isEmpty() || !renew(round.doubtful(), fresh)) {
+                return round;
+            }
+        }
+    }
+
+    private static List<Book.Key> keys(List<Pending> batch) {
+        List<Book.Key> keys = new ArrayList<>(batch.size());
+        for (Pending pending : batch) {
+            pending.bookings().forEach(booking -> keys.add(Book.Key.of(booking)));
+        }
+        return keys;
+    }
+
+    private LoadedSubjects subjects(List<Pending> batch, Map<Book.Key, Book.Decided> decided) {
+        Set<String> holds = new HashSet<>();
+        Set<String> transfers = new HashSet<>();
+        for (Pending pending : batch) {
+            for (Keyed booking : pending.bookings()) {
+                if (!decided.containsKey(Book.Key.of(booking))) {
+                    switch (booking) {
+                        case CaptureHold capture -> holds.add(capture.holdId());
+                        case ReleaseHold release -> holds.add(release.holdId());
+                        case ReverseTransfer reverse -> transfers.add(reverse.transferId());
+                        case Post post -> {}
+                        case HoldFunds hold -> {}
+                    }
+                }
+            }
+        }
+        return holds.isEmpty() && transfers.isEmpty() ? LoadedSubjects.NONE : book.subjects(holds, transfers);
+    }
+
+    private Set<String> load(Needs needs) {
+        Set<String> fresh = new HashSet<>();
+        if (!needs.isEmpty()) {
+            List<Wallet> loaded = book.load(needs.walletIds(), needs.identities());
+            cache.putAll(loaded);
+            loaded.forEach(wallet -> fresh.add(wallet.id()));
+        }
+        return fresh;
+    }
+
+    /** Loads these wallets again. True when one is not what the cache held, so that what was decided on it is void. */
+    private boolean renew(Set<String> walletIds, Set<String> fresh) {
+        List<Wallet> loaded = book.load(walletIds, List.of());
+        boolean differs = loaded.stream().anyMatch(wallet -> !wallet.equals(cache.wallet(wallet.id())));
+        cache.putAll(loaded);
+        fresh.addAll(walletIds);
+        return differs;
+    }
+}

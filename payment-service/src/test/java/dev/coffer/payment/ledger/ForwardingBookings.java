@@ -1,0 +1,37 @@
+package dev.coffer.payment.ledger;
+
+/** Passes everything on to a real ledger, for tests that break one call of it. */
+public interface ForwardingBookings extends Bookings {
+
+    Bookings ledger();
+
+    @Override
+    default PostResult post(Keyed command) {
+        return ledger().post(command);
+    }
+
+    @Override
+    default ChainResult post(Chain chain) {
+        return ledger().post(chain);
+    }
+
+    @Override
+    default PostResult preview(Keyed command) {
+        return ledger().preview(command);
+    }
+
+    @Override
+    default ChainResult preview(Chain chain) {
+        return ledger().preview(chain);
+    }
+
+    @Override
+    default StatusResult change(StatusCommand command) {
+        return ledger().change(command);
+    }
+
+    @Override
+    default Wallet open(OpenWallet command) {
+        return ledger().open(command);
+    }
+}
