@@ -12,6 +12,7 @@ import dev.coffer.payment.ledger.StatusResult;
 import dev.coffer.payment.ledger.Wallet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -60,8 +61,8 @@ final class MeteredBookings implements Bookings {
     }
 
     @Override
-    public PostResult preview(Keyed command) {
-        return origin.preview(command);
+    public List<PostResult> preview(List<? extends Keyed> commands) {
+        return origin.preview(commands);
     }
 
     @Override

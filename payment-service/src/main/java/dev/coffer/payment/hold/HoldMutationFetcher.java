@@ -54,7 +54,8 @@ class HoldMutationFetcher {
             Integer seconds = expiresInSeconds;
             Duration lasts =
                     seconds == null ? null : checks.read("input.expiresInSeconds", () -> lasting(seconds, longest));
-            Payment payment = new TransferFundsInput(fromWalletId, toUserId, toWalletId, amount, reason, idempotencyKey)
+            Payment payment = new TransferFundsInput(
+                            fromWalletId, toUserId, toWalletId, amount, reason, idempotencyKey, false)
                     .toPayment(caller, currencies, checks);
             return new PlaceHold.Order(payment, lasts);
         }

@@ -1,5 +1,7 @@
 package dev.coffer.payment.ledger;
 
+import java.util.List;
+
 /**
  * Carries commands out. Calls block, in company: what waits together is committed together, so call from a virtual thread.
  * When a call returns, its outcome is durable.
@@ -27,7 +29,12 @@ public interface Bookings {
      *
      * @throws dev.coffer.core.errors.CodedException UNAVAILABLE; nothing was done
      */
-    PostResult preview(Keyed command);
+    default PostResult preview(Keyed command) {
+        return preview(List.of(command)).getFirst();
+    }
+
+    /** As {@link #preview(Keyed)}, of commands that are carried out one after the other, each by itself. */
+    List<PostResult> preview(List<? extends Keyed> commands);
 
     /** As {@link #preview(Keyed)}, of a chain. */
     ChainResult preview(Chain chain);

@@ -24,7 +24,7 @@ public record Idempotency(String key, Hash request) {
      *
      * @param number from 0
      */
-    Idempotency part(int number) {
+    public Idempotency part(int number) {
         return number == 0 ? this : new Idempotency("#" + number + ':' + key, request);
     }
 

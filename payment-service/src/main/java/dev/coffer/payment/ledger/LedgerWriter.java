@@ -68,9 +68,9 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     }
 
     @Override
-    public PostResult preview(Keyed command) {
+    public List<PostResult> preview(List<? extends Keyed> commands) {
         requireReady();
-        return preview.preview(command);
+        return preview.preview(commands);
     }
 
     @Override

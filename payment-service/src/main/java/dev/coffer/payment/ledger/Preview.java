@@ -7,10 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Decides a command as the writer would now, on the wallets as they are stored, and writes nothing. Safe for use by many threads. */
+/** Decides commands as the writer would now, on the wallets as they are stored, and writes nothing. Safe for use by many threads. */
 final class Preview {
-
-    private static final int WALLETS_OF_ONE_COMMAND = 1;
 
     private final Book book;
     private final Clock clock;
@@ -22,22 +20,24 @@ final class Preview {
         this.ids = ids;
     }
 
-    PostResult preview(Keyed command) {
-        CompletableFuture<PostResult> answer = new CompletableFuture<>();
-        decide(new Pending.PendingPost(command, answer, Long.MAX_VALUE));
-        return answer.join();
+    List<PostResult> preview(List<? extends Keyed> commands) {
+        List<Pending.PendingPost> pending = commands.stream()
+                .map(command -> new Pending.PendingPost(command, new CompletableFuture<>(), Long.MAX_VALUE))
+                .toList();
+        decide(pending);
+        return pending.stream().map(post -> post.answer().join()).toList();
     }
 
     ChainResult preview(Chain chain) {
         CompletableFuture<ChainResult> answer = new CompletableFuture<>();
-        decide(new Pending.PendingChain(chain, answer, Long.MAX_VALUE));
+        decide(List.of(new Pending.PendingChain(chain, answer, Long.MAX_VALUE)));
         return answer.join();
     }
 
-    private void decide(Pending pending) {
+    private void decide(List<? extends Pending> batch) {
         try {
-            new Decider(book, new WalletCache(WALLETS_OF_ONE_COMMAND), clock, ids)
-                    .decide(List.of(pending))
+            new Decider(book, new WalletCache(Integer.MAX_VALUE), clock, ids)
+                    .decide(List.copyOf(batch))
                     .settle();
         } catch (Book.Away | Book.Conflict away) {
             throw new CodedException(

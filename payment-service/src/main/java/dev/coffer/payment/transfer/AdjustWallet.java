@@ -38,7 +38,8 @@ final class AdjustWallet {
      * @param amount more than zero
      * @param key the client's
      */
-    record Order(Caller caller, String walletId, Direction direction, Money amount, String reason, String key) {}
+    record Order(
+            Caller caller, String walletId, Direction direction, Money amount, String reason, String key, Mode mode) {}
 
     /**
      * What the ledger answers, a refusal too, stands for all repeats.
@@ -60,13 +61,16 @@ final class AdjustWallet {
                 Long.toString(order.amount().minor()),
                 order.amount().currency().code(),
                 order.reason());
-        return CorrectionResult.of(bookings.post(new Post(
-                caller.tenantId(),
-                idempotency,
-                TransferType.ADJUSTMENT,
-                List.of(leg(order, WalletRef.id(wallet.id()))),
-                order.reason(),
-                Map.of("by", caller.userId()))));
+        return CorrectionResult.of(order.mode()
+                .carryOut(
+                        bookings,
+                        new Post(
+                                caller.tenantId(),
+                                idempotency,
+                                TransferType.ADJUSTMENT,
+                                List.of(leg(order, WalletRef.id(wallet.id()))),
+                                order.reason(),
+                                Map.of("by", caller.userId()))));
     }
 
     private static Post.Leg leg(Order order, WalletRef wallet) {

@@ -39,7 +39,12 @@ class CorrectionFetcher {
         this.currencies = currencies;
     }
 
-    record ReverseTransferInput(String transferId, @Nullable MoneyInput amount, String reason, String idempotencyKey) {
+    record ReverseTransferInput(
+            String transferId,
+            @Nullable MoneyInput amount,
+            String reason,
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
 
         TakeBack.Order order(Caller caller, Currencies currencies) {
             FieldChecks checks = new FieldChecks();
@@ -49,7 +54,12 @@ class CorrectionFetcher {
             String key = checks.read(KEY, () -> IdempotencyKeys.require(idempotencyKey, KEY));
             checks.require();
             return new TakeBack.Order(
-                    caller, transferId, money, Objects.requireNonNull(why), Objects.requireNonNull(key));
+                    caller,
+                    transferId,
+                    money,
+                    Objects.requireNonNull(why),
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
     }
 
@@ -58,7 +68,8 @@ class CorrectionFetcher {
             AdjustWallet.Direction direction,
             MoneyInput amount,
             String reason,
-            String idempotencyKey) {
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
 
         AdjustWallet.Order order(Caller caller, Currencies currencies) {
             FieldChecks checks = new FieldChecks();
@@ -72,24 +83,27 @@ class CorrectionFetcher {
                     direction,
                     Objects.requireNonNull(money),
                     Objects.requireNonNull(why),
-                    Objects.requireNonNull(key));
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
     }
 
     @DgsMutation
     Object reverseTransfer(@InputArgument ReverseTransferInput input, DataFetchingEnvironment environment) {
-        return answer(takeBack.takeBack(input.order(Callers.caller(environment), currencies)), "input.transferId");
+        TakeBack.Order order = input.order(Callers.caller(environment), currencies);
+        return answer(takeBack.takeBack(order), order.mode(), "input.transferId");
     }
 
     @DgsMutation
     Object adjustWallet(@InputArgument AdjustWalletInput input, DataFetchingEnvironment environment) {
-        return answer(adjustWallet.adjust(input.order(Callers.caller(environment), currencies)), "input.walletId");
+        AdjustWallet.Order order = input.order(Callers.caller(environment), currencies);
+        return answer(adjustWallet.adjust(order), order.mode(), "input.walletId");
     }
 
     /** @param field where the id of what is corrected stood */
-    private static Object answer(CorrectionResult result, String field) {
+    private static Object answer(CorrectionResult result, Mode mode, String field) {
         return switch (result) {
-            case CorrectionResult.Booked(Transfer transfer) -> TransferView.of(transfer);
+            case CorrectionResult.Booked(Transfer transfer) -> TransferView.of(transfer, mode);
             case CorrectionResult.Refused(LedgerRefusal code, String message) ->
                 LedgerRefusals.refusal(code, message, field.equals("input.walletId") ? field : null);
             case CorrectionResult.NotByOwner() -> OperatorRefusal.FOUR_EYES_NEEDED.refusal(field);
@@ -103,6 +117,10 @@ class CorrectionFetcher {
 
     @DgsData(parentType = "Transfer")
     CompletableFuture<TransferStatus> status(DataFetchingEnvironment environment) {
+        TransferView transfer = Objects.requireNonNull(environment.<TransferView>getSource());
+        if (transfer.isDryRun()) {
+            return CompletableFuture.completedFuture(TransferStatus.DRY_RUN);
+        }
         return reversalOf(environment)
                 .thenApply(found -> found == null ? TransferStatus.COMPLETED : TransferStatus.REVERSED);
     }

@@ -20,7 +20,7 @@ public final class FindParties {
     public Wallet payer(Payment payment) {
         Caller sender = payment.sender();
         if (payment.fromWalletId() != null) {
-            return wallets.own(sender, payment.fromWalletId(), "input.fromWalletId");
+            return wallets.own(sender, payment.fromWalletId(), payment.path() + ".fromWalletId");
         }
         Currency currency = payment.amount().currency();
         Wallet main = wallets.main(sender.tenantId(), sender.userId(), currency);
@@ -28,7 +28,7 @@ public final class FindParties {
             throw new CodedException(
                     CommonError.NOT_FOUND,
                     "You have no main wallet in " + currency + "; open one or name another wallet.",
-                    "input.fromWalletId",
+                    payment.path() + ".fromWalletId",
                     null);
         }
         return main;
@@ -37,7 +37,8 @@ public final class FindParties {
     /** The wallet that is paid into. @throws CodedException NOT_FOUND when there is none */
     public Wallet payee(Payment payment) {
         return switch (payment.payee()) {
-            case Payee.ToWallet(String walletId) -> wallets.payable(payment.sender(), walletId, "input.toWalletId");
+            case Payee.ToWallet(String walletId) ->
+                wallets.payable(payment.sender(), walletId, payment.path() + ".toWalletId");
             case Payee.ToUser(String userId) -> mainWallet(payment, userId);
         };
     }
@@ -49,7 +50,7 @@ public final class FindParties {
             throw new CodedException(
                     CommonError.NOT_FOUND,
                     "User " + userId + " has no wallet in " + currency + " to pay into.",
-                    "input.toUserId",
+                    payment.path() + ".toUserId",
                     null);
         }
         return main;

@@ -25,8 +25,8 @@ public sealed interface Payee {
         }
     }
 
-    /** @throws CodedException INVALID_INPUT unless exactly one of both is there */
-    static Payee of(@Nullable String toUserId, @Nullable String toWalletId) {
+    /** @param path of the input that has both @throws CodedException INVALID_INPUT unless exactly one of them is there */
+    static Payee of(String path, @Nullable String toUserId, @Nullable String toWalletId) {
         if (toUserId != null && toWalletId == null) {
             return new ToUser(toUserId);
         }
@@ -34,7 +34,7 @@ public sealed interface Payee {
             return new ToWallet(toWalletId);
         }
         throw CodedException.invalid(
-                toUserId == null ? "input.toUserId" : "input.toWalletId",
+                path + (toUserId == null ? ".toUserId" : ".toWalletId"),
                 "Name the payee once: either by toUserId or by toWalletId.");
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param payee who gets it
  * @param amount more than zero
  * @param reason for people, or null
- * @param key the client's idempotency key
+ * @param key the client's idempotency key, of this payment alone or of all those it was asked for with
+ * @param path of the input that it was read from, for errors: "input"
  */
 public record Payment(
         Caller sender,
@@ -24,21 +25,35 @@ public record Payment(
         Payee payee,
         Money amount,
         @Nullable String reason,
-        String key) {
+        String key,
+        String path) {
 
     /**
      * @param operation the mutation, so that one key is not two kinds of request
      * @param more what the client asked for besides
      */
     public Idempotency idempotency(String operation, String... more) {
-        List<String> fields = new ArrayList<>(List.of(
-                operation,
-                Objects.requireNonNullElse(fromWalletId, ""),
-                payee.text(),
-                Long.toString(amount.minor()),
-                amount.currency().code(),
-                Objects.requireNonNullElse(reason, "")));
+        List<String> fields = new ArrayList<>();
+        fields.add(operation);
+        addTo(fields);
         fields.addAll(List.of(more));
         return Idempotency.of("user:" + sender.userId(), key, fields.toArray(String[]::new));
+    }
+
+    /** Of several payments that were asked for together. @param payments at least one, of the same sender and key */
+    static Idempotency idempotency(String operation, List<Payment> payments) {
+        List<String> fields = new ArrayList<>();
+        fields.add(operation);
+        payments.forEach(payment -> payment.addTo(fields));
+        Payment first = payments.getFirst();
+        return Idempotency.of("user:" + first.sender().userId(), first.key(), fields.toArray(String[]::new));
+    }
+
+    private void addTo(List<String> fields) {
+        fields.add(Objects.requireNonNullElse(fromWalletId, ""));
+        fields.add(payee.text());
+        fields.add(Long.toString(amount.minor()));
+        fields.add(amount.currency().code());
+        fields.add(Objects.requireNonNullElse(reason, ""));
     }
 }

@@ -28,7 +28,7 @@ final class TakeBack {
      * @param amount null for the whole of it, its fees too
      * @param key the client's
      */
-    record Order(Caller caller, String transferId, @Nullable Money amount, String reason, String key) {}
+    record Order(Caller caller, String transferId, @Nullable Money amount, String reason, String key, Mode mode) {}
 
     /**
      * What the ledger answers, a refusal too, stands for all repeats.
@@ -57,7 +57,15 @@ final class TakeBack {
                 amount == null ? "" : Long.toString(amount.minor()),
                 amount == null ? "" : amount.currency().code(),
                 order.reason());
-        return CorrectionResult.of(bookings.post(new ReverseTransfer(
-                caller.tenantId(), idempotency, original.id(), amount, order.reason(), caller.userId())));
+        return CorrectionResult.of(order.mode()
+                .carryOut(
+                        bookings,
+                        new ReverseTransfer(
+                                caller.tenantId(),
+                                idempotency,
+                                original.id(),
+                                amount,
+                                order.reason(),
+                                caller.userId())));
     }
 }

@@ -4,6 +4,7 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.paging.Connection;
@@ -53,9 +54,9 @@ class TransferFetcher {
 
     @DgsMutation
     Object transferFunds(@InputArgument TransferFundsInput input, DataFetchingEnvironment environment) {
-        Payment payment = input.toPayment(Callers.caller(environment), currencies);
-        return switch (transferFunds.transfer(payment)) {
-            case PostResult.Posted(Transfer transfer) -> TransferView.of(transfer);
+        Payment payment = input.toPayment(Callers.caller(environment), currencies, new FieldChecks());
+        return switch (transferFunds.transfer(payment, input.mode())) {
+            case PostResult.Posted(Transfer transfer) -> TransferView.of(transfer, input.mode());
             case PostResult.Refused(LedgerRefusal code, String message, Integer seconds) ->
                 LedgerRefusals.refusal(code, message, seconds, null);
         };

@@ -5,7 +5,9 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.fee.FeeType;
 import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.Chain;
 import dev.coffer.payment.ledger.HouseAccount;
+import dev.coffer.payment.ledger.Links;
 import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
@@ -33,16 +35,27 @@ final class TransferFunds {
      *
      * @throws CodedException NOT_FOUND when a wallet is not there, or is not the sender's; UNAVAILABLE
      */
-    PostResult transfer(Payment payment) {
+    PostResult transfer(Payment payment, Mode mode) {
+        return mode.carryOut(bookings, prepare(payment).post(payment.idempotency("transferFunds"), Links.NONE));
+    }
+
+    /**
+     * All that can be known before the ledger is asked.
+     *
+     * @throws CodedException NOT_FOUND when a wallet is not there, or is not the sender's
+     */
+    Chain.Link prepare(Payment payment) {
         String from = parties.payer(payment).id();
         String to = parties.payee(payment).id();
-        return bookings.post(new Post(
+        List<Post.Leg> legs = legs(payment, from, to);
+        return (idempotency, links) -> new Post(
                 payment.sender().tenantId(),
-                payment.idempotency("transferFunds"),
+                idempotency,
                 TransferType.PAYMENT,
-                legs(payment, from, to),
+                legs,
                 payment.reason(),
-                Map.of()));
+                Map.of(),
+                links);
     }
 
     private List<Post.Leg> legs(Payment payment, String from, String to) {

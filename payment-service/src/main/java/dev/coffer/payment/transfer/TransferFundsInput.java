@@ -6,24 +6,18 @@ import dev.coffer.core.graphql.IdempotencyKeys;
 import dev.coffer.core.graphql.MoneyInput;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
-import dev.coffer.core.money.Money;
-import dev.coffer.payment.wallet.Reasons;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The GraphQL input {@code TransferFundsInput}, and what every other input has that says whom to pay how much. */
+/** The GraphQL input {@code TransferFundsInput}; {@code HoldFundsInput} has the same fields and some more. */
 public record TransferFundsInput(
         @Nullable String fromWalletId,
         @Nullable String toUserId,
         @Nullable String toWalletId,
         MoneyInput amount,
         @Nullable String reason,
-        String idempotencyKey) {
-
-    /** @throws CodedException INVALID_INPUT naming every field that is wrong */
-    Payment toPayment(Caller sender, Currencies currencies) {
-        return toPayment(sender, currencies, new FieldChecks());
-    }
+        String idempotencyKey,
+        @Nullable Boolean dryRun) {
 
     /**
      * @param checks that know already what is wrong with other fields of the input
@@ -32,16 +26,13 @@ public record TransferFundsInput(
     public Payment toPayment(Caller sender, Currencies currencies, FieldChecks checks) {
         String key = checks.read(
                 "input.idempotencyKey", () -> IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
-        Payee payee = checks.read("input.toUserId", () -> Payee.of(toUserId, toWalletId));
-        Money money = checks.read("input.amount", () -> amount.toPositiveMoney(currencies, "input.amount"));
-        String why = Reasons.read(checks, reason, "input.reason");
+        Payment payment = new PaymentInput(fromWalletId, toUserId, toWalletId, amount, reason)
+                .toPayment(sender, currencies, checks, "input", key);
         checks.require();
-        return new Payment(
-                sender,
-                fromWalletId,
-                Objects.requireNonNull(payee),
-                Objects.requireNonNull(money),
-                why,
-                Objects.requireNonNull(key));
+        return Objects.requireNonNull(payment);
+    }
+
+    Mode mode() {
+        return Mode.of(dryRun);
     }
 }

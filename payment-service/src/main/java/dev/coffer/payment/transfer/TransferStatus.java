@@ -3,5 +3,6 @@ package dev.coffer.payment.transfer;
 /** The GraphQL enum {@code TransferStatus}. */
 enum TransferStatus {
     COMPLETED,
-    REVERSED
+    REVERSED,
+    DRY_RUN
 }

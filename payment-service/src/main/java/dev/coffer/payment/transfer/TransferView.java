@@ -22,6 +22,8 @@ public record TransferView(
         @Nullable String reason,
         @Nullable String holdId,
         @Nullable String reversesId,
+        @Nullable String linkedId,
+        boolean isDryRun,
         Instant at) {
 
     /** The GraphQL type {@code TransferParty}: a user or a house account. */
@@ -39,6 +41,10 @@ public record TransferView(
     }
 
     public static TransferView of(Transfer transfer) {
+        return of(transfer, Mode.FOR_REAL);
+    }
+
+    static TransferView of(Transfer transfer, Mode mode) {
         return new TransferView(
                 transfer.id(),
                 transfer.type(),
@@ -49,6 +55,8 @@ public record TransferView(
                 transfer.reason(),
                 transfer.links().holdId(),
                 transfer.links().reverses(),
+                transfer.links().chainId(),
+                mode == Mode.DRY_RUN,
                 transfer.at());
     }
 }

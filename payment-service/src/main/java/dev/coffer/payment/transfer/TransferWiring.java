@@ -1,5 +1,6 @@
 package dev.coffer.payment.transfer;
 
+import dev.coffer.core.ids.Ids;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.payment.fee.Fees;
@@ -21,6 +22,16 @@ class TransferWiring {
     @Bean
     TransferFunds transferFunds(FindParties parties, Fees fees, Bookings bookings) {
         return new TransferFunds(parties, fees, bookings);
+    }
+
+    @Bean
+    LinkTransfers linkTransfers(TransferFunds transferFunds, Bookings bookings, Ids ids) {
+        return new LinkTransfers(transferFunds, bookings, ids);
+    }
+
+    @Bean
+    BulkTransfers bulkTransfers(TransferFunds transferFunds, Bookings bookings) {
+        return new BulkTransfers(transferFunds, bookings);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package dev.coffer.payment.ledger;
 
+import java.util.List;
+
 /** Passes everything on to a real ledger, for tests that break one call of it. */
 public interface ForwardingBookings extends Bookings {
 
@@ -16,8 +18,8 @@ public interface ForwardingBookings extends Bookings {
     }
 
     @Override
-    default PostResult preview(Keyed command) {
-        return ledger().preview(command);
+    default List<PostResult> preview(List<? extends Keyed> commands) {
+        return ledger().preview(commands);
     }
 
     @Override
