@@ -11,6 +11,7 @@ import dev.coffer.payment.ledger.Holds;
 import dev.coffer.payment.ledger.LedgerSettings;
 import dev.coffer.payment.ledger.MongoLedger;
 import dev.coffer.payment.ledger.Transfers;
+import dev.coffer.payment.ledger.Usages;
 import dev.coffer.payment.ledger.Wallets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -50,6 +51,11 @@ class LedgerWiring {
     @Bean
     Holds holds(MongoLedger ledger) {
         return ledger.holds();
+    }
+
+    @Bean
+    Usages usages(MongoLedger ledger) {
+        return ledger.usages();
     }
 
     @Bean

@@ -9,6 +9,8 @@ import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.StatusCommand;
 import dev.coffer.payment.ledger.StatusResult;
+import dev.coffer.payment.ledger.UsageCommand;
+import dev.coffer.payment.ledger.UsageResult;
 import dev.coffer.payment.ledger.Wallet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -78,6 +80,23 @@ final class MeteredBookings implements Bookings {
             case StatusResult.Refused refused -> refused.code().name();
         };
         meters.counter("coffer.payment.wallet.status", "outcome", outcome).increment();
+        return result;
+    }
+
+    @Override
+    public UsageResult change(UsageCommand command) {
+        UsageResult result = origin.change(command);
+        String outcome = switch (result) {
+            case UsageResult.Changed changed -> "CHANGED";
+            case UsageResult.Refused refused -> refused.code().name();
+        };
+        meters.counter(
+                        "coffer.payment.usage.changes",
+                        "command",
+                        command.getClass().getSimpleName(),
+                        "outcome",
+                        outcome)
+                .increment();
         return result;
     }
 

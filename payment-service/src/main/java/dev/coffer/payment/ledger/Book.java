@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.payment.usage.Usage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,15 +30,27 @@ interface Book {
         }
     }
 
+    /** What a user has used, that changes. @param from the version that it must have in the store; 0 when it is new */
+    record UsageChange(Usage usage, long from) {
+        boolean isNew() {
+            return from == 0;
+        }
+    }
+
     /** What one transaction writes. */
     record Writes(
             Collection<Wallet> opened,
             Collection<Wallet> changed,
             List<HoldChange> holds,
+            List<UsageChange> usages,
             List<Transfer> transfers,
             List<RememberedRefusal> refusals) {
         boolean isEmpty() {
-            return opened.isEmpty() && changed.isEmpty() && transfers.isEmpty() && refusals.isEmpty();
+            return opened.isEmpty()
+                    && changed.isEmpty()
+                    && usages.isEmpty()
+                    && transfers.isEmpty()
+                    && refusals.isEmpty();
         }
     }
 
@@ -49,6 +62,9 @@ interface Book {
 
     /** The holds and transfers with these ids, as last durably committed; what is not there is left out. @throws Away */
     LoadedSubjects subjects(Collection<String> holdIds, Collection<String> transferIds);
+
+    /** What these users have used, as last durably committed; who is not there is left out. @throws Away */
+    Map<UsageKey, Usage> usages(Collection<UsageKey> users);
 
     /** One for all attempts at a batch. Does not touch the store yet. */
     Writing begin();
@@ -69,7 +85,7 @@ interface Book {
     }
 
     /**
-     * Another writer has appended to the same wallet, opened the same wallet, changed the same hold, taken back the same transfer
+     * Another writer has appended to the same wallet, opened the same wallet, changed the same hold, counted for the same user, taken back the same transfer
      * or used the same key. Nothing was written.
      */
     final class Conflict extends RuntimeException {

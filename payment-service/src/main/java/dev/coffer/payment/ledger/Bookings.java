@@ -48,6 +48,14 @@ public interface Bookings {
     StatusResult change(StatusCommand command);
 
     /**
+     * Changes what holds for a user, or answers that it is so, or refuses. A booking that counts for them and is asked for at the
+     * same time comes before or after: once this has answered, none passes that it forbids.
+     *
+     * @throws dev.coffer.core.errors.CodedException UNAVAILABLE when the outcome could not be learned in time; ask again
+     */
+    UsageResult change(UsageCommand command);
+
+    /**
      * Opens the wallet or answers the one that is there, closed or not.
      *
      * @throws dev.coffer.core.errors.CodedException UNAVAILABLE when it could not be done in time; ask again

@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.payment.usage.Usage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Changes implements LedgerState {
     private final Set<String> openedIds = new HashSet<>();
     private final Map<String, Hold> holds = new LinkedHashMap<>();
     private final Set<String> reversed = new HashSet<>();
+    private final Map<UsageKey, Usage> usages = new LinkedHashMap<>();
     private final List<Transfer> transfers = new ArrayList<>();
 
     Changes(LedgerState before) {
@@ -41,6 +43,10 @@ final class Changes implements LedgerState {
             }
             booking.wallets().forEach(wallet -> wallets.put(wallet.id(), wallet));
         }
+        Usage usage = booking.usage();
+        if (usage != null) {
+            usages.put(new UsageKey(usage.tenantId(), usage.userId()), usage);
+        }
     }
 
     /** Takes over what was changed on top of this. */
@@ -50,6 +56,7 @@ final class Changes implements LedgerState {
         openedIds.addAll(above.openedIds);
         holds.putAll(above.holds);
         reversed.addAll(above.reversed);
+        usages.putAll(above.usages);
         transfers.addAll(above.transfers);
     }
 
@@ -77,6 +84,12 @@ final class Changes implements LedgerState {
     }
 
     @Override
+    public @Nullable Usage usage(UsageKey user) {
+        Usage changed = usages.get(user);
+        return changed != null ? changed : before.usage(user);
+    }
+
+    @Override
     public @Nullable Transfer transfer(String transferId) {
         return before.transfer(transferId);
     }
@@ -97,6 +110,19 @@ final class Changes implements LedgerState {
 
     Collection<Hold> holds() {
         return holds.values();
+    }
+
+    /** Those that are not as {@code stored}. */
+    List<Book.UsageChange> usages(Subjects stored) {
+        List<Book.UsageChange> changed = new ArrayList<>();
+        usages.forEach((user, usage) -> {
+            Usage was = stored.usage(user);
+            long from = was == null ? 0 : was.version();
+            if (usage.version() != from) {
+                changed.add(new Book.UsageChange(usage, from));
+            }
+        });
+        return changed;
     }
 
     /** In the order of their booking. */

@@ -1,7 +1,7 @@
 package dev.coffer.payment.ledger;
 
 /** What a use case asks of the ledger. */
-public sealed interface Command permits OpenWallet, StatusCommand, Keyed {
+public sealed interface Command permits OpenWallet, StatusCommand, UsageCommand, Keyed {
 
     String tenantId();
 }

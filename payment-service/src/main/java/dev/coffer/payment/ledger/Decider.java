@@ -1,12 +1,14 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.ids.Ids;
+import dev.coffer.payment.usage.Counting;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up what a batch is about and decides it; writes nothing. Confined to one thread at a time, as its cache is. */
 final class Decider {
@@ -49,20 +51,35 @@ final class Decider {
     private LoadedSubjects subjects(List<Pending> batch, Map<Book.Key, Book.Decided> decided) {
         Set<String> holds = new HashSet<>();
         Set<String> transfers = new HashSet<>();
+        Set<UsageKey> users = new HashSet<>();
         for (Pending pending : batch) {
+            if (pending instanceof Pending.PendingUsage usage) {
+                users.add(
+                        new UsageKey(usage.command().tenantId(), usage.command().userId()));
+            }
             for (Keyed booking : pending.bookings()) {
                 if (!decided.containsKey(Book.Key.of(booking))) {
                     switch (booking) {
                         case CaptureHold capture -> holds.add(capture.holdId());
                         case ReleaseHold release -> holds.add(release.holdId());
                         case ReverseTransfer reverse -> transfers.add(reverse.transferId());
-                        case Post post -> {}
-                        case HoldFunds hold -> {}
+                        case Post post -> add(post.tenantId(), post.counting(), users);
+                        case HoldFunds hold -> add(hold.tenantId(), hold.counted(), users);
                     }
                 }
             }
         }
-        return holds.isEmpty() && transfers.isEmpty() ? LoadedSubjects.NONE : book.subjects(holds, transfers);
+        LoadedSubjects loaded =
+                holds.isEmpty() && transfers.isEmpty() ? LoadedSubjects.NONE : book.subjects(holds, transfers);
+        loaded.holds().values().forEach(hold -> add(hold.tenantId(), hold.tally(), users));
+        loaded.transfers().values().forEach(transfer -> add(transfer.tenantId(), transfer.tally(), users));
+        return users.isEmpty() ? loaded : loaded.with(book.usages(users));
+    }
+
+    private static void add(String tenantId, @Nullable Counting counting, Set<UsageKey> users) {
+        if (counting != null) {
+            users.add(new UsageKey(tenantId, counting.userId()));
+        }
     }
 
     private Set<String> load(Needs needs) {

@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.payment.usage.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +14,22 @@ sealed interface Decision {
      * @param wallets every wallet that is touched, as it is afterwards
      * @param transfer null when nothing is booked: wallets were opened, or are already as they shall be
      * @param hold as it is afterwards; null when no hold is concerned
+     * @param usage of the user for whom it counts, as it is afterwards; null when it counts for nobody
      */
     record Booking(
             List<Wallet> opened,
             List<Wallet> wallets,
             @Nullable Transfer transfer,
-            @Nullable Hold hold) implements Decision {
+            @Nullable Hold hold,
+            @Nullable Usage usage)
+            implements Decision {
         public Booking {
             opened = List.copyOf(opened);
             wallets = List.copyOf(wallets);
         }
 
         static Booking of(List<Wallet> opened, List<Wallet> wallets, @Nullable Transfer transfer) {
-            return new Booking(opened, wallets, transfer, null);
+            return new Booking(opened, wallets, transfer, null, null);
         }
 
         /** The wallet is as it shall be. */
@@ -34,7 +38,16 @@ sealed interface Decision {
         }
 
         Booking withHold(@Nullable Hold changed) {
-            return new Booking(opened, wallets, transfer, changed);
+            return new Booking(opened, wallets, transfer, changed, usage);
+        }
+
+        /** Nothing is booked: what holds for a user changes, or is already as it shall be. */
+        static Booking of(Usage usage) {
+            return new Booking(List.of(), List.of(), null, null, usage);
+        }
+
+        Booking withUsage(Usage changed) {
+            return new Booking(opened, wallets, transfer, hold, changed);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.usage.Counting;
+import dev.coffer.payment.usage.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,13 @@ sealed interface Draft {
      *
      * @param hold as it is after that booking; null when no hold is concerned
      */
-    record Bookable(Post post, @Nullable Function<Transfer, Hold> hold) implements Draft {}
+    record Bookable(Post post, @Nullable Function<Transfer, Hold> hold) implements Draft {
+
+        @Nullable
+        Counting counting() {
+            return post.counting();
+        }
+    }
 
     /** Impossible whatever the wallets hold. */
     record Impossible(Decision.Refusal refusal) implements Draft {}
@@ -48,7 +56,7 @@ sealed interface Draft {
                 Place.held(wallet, command.pocket()),
                 amount.plus(command.fee()),
                 TransferType.HOLD);
-        Post post = post(command, TransferType.HOLD, List.of(leg), command.reason(), Links.NONE);
+        Post post = post(command, TransferType.HOLD, List.of(leg), command.reason(), Links.NONE, command.counted());
         return new Bookable(post, transfer -> Hold.opened(command, transfer));
     }
 
@@ -75,8 +83,13 @@ sealed interface Draft {
                     "Of hold " + hold.id() + " " + hold.remaining() + " remain, and " + amount + " are asked for.");
         }
         Hold after = hold.captured(amount, command.isLast());
-        Post post =
-                post(command, hold.purpose(), captureLegs(hold, after, amount), hold.reason(), Links.ofHold(hold.id()));
+        Post post = post(
+                command,
+                hold.purpose(),
+                captureLegs(hold, after, amount),
+                hold.reason(),
+                Links.ofHold(hold.id()),
+                after.isOpen() ? null : after.room());
         return new Bookable(post, transfer -> after);
     }
 
@@ -109,7 +122,8 @@ sealed interface Draft {
                 TransferType.RELEASE,
                 List.of(release(hold, hold.outstanding())),
                 hold.reason(),
-                Links.ofHold(hold.id()));
+                Links.ofHold(hold.id()),
+                hold.room());
         return new Bookable(post, transfer -> hold.ended(command.ending()));
     }
 
@@ -157,8 +171,17 @@ sealed interface Draft {
                         legs,
                         command.reason(),
                         Map.of("by", command.by()),
-                        Links.reversing(original.id())),
+                        Links.reversing(original.id()),
+                        room(original, amount)),
                 null);
+    }
+
+    /** What taking it back gives back of what it counted. A capture counts nothing, so it gives nothing back. */
+    private static @Nullable Tally room(Transfer original, Money back) {
+        Tally tally = original.tally();
+        return tally == null || tally.amount() <= 0 || !back.isPositive()
+                ? null
+                : tally.givenBack(back.minor(), original.amount().minor());
     }
 
     /** All that left a wallet, back to where it came from; what was only set aside and released within it stays. */
@@ -185,8 +208,13 @@ sealed interface Draft {
     }
 
     private static Post post(
-            Keyed command, TransferType type, List<Post.Leg> legs, @Nullable String reason, Links links) {
-        return new Post(command.tenantId(), command.idempotency(), type, legs, reason, Map.of(), links);
+            Keyed command,
+            TransferType type,
+            List<Post.Leg> legs,
+            @Nullable String reason,
+            Links links,
+            @Nullable Counting counting) {
+        return new Post(command.tenantId(), command.idempotency(), type, legs, reason, Map.of(), links, counting);
     }
 
     private static Draft noHold(String holdId) {

@@ -1,6 +1,7 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.usage.Tally;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param captured of {@code amount}, so far
  * @param feeCaptured of {@code fee}, so far
  * @param expiresAt from then on it cannot be captured, and is soon released
+ * @param tally what it counted towards somebody's limits; null for nothing
  * @param version counts its changes, without gaps: two writers cannot both make the same
  */
 public record Hold(
@@ -37,6 +39,7 @@ public record Hold(
         Status status,
         Instant expiresAt,
         @Nullable String reason,
+        @Nullable Tally tally,
         Instant at,
         long version) {
 
@@ -81,6 +84,7 @@ public record Hold(
                 Status.OPEN,
                 command.expiresAt().truncatedTo(ChronoUnit.MILLIS),
                 command.reason(),
+                transfer.tally(),
                 transfer.at(),
                 1);
     }
@@ -114,6 +118,14 @@ public record Hold(
                 total, feeCaptured.plus(feeFor(more)), isLast || total.equals(amount) ? Status.CAPTURED : Status.OPEN);
     }
 
+    /** What its end gives back of what it counted; null for nothing. */
+    @Nullable
+    Tally room() {
+        return tally == null || captured.equals(amount)
+                ? null
+                : tally.givenBack(amount.minor() - captured.minor(), amount.minor());
+    }
+
     Hold ended(Status ending) {
         return with(captured, feeCaptured, ending);
     }
@@ -134,6 +146,7 @@ public record Hold(
                 nowStatus,
                 expiresAt,
                 reason,
+                tally,
                 at,
                 version + 1);
     }

@@ -1,10 +1,10 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.ids.Ids;
+import dev.coffer.payment.usage.Counting;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
 
 /** Decides commands. Pure: what it answers follows from its arguments alone. */
 final class Ledger {
@@ -20,6 +20,7 @@ final class Ledger {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         return switch (command) {
             case OpenWallet open -> open(state, open, at, ids);
+            case UsageCommand usage -> UsageDecision.decide(state, usage, at);
             case StatusCommand status -> StatusChange.decide(state, status, at, ids);
             case Keyed keyed -> book(state, keyed, at, ids);
         };
@@ -28,9 +29,15 @@ final class Ledger {
     private static Decision book(LedgerState state, Keyed command, Instant at, Ids ids) {
         return switch (Draft.of(command, state, at)) {
             case Draft.Impossible(Decision.Refusal refusal) -> refusal;
-            case Draft.Bookable(Post post, Function<Transfer, Hold> hold) ->
-                new Posting(state, post, at, ids).decide(hold);
+            case Draft.Bookable draft -> book(state, draft, at, ids);
         };
+    }
+
+    private static Decision book(LedgerState state, Draft.Bookable draft, Instant at, Ids ids) {
+        Counting counting = draft.counting();
+        return counting == null
+                ? new Posting(state, draft.post(), null, at, ids).decide(draft.hold())
+                : CountedPosting.decide(state, draft, counting, at, ids);
     }
 
     /** A closed wallet is answered as it is, closed: nothing opens it again, and its owner gets no other in its place. */

@@ -1,6 +1,7 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.errors.RefusalCode;
+import dev.coffer.payment.usage.Verdict;
 
 /** Why the ledger says no. Nothing was moved. */
 public enum LedgerRefusal implements RefusalCode {
@@ -24,6 +25,12 @@ public enum LedgerRefusal implements RefusalCode {
             "A transfer of this type moves nothing between owners, or is itself a reversal: it is not taken back."),
     ALREADY_REVERSED("The transfer was taken back before, whole or in part; that can be done once."),
     REVERSAL_EXCEEDS_TRANSFER("More was to be taken back than the transfer moved; take back less."),
+    LIMIT_EXCEEDED(
+            "A limit of the user would be exceeded: one of their tier, of the house, or of their own. The message says which one and how much is left."),
+    SELF_EXCLUDED("The user has excluded themselves: no deposit and no bet is taken until that is over."),
+    LIMIT_RATE_MISSING(
+            "Nobody has set what the currency counts towards limits; an administrator adds it to the setting payment-service/limits, rates."),
+    EXCLUSION_STAYS("A cool-off or self-exclusion can be made longer, never shorter."),
     IDEMPOTENCY_KEY_REUSED(
             "The idempotency key was used before for another request; use a new key, or repeat the first request as it was.");
 
@@ -31,6 +38,14 @@ public enum LedgerRefusal implements RefusalCode {
 
     LedgerRefusal(String meaning) {
         this.meaning = meaning;
+    }
+
+    public static LedgerRefusal of(Verdict.Reason reason) {
+        return switch (reason) {
+            case EXCLUDED -> SELF_EXCLUDED;
+            case EXCEEDED -> LIMIT_EXCEEDED;
+            case NO_RATE -> LIMIT_RATE_MISSING;
+        };
     }
 
     @Override

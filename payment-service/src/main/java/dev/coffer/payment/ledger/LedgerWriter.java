@@ -88,6 +88,14 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     }
 
     @Override
+    public UsageResult change(UsageCommand command) {
+        CompletableFuture<UsageResult> answer = new CompletableFuture<>();
+        Pending pending = new Pending.PendingUsage(command, answer, deadline());
+        enqueue(pending);
+        return await(answer, pending.deadline());
+    }
+
+    @Override
     public Wallet open(OpenWallet command) {
         CompletableFuture<Wallet> answer = new CompletableFuture<>();
         Pending pending = new Pending.PendingOpen(command, answer, deadline());

@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.payment.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch starts from: wallets as the cache has them, and what else was loaded for it. */
@@ -18,6 +19,11 @@ record LoadedState(WalletCache cache, Subjects subjects) implements LedgerState 
     @Override
     public @Nullable Hold hold(String holdId) {
         return subjects.hold(holdId);
+    }
+
+    @Override
+    public @Nullable Usage usage(UsageKey user) {
+        return subjects.usage(user);
     }
 
     @Override

@@ -1,14 +1,24 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.payment.usage.Usage;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch is about, as the store had it. @param reversed ids of transfers that were taken back */
-record LoadedSubjects(Map<String, Hold> holds, Map<String, Transfer> transfers, Set<String> reversed)
+record LoadedSubjects(
+        Map<String, Hold> holds, Map<String, Transfer> transfers, Set<String> reversed, Map<UsageKey, Usage> usages)
         implements Subjects {
 
     static final LoadedSubjects NONE = new LoadedSubjects(Map.of(), Map.of(), Set.of());
+
+    LoadedSubjects(Map<String, Hold> holds, Map<String, Transfer> transfers, Set<String> reversed) {
+        this(holds, transfers, reversed, Map.of());
+    }
+
+    LoadedSubjects with(Map<UsageKey, Usage> loaded) {
+        return new LoadedSubjects(holds, transfers, reversed, loaded);
+    }
 
     @Override
     public @Nullable Hold hold(String holdId) {
@@ -18,6 +28,11 @@ record LoadedSubjects(Map<String, Hold> holds, Map<String, Transfer> transfers, 
     @Override
     public @Nullable Transfer transfer(String transferId) {
         return transfers.get(transferId);
+    }
+
+    @Override
+    public @Nullable Usage usage(UsageKey user) {
+        return usages.get(user);
     }
 
     @Override

@@ -14,6 +14,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.StoreFailures;
+import dev.coffer.payment.usage.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +50,7 @@ final class MongoBook implements Book {
     private final MongoCollection<BsonDocument> wallets;
     private final MongoCollection<BsonDocument> transfers;
     private final MongoCollection<BsonDocument> holds;
+    private final MongoUsages usages;
     private final Currencies currencies;
 
     /** @param timeout of a transaction, and of an operation outside of one */
@@ -64,6 +66,7 @@ final class MongoBook implements Book {
         this.wallets = durable(bounded, MongoWalletDocument.COLLECTION);
         this.transfers = durable(bounded, MongoTransferDocument.COLLECTION);
         this.holds = durable(bounded, MongoHoldDocument.COLLECTION);
+        this.usages = new MongoUsages(bounded, currencies);
         this.currencies = currencies;
     }
 
@@ -126,6 +129,11 @@ final class MongoBook implements Book {
             }
         }
         return new LoadedSubjects(foundHolds, foundTransfers, reversed);
+    }
+
+    @Override
+    public Map<UsageKey, Usage> usages(Collection<UsageKey> users) {
+        return translating(() -> usages.of(users));
     }
 
     @Override
@@ -202,6 +210,10 @@ final class MongoBook implements Book {
                     MongoHoldDocument.COLLECTION,
                     writes.holds().stream().filter(Book.HoldChange::isNew).toList(),
                     (writer, change) -> MongoHoldDocument.write(writer, change.hold())));
+            inserts.addAll(insert(
+                    MongoUsageDocument.COLLECTION,
+                    writes.usages().stream().filter(Book.UsageChange::isNew).toList(),
+                    (writer, change) -> MongoUsageDocument.write(writer, change.usage())));
             MongoWriteCommand updates = MongoWriteCommand.update(MongoWalletDocument.COLLECTION);
             writes.changed().forEach(wallet -> MongoWalletDocument.writeUpdate(updates.next(), wallet));
 
@@ -209,6 +221,11 @@ final class MongoBook implements Book {
                     writes.holds().stream().filter(change -> !change.isNew()).toList();
             MongoWriteCommand holdUpdates = MongoWriteCommand.update(MongoHoldDocument.COLLECTION);
             changedHolds.forEach(change -> MongoHoldDocument.writeUpdate(holdUpdates.next(), change));
+
+            List<UsageChange> changedUsages =
+                    writes.usages().stream().filter(change -> !change.isNew()).toList();
+            MongoWriteCommand usageUpdates = MongoWriteCommand.update(MongoUsageDocument.COLLECTION);
+            changedUsages.forEach(change -> MongoUsageDocument.writeUpdate(usageUpdates.next(), change));
 
             session.startTransaction();
             try {
@@ -220,6 +237,9 @@ final class MongoBook implements Book {
                 }
                 if (holdUpdates.parts().stream().mapToInt(this::run).sum() != changedHolds.size()) {
                     throw new Conflict("another writer has changed a hold");
+                }
+                if (usageUpdates.parts().stream().mapToInt(this::run).sum() != changedUsages.size()) {
+                    throw new Conflict("another writer has counted for a user");
                 }
                 session.commitTransaction();
             } finally {

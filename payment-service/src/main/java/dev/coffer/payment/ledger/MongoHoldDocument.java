@@ -53,6 +53,7 @@ final class MongoHoldDocument {
         if (hold.reason() != null) {
             writer.writeString(REASON, hold.reason());
         }
+        MongoTallies.write(writer, hold.tally());
         writer.writeDateTime(AT, hold.at().toEpochMilli());
         writeChanging(writer, hold);
         writer.writeEndDocument();
@@ -97,6 +98,7 @@ final class MongoHoldDocument {
                 Hold.Status.valueOf(document.getString(STATUS).getValue()),
                 Instant.ofEpochMilli(document.getDateTime(EXPIRES_AT).getValue()),
                 document.containsKey(REASON) ? document.getString(REASON).getValue() : null,
+                MongoTallies.read(document),
                 Instant.ofEpochMilli(document.getDateTime(AT).getValue()),
                 document.getInt64(VERSION).getValue());
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The ledger of one database, put together: the collections {@value MongoWalletDocument#COLLECTION},
- * {@value MongoTransferDocument#COLLECTION} and {@value MongoHoldDocument#COLLECTION}, the writer, and the readers. It serves all tenants of the database. Close it
+ * {@value MongoTransferDocument#COLLECTION}, {@value MongoHoldDocument#COLLECTION} and {@value MongoUsageDocument#COLLECTION}, the writer, and the readers. It serves all tenants of the database. Close it
  * before the client.
  */
 public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
@@ -24,6 +24,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
     private final MongoWallets wallets;
     private final MongoTransfers transfers;
     private final MongoHolds holds;
+    private final MongoUsages usages;
     private final MongoLedgerVerifier verifier;
     private final RelaySource events;
 
@@ -45,6 +46,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
         this.wallets = new MongoWallets(database, currencies);
         this.transfers = new MongoTransfers(database, wallets, currencies);
         this.holds = new MongoHolds(database, currencies);
+        this.usages = new MongoUsages(database, currencies);
         this.verifier = new MongoLedgerVerifier(client, databaseName, currencies);
         this.events = new MongoLedgerEvents(currencies).source();
         this.writer = new LedgerWriter(
@@ -84,6 +86,10 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
 
     public Holds holds() {
         return holds;
+    }
+
+    public Usages usages() {
+        return usages;
     }
 
     public LedgerVerifier verifier() {

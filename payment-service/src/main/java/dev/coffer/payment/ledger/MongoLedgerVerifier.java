@@ -34,6 +34,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
     private final MongoTransfers transfers;
     private final MongoStrayEntries strayEntries;
     private final MongoHoldCheck holdCheck;
+    private final MongoUsageCheck usageCheck;
     private final Currencies currencies;
 
     /** @param databaseName payment-service's database; the client is the caller's */
@@ -43,6 +44,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         this.wallets = database.getCollection(MongoWalletDocument.COLLECTION, BsonDocument.class);
         this.transfers = new MongoTransfers(database, new MongoWallets(database, currencies), currencies);
         this.holdCheck = new MongoHoldCheck(client, database);
+        this.usageCheck = new MongoUsageCheck(client, database, currencies);
         this.strayEntries = new MongoStrayEntries(client, database);
         this.currencies = currencies;
     }
@@ -52,6 +54,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         List<Flaw> flaws = new ArrayList<>(sums());
         flaws.addAll(strayEntries.withoutWallet());
         flaws.addAll(holdCheck.flaws());
+        flaws.addAll(usageCheck.flaws());
         long checkedWallets = 0;
         long checkedEntries = 0;
         for (BsonDocument document : wallets.find().sort(Sorts.ascending(MongoWalletDocument.ID))) {

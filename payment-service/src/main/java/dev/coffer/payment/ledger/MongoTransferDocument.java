@@ -80,6 +80,7 @@ final class MongoTransferDocument {
             writeMetadata(writer, transfer.metadata());
         }
         writeLinks(writer, transfer.links());
+        MongoTallies.write(writer, transfer.tally());
         writer.writeEndDocument();
     }
 
@@ -201,6 +202,7 @@ final class MongoTransferDocument {
                 document.containsKey(REASON) ? document.getString(REASON).getValue() : null,
                 readMetadata(document),
                 readLinks(document),
+                MongoTallies.read(document),
                 at);
     }
 

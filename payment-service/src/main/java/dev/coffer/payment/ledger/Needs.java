@@ -23,6 +23,7 @@ record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
                 case Pending.PendingStatus status -> needs.add(status.command().walletId(), cache);
                 case Pending.PendingPost post -> {}
                 case Pending.PendingChain chain -> {}
+                case Pending.PendingUsage usage -> {}
             }
             for (Keyed booking : pending.bookings()) {
                 if (!decided.containsKey(Book.Key.of(booking))

@@ -17,6 +17,7 @@ sealed interface Pending {
             case PendingPost post -> List.of(post.command());
             case PendingChain chain -> chain.command().posts();
             case PendingStatus status -> List.of();
+            case PendingUsage usage -> List.of();
             case PendingOpen open -> List.of();
         };
     }
@@ -26,6 +27,9 @@ sealed interface Pending {
     record PendingChain(Chain command, CompletableFuture<ChainResult> answer, long deadline) implements Pending {}
 
     record PendingStatus(StatusCommand command, CompletableFuture<StatusResult> answer, long deadline)
+            implements Pending {}
+
+    record PendingUsage(UsageCommand command, CompletableFuture<UsageResult> answer, long deadline)
             implements Pending {}
 
     record PendingOpen(OpenWallet command, CompletableFuture<Wallet> answer, long deadline) implements Pending {}

@@ -1,6 +1,7 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.usage.Counting;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason free text for people, or null
  * @param metadata the client's own names and values, at most {@value #MAX_METADATA}
  * @param links the earlier booking that this one belongs to
+ * @param counting what it does to somebody's limits; null for nothing
  */
 public record Post(
         String tenantId,
@@ -22,7 +24,8 @@ public record Post(
         List<Leg> legs,
         @Nullable String reason,
         Map<String, String> metadata,
-        Links links)
+        Links links,
+        @Nullable Counting counting)
         implements Keyed {
 
     public static final int MAX_LEGS = 50;
@@ -54,7 +57,24 @@ public record Post(
             List<Leg> legs,
             @Nullable String reason,
             Map<String, String> metadata) {
-        this(tenantId, idempotency, type, legs, reason, metadata, Links.NONE);
+        this(tenantId, idempotency, type, legs, reason, metadata, Links.NONE, null);
+    }
+
+    /** A transfer that counts for nobody. */
+    public Post(
+            String tenantId,
+            Idempotency idempotency,
+            TransferType type,
+            List<Leg> legs,
+            @Nullable String reason,
+            Map<String, String> metadata,
+            Links links) {
+        this(tenantId, idempotency, type, legs, reason, metadata, links, null);
+    }
+
+    /** This, carried out only if somebody's limits allow it. */
+    public Post counting(Counting what) {
+        return new Post(tenantId, idempotency, type, legs, reason, metadata, links, what);
     }
 
     public Post {

@@ -2,6 +2,7 @@ package dev.coffer.payment.ledger;
 
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.usage.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,14 +17,17 @@ final class Posting {
 
     private final LedgerState state;
     private final Post command;
+    private final @Nullable Tally tally;
     private final Ids ids;
     private final Map<String, Wallet> touched = new LinkedHashMap<>();
     private final List<Wallet> opened = new ArrayList<>();
     private Instant at;
 
-    Posting(LedgerState state, Post command, Instant at, Ids ids) {
+    /** @param tally what it counts; null for nothing */
+    Posting(LedgerState state, Post command, @Nullable Tally tally, Instant at, Ids ids) {
         this.state = state;
         this.command = command;
+        this.tally = tally;
         this.at = at;
         this.ids = ids;
     }
@@ -204,6 +208,7 @@ final class Posting {
                 command.reason(),
                 command.metadata(),
                 command.links(),
+                tally,
                 at);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,10 @@ final class Round {
                 StatusResult result = change(status.command());
                 answers.add(() -> status.answer().complete(result));
             }
+            case Pending.PendingUsage usage -> {
+                UsageResult result = change(usage.command());
+                answers.add(() -> usage.answer().complete(result));
+            }
             case Pending.PendingPost post -> {
                 PostResult result = post(post.command());
                 answers.add(() -> post.answer().complete(result));
@@ -94,6 +99,17 @@ final class Round {
                 doubt(changes.wallet(command.walletId()));
                 yield new StatusResult.Refused(refusal.code(), refusal.message());
             }
+        };
+    }
+
+    /** What speaks for a refusal was loaded for this batch. */
+    private UsageResult change(UsageCommand command) {
+        return switch (Ledger.decide(changes, command, clock.instant(), ids)) {
+            case Decision.Booking booking -> {
+                changes.apply(booking);
+                yield new UsageResult.Changed(Objects.requireNonNull(booking.usage()));
+            }
+            case Decision.Refusal refusal -> new UsageResult.Refused(refusal.code(), refusal.message());
         };
     }
 
@@ -197,6 +213,11 @@ final class Round {
     }
 
     private PostResult refuse(Keyed command, Decision.Refusal refusal, Instant at) {
+        if (refusal.code() == LedgerRefusal.INSUFFICIENT_FUNDS
+                && (command instanceof CaptureHold || command instanceof ReleaseHold)) {
+            // A wallet always has set aside what its holds say: the two were read at different moments.
+            throw new Book.Conflict("another writer has changed a hold between two reads");
+        }
         PostResult result = remember(command, refusal, at);
         if (Draft.of(command, changes, at) instanceof Draft.Bookable draft) {
             touched(draft.post()).forEach(this::doubt);
@@ -244,7 +265,8 @@ final class Round {
         List<Wallet> inserted = new ArrayList<>();
         List<Wallet> updated = new ArrayList<>();
         changes.wallets().forEach(wallet -> (changes.hasOpened(wallet.id()) ? inserted : updated).add(wallet));
-        return new Book.Writes(inserted, updated, holdChanges(), changes.transfers(), refusals);
+        return new Book.Writes(
+                inserted, updated, holdChanges(), changes.usages(subjects), changes.transfers(), refusals);
     }
 
     private List<Book.HoldChange> holdChanges() {

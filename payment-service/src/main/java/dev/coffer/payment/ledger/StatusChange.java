@@ -92,6 +92,7 @@ final class StatusChange {
                 reason,
                 metadata,
                 Links.NONE,
+                null,
                 at);
         return Decision.Booking.of(List.of(), List.of(changed), booked);
     }

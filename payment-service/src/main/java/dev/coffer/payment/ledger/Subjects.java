@@ -1,8 +1,9 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.payment.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** The earlier bookings that commands are about, of whatever tenant. */
+/** The earlier bookings that commands are about, and the users for whom they count, of whatever tenant. */
 interface Subjects {
 
     /** Null when there is none with this id. */
@@ -12,6 +13,10 @@ interface Subjects {
     /** Null when there is none with this id. */
     @Nullable
     Transfer transfer(String transferId);
+
+    /** Null when nothing is stored about that user. */
+    @Nullable
+    Usage usage(UsageKey user);
 
     /** Whether a booking takes this transfer back already. */
     boolean isReversed(String transferId);

@@ -1,6 +1,7 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.usage.Tally;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries two for each leg, debit before credit, in the order of the legs; one for a change of status
  * @param parties every wallet that was touched, once
  * @param links the earlier booking that it belongs to
+ * @param tally what it counted towards somebody's limits; null for nothing
  */
 public record Transfer(
         String id,
@@ -29,6 +31,7 @@ public record Transfer(
         @Nullable String reason,
         Map<String, String> metadata,
         Links links,
+        @Nullable Tally tally,
         Instant at) {
 
     /**

@@ -27,10 +27,13 @@ public final class LedgerRefusals {
                     AMOUNT_NOT_POSITIVE,
                     BALANCE_OVERFLOW,
                     HOLD_EXCEEDED,
-                    REVERSAL_EXCEEDS_TRANSFER -> "input.amount";
+                    REVERSAL_EXCEEDS_TRANSFER,
+                    LIMIT_EXCEEDED,
+                    LIMIT_RATE_MISSING -> "input.amount";
             case IDEMPOTENCY_KEY_REUSED -> "input.idempotencyKey";
             case HOLD_NOT_FOUND, HOLD_ENDED -> "input.holdId";
             case TRANSFER_NOT_FOUND, NOT_REVERSIBLE, ALREADY_REVERSED -> "input.transferId";
+            case SELF_EXCLUDED, EXCLUSION_STAYS -> null;
             case SAME_WALLET, WALLET_FROZEN, WALLET_CLOSED, WALLET_NOT_FOUND, WALLET_NOT_EMPTY, HOUSE_ACCOUNT_STAYS ->
                 walletField;
         };

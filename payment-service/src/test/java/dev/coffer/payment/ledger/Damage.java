@@ -36,7 +36,7 @@ final class Damage {
     void addEntryUnknownToItsWallet(Wallet wallet, long amount) {
         try (Book.Writing writing = book.begin()) {
             writing.commit(new Book.Writes(
-                    List.of(), List.of(), List.of(), List.of(transfer(now(wallet), amount)), List.of()));
+                    List.of(), List.of(), List.of(), List.of(), List.of(transfer(now(wallet), amount)), List.of()));
         }
     }
 
@@ -78,6 +78,7 @@ final class Damage {
                 null,
                 Map.of(),
                 Links.NONE,
+                null,
                 at);
     }
 

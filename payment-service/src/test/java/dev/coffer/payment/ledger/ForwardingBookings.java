@@ -33,6 +33,11 @@ public interface ForwardingBookings extends Bookings {
     }
 
     @Override
+    default UsageResult change(UsageCommand command) {
+        return ledger().change(command);
+    }
+
+    @Override
     default Wallet open(OpenWallet command) {
         return ledger().open(command);
     }

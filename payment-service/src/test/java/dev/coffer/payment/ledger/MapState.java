@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.payment.usage.Usage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ final class MapState implements LedgerState {
     final Map<String, Wallet> wallets = new HashMap<>();
     final Map<String, Hold> holds = new HashMap<>();
     final Map<String, Transfer> transfers = new HashMap<>();
+    final Map<UsageKey, Usage> usages = new HashMap<>();
     private final Set<String> reversed = new HashSet<>();
     private final dev.coffer.core.ids.Ids ids = LedgerFixtures.countingIds();
 
@@ -42,6 +44,11 @@ final class MapState implements LedgerState {
     }
 
     @Override
+    public @Nullable Usage usage(UsageKey user) {
+        return usages.get(user);
+    }
+
+    @Override
     public boolean isReversed(String transferId) {
         return reversed.contains(transferId);
     }
@@ -66,6 +73,10 @@ final class MapState implements LedgerState {
                 if (booking.transfer().links().reverses() != null) {
                     reversed.add(booking.transfer().links().reverses());
                 }
+            }
+            if (booking.usage() != null) {
+                Usage usage = booking.usage();
+                usages.put(new UsageKey(usage.tenantId(), usage.userId()), usage);
             }
             if (booking.hold() != null) {
                 holds.put(booking.hold().id(), booking.hold());

@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.payment.usage.Usage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class MemoryBook implements Book {
     private final Map<Key, Decided> decided = new HashMap<>();
     private final Map<String, Wallet> wallets = new HashMap<>();
     private final Map<String, Hold> holds = new HashMap<>();
+    private final Map<UsageKey, Usage> usages = new HashMap<>();
     private final Set<List<Object>> chain = new HashSet<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final Map<String, Runnable> faultsOfWallets = new HashMap<>();
@@ -75,6 +77,13 @@ final class MemoryBook implements Book {
     }
 
     @Override
+    public synchronized Map<UsageKey, Usage> usages(Collection<UsageKey> users) {
+        Map<UsageKey, Usage> found = new HashMap<>(usages);
+        found.keySet().retainAll(Set.copyOf(users));
+        return found;
+    }
+
+    @Override
     public synchronized List<Wallet> load(Collection<String> walletIds, Collection<OpenWallet> identities) {
         return wallets.values().stream()
                 .filter(wallet -> walletIds.contains(wallet.id()) || identities.contains(wallet.identity()))
@@ -109,6 +118,7 @@ final class MemoryBook implements Book {
         }
         writes.refusals().forEach(refusal -> decide(refusal.tenantId(), refusal.idempotency(), refusal.refusal()));
         writes.holds().forEach(change -> holds.put(change.hold().id(), change.hold()));
+        writes.usages().forEach(change -> usages.put(key(change), change.usage()));
         writes.opened().forEach(wallet -> wallets.put(wallet.id(), wallet));
         writes.changed().forEach(wallet -> wallets.put(wallet.id(), wallet));
         fault.accept(Moment.AFTER_THE_COMMIT);
@@ -119,6 +129,12 @@ final class MemoryBook implements Book {
             Hold stored = holds.get(change.hold().id());
             if (change.from() != (stored == null ? 0 : stored.version())) {
                 throw new Conflict("another writer has changed the hold");
+            }
+        }
+        for (UsageChange change : writes.usages()) {
+            Usage stored = usages.get(key(change));
+            if (change.from() != (stored == null ? 0 : stored.version())) {
+                throw new Conflict("another writer has counted for the user");
             }
         }
         for (Transfer transfer : writes.transfers()) {
@@ -136,6 +152,10 @@ final class MemoryBook implements Book {
                 throw new Conflict("the key is there");
             }
         }
+    }
+
+    private static UsageKey key(UsageChange change) {
+        return new UsageKey(change.usage().tenantId(), change.usage().userId());
     }
 
     private boolean isReversed(String transferId) {

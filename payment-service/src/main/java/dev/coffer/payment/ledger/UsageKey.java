@@ -1,0 +1,4 @@
+package dev.coffer.payment.ledger;
+
+/** Whose usage. */
+record UsageKey(String tenantId, String userId) {}

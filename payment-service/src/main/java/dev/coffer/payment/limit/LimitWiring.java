@@ -1,0 +1,36 @@
+package dev.coffer.payment.limit;
+
+import dev.coffer.core.config.LiveSettings;
+import dev.coffer.payment.ledger.Usages;
+import dev.coffer.payment.usage.Tier;
+import java.time.Clock;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitWiring.LimitProperties.class)
+class LimitWiring {
+
+    /** @param unknownTier of users of whom kyc-service has not told; see docs/adr/0034 */
+    @ConfigurationProperties("coffer.payment.limits")
+    record LimitProperties(@DefaultValue("NONE") Tier unknownTier) {}
+
+    @Bean
+    TenantTerms tenantTerms(LiveSettings settings, LimitProperties properties) {
+        return new TenantTerms(
+                settings.declare(
+                        LimitSettings.class,
+                        LimitSettings.KEY,
+                        "What the house lets every user do, and what everything counts."),
+                settings.declare(TierSettings.class, TierSettings.KEY, "What each tier of verification allows."),
+                properties.unknownTier());
+    }
+
+    @Bean
+    Limits limits(TenantTerms terms, Usages usages, Clock clock) {
+        return new Limits(terms, usages, clock);
+    }
+}
