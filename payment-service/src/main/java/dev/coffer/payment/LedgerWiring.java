@@ -7,8 +7,10 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.StoreReadiness;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.History;
 import dev.coffer.payment.ledger.Holds;
 import dev.coffer.payment.ledger.LedgerSettings;
+import dev.coffer.payment.ledger.LedgerVerifier;
 import dev.coffer.payment.ledger.MongoLedger;
 import dev.coffer.payment.ledger.Transfers;
 import dev.coffer.payment.ledger.Usages;
@@ -56,6 +58,16 @@ class LedgerWiring {
     @Bean
     Usages usages(MongoLedger ledger) {
         return ledger.usages();
+    }
+
+    @Bean
+    History history(MongoLedger ledger) {
+        return ledger.history();
+    }
+
+    @Bean
+    LedgerVerifier ledgerVerifier(MongoLedger ledger) {
+        return ledger.verifier();
     }
 
     @Bean

@@ -55,7 +55,7 @@ class HoldMutationFetcher {
             Duration lasts =
                     seconds == null ? null : checks.read("input.expiresInSeconds", () -> lasting(seconds, longest));
             Payment payment = new TransferFundsInput(
-                            fromWalletId, toUserId, toWalletId, amount, reason, idempotencyKey, false)
+                            fromWalletId, toUserId, toWalletId, amount, reason, null, idempotencyKey, false)
                     .toPayment(caller, currencies, checks);
             return new PlaceHold.Order(payment, lasts);
         }

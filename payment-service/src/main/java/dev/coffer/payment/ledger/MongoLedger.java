@@ -25,6 +25,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
     private final MongoTransfers transfers;
     private final MongoHolds holds;
     private final MongoUsages usages;
+    private final MongoHistory history;
     private final MongoLedgerVerifier verifier;
     private final RelaySource events;
 
@@ -47,6 +48,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
         this.transfers = new MongoTransfers(database, wallets, currencies);
         this.holds = new MongoHolds(database, currencies);
         this.usages = new MongoUsages(database, currencies);
+        this.history = new MongoHistory(database, transfers);
         this.verifier = new MongoLedgerVerifier(client, databaseName, currencies);
         this.events = new MongoLedgerEvents(currencies).source();
         this.writer = new LedgerWriter(
@@ -90,6 +92,10 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
 
     public Usages usages() {
         return usages;
+    }
+
+    public History history() {
+        return history;
     }
 
     public LedgerVerifier verifier() {

@@ -35,21 +35,21 @@ final class MongoTransferDocument {
     static final String ENTRY_SEQ = ENTRIES + '.' + SEQ;
 
     private static final String REQUEST = "request";
-    private static final String TYPE = "type";
-    private static final String AMOUNT = "amount";
-    private static final String CURRENCY = "currency";
-    private static final String POCKET = "pocket";
+    static final String TYPE = "type";
+    static final String AMOUNT = "amount";
+    static final String CURRENCY = "currency";
+    static final String POCKET = "pocket";
     private static final String PARTIES = "parties";
     private static final String OWNER = "owner";
     private static final String VERSION = "version";
-    private static final String BALANCE_AFTER = "balanceAfter";
+    static final String BALANCE_AFTER = "balanceAfter";
     private static final String KIND = "kind";
     private static final String HASH = "hash";
     private static final String REASON = "reason";
-    private static final String METADATA = "metadata";
-    private static final String PART = "part";
-    private static final String NAME = "name";
-    private static final String VALUE = "value";
+    static final String METADATA = "metadata";
+    static final String PART = "part";
+    static final String NAME = "name";
+    static final String VALUE = "value";
 
     private static final String REFUSAL = "refusal";
     private static final String CODE = "code";

@@ -2,12 +2,14 @@ package dev.coffer.payment.ledger;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -23,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Transfers} in MongoDB. */
 final class MongoTransfers implements Transfers, DeclaresIndexes {
+
+    /** A filter that next to nothing fits reads the wallet's whole book; somebody waits for it. */
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
+
+    private static final String REVERSALS = "reversals";
 
     private final MongoCollection<BsonDocument> transfers;
     private final Wallets wallets;
@@ -139,19 +147,31 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
     }
 
     @Override
-    public List<Transfer> ofWallets(String tenantId, Collection<String> walletIds, TransferBounds bounds) {
-        List<BsonBinary> ids = MongoUuids.toBinaries(walletIds);
+    public List<Transfer> ofWallets(
+            String tenantId, Collection<String> walletIds, Filter filter, TransferBounds bounds) {
         List<Bson> filters = new ArrayList<>(within(bounds));
-        filters.add(Filters.in(MongoTransferDocument.ENTRY_WALLET, ids));
+        filters.add(Filters.in(MongoTransferDocument.ENTRY_WALLET, MongoUuids.toBinaries(walletIds)));
         filters.add(Filters.eq(MongoTransferDocument.TENANT, tenantId));
+        filters.addAll(MongoTransferFilter.of(filter));
+        List<Bson> stages = new ArrayList<>();
+        stages.add(Aggregates.match(Filters.and(filters)));
+        stages.add(Aggregates.sort(
+                bounds.fromOldest()
+                        ? Sorts.ascending(MongoTransferDocument.ID)
+                        : Sorts.descending(MongoTransferDocument.ID)));
+        if (filter.isReversed() != null) {
+            stages.add(Aggregates.lookup(
+                    MongoTransferDocument.COLLECTION,
+                    MongoTransferDocument.ID,
+                    MongoTransferDocument.REVERSES,
+                    REVERSALS));
+            stages.add(Aggregates.match(Filters.size(REVERSALS, filter.isReversed() ? 1 : 0)));
+        }
+        stages.add(Aggregates.limit(bounds.limit()));
         List<Transfer> page = new ArrayList<>();
         transfers
-                .find(Filters.and(filters))
-                .sort(
-                        bounds.fromOldest()
-                                ? Sorts.ascending(MongoTransferDocument.ID)
-                                : Sorts.descending(MongoTransferDocument.ID))
-                .limit(bounds.limit())
+                .aggregate(stages)
+                .maxTime(LONGEST_SEARCH.toMillis(), TimeUnit.MILLISECONDS)
                 .forEach(document -> page.add(MongoTransferDocument.read(document, currencies)));
         if (bounds.fromOldest()) {
             Collections.reverse(page);

@@ -101,7 +101,8 @@ public record Post(
         return OpenWallet.house(tenantId, house.account(), leg.amount().currency());
     }
 
-    private static void requireSmall(Map<String, String> metadata) {
+    /** @throws IllegalArgumentException with a sentence for the client */
+    public static void requireSmall(Map<String, String> metadata) {
         if (metadata.size() > MAX_METADATA) {
             throw new IllegalArgumentException(
                     "Metadata has at most " + MAX_METADATA + " names, not " + metadata.size());

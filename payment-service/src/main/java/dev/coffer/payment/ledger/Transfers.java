@@ -1,5 +1,7 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.core.money.Money;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,34 @@ public interface Transfers {
      *
      * @param walletIds of this tenant
      */
-    List<Transfer> ofWallets(String tenantId, Collection<String> walletIds, TransferBounds bounds);
+    List<Transfer> ofWallets(String tenantId, Collection<String> walletIds, Filter filter, TransferBounds bounds);
+
+    /** All transfers that touched any of these wallets, newest first. */
+    default List<Transfer> ofWallets(String tenantId, Collection<String> walletIds, TransferBounds bounds) {
+        return ofWallets(tenantId, walletIds, Filter.ALL, bounds);
+    }
 
     /** Entries of one wallet, newest first; none when the wallet is not the tenant's. */
     List<Entry> entries(String tenantId, String walletId, EntryBounds bounds);
+
+    /** What to find among the transfers of wallets; null and empty mean that it does not matter. */
+    record Filter(
+            List<TransferType> types,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Money least,
+            @Nullable Money most,
+            Map<String, String> metadata,
+            @Nullable Boolean isReversed) {
+
+        /** Everything. */
+        public static final Filter ALL = new Filter(List.of(), null, null, null, null, Map.of(), null);
+
+        public Filter {
+            types = List.copyOf(types);
+            metadata = Map.copyOf(metadata);
+        }
+    }
 
     /**
      * Bounds of a page of transfers; ids sort by time. With {@code fromOldest} the page is what lies nearest above

@@ -63,30 +63,36 @@ final class FindTransfers {
     }
 
     /** @param walletId to narrow it to one wallet that the caller may read, or null for all of the caller's own */
-    Connection<Transfer> page(Caller caller, @Nullable String walletId, PageRequest request) {
+    Connection<Transfer> page(Caller caller, @Nullable String walletId, Transfers.Filter filter, PageRequest request) {
         List<String> ids = walletId == null
                 ? wallets.ofOwners(caller.tenantId(), List.of(new WalletOwner.User(caller.userId()))).stream()
                         .map(Wallet::id)
                         .toList()
                 : List.of(findWallets.readable(caller, walletId).id());
-        String scope = "transfers|" + caller.tenantId() + '|' + (walletId == null ? caller.userId() : walletId);
+        String scope = "transfers|" + caller.tenantId() + '|' + (walletId == null ? caller.userId() : walletId) + '|'
+                + TransferFilter.scope(filter);
         return pages.page(
                 request,
                 scope,
-                (from, isForward, limit) -> read(caller.tenantId(), ids, from, isForward, limit),
+                (from, isForward, limit) -> read(caller.tenantId(), ids, filter, from, isForward, limit),
                 transfer -> new Position(transfer.id(), transfer.id()),
                 null);
     }
 
     private List<Transfer> read(
-            String tenantId, List<String> walletIds, @Nullable Position from, boolean isForward, int limit) {
+            String tenantId,
+            List<String> walletIds,
+            Transfers.Filter filter,
+            @Nullable Position from,
+            boolean isForward,
+            int limit) {
         if (walletIds.isEmpty()) {
             return List.of();
         }
         String id = from == null ? null : (String) from.id();
         TransferBounds bounds =
                 isForward ? new TransferBounds(id, null, limit, false) : new TransferBounds(null, id, limit, true);
-        List<Transfer> newestFirst = transfers.ofWallets(tenantId, walletIds, bounds);
+        List<Transfer> newestFirst = transfers.ofWallets(tenantId, walletIds, filter, bounds);
         return isForward ? newestFirst : newestFirst.reversed();
     }
 }

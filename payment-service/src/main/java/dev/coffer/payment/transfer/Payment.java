@@ -5,7 +5,9 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.Idempotency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param payee who gets it
  * @param amount more than zero
  * @param reason for people, or null
+ * @param metadata the client's own names and values
  * @param key the client's idempotency key, of this payment alone or of all those it was asked for with
  * @param path of the input that it was read from, for errors: "input"
  */
@@ -25,8 +28,13 @@ public record Payment(
         Payee payee,
         Money amount,
         @Nullable String reason,
+        Map<String, String> metadata,
         String key,
         String path) {
+
+    public Payment {
+        metadata = Map.copyOf(metadata);
+    }
 
     /**
      * @param operation the mutation, so that one key is not two kinds of request
@@ -55,5 +63,9 @@ public record Payment(
         fields.add(Long.toString(amount.minor()));
         fields.add(amount.currency().code());
         fields.add(Objects.requireNonNullElse(reason, ""));
+        new TreeMap<>(metadata).forEach((name, value) -> {
+            fields.add(name);
+            fields.add(value);
+        });
     }
 }

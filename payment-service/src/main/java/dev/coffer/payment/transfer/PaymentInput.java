@@ -6,6 +6,8 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import dev.coffer.payment.wallet.Reasons;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The GraphQL input {@code PaymentInput}, and what every other input has that says whom to pay how much. */
@@ -14,7 +16,8 @@ public record PaymentInput(
         @Nullable String toUserId,
         @Nullable String toWalletId,
         MoneyInput amount,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable List<MetadataInput> metadata) {
 
     /**
      * @param path where it stands: "input"
@@ -27,8 +30,9 @@ public record PaymentInput(
         Payee payee = checks.read(path + ".toUserId", () -> Payee.of(path, toUserId, toWalletId));
         Money money = checks.read(path + ".amount", () -> amount.toPositiveMoney(currencies, path + ".amount"));
         String why = Reasons.read(checks, reason, path + ".reason");
-        return payee == null || money == null || key == null
+        Map<String, String> own = checks.read(path + ".metadata", () -> MetadataInput.toMap(metadata));
+        return payee == null || money == null || own == null || key == null
                 ? null
-                : new Payment(sender, fromWalletId, payee, money, why, key, path);
+                : new Payment(sender, fromWalletId, payee, money, why, own, key, path);
     }
 }

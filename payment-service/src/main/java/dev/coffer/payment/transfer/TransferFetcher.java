@@ -12,6 +12,7 @@ import dev.coffer.core.paging.PageRequest;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.Transfer;
+import dev.coffer.payment.ledger.Transfers;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,6 @@ class TransferFetcher {
         this.currencies = currencies;
     }
 
-    /** The GraphQL input {@code TransferFilter}. */
-    record TransferFilter(@Nullable String walletId) {}
-
     @DgsQuery
     TransferView transfer(@InputArgument String id, DataFetchingEnvironment environment) {
         return TransferView.of(findTransfers.find(Callers.caller(environment), id));
@@ -46,9 +44,12 @@ class TransferFetcher {
             @InputArgument @Nullable TransferFilter filter,
             DataFetchingEnvironment environment) {
         PageRequest request = PageRequest.of(first, after, last, before);
-        String walletId = filter == null ? null : filter.walletId();
         return findTransfers
-                .page(Callers.caller(environment), walletId, request)
+                .page(
+                        Callers.caller(environment),
+                        filter == null ? null : filter.walletId(),
+                        filter == null ? Transfers.Filter.ALL : filter.filter(currencies),
+                        request)
                 .map(TransferView::of);
     }
 

@@ -15,7 +15,6 @@ import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.WalletRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Pays from the caller's wallet to another user's; the fee comes on top and from the same wallet. */
 final class TransferFunds {
@@ -54,7 +53,7 @@ final class TransferFunds {
                 TransferType.PAYMENT,
                 legs,
                 payment.reason(),
-                Map.of(),
+                payment.metadata(),
                 links);
     }
 

@@ -6,6 +6,7 @@ import dev.coffer.core.graphql.IdempotencyKeys;
 import dev.coffer.core.graphql.MoneyInput;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public record TransferFundsInput(
         @Nullable String toWalletId,
         MoneyInput amount,
         @Nullable String reason,
+        @Nullable List<MetadataInput> metadata,
         String idempotencyKey,
         @Nullable Boolean dryRun) {
 
@@ -26,7 +28,7 @@ public record TransferFundsInput(
     public Payment toPayment(Caller sender, Currencies currencies, FieldChecks checks) {
         String key = checks.read(
                 "input.idempotencyKey", () -> IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
-        Payment payment = new PaymentInput(fromWalletId, toUserId, toWalletId, amount, reason)
+        Payment payment = new PaymentInput(fromWalletId, toUserId, toWalletId, amount, reason, metadata)
                 .toPayment(sender, currencies, checks, "input", key);
         checks.require();
         return Objects.requireNonNull(payment);

@@ -8,6 +8,8 @@ import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.WalletOwner;
 import dev.coffer.payment.wallet.UserView;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The GraphQL type {@code Transfer}; whoever makes one has seen to it that the caller may read it. */
@@ -24,6 +26,7 @@ public record TransferView(
         @Nullable String reversesId,
         @Nullable String linkedId,
         boolean isDryRun,
+        List<MetadataInput> metadata,
         Instant at) {
 
     /** The GraphQL type {@code TransferParty}: a user or a house account. */
@@ -38,6 +41,16 @@ public record TransferView(
                 case WalletOwner.House(HouseAccount account) -> new PartyView(party.walletId(), null, account);
             };
         }
+    }
+
+    /** What clients gave; what the system keeps there for itself is no client's business. */
+    private static List<MetadataInput> metadata(Transfer transfer) {
+        return transfer.type() != TransferType.PAYMENT
+                ? List.of()
+                : transfer.metadata().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(pair -> new MetadataInput(pair.getKey(), pair.getValue()))
+                        .toList();
     }
 
     public static TransferView of(Transfer transfer) {
@@ -57,6 +70,7 @@ public record TransferView(
                 transfer.links().reverses(),
                 transfer.links().chainId(),
                 mode == Mode.DRY_RUN,
+                metadata(transfer),
                 transfer.at());
     }
 }

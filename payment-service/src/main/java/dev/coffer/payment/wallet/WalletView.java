@@ -2,8 +2,10 @@ package dev.coffer.payment.wallet;
 
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
+import dev.coffer.core.money.Currency;
+import dev.coffer.core.money.Money;
 import dev.coffer.core.permission.Owned;
-import dev.coffer.payment.ledger.Pocket;
+import dev.coffer.payment.ledger.Pockets;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
 import java.time.Instant;
@@ -14,13 +16,24 @@ public record WalletView(Wallet wallet) implements Owned {
 
     /** The GraphQL type {@code Balance}. */
     public record BalanceView(MoneyView available, MoneyView held) {
-        static BalanceView of(Wallet wallet, Pocket pocket) {
-            return new BalanceView(MoneyView.of(wallet.available(pocket)), MoneyView.of(wallet.held(pocket)));
+        static BalanceView of(Pockets.Balance balance, Currency currency) {
+            return new BalanceView(
+                    MoneyView.of(new Money(balance.available(), currency)),
+                    MoneyView.of(new Money(balance.held(), currency)));
         }
     }
 
     /** The GraphQL type {@code Pockets}. */
-    public record PocketsView(BalanceView real, BalanceView bonus, BalanceView locked) {}
+    public record PocketsView(BalanceView real, BalanceView bonus, BalanceView locked) {
+
+        /** @param currency of the wallet that held them */
+        public static PocketsView of(Pockets pockets, Currency currency) {
+            return new PocketsView(
+                    BalanceView.of(pockets.real(), currency),
+                    BalanceView.of(pockets.bonus(), currency),
+                    BalanceView.of(pockets.locked(), currency));
+        }
+    }
 
     /** For permissions: the user, or the house account's key, which no user has as an id. */
     static String ownerId(Wallet wallet) {
@@ -51,14 +64,11 @@ public record WalletView(Wallet wallet) implements Owned {
     }
 
     public BalanceView balance() {
-        return BalanceView.of(wallet, Pocket.REAL);
+        return BalanceView.of(wallet.pockets().real(), wallet.currency());
     }
 
     public PocketsView pockets() {
-        return new PocketsView(
-                BalanceView.of(wallet, Pocket.REAL),
-                BalanceView.of(wallet, Pocket.BONUS),
-                BalanceView.of(wallet, Pocket.LOCKED));
+        return PocketsView.of(wallet.pockets(), wallet.currency());
     }
 
     public Instant openedAt() {

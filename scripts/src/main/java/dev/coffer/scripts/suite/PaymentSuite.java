@@ -64,6 +64,7 @@ final class PaymentSuite {
         pages(suite);
         new HoldSteps(ann, bob, run).addTo(suite);
         new CorrectionSteps(ann, bob, finance, staff, run).addTo(suite);
+        new BookSteps(ann, bob, finance, run).addTo(suite);
         return suite;
     }
 
