@@ -70,9 +70,9 @@ class ReconciliationIT {
     }
 
     @Test
-    void one_replica_reads_at_a_time_and_another_begins_anew_when_it_is_gone(@FreshDatabase String database) {
+    void one_replica_reads_at_a_time_and_another_begins_anew_when_it_is_gone() {
         try (MongoClient client = MongoClients.open(TestStores.mongoUri(), "reconciliation-test")) {
-            MongoDatabase stored = client.getDatabase(database);
+            MongoDatabase stored = client.getDatabase(TestStores.freshDatabase(ReconciliationIT.class));
             MongoReconciliations reconciliations = new MongoReconciliations(stored);
             Duration day = Duration.ofDays(1);
 
