@@ -81,7 +81,7 @@ final class BookSteps {
                                                     "maximum", Person.money("0.25", EUR),
                                                     "metadata", List.of(Map.of("name", "order", "value", run)))))
                             .ok();
-                    Check.equal(2, found.at("/transfers/nodes").size(), "how many are found");
+                    Check.equal(3, found.at("/transfers/nodes").size(), "how many are found");
                 })
                 .step("the balance of a time gone by, and the statement up to now", this::history)
                 .step("finance sees what was booked by type, and nobody else does", this::stats);
