@@ -34,6 +34,24 @@ class ConnectionPlansIT {
         }
     }
 
+    private static void withdraw(Customer customer, String walletId) {
+        for (int i = 0; i < PAYMENTS; i++) {
+            customer.ask(
+                    "mutation W($input: WithdrawInput!) { withdraw(input: $input) { __typename } }",
+                    Map.of(
+                            "input",
+                            Map.of(
+                                    "walletId",
+                                    walletId,
+                                    "amount",
+                                    Customer.money("0.50", "EUR"),
+                                    "destination",
+                                    "ba_1",
+                                    "idempotencyKey",
+                                    "withdraw-" + i)));
+        }
+    }
+
     private static String wallet(Customer customer, String currency, Customer payee) {
         customer.withMoney("1000.00", currency);
         for (int i = 0; i < PAYMENTS; i++) {
@@ -57,6 +75,8 @@ class ConnectionPlansIT {
             wallet(carl, "EUR", bob);
             hold(ann, bob);
             hold(carl, bob);
+            withdraw(ann, euros);
+            withdraw(bob, bob.open("EUR"));
             ConnectionPlans plans = new ConnectionPlans(service.bean(MongoDatabase.class), ann::ask);
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("payment"));
@@ -77,6 +97,15 @@ class ConnectionPlansIT {
                     "{ wallet(id: \"" + euros + "\") { holds(ARGS) PAGE } }",
                     Map.of(),
                     "/data/wallet/holds"));
+            walks.add(new Walk(
+                    "Wallet.withdrawals",
+                    "withdrawals",
+                    "{ wallet(id: \"" + euros + "\") { withdrawals(ARGS) PAGE } }",
+                    Map.of(),
+                    "/data/wallet/withdrawals"));
+            walks.add(Walk.of("Query.withdrawals", "withdrawals", "{ withdrawals(ARGS) PAGE }"));
+            walks.add(Walk.of(
+                    "Query.withdrawals", "withdrawals", "{ withdrawals(filter: {status: COMPLETED}, ARGS) PAGE }"));
             plans.verify(walks, List.of());
         }
     }

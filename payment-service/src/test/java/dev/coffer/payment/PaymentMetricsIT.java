@@ -36,6 +36,19 @@ class PaymentMetricsIT {
                 TestService service = TestService.start(
                         PaymentApplication.class, PaymentApplication.SERVICE, database, tokens, Map.of())) {
             Customer ann = Customer.of(service, tokens, "main", "ann").withMoney("10.00", "EUR");
+            ann.ask(
+                    "mutation W($input: WithdrawInput!) { withdraw(input: $input) { __typename } }",
+                    Map.of(
+                            "input",
+                            Map.of(
+                                    "walletId",
+                                    ann.open("EUR"),
+                                    "amount",
+                                    Customer.money("1.00", "EUR"),
+                                    "destination",
+                                    "ba_1",
+                                    "idempotencyKey",
+                                    "out")));
             service.bean(Bookings.class).change(new CloseWallet("main", ann.open("EUR")));
 
             String metrics = service.get("/metrics").body();

@@ -54,7 +54,7 @@ public final class FeeSchedule {
         Money fee = fee(type, amount);
         return switch (type) {
             case DEPOSIT -> new FeeQuote(type, amount, fee, amount, amount.minus(fee));
-            case PAYMENT -> new FeeQuote(type, amount, fee, amount.plus(fee), amount);
+            case PAYMENT, WITHDRAWAL -> new FeeQuote(type, amount, fee, amount.plus(fee), amount);
         };
     }
 }

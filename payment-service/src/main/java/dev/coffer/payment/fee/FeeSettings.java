@@ -20,11 +20,20 @@ record FeeSettings(
                 max = "100",
                 description =
                         "Percentages put on top of a payment, by currency code; \"default\" stands for all that are not named.")
-        Map<String, BigDecimal> payment) {
+        Map<String, BigDecimal> payment,
+
+        @SettingField(
+                value = "default=1",
+                min = "0",
+                max = "100",
+                description =
+                        "Percentages put on top of a withdrawal, by currency code; \"default\" stands for all that are not named.")
+        Map<String, BigDecimal> withdrawal) {
 
     static final String KEY = "payment-service/fees";
 
     FeeSchedule schedule() {
-        return new FeeSchedule(Map.of(FeeType.DEPOSIT, deposit, FeeType.PAYMENT, payment));
+        return new FeeSchedule(
+                Map.of(FeeType.DEPOSIT, deposit, FeeType.PAYMENT, payment, FeeType.WITHDRAWAL, withdrawal));
     }
 }

@@ -1,4 +1,4 @@
-/** What moving money costs: the schedule, and the quote that previews it. Used by deposits and transfers. */
+/** What moving money costs: the schedule, and the quote that previews it. Used by deposits, withdrawals and transfers. */
 @NullMarked
 package dev.coffer.payment.fee;
 

@@ -5,7 +5,9 @@ import dev.coffer.core.errors.RefusalCode;
 /** Why a hold is not captured or given back, besides what the ledger says. */
 enum HoldRefusal implements RefusalCode {
     NOT_BY_PAYER(
-            "Whoever pays neither captures a hold nor gives it back, staff neither: that is the payee's to decide, or else the time's.");
+            "Whoever pays neither captures a hold nor gives it back, staff neither: that is the payee's to decide, or else the time's."),
+    HOLD_OF_WITHDRAWAL(
+            "The hold belongs to a withdrawal, which captures it or gives it back by itself; cancel or decline the withdrawal.");
 
     private final String meaning;
 

@@ -44,8 +44,8 @@ record HoldView(Hold hold) {
         return hold.status();
     }
 
-    public Instant expiresAt() {
-        return hold.expiresAt();
+    public @Nullable Instant expiresAt() {
+        return hold.canExpire() ? hold.expiresAt() : null;
     }
 
     public @Nullable String reason() {

@@ -78,12 +78,17 @@ final class SettleHold {
             throw CodedException.notFound("hold", holdId);
         }
         if (hold.payer().equals(new WalletOwner.User(caller.userId()))) {
-            return new HoldResult.Refused(HoldRefusal.NOT_BY_PAYER, HoldRefusal.NOT_BY_PAYER.meaning());
+            HoldRefusal code = hold.isOfWithdrawal() ? HoldRefusal.HOLD_OF_WITHDRAWAL : HoldRefusal.NOT_BY_PAYER;
+            return new HoldResult.Refused(code, code.meaning());
         }
         String payee = findHolds.payee(hold);
         if (!permissions.permits(caller, "hold", "settle", payee)) {
             permissions.recordDenial(caller, "hold", "settle", payee);
             throw CodedException.notFound("hold", holdId);
+        }
+        if (hold.isOfWithdrawal()) {
+            HoldRefusal code = HoldRefusal.HOLD_OF_WITHDRAWAL;
+            return new HoldResult.Refused(code, code.meaning());
         }
         return switch (bookings.post(command.apply(hold))) {
             case PostResult.Posted posted ->

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fee what was set aside beside it for the house; taken in proportion with each capture
  * @param captured of {@code amount}, so far
  * @param feeCaptured of {@code fee}, so far
- * @param expiresAt from then on it cannot be captured, and is soon released
+ * @param expiresAt from then on it cannot be captured, and is soon released; {@link #NEVER} where no time ends it
  * @param tally what it counted towards somebody's limits; null for nothing
  * @param version counts its changes, without gaps: two writers cannot both make the same
  */
@@ -42,6 +42,9 @@ public record Hold(
         @Nullable Tally tally,
         Instant at,
         long version) {
+
+    /** The end of a hold that no time ends: the last instant that every store and RFC 3339 can write. */
+    public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /** How it stands. */
     public enum Status {
@@ -91,6 +94,16 @@ public record Hold(
 
     public boolean isOpen() {
         return status == Status.OPEN;
+    }
+
+    /** Whether its time can be over at all. */
+    public boolean canExpire() {
+        return expiresAt.isBefore(NEVER);
+    }
+
+    /** Whether the service settles it by itself, as the withdrawal that it is for takes its course: nobody does so by hand. */
+    public boolean isOfWithdrawal() {
+        return purpose == TransferType.WITHDRAWAL;
     }
 
     /** What may still be captured for the payee; zero once it is over. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the type of the transfers that capture it
  * @param amount for the payee: more than zero
  * @param fee for the house, set aside beside it; zero or more, in the same currency
- * @param expiresAt when it is given back, unless it was captured before
+ * @param expiresAt when it is given back, unless it was captured before; {@link Hold#NEVER} for one that lasts until whoever
+ *     placed it captures or releases it
  * @param reason free text for people, or null
  * @param counted towards whose limits, as what; what is released gives its room back; null for nobody's
  */

@@ -92,10 +92,18 @@ public final class LedgerEvents {
      *
      * @param amount what was paid out, as a decimal: "100.00"
      * @param fee what the house took beside it
+     * @param holdId what had set it aside, as {@code wallet.withdrawal.requested} named it; null when it was not set aside
      * @param at RFC 3339
      */
     public record WithdrawalCompleted(
-            String transferId, String walletId, String userId, String amount, String fee, String currency, String at) {}
+            String transferId,
+            String walletId,
+            String userId,
+            String amount,
+            String fee,
+            String currency,
+            @Nullable String holdId,
+            String at) {}
 
     /**
      * An operator corrected a balance.

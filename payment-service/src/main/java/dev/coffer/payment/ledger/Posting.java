@@ -96,7 +96,7 @@ final class Posting {
         return fresh;
     }
 
-    private static Decision.@Nullable Refusal check(Post.Leg leg, Wallet from, Wallet to) {
+    private Decision.@Nullable Refusal check(Post.Leg leg, Wallet from, Wallet to) {
         if (!leg.amount().isPositive()) {
             return new Decision.Refusal(
                     LedgerRefusal.AMOUNT_NOT_POSITIVE, "An amount of " + leg.amount() + " cannot be moved.");
@@ -110,7 +110,7 @@ final class Posting {
         return refusal != null ? refusal : check(leg, to);
     }
 
-    private static Decision.@Nullable Refusal check(Post.Leg leg, Wallet wallet) {
+    private Decision.@Nullable Refusal check(Post.Leg leg, Wallet wallet) {
         if (!wallet.currency().equals(leg.amount().currency())) {
             return new Decision.Refusal(
                     LedgerRefusal.CURRENCY_MISMATCH,
@@ -120,11 +120,16 @@ final class Posting {
         return switch (wallet.status()) {
             case OPEN -> null;
             case FROZEN ->
-                leg.kind() == TransferType.RELEASE
+                leg.kind() == TransferType.RELEASE || hasLeft(leg)
                         ? null
                         : new Decision.Refusal(LedgerRefusal.WALLET_FROZEN, "Wallet " + wallet.id() + " is frozen.");
             case CLOSED -> new Decision.Refusal(LedgerRefusal.WALLET_CLOSED, "Wallet " + wallet.id() + " is closed.");
         };
+    }
+
+    /** What was set aside for a withdrawal is captured when it has been paid out: the book says so whatever the wallet's status. */
+    private boolean hasLeft(Post.Leg leg) {
+        return command.type() == TransferType.WITHDRAWAL && leg.from().part() == Part.HELD;
     }
 
     private Decision book(List<Move> moves) {

@@ -52,7 +52,15 @@ final class Telling {
                         balanceOrNull(),
                         at);
             case WITHDRAWAL ->
-                new LedgerEvents.WithdrawalCompleted(transfer.id(), walletId, userId, amount, fee(), currency, at);
+                new LedgerEvents.WithdrawalCompleted(
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        amount,
+                        fee(),
+                        currency,
+                        transfer.links().holdId(),
+                        at);
             case REVERSAL ->
                 new LedgerEvents.TransferReversed(
                         transfer.id(),

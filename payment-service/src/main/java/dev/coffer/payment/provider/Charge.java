@@ -13,11 +13,15 @@ public record Charge(String key, String tenantId, String userId, Money amount) {
     private static final int LONGEST_KEY = 255;
 
     public Charge {
-        if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw new IllegalArgumentException("A provider's key has 1 to 255 characters, not " + key.length());
-        }
+        requireKey(key);
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("A charge must be more than zero, not " + amount);
+        }
+    }
+
+    static void requireKey(String key) {
+        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+            throw new IllegalArgumentException("A provider's key has 1 to 255 characters, not " + key.length());
         }
     }
 }

@@ -48,6 +48,22 @@ final class MeteredProvider implements PaymentProvider {
         return result;
     }
 
+    @Override
+    public PayoutResult payout(Payout payout) {
+        Timer.Sample sample = Timer.start(meters);
+        PayoutResult result = origin.payout(payout);
+        stop(
+                sample,
+                "payout",
+                switch (result) {
+                    case PayoutResult.Paid paid -> "paid";
+                    case PayoutResult.Accepted accepted -> "accepted";
+                    case PayoutResult.Refused refused -> "refused";
+                    case PayoutResult.Unknown unknown -> "unknown";
+                });
+        return result;
+    }
+
     private void stop(Timer.Sample sample, String operation, String outcome) {
         sample.stop(meters.timer(
                 "coffer.payment.provider", "provider", name(), "operation", operation, "outcome", outcome));

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import dev.coffer.core.money.Money;
 import dev.coffer.core.store.StoreFailures;
 import java.time.Clock;
 import java.util.Date;
@@ -14,22 +15,26 @@ import java.util.Objects;
 import org.bson.Document;
 
 /**
- * A provider for development and tests that moves no real money. What it does follows from the amount ({@link SimulatorRule});
- * what it did it keeps in the collection {@value #COLLECTION}, as a real provider would in its own database, so that it knows
- * a repeat also after a restart, and a test can see how often somebody was charged.
+ * A provider for development and tests that moves no real money. What it does follows from the amount ({@link SimulatorRule},
+ * {@link SimulatorPayoutRule});
+ * what it did it keeps in the collections {@value #COLLECTION} and {@value #PAYOUTS}, as a real provider would in its own database, so that it knows
+ * a repeat also after a restart, and a test can see how often somebody was charged or paid.
  */
 final class MongoSimulator implements PaymentProvider {
 
     static final String COLLECTION = "simulator_charges";
+    static final String PAYOUTS = "simulator_payouts";
     static final String NAME = "simulator";
     private static final String ID = "_id";
     private static final String ASKED = "asked";
 
     private final MongoCollection<Document> charges;
+    private final MongoCollection<Document> payouts;
     private final Clock clock;
 
     MongoSimulator(MongoDatabase database, Clock clock) {
         this.charges = database.getCollection(COLLECTION);
+        this.payouts = database.getCollection(PAYOUTS);
         this.clock = clock;
     }
 
@@ -42,7 +47,7 @@ final class MongoSimulator implements PaymentProvider {
     public ChargeResult charge(Charge charge) {
         SimulatorRule rule = SimulatorRule.of(charge.amount());
         try {
-            int asked = remember(charge, rule);
+            int asked = remember(charges, charge.key(), charge.tenantId(), charge.amount(), rule.name());
             return asked == 1 && rule.losesFirstAnswer()
                     ? new ChargeResult.Unknown("The simulator lost its first answer, as the amount asks for.")
                     : rule.outcome(reference(charge.key()));
@@ -51,15 +56,29 @@ final class MongoSimulator implements PaymentProvider {
         }
     }
 
-    private int remember(Charge charge, SimulatorRule rule) {
-        Document after = charges.findOneAndUpdate(
-                Filters.eq(ID, charge.key()),
+    @Override
+    public PayoutResult payout(Payout payout) {
+        SimulatorPayoutRule rule = SimulatorPayoutRule.of(payout.amount());
+        try {
+            int asked = remember(payouts, payout.key(), payout.tenantId(), payout.amount(), rule.name());
+            return rule.losesAnswer(asked)
+                    ? new PayoutResult.Unknown("The simulator lost its answer, as the amount asks for.")
+                    : rule.outcome(reference(payout.key()));
+        } catch (MongoException failure) {
+            return new PayoutResult.Unknown(why(failure));
+        }
+    }
+
+    /** @return how often the key was asked for, this time included */
+    private int remember(MongoCollection<Document> operations, String key, String tenantId, Money amount, String rule) {
+        Document after = operations.findOneAndUpdate(
+                Filters.eq(ID, key),
                 Updates.combine(
                         Updates.inc(ASKED, 1),
-                        Updates.setOnInsert(new Document("tenantId", charge.tenantId())
-                                .append("amount", charge.amount().minor())
-                                .append("currency", charge.amount().currency().code())
-                                .append("rule", rule.name())
+                        Updates.setOnInsert(new Document("tenantId", tenantId)
+                                .append("amount", amount.minor())
+                                .append("currency", amount.currency().code())
+                                .append("rule", rule)
                                 .append("at", Date.from(clock.instant())))),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
         return Objects.requireNonNull(after).getInteger(ASKED);

@@ -1,7 +1,7 @@
 package dev.coffer.payment.provider;
 
 /**
- * Takes money from outside, and gives it back. Every call carries an idempotency key: the same key again is the same
+ * Takes money from outside, gives it back, and sends money out. Every call carries an idempotency key: the same key again is the same
  * operation, and is answered as it turned out. A provider that is away or slow is an answer, {@code Unknown}, not an
  * exception: nobody may conclude from it that nothing happened.
  */
@@ -15,4 +15,7 @@ public interface PaymentProvider {
 
     /** Gives back all of a charge that was captured. */
     RefundResult refund(Refund refund);
+
+    /** Sends money to a destination of the user's; by this answer, or later by what a further call or a webhook says. */
+    PayoutResult payout(Payout payout);
 }

@@ -10,7 +10,7 @@ import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.payment.Customer;
 import dev.coffer.payment.PaymentApplication;
 import dev.coffer.payment.deposit.DepositTrial.Scenario;
-import dev.coffer.payment.deposit.Fault.Step;
+import dev.coffer.payment.faults.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;

@@ -9,7 +9,7 @@ import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.payment.PaymentApplication;
 import dev.coffer.payment.deposit.DepositTrial.Scenario;
-import dev.coffer.payment.deposit.Fault.Step;
+import dev.coffer.payment.faults.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

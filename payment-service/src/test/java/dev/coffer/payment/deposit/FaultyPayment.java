@@ -3,6 +3,7 @@ package dev.coffer.payment.deposit;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.payment.PaymentApplication;
+import dev.coffer.payment.faults.Faults;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.ForwardingBookings;
 import dev.coffer.payment.ledger.Keyed;
@@ -11,6 +12,8 @@ import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.provider.Charge;
 import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.provider.Payout;
+import dev.coffer.payment.provider.PayoutResult;
 import dev.coffer.payment.provider.Refund;
 import dev.coffer.payment.provider.RefundResult;
 import java.time.Clock;
@@ -95,27 +98,26 @@ class FaultyPayment {
 
         @Override
         public boolean insert(Deposit deposit) {
-            FAULTS.know(deposit);
+            FAULTS.know(deposit.id(), deposit.tenantId());
             FAULTS.revive(deposit.tenantId());
-            return FAULTS.pass(deposit.tenantId(), Fault.Step.INSERT, () -> origin.insert(deposit));
+            return FAULTS.pass(deposit.tenantId(), Step.INSERT, () -> origin.insert(deposit));
         }
 
         @Override
         public @Nullable Deposit lease(String tenantId, String id, Window window, Instant until) {
             FAULTS.revive(tenantId);
             return FAULTS.<@Nullable Deposit>pass(
-                    tenantId, Fault.Step.LEASE, () -> origin.lease(tenantId, id, window, until));
+                    tenantId, Step.LEASE, () -> origin.lease(tenantId, id, window, until));
         }
 
         @Override
         public Deposit settle(Deposit deposit, DepositState.Settled end) {
-            return FAULTS.pass(deposit.tenantId(), Fault.Step.SETTLE, () -> origin.settle(deposit, end));
+            return FAULTS.pass(deposit.tenantId(), Step.SETTLE, () -> origin.settle(deposit, end));
         }
 
         @Override
         public Deposit postpone(Deposit deposit, int attempts, Instant nextAt) {
-            return FAULTS.pass(
-                    deposit.tenantId(), Fault.Step.POSTPONE, () -> origin.postpone(deposit, attempts, nextAt));
+            return FAULTS.pass(deposit.tenantId(), Step.POSTPONE, () -> origin.postpone(deposit, attempts, nextAt));
         }
 
         @Override
@@ -133,12 +135,17 @@ class FaultyPayment {
 
         @Override
         public ChargeResult charge(Charge charge) {
-            return FAULTS.pass(charge.tenantId(), Fault.Step.CHARGE, () -> origin.charge(charge));
+            return FAULTS.pass(charge.tenantId(), Step.CHARGE, () -> origin.charge(charge));
         }
 
         @Override
         public RefundResult refund(Refund refund) {
-            return FAULTS.pass(FAULTS.tenantOf(refund.key()), Fault.Step.REFUND, () -> origin.refund(refund));
+            return FAULTS.pass(FAULTS.tenantOf(refund.key()), Step.REFUND, () -> origin.refund(refund));
+        }
+
+        @Override
+        public PayoutResult payout(Payout payout) {
+            return origin.payout(payout);
         }
     }
 
@@ -147,7 +154,7 @@ class FaultyPayment {
         @Override
         public PostResult post(Keyed command) {
             return command.type() == TransferType.DEPOSIT
-                    ? FAULTS.pass(command.tenantId(), Fault.Step.POST, () -> ledger.post(command))
+                    ? FAULTS.pass(command.tenantId(), Step.POST, () -> ledger.post(command))
                     : ledger.post(command);
         }
     }

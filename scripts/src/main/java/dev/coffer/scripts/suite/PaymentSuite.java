@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Wallets, deposits, transfers, holds and corrections, to the cent. */
+/** Wallets, deposits, transfers, holds, corrections and withdrawals, to the cent. */
 final class PaymentSuite {
 
     private static final String EUR = "EUR";
@@ -65,6 +65,7 @@ final class PaymentSuite {
         new HoldSteps(ann, bob, run).addTo(suite);
         new CorrectionSteps(ann, bob, finance, staff, run).addTo(suite);
         new BookSteps(ann, bob, finance, run).addTo(suite);
+        new WithdrawalSteps(Person.unknown(client, "carol"), finance, run).addTo(suite);
         return suite;
     }
 

@@ -1,4 +1,4 @@
-package dev.coffer.payment.deposit;
+package dev.coffer.payment.faults;
 
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
@@ -12,41 +12,42 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What shall go wrong, tenant by tenant, so that many cases run side by side; shared by all replicas of a test. */
-final class Faults {
+public final class Faults {
 
     private final Map<String, Queue<Fault>> planned = new ConcurrentHashMap<>();
     private final Map<String, String> tenants = new ConcurrentHashMap<>();
     private final Set<String> dead = ConcurrentHashMap.newKeySet();
 
-    void plan(String tenantId, List<Fault> faults) {
+    public void plan(String tenantId, List<Fault> faults) {
         planned.put(tenantId, new ConcurrentLinkedQueue<>(faults));
     }
 
     /** How many of the planned faults have not come yet. */
-    int left(String tenantId) {
+    public int left(String tenantId) {
         return planned.getOrDefault(tenantId, new ConcurrentLinkedQueue<>()).size();
     }
 
-    void know(Deposit deposit) {
-        tenants.put(deposit.id(), deposit.tenantId());
+    /** @param id of a deposit or withdrawal of the tenant */
+    public void know(String id, String tenantId) {
+        tenants.put(id, tenantId);
     }
 
     /** The tenant behind a provider's key, "deposit/ID" or "deposit/ID/refund". */
-    String tenantOf(String providerKey) {
-        String depositId = providerKey.split("/", -1)[1];
-        String tenantId = tenants.get(depositId);
+    public String tenantOf(String providerKey) {
+        String id = providerKey.split("/", -1)[1];
+        String tenantId = tenants.get(id);
         if (tenantId == null) {
-            throw new AssertionError("Nobody inserted deposit " + depositId);
+            throw new AssertionError("Nobody inserted " + id);
         }
         return tenantId;
     }
 
-    /** Whoever takes a deposit up is a process that lives. */
-    void revive(String tenantId) {
+    /** Whoever takes something up is a process that lives. */
+    public void revive(String tenantId) {
         dead.remove(tenantId);
     }
 
-    <T extends @Nullable Object> T pass(String tenantId, Fault.Step step, Supplier<T> action) {
+    public <T extends @Nullable Object> T pass(String tenantId, Enum<?> step, Supplier<T> action) {
         if (dead.contains(tenantId)) {
             throw failure(tenantId, step);
         }
@@ -56,7 +57,7 @@ final class Faults {
         return result;
     }
 
-    private void strike(String tenantId, Fault.Step step, boolean isAfter) {
+    private void strike(String tenantId, Enum<?> step, boolean isAfter) {
         Queue<Fault> faults = planned.getOrDefault(tenantId, new ConcurrentLinkedQueue<>());
         Fault next = faults.peek();
         if (next != null && next.step() == step && next.isAfter() == isAfter && faults.remove(next)) {
@@ -67,7 +68,7 @@ final class Faults {
         }
     }
 
-    private static CodedException failure(String tenantId, Fault.Step step) {
+    private static CodedException failure(String tenantId, Enum<?> step) {
         return new CodedException(CommonError.UNAVAILABLE, "A planned fault at " + step + " for " + tenantId + ".");
     }
 }
