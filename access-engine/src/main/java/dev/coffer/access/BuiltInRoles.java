@@ -11,6 +11,9 @@ public final class BuiltInRoles {
     public static final String USER = "user";
     public static final String OPERATOR = "operator";
     public static final String FINANCE = "finance";
+    /** A machine that runs games for the tenant's users. */
+    public static final String GAME_PROVIDER = "game-provider";
+
     public static final String ADMIN = "admin";
     public static final String TENANT_ADMIN = "tenant-admin";
 
@@ -32,6 +35,8 @@ public final class BuiltInRoles {
                             "transfer:create:own",
                             "transfer:read:own",
                             "hold:settle:own",
+                            "bet:place:own",
+                            "bet:read:own",
                             "fee:read:own",
                             "bonus:read:own",
                             "inbox:read:own",
@@ -47,6 +52,7 @@ public final class BuiltInRoles {
                             "user:read:all",
                             "wallet:read:all",
                             "transfer:read:all",
+                            "bet:read:all",
                             "bonus:read:all",
                             "inbox:read:all",
                             "kyc:read:all",
@@ -64,7 +70,13 @@ public final class BuiltInRoles {
                             "transfer:approve:all",
                             "transfer:reverse:all",
                             "transfer:settle:all",
+                            "bet:rollback:all",
                             "fee:*:all"),
+                    NOTHING),
+            new Role(
+                    GAME_PROVIDER,
+                    NOTHING,
+                    List.of("bet:place:all", "bet:settle:all", "bet:rollback:all", "bet:read:all", "wallet:read:all"),
                     NOTHING),
             new Role(ADMIN, NOTHING, List.of("*:*:all"), NOTHING),
             new Role(TENANT_ADMIN, List.of(ADMIN), List.of("tenant:*:all"), NOTHING));

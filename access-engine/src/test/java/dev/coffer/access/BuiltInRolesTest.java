@@ -28,6 +28,10 @@ class BuiltInRolesTest {
         "transfer:reverse,      false, false, true,  true, true",
         "transfer:settle,       false, false, true,  true, true",
         "hold:settle,           true,  false, false, true, true",
+        "bet:place,             true,  false, false, true, true",
+        "bet:settle,            false, false, false, true, true",
+        "bet:rollback,          false, false, true,  true, true",
+        "bet:read,              true,  true,  true,  true, true",
         "bonus:read,            true,  true,  true,  true, true",
         "inbox:read,            true,  true,  true,  true, true",
         "inbox:update,          true,  false, false, true, true",
@@ -63,6 +67,10 @@ class BuiltInRolesTest {
         "transfer:reverse",
         "transfer:settle",
         "hold:settle",
+        "bet:place",
+        "bet:settle",
+        "bet:rollback",
+        "bet:read",
         "wallet:close",
         "wallet:adjust",
         "wallet:freeze",
@@ -77,6 +85,21 @@ class BuiltInRolesTest {
     void a_user_may_do_nothing_with_what_is_not_its_own(String asked) {
         assertThat(may(BuiltInRoles.USER, asked, "bob")).isFalse();
         assertThat(may(BuiltInRoles.USER, asked, null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bet:place, true",
+        "bet:settle, true",
+        "bet:rollback, true",
+        "bet:read, true",
+        "wallet:read, true",
+        "transfer:create, false",
+        "wallet:adjust, false",
+        "user:read, false"
+    })
+    void a_game_provider_acts_for_players_in_bets_only(String asked, boolean expected) {
+        assertThat(may(BuiltInRoles.GAME_PROVIDER, asked, "bob")).isEqualTo(expected);
     }
 
     private static boolean may(String role, String asked, @Nullable String owner) {

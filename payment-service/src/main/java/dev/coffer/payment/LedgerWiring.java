@@ -6,6 +6,7 @@ import dev.coffer.core.events.RelaySource;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.StoreReadiness;
+import dev.coffer.payment.ledger.Bets;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.History;
 import dev.coffer.payment.ledger.Holds;
@@ -68,6 +69,11 @@ class LedgerWiring {
     @Bean
     LedgerVerifier ledgerVerifier(MongoLedger ledger) {
         return ledger.verifier();
+    }
+
+    @Bean
+    Bets bets(MongoLedger ledger) {
+        return ledger.bets();
     }
 
     @Bean

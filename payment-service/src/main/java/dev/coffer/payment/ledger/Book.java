@@ -37,12 +37,16 @@ interface Book {
         }
     }
 
+    /** A bet that changes, or is heard of first. @param from the version that it must have in the store; 0 when it is new */
+    record BetChange(KnownBet bet, long from) {}
+
     /** What one transaction writes. */
     record Writes(
             Collection<Wallet> opened,
             Collection<Wallet> changed,
             List<HoldChange> holds,
             List<UsageChange> usages,
+            List<BetChange> bets,
             List<Transfer> transfers,
             List<RememberedRefusal> refusals) {
         boolean isEmpty() {
@@ -60,8 +64,9 @@ interface Book {
     /** The wallets with these ids and identities, as last durably committed; what is not there is left out. @throws Away */
     List<Wallet> load(Collection<String> walletIds, Collection<OpenWallet> identities);
 
-    /** The holds and transfers with these ids, as last durably committed; what is not there is left out. @throws Away */
-    LoadedSubjects subjects(Collection<String> holdIds, Collection<String> transferIds);
+    /** The holds, transfers and bets with these ids, as last durably committed; what is not there is left out. @throws Away */
+    LoadedSubjects subjects(
+            Collection<String> holdIds, Collection<String> transferIds, Collection<KnownBet.Key> betKeys);
 
     /** What these users have used, as last durably committed; who is not there is left out. @throws Away */
     Map<UsageKey, Usage> usages(Collection<UsageKey> users);
@@ -85,7 +90,7 @@ interface Book {
     }
 
     /**
-     * Another writer has appended to the same wallet, opened the same wallet, changed the same hold, counted for the same user, taken back the same transfer
+     * Another writer has appended to the same wallet, opened the same wallet, changed the same hold or bet, counted for the same user, taken back the same transfer
      * or used the same key. Nothing was written.
      */
     final class Conflict extends RuntimeException {

@@ -19,6 +19,7 @@ final class Changes implements LedgerState {
     private final Map<OpenWallet, String> opened = new HashMap<>();
     private final Set<String> openedIds = new HashSet<>();
     private final Map<String, Hold> holds = new LinkedHashMap<>();
+    private final Map<KnownBet.Key, KnownBet> bets = new LinkedHashMap<>();
     private final Set<String> reversed = new HashSet<>();
     private final Map<UsageKey, Usage> usages = new LinkedHashMap<>();
     private final List<Transfer> transfers = new ArrayList<>();
@@ -41,6 +42,9 @@ final class Changes implements LedgerState {
             if (booking.hold() != null) {
                 holds.put(booking.hold().id(), booking.hold());
             }
+            if (booking.bet() != null) {
+                bets.put(booking.bet().key(), booking.bet());
+            }
             booking.wallets().forEach(wallet -> wallets.put(wallet.id(), wallet));
         }
         Usage usage = booking.usage();
@@ -49,12 +53,17 @@ final class Changes implements LedgerState {
         }
     }
 
+    void forestall(ForestalledBet bet) {
+        bets.put(bet.key(), bet);
+    }
+
     /** Takes over what was changed on top of this. */
     void applyAll(Changes above) {
         wallets.putAll(above.wallets);
         opened.putAll(above.opened);
         openedIds.addAll(above.openedIds);
         holds.putAll(above.holds);
+        bets.putAll(above.bets);
         reversed.addAll(above.reversed);
         usages.putAll(above.usages);
         transfers.addAll(above.transfers);
@@ -81,6 +90,13 @@ final class Changes implements LedgerState {
     public @Nullable Hold hold(String holdId) {
         Hold changed = holds.get(holdId);
         return changed != null ? changed : before.hold(holdId);
+    }
+
+    /** A bet that is changed twice is as the last change left it. */
+    @Override
+    public @Nullable KnownBet bet(KnownBet.Key key) {
+        KnownBet changed = bets.get(key);
+        return changed != null ? changed : before.bet(key);
     }
 
     @Override
@@ -123,6 +139,10 @@ final class Changes implements LedgerState {
             }
         });
         return changed;
+    }
+
+    Collection<KnownBet> bets() {
+        return bets.values();
     }
 
     /** In the order of their booking. */

@@ -29,7 +29,7 @@ final class CountedPosting {
     }
 
     private static Decision book(LedgerState state, Draft.Bookable draft, Verdict.Fits fits, Instant at, Ids ids) {
-        Decision decision = new Posting(state, draft.post(), fits.tally(), at, ids).decide(draft.hold());
+        Decision decision = new Posting(state, draft.post(), fits.tally(), at, ids).decide(draft.completion());
         if (!(decision instanceof Decision.Booking booking)) {
             return decision;
         }

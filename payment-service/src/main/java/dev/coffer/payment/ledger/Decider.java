@@ -52,6 +52,7 @@ final class Decider {
         Set<String> holds = new HashSet<>();
         Set<String> transfers = new HashSet<>();
         Set<UsageKey> users = new HashSet<>();
+        Set<KnownBet.Key> bets = new HashSet<>();
         for (Pending pending : batch) {
             if (pending instanceof Pending.PendingUsage usage) {
                 users.add(
@@ -65,12 +66,16 @@ final class Decider {
                         case ReverseTransfer reverse -> transfers.add(reverse.transferId());
                         case Post post -> add(post.tenantId(), post.counting(), users);
                         case HoldFunds hold -> add(hold.tenantId(), hold.counted(), users);
+                        case PlaceBet place -> bets.add(place.key());
+                        case SettleBet settle -> bets.add(settle.key());
+                        case RollBackBet rollback -> bets.add(rollback.key());
                     }
                 }
             }
         }
-        LoadedSubjects loaded =
-                holds.isEmpty() && transfers.isEmpty() ? LoadedSubjects.NONE : book.subjects(holds, transfers);
+        LoadedSubjects loaded = holds.isEmpty() && transfers.isEmpty() && bets.isEmpty()
+                ? LoadedSubjects.NONE
+                : book.subjects(holds, transfers, bets);
         loaded.holds().values().forEach(hold -> add(hold.tenantId(), hold.tally(), users));
         loaded.transfers().values().forEach(transfer -> add(transfer.tenantId(), transfer.tally(), users));
         return users.isEmpty() ? loaded : loaded.with(book.usages(users));

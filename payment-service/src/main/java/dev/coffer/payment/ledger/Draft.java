@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a command comes down to, before anybody looks at a wallet: legs to book, or a no. Pure. */
@@ -17,9 +17,9 @@ sealed interface Draft {
     /**
      * To be booked if the wallets allow it.
      *
-     * @param hold as it is after that booking; null when no hold is concerned
+     * @param completion adds to that booking what changes beside it, a hold or a bet
      */
-    record Bookable(Post post, @Nullable Function<Transfer, Hold> hold) implements Draft {
+    record Bookable(Post post, UnaryOperator<Decision.Booking> completion) implements Draft {
 
         @Nullable
         Counting counting() {
@@ -32,11 +32,14 @@ sealed interface Draft {
 
     static Draft of(Keyed command, Subjects subjects, Instant now) {
         return switch (command) {
-            case Post post -> new Bookable(post, null);
+            case Post post -> new Bookable(post, UnaryOperator.identity());
             case HoldFunds hold -> hold(hold);
             case CaptureHold capture -> capture(capture, subjects, now);
             case ReleaseHold release -> release(release, subjects);
             case ReverseTransfer reverse -> reverse(reverse, subjects);
+            case PlaceBet place -> BetDraft.place(place, subjects);
+            case SettleBet settle -> BetDraft.settle(settle, subjects);
+            case RollBackBet rollback -> BetDraft.rollBack(rollback, subjects, now);
         };
     }
 
@@ -57,7 +60,7 @@ sealed interface Draft {
                 amount.plus(command.fee()),
                 TransferType.HOLD);
         Post post = post(command, TransferType.HOLD, List.of(leg), command.reason(), Links.NONE, command.counted());
-        return new Bookable(post, transfer -> Hold.opened(command, transfer));
+        return new Bookable(post, booking -> booking.withHold(Hold.opened(command, booking.made())));
     }
 
     private static Draft capture(CaptureHold command, Subjects subjects, Instant now) {
@@ -90,7 +93,7 @@ sealed interface Draft {
                 hold.reason(),
                 Links.ofHold(hold.id()),
                 after.isOpen() ? null : after.room());
-        return new Bookable(post, transfer -> after);
+        return new Bookable(post, booking -> booking.withHold(after));
     }
 
     private static List<Post.Leg> captureLegs(Hold hold, Hold after, Money amount) {
@@ -124,7 +127,7 @@ sealed interface Draft {
                 hold.reason(),
                 Links.ofHold(hold.id()),
                 hold.room());
-        return new Bookable(post, transfer -> hold.ended(command.ending()));
+        return new Bookable(post, booking -> booking.withHold(hold.ended(command.ending())));
     }
 
     private static Post.Leg release(Hold hold, Money amount) {
@@ -173,7 +176,7 @@ sealed interface Draft {
                         Map.of("by", command.by()),
                         Links.reversing(original.id()),
                         room(original, amount)),
-                null);
+                UnaryOperator.identity());
     }
 
     /** What taking it back gives back of what it counted. A capture counts nothing, so it gives nothing back. */

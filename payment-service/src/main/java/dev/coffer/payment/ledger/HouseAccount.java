@@ -14,7 +14,9 @@ public enum HouseAccount {
     /** Money under way to or from payment providers. */
     SETTLEMENT("settlement"),
     /** The other side of an operator's corrections. */
-    ADJUSTMENTS("adjustments");
+    ADJUSTMENTS("adjustments"),
+    /** The other side of bets: stakes in, wins out. */
+    GAMES("games");
 
     private final String key;
 

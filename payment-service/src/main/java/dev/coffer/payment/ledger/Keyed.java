@@ -1,7 +1,8 @@
 package dev.coffer.payment.ledger;
 
 /** A command that moves money. Decided once for each idempotency key; a repeat answers what was decided. */
-public sealed interface Keyed extends Command permits Post, HoldFunds, CaptureHold, ReleaseHold, ReverseTransfer {
+public sealed interface Keyed extends Command
+        permits Post, HoldFunds, CaptureHold, ReleaseHold, ReverseTransfer, PlaceBet, SettleBet, RollBackBet {
 
     Idempotency idempotency();
 

@@ -36,7 +36,7 @@ final class Ledger {
     private static Decision book(LedgerState state, Draft.Bookable draft, Instant at, Ids ids) {
         Counting counting = draft.counting();
         return counting == null
-                ? new Posting(state, draft.post(), null, at, ids).decide(draft.hold())
+                ? new Posting(state, draft.post(), null, at, ids).decide(draft.completion())
                 : CountedPosting.decide(state, draft, counting, at, ids);
     }
 

@@ -19,6 +19,9 @@ public final class LedgerEvents {
             new EventType<>("wallet.adjusted", 1, WalletAdjusted.class),
             new EventType<>("wallet.hold.placed", 1, HoldPlaced.class),
             new EventType<>("wallet.hold.released", 1, HoldReleased.class),
+            new EventType<>("wallet.bet.placed", 1, BetPlaced.class),
+            new EventType<>("wallet.bet.settled", 1, BetSettled.class),
+            new EventType<>("wallet.bet.rolled-back", 1, BetRolledBack.class),
             new EventType<>("wallet.frozen", 1, WalletFrozen.class),
             new EventType<>("wallet.unfrozen", 1, WalletUnfrozen.class),
             new EventType<>("wallet.closed", 1, WalletClosed.class));
@@ -142,6 +145,73 @@ public final class LedgerEvents {
      */
     public record HoldReleased(
             String holdId, String walletId, String userId, String amount, String currency, String balance, String at) {}
+
+    /**
+     * A stake in a game was taken.
+     *
+     * @param betId the game's own reference
+     * @param roundId the game's round; null when it has none
+     * @param stake all of it, as a decimal: "12.50"
+     * @param bonusStake what of it was bonus money
+     * @param at RFC 3339
+     */
+    public record BetPlaced(
+            String betId,
+            String transferId,
+            String walletId,
+            String userId,
+            String gameId,
+            @Nullable String roundId,
+            String stake,
+            String bonusStake,
+            String currency,
+            String at) {}
+
+    /**
+     * A bet was settled, perhaps not for the last time, and perhaps without a win.
+     *
+     * @param betId the game's own reference
+     * @param roundId the game's round; null when it has none
+     * @param win what this settlement paid, as a decimal: "12.50"; "0.00" when nothing
+     * @param bonusWin what of it became bonus money
+     * @param closed whether nothing more comes of the bet
+     * @param at RFC 3339
+     */
+    public record BetSettled(
+            String betId,
+            String transferId,
+            String walletId,
+            String userId,
+            String gameId,
+            @Nullable String roundId,
+            String win,
+            String bonusWin,
+            boolean closed,
+            String currency,
+            String at) {}
+
+    /**
+     * A bet is as if it had never been.
+     *
+     * @param betId the game's own reference
+     * @param roundId the game's round; null when it has none
+     * @param stake what the player got back, as a decimal: "12.50"
+     * @param won what was taken back of earlier wins
+     * @param reason why
+     * @param at RFC 3339
+     */
+    public record BetRolledBack(
+            String betId,
+            String transferId,
+            String walletId,
+            String userId,
+            String gameId,
+            @Nullable String roundId,
+            String stake,
+            String won,
+            String currency,
+            @Nullable String reason,
+            String at) {}
 
     /**
      * Nothing goes in or out of a wallet from now on.

@@ -31,6 +31,13 @@ public enum LedgerRefusal implements RefusalCode {
     LIMIT_RATE_MISSING(
             "Nobody has set what the currency counts towards limits; an administrator adds it to the setting payment-service/limits, rates."),
     EXCLUSION_STAYS("A cool-off or self-exclusion can be made longer, never shorter."),
+    BET_NOT_FOUND("There is no such bet."),
+    BET_EXISTS(
+            "A bet with this reference was placed before, with another content; give each bet a reference of its own."),
+    BET_CLOSED("The bet was settled for the last time before; nothing more comes of it."),
+    BET_ROLLED_BACK("The bet was rolled back, perhaps before it came: nothing more comes of it."),
+    BET_FORESTALLED("The rollback came before its bet: the bet will be refused when it comes."),
+    BET_TOO_OLD("The bet was placed too long ago to be rolled back; correct the wallet instead."),
     IDEMPOTENCY_KEY_REUSED(
             "The idempotency key was used before for another request; use a new key, or repeat the first request as it was.");
 

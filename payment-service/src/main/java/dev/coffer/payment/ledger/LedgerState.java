@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 interface LedgerState extends Subjects {
 
     /** Of whatever tenant; null when there is none. */
+    @Override
     @Nullable
     Wallet wallet(String walletId);
 

@@ -6,8 +6,9 @@ import java.util.List;
  * Checks the stored ledger against its own promises: every currency of every tenant sums to zero; every transfer sums to
  * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, the
  * wallet says what its last entries say; the wallet's status is what its book says, and a closed one holds nothing; every entry is of
- * a wallet that is there and counts it; what a wallet has set aside is what its open holds add up to; and what users are counted to
- * have used is what the bookings of the day and month counted. Reads only; may run beside a writer.
+ * a wallet that is there and counts it; what a wallet has set aside is what its open holds add up to; what users are counted to
+ * have used is what the bookings of the day and month counted; and the account for games has what its bets left with it. Reads
+ * only; may run beside a writer.
  */
 public interface LedgerVerifier {
 
@@ -53,6 +54,7 @@ public interface LedgerVerifier {
         STATUS_WRONG,
         HOLD_DIFFERS,
         USAGE_DIFFERS,
+        BETS_DIFFER,
         WALLET_MISSING
     }
 }

@@ -27,6 +27,11 @@ record LoadedState(WalletCache cache, Subjects subjects) implements LedgerState 
     }
 
     @Override
+    public @Nullable KnownBet bet(KnownBet.Key key) {
+        return subjects.bet(key);
+    }
+
+    @Override
     public @Nullable Transfer transfer(String transferId) {
         return subjects.transfer(transferId);
     }

@@ -7,17 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 /** What a batch is about, as the store had it. @param reversed ids of transfers that were taken back */
 record LoadedSubjects(
-        Map<String, Hold> holds, Map<String, Transfer> transfers, Set<String> reversed, Map<UsageKey, Usage> usages)
+        Map<String, Hold> holds,
+        Map<String, Transfer> transfers,
+        Set<String> reversed,
+        Map<KnownBet.Key, KnownBet> bets,
+        Map<UsageKey, Usage> usages)
         implements Subjects {
 
-    static final LoadedSubjects NONE = new LoadedSubjects(Map.of(), Map.of(), Set.of());
+    static final LoadedSubjects NONE = new LoadedSubjects(Map.of(), Map.of(), Set.of(), Map.of());
 
-    LoadedSubjects(Map<String, Hold> holds, Map<String, Transfer> transfers, Set<String> reversed) {
-        this(holds, transfers, reversed, Map.of());
+    @Override
+    public @Nullable KnownBet bet(KnownBet.Key key) {
+        return bets.get(key);
+    }
+
+    LoadedSubjects(
+            Map<String, Hold> holds,
+            Map<String, Transfer> transfers,
+            Set<String> reversed,
+            Map<KnownBet.Key, KnownBet> bets) {
+        this(holds, transfers, reversed, bets, Map.of());
     }
 
     LoadedSubjects with(Map<UsageKey, Usage> loaded) {
-        return new LoadedSubjects(holds, transfers, reversed, loaded);
+        return new LoadedSubjects(holds, transfers, reversed, bets, loaded);
     }
 
     @Override

@@ -51,6 +51,7 @@ final class MongoBook implements Book {
     private final MongoCollection<BsonDocument> transfers;
     private final MongoCollection<BsonDocument> holds;
     private final MongoUsages usages;
+    private final MongoCollection<BsonDocument> bets;
     private final Currencies currencies;
 
     /** @param timeout of a transaction, and of an operation outside of one */
@@ -67,6 +68,7 @@ final class MongoBook implements Book {
         this.transfers = durable(bounded, MongoTransferDocument.COLLECTION);
         this.holds = durable(bounded, MongoHoldDocument.COLLECTION);
         this.usages = new MongoUsages(bounded, currencies);
+        this.bets = durable(bounded, MongoBetDocument.COLLECTION);
         this.currencies = currencies;
     }
 
@@ -99,11 +101,13 @@ final class MongoBook implements Book {
     }
 
     @Override
-    public LoadedSubjects subjects(Collection<String> holdIds, Collection<String> transferIds) {
-        return translating(() -> read(MongoUuids.toBinaries(holdIds), MongoUuids.toBinaries(transferIds)));
+    public LoadedSubjects subjects(
+            Collection<String> holdIds, Collection<String> transferIds, Collection<KnownBet.Key> betKeys) {
+        return translating(() -> read(MongoUuids.toBinaries(holdIds), MongoUuids.toBinaries(transferIds), betKeys));
     }
 
-    private LoadedSubjects read(List<BsonBinary> holdIds, List<BsonBinary> transferIds) {
+    private LoadedSubjects read(
+            List<BsonBinary> holdIds, List<BsonBinary> transferIds, Collection<KnownBet.Key> betKeys) {
         Map<String, Hold> foundHolds = new HashMap<>();
         Map<String, Transfer> foundTransfers = new HashMap<>();
         Set<String> reversed = new HashSet<>();
@@ -128,7 +132,19 @@ final class MongoBook implements Book {
                 reversed.add(MongoUuids.toText(found.getBinary(MongoTransferDocument.REVERSES)));
             }
         }
-        return new LoadedSubjects(foundHolds, foundTransfers, reversed);
+        return new LoadedSubjects(foundHolds, foundTransfers, reversed, read(betKeys));
+    }
+
+    private Map<KnownBet.Key, KnownBet> read(Collection<KnownBet.Key> keys) {
+        Map<KnownBet.Key, KnownBet> found = new HashMap<>();
+        if (!keys.isEmpty()) {
+            List<BsonDocument> betIds = keys.stream().map(MongoBetDocument::id).toList();
+            for (BsonDocument document : bets.find(Filters.in(MongoBetDocument.ID, betIds))) {
+                KnownBet bet = MongoBetDocument.read(document, currencies);
+                found.put(bet.key(), bet);
+            }
+        }
+        return found;
     }
 
     @Override
@@ -214,6 +230,10 @@ final class MongoBook implements Book {
                     MongoUsageDocument.COLLECTION,
                     writes.usages().stream().filter(Book.UsageChange::isNew).toList(),
                     (writer, change) -> MongoUsageDocument.write(writer, change.usage())));
+            inserts.addAll(insert(
+                    MongoBetDocument.COLLECTION,
+                    writes.bets().stream().filter(change -> change.from() == 0).toList(),
+                    (writer, change) -> MongoBetDocument.write(writer, change.bet())));
             MongoWriteCommand updates = MongoWriteCommand.update(MongoWalletDocument.COLLECTION);
             writes.changed().forEach(wallet -> MongoWalletDocument.writeUpdate(updates.next(), wallet));
 
@@ -227,6 +247,14 @@ final class MongoBook implements Book {
             MongoWriteCommand usageUpdates = MongoWriteCommand.update(MongoUsageDocument.COLLECTION);
             changedUsages.forEach(change -> MongoUsageDocument.writeUpdate(usageUpdates.next(), change));
 
+            MongoWriteCommand betUpdates = MongoWriteCommand.update(MongoBetDocument.COLLECTION);
+            int changedBets = 0;
+            for (BetChange change : writes.bets()) {
+                if (change.from() != 0 && change.bet() instanceof Bet bet) {
+                    MongoBetDocument.writeUpdate(betUpdates.next(), bet, change.from());
+                    changedBets++;
+                }
+            }
             session.startTransaction();
             try {
                 inserts.forEach(this::run);
@@ -240,6 +268,9 @@ final class MongoBook implements Book {
                 }
                 if (usageUpdates.parts().stream().mapToInt(this::run).sum() != changedUsages.size()) {
                     throw new Conflict("another writer has counted for a user");
+                }
+                if (betUpdates.parts().stream().mapToInt(this::run).sum() != changedBets) {
+                    throw new Conflict("another writer has changed a bet");
                 }
                 session.commitTransaction();
             } finally {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The ledger of one database, put together: the collections {@value MongoWalletDocument#COLLECTION},
- * {@value MongoTransferDocument#COLLECTION}, {@value MongoHoldDocument#COLLECTION} and {@value MongoUsageDocument#COLLECTION}, the writer, and the readers. It serves all tenants of the database. Close it
+ * {@value MongoTransferDocument#COLLECTION}, {@value MongoHoldDocument#COLLECTION},
+ * {@value MongoBetDocument#COLLECTION} and {@value MongoUsageDocument#COLLECTION}, the writer, and the readers. It serves all tenants of the database. Close it
  * before the client.
  */
 public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
@@ -26,6 +27,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
     private final MongoHolds holds;
     private final MongoUsages usages;
     private final MongoHistory history;
+    private final MongoBets bets;
     private final MongoLedgerVerifier verifier;
     private final RelaySource events;
 
@@ -49,6 +51,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
         this.holds = new MongoHolds(database, currencies);
         this.usages = new MongoUsages(database, currencies);
         this.history = new MongoHistory(database, transfers);
+        this.bets = new MongoBets(database, currencies);
         this.verifier = new MongoLedgerVerifier(client, databaseName, currencies);
         this.events = new MongoLedgerEvents(currencies).source();
         this.writer = new LedgerWriter(
@@ -98,6 +101,10 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
         return history;
     }
 
+    public Bets bets() {
+        return bets;
+    }
+
     public LedgerVerifier verifier() {
         return verifier;
     }
@@ -109,7 +116,7 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
 
     @Override
     public List<IndexDeclaration> indexes() {
-        return Stream.of(wallets, transfers, holds)
+        return Stream.of(wallets, transfers, holds, bets)
                 .flatMap(part -> part.indexes().stream())
                 .toList();
     }

@@ -35,6 +35,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
     private final MongoStrayEntries strayEntries;
     private final MongoHoldCheck holdCheck;
     private final MongoUsageCheck usageCheck;
+    private final MongoBetCheck betCheck;
     private final Currencies currencies;
 
     /** @param databaseName payment-service's database; the client is the caller's */
@@ -45,6 +46,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         this.transfers = new MongoTransfers(database, new MongoWallets(database, currencies), currencies);
         this.holdCheck = new MongoHoldCheck(client, database);
         this.usageCheck = new MongoUsageCheck(client, database, currencies);
+        this.betCheck = new MongoBetCheck(client, database);
         this.strayEntries = new MongoStrayEntries(client, database);
         this.currencies = currencies;
     }
@@ -55,6 +57,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         flaws.addAll(strayEntries.withoutWallet());
         flaws.addAll(holdCheck.flaws());
         flaws.addAll(usageCheck.flaws());
+        flaws.addAll(betCheck.flaws());
         long checkedWallets = 0;
         long checkedEntries = 0;
         for (BsonDocument document : wallets.find().sort(Sorts.ascending(MongoWalletDocument.ID))) {

@@ -31,6 +31,7 @@ final class MongoTransferDocument {
     static final String REVERSES = "reverses";
     static final String HOLD = "hold";
     static final String CHAIN = "chain";
+    static final String BET = "bet";
     static final String ENTRY_WALLET = ENTRIES + '.' + WALLET;
     static final String ENTRY_SEQ = ENTRIES + '.' + SEQ;
 
@@ -94,10 +95,17 @@ final class MongoTransferDocument {
         if (links.chainId() != null) {
             writer.writeBinaryData(CHAIN, MongoUuids.toBinary(links.chainId()));
         }
+        if (links.betId() != null) {
+            writer.writeString(BET, links.betId());
+        }
     }
 
     private static Links readLinks(BsonDocument document) {
-        return new Links(uuidOrNull(document, HOLD), uuidOrNull(document, REVERSES), uuidOrNull(document, CHAIN));
+        return new Links(
+                uuidOrNull(document, HOLD),
+                uuidOrNull(document, REVERSES),
+                uuidOrNull(document, CHAIN),
+                document.containsKey(BET) ? document.getString(BET).getValue() : null);
     }
 
     private static @Nullable String uuidOrNull(BsonDocument document, String name) {

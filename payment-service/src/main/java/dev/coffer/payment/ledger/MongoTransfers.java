@@ -83,6 +83,15 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
                                 "hold",
                                 Indexes.ascending(MongoTransferDocument.HOLD, MongoTransferDocument.ID))
                         .onlyWhere(Filters.exists(MongoTransferDocument.HOLD)),
+                // Serves ofBet.
+                IndexDeclaration.on(
+                                MongoTransferDocument.COLLECTION,
+                                "bet",
+                                Indexes.ascending(
+                                        MongoTransferDocument.TENANT,
+                                        MongoTransferDocument.BET,
+                                        MongoTransferDocument.ID))
+                        .onlyWhere(Filters.exists(MongoTransferDocument.BET)),
                 // Serves the relay when the oplog no longer reaches back to where it stopped.
                 IndexDeclaration.on(
                         MongoTransferDocument.COLLECTION, "at", Indexes.ascending(MongoTransferDocument.AT)));
@@ -147,6 +156,20 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
     }
 
     @Override
+    public List<Transfer> ofBet(KnownBet.Key key) {
+        List<Transfer> found = new ArrayList<>();
+        transfers
+                .find(Filters.and(
+                        Filters.eq(MongoTransferDocument.TENANT, key.tenantId()),
+                        Filters.eq(MongoTransferDocument.BET, key.betId()),
+                        Filters.exists(MongoTransferDocument.BET)))
+                .sort(Sorts.ascending(MongoTransferDocument.ID))
+                .limit(MAX_PAGE)
+                .forEach(document -> found.add(MongoTransferDocument.read(document, currencies)));
+        return found;
+    }
+
+    @Override
     public List<Transfer> ofWallets(
             String tenantId, Collection<String> walletIds, Filter filter, TransferBounds bounds) {
         List<Bson> filters = new ArrayList<>(within(bounds));
@@ -181,12 +204,17 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
 
     /** What lies within {@code bounds}, in any collection whose ids sort by time. */
     static List<Bson> within(TransferBounds bounds) {
+        return within(MongoTransferDocument.ID, bounds);
+    }
+
+    /** @param field that holds an id which sorts by time */
+    static List<Bson> within(String field, TransferBounds bounds) {
         List<Bson> filters = new ArrayList<>();
         if (bounds.beforeId() != null) {
-            filters.add(Filters.lt(MongoTransferDocument.ID, MongoUuids.toBinary(bounds.beforeId())));
+            filters.add(Filters.lt(field, MongoUuids.toBinary(bounds.beforeId())));
         }
         if (bounds.afterId() != null) {
-            filters.add(Filters.gt(MongoTransferDocument.ID, MongoUuids.toBinary(bounds.afterId())));
+            filters.add(Filters.gt(field, MongoUuids.toBinary(bounds.afterId())));
         }
         return filters;
     }

@@ -97,6 +97,10 @@ final class MongoWalletDocument {
         return POCKETS + '.' + key(pocket);
     }
 
+    static long available(BsonDocument document, Pocket pocket) {
+        return balance(document.getDocument(POCKETS), pocket).available();
+    }
+
     static long held(BsonDocument document, Pocket pocket) {
         return balance(document.getDocument(POCKETS), pocket).held();
     }

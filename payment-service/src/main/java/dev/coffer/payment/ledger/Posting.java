@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The decision of one {@link Post}: works on copies, so that a refusal at any leg leaves nothing behind. Used once. */
@@ -32,12 +31,10 @@ final class Posting {
         this.ids = ids;
     }
 
-    /** @param hold made of the transfer once it is there, or null */
-    Decision decide(@Nullable Function<Transfer, Hold> hold) {
+    /** @param completion adds what changes beside the booking */
+    Decision decide(UnaryOperator<Decision.Booking> completion) {
         Decision decision = decide();
-        return hold != null && decision instanceof Decision.Booking booking
-                ? booking.withHold(hold.apply(Objects.requireNonNull(booking.transfer())))
-                : decision;
+        return decision instanceof Decision.Booking booking ? completion.apply(booking) : decision;
     }
 
     private Decision decide() {
@@ -97,7 +94,7 @@ final class Posting {
     }
 
     private Decision.@Nullable Refusal check(Post.Leg leg, Wallet from, Wallet to) {
-        if (!leg.amount().isPositive()) {
+        if (!leg.amount().isPositive() && !isLoss(leg)) {
             return new Decision.Refusal(
                     LedgerRefusal.AMOUNT_NOT_POSITIVE, "An amount of " + leg.amount() + " cannot be moved.");
         }
@@ -110,6 +107,11 @@ final class Posting {
         return refusal != null ? refusal : check(leg, to);
     }
 
+    /** A bet that is settled without a win is an entry of nothing. */
+    private static boolean isLoss(Post.Leg leg) {
+        return leg.kind() == TransferType.WIN && leg.amount().isZero();
+    }
+
     private Decision.@Nullable Refusal check(Post.Leg leg, Wallet wallet) {
         if (!wallet.currency().equals(leg.amount().currency())) {
             return new Decision.Refusal(
@@ -120,7 +122,7 @@ final class Posting {
         return switch (wallet.status()) {
             case OPEN -> null;
             case FROZEN ->
-                leg.kind() == TransferType.RELEASE || hasLeft(leg)
+                leg.kind() == TransferType.RELEASE || isLoss(leg) || hasLeft(leg)
                         ? null
                         : new Decision.Refusal(LedgerRefusal.WALLET_FROZEN, "Wallet " + wallet.id() + " is frozen.");
             case CLOSED -> new Decision.Refusal(LedgerRefusal.WALLET_CLOSED, "Wallet " + wallet.id() + " is closed.");
@@ -203,7 +205,7 @@ final class Posting {
                 id,
                 command.tenantId(),
                 command.type(),
-                principal.leg().amount(),
+                principal(principal.leg()),
                 principal.leg().from().pocket(),
                 entries,
                 touched.values().stream()
@@ -215,6 +217,16 @@ final class Posting {
                 command.links(),
                 tally,
                 at);
+    }
+
+    /** A bet's money moves between the same wallets from and to several pockets: what it is about is all of it. */
+    private Money principal(Post.Leg first) {
+        return command.links().betId() == null
+                ? first.amount()
+                : command.legs().stream()
+                        .filter(leg -> leg.from().wallet().equals(first.from().wallet()))
+                        .map(Post.Leg::amount)
+                        .reduce(Money.zero(first.amount().currency()), Money::plus);
     }
 
     private Wallet known(String walletId) {

@@ -219,7 +219,9 @@ final class Round {
             throw new Book.Conflict("another writer has changed a hold between two reads");
         }
         PostResult result = remember(command, refusal, at);
-        if (Draft.of(command, changes, at) instanceof Draft.Bookable draft) {
+        if (refusal.forestalled() != null) {
+            changes.forestall(refusal.forestalled());
+        } else if (Draft.of(command, changes, at) instanceof Draft.Bookable draft) {
             touched(draft.post()).forEach(this::doubt);
         }
         return result;
@@ -266,7 +268,13 @@ final class Round {
         List<Wallet> updated = new ArrayList<>();
         changes.wallets().forEach(wallet -> (changes.hasOpened(wallet.id()) ? inserted : updated).add(wallet));
         return new Book.Writes(
-                inserted, updated, holdChanges(), changes.usages(subjects), changes.transfers(), refusals);
+                inserted,
+                updated,
+                holdChanges(),
+                changes.usages(subjects),
+                betChanges(),
+                changes.transfers(),
+                refusals);
     }
 
     private List<Book.HoldChange> holdChanges() {
@@ -274,6 +282,15 @@ final class Round {
                 .map(hold -> {
                     Hold before = subjects.hold(hold.id());
                     return new Book.HoldChange(hold, before == null ? 0 : before.version());
+                })
+                .toList();
+    }
+
+    private List<Book.BetChange> betChanges() {
+        return changes.bets().stream()
+                .map(bet -> {
+                    KnownBet before = subjects.bet(bet.key());
+                    return new Book.BetChange(bet, before == null ? 0 : before.version());
                 })
                 .toList();
     }

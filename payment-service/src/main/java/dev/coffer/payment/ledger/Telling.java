@@ -4,6 +4,7 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.LedgerEvents.Side;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one wallet of a user tells of a transfer that touched it. */
@@ -86,10 +87,67 @@ final class Telling {
                         currency,
                         balance(),
                         at);
+            case BET ->
+                new LedgerEvents.BetPlaced(
+                        betId(),
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        game(),
+                        transfer.metadata().get(BetDraft.ROUND),
+                        amount,
+                        bonus(),
+                        currency,
+                        at);
+            case WIN ->
+                new LedgerEvents.BetSettled(
+                        betId(),
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        game(),
+                        transfer.metadata().get(BetDraft.ROUND),
+                        amount,
+                        bonus(),
+                        transfer.metadata().containsKey(BetDraft.LAST),
+                        currency,
+                        at);
+            case ROLLBACK ->
+                new LedgerEvents.BetRolledBack(
+                        betId(),
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        game(),
+                        transfer.metadata().get(BetDraft.ROUND),
+                        amount,
+                        sum(own.stream().filter(entry -> entry.amount().isNegative())),
+                        currency,
+                        transfer.reason(),
+                        at);
             case FREEZE -> new LedgerEvents.WalletFrozen(walletId, userId, currency, transfer.reason(), at);
             case UNFREEZE -> new LedgerEvents.WalletUnfrozen(walletId, userId, currency, transfer.reason(), at);
             case CLOSURE -> new LedgerEvents.WalletClosed(walletId, userId, currency, at);
         };
+    }
+
+    private String betId() {
+        return Objects.requireNonNull(transfer.links().betId());
+    }
+
+    private String game() {
+        return Objects.requireNonNull(transfer.metadata().get(BetDraft.GAME));
+    }
+
+    private String bonus() {
+        return sum(own.stream().filter(entry -> entry.pocket() == Pocket.BONUS));
+    }
+
+    /** Without its sign. */
+    private String sum(Stream<Entry> entries) {
+        Money sum =
+                entries.map(Entry::amount).reduce(Money.zero(transfer.amount().currency()), Money::plus);
+        return (sum.isNegative() ? sum.negated() : sum).toDecimal();
     }
 
     private Side side() {

@@ -18,6 +18,12 @@ public enum TransferType {
     HOLD,
     /** What was set aside can be used again. */
     RELEASE,
+    /** A stake in a game. */
+    BET,
+    /** What a bet has won; of nothing when it was settled without a win. */
+    WIN,
+    /** A bet is made as if it had never been. */
+    ROLLBACK,
     /** Nothing moves: nothing goes in or out of the wallet from here on. */
     FREEZE,
     /** Nothing moves: the wallet is open again. */
@@ -29,7 +35,7 @@ public enum TransferType {
     boolean isStatus() {
         return switch (this) {
             case FREEZE, UNFREEZE, CLOSURE -> true;
-            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE -> false;
+            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK -> false;
         };
     }
 
@@ -37,7 +43,7 @@ public enum TransferType {
     boolean isReversible() {
         return switch (this) {
             case DEPOSIT, PAYMENT, WITHDRAWAL, ADJUSTMENT -> true;
-            case FEE, REVERSAL, HOLD, RELEASE, FREEZE, UNFREEZE, CLOSURE -> false;
+            case FEE, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, FREEZE, UNFREEZE, CLOSURE -> false;
         };
     }
 }

@@ -26,6 +26,9 @@ public interface Transfers {
     /** What captured or released this hold, oldest first, at most {@value #MAX_PAGE}; without the transfer that made it. */
     List<Transfer> ofHold(String tenantId, String holdId);
 
+    /** What placed, settled or rolled back this bet, oldest first, at most {@value #MAX_PAGE}. */
+    List<Transfer> ofBet(KnownBet.Key key);
+
     /**
      * Transfers that touched any of these wallets, newest first.
      *

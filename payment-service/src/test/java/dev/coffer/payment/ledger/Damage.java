@@ -36,7 +36,13 @@ final class Damage {
     void addEntryUnknownToItsWallet(Wallet wallet, long amount) {
         try (Book.Writing writing = book.begin()) {
             writing.commit(new Book.Writes(
-                    List.of(), List.of(), List.of(), List.of(), List.of(transfer(now(wallet), amount)), List.of()));
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(transfer(now(wallet), amount)),
+                    List.of()));
         }
     }
 

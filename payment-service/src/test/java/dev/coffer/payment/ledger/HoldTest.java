@@ -126,7 +126,7 @@ final class HoldTest {
         Needs needs = Needs.of(
                 List.of(new Pending.PendingPost(late, new CompletableFuture<>(), 0)),
                 Map.of(),
-                new LoadedSubjects(Map.of(hold.id(), hold), Map.of(), Set.of()),
+                new LoadedSubjects(Map.of(hold.id(), hold), Map.of(), Set.of(), Map.of()),
                 new WalletCache(10));
 
         assertThat(needs.walletIds()).containsExactlyInAnyOrder(anna.id(), ben.id());

@@ -17,6 +17,7 @@ final class MapState implements LedgerState {
     final Map<String, Hold> holds = new HashMap<>();
     final Map<String, Transfer> transfers = new HashMap<>();
     final Map<UsageKey, Usage> usages = new HashMap<>();
+    final Map<KnownBet.Key, KnownBet> bets = new HashMap<>();
     private final Set<String> reversed = new HashSet<>();
     private final dev.coffer.core.ids.Ids ids = LedgerFixtures.countingIds();
 
@@ -31,6 +32,11 @@ final class MapState implements LedgerState {
                 .filter(wallet -> wallet.identity().equals(identity))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public @Nullable KnownBet bet(KnownBet.Key key) {
+        return bets.get(key);
     }
 
     @Override
@@ -81,6 +87,12 @@ final class MapState implements LedgerState {
             if (booking.hold() != null) {
                 holds.put(booking.hold().id(), booking.hold());
             }
+            if (booking.bet() != null) {
+                bets.put(booking.bet().key(), booking.bet());
+            }
+        }
+        if (decision instanceof Decision.Refusal refusal && refusal.forestalled() != null) {
+            bets.put(refusal.forestalled().key(), refusal.forestalled());
         }
         return decision;
     }

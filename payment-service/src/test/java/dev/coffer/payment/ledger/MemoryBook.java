@@ -24,6 +24,7 @@ final class MemoryBook implements Book {
     private final Map<String, Wallet> wallets = new HashMap<>();
     private final Map<String, Hold> holds = new HashMap<>();
     private final Map<UsageKey, Usage> usages = new HashMap<>();
+    private final Map<KnownBet.Key, KnownBet> bets = new HashMap<>();
     private final Set<List<Object>> chain = new HashSet<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final Map<String, Runnable> faultsOfWallets = new HashMap<>();
@@ -60,7 +61,8 @@ final class MemoryBook implements Book {
     }
 
     @Override
-    public synchronized LoadedSubjects subjects(Collection<String> holdIds, Collection<String> transferIds) {
+    public synchronized LoadedSubjects subjects(
+            Collection<String> holdIds, Collection<String> transferIds, Collection<KnownBet.Key> betKeys) {
         Map<String, Hold> foundHolds = new HashMap<>(holds);
         foundHolds.keySet().retainAll(Set.copyOf(holdIds));
         Map<String, Transfer> foundTransfers = new HashMap<>();
@@ -73,7 +75,9 @@ final class MemoryBook implements Book {
                 reversed.add(transfer.links().reverses());
             }
         }
-        return new LoadedSubjects(foundHolds, foundTransfers, reversed);
+        Map<KnownBet.Key, KnownBet> foundBets = new HashMap<>(bets);
+        foundBets.keySet().retainAll(Set.copyOf(betKeys));
+        return new LoadedSubjects(foundHolds, foundTransfers, reversed, foundBets);
     }
 
     @Override
@@ -119,6 +123,7 @@ final class MemoryBook implements Book {
         writes.refusals().forEach(refusal -> decide(refusal.tenantId(), refusal.idempotency(), refusal.refusal()));
         writes.holds().forEach(change -> holds.put(change.hold().id(), change.hold()));
         writes.usages().forEach(change -> usages.put(key(change), change.usage()));
+        writes.bets().forEach(change -> bets.put(change.bet().key(), change.bet()));
         writes.opened().forEach(wallet -> wallets.put(wallet.id(), wallet));
         writes.changed().forEach(wallet -> wallets.put(wallet.id(), wallet));
         fault.accept(Moment.AFTER_THE_COMMIT);
@@ -135,6 +140,12 @@ final class MemoryBook implements Book {
             Usage stored = usages.get(key(change));
             if (change.from() != (stored == null ? 0 : stored.version())) {
                 throw new Conflict("another writer has counted for the user");
+            }
+        }
+        for (BetChange change : writes.bets()) {
+            KnownBet stored = bets.get(change.bet().key());
+            if (change.from() != (stored == null ? 0 : stored.version())) {
+                throw new Conflict("another writer has changed the bet");
             }
         }
         for (Transfer transfer : writes.transfers()) {

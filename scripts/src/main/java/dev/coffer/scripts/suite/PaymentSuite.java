@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Wallets, deposits, transfers, holds, corrections and withdrawals, to the cent. */
+/** Wallets, deposits, transfers, holds, corrections, bets and withdrawals, to the cent. */
 final class PaymentSuite {
 
     private static final String EUR = "EUR";
@@ -39,6 +39,7 @@ final class PaymentSuite {
     private final Person ann;
     private final Person bob;
     private final Person finance;
+    private final Person game;
     private final Staff staff;
     private final String run = UUID.randomUUID().toString();
 
@@ -46,6 +47,7 @@ final class PaymentSuite {
         this.client = client;
         this.staff = staff;
         this.finance = Person.unknown(client, "finance");
+        this.game = Person.unknown(client, "game");
         this.ann = Person.unknown(client, "ann");
         this.bob = Person.unknown(client, "bob");
     }
@@ -64,6 +66,7 @@ final class PaymentSuite {
         pages(suite);
         new HoldSteps(ann, bob, run).addTo(suite);
         new CorrectionSteps(ann, bob, finance, staff, run).addTo(suite);
+        new BetSteps(ann, game, staff, run).addTo(suite);
         new BookSteps(ann, bob, finance, run).addTo(suite);
         new WithdrawalSteps(Person.unknown(client, "carol"), finance, run).addTo(suite);
         return suite;

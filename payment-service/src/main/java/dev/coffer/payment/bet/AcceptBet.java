@@ -1,0 +1,111 @@
+package dev.coffer.payment.bet;
+
+import dev.coffer.core.config.Setting;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.money.Money;
+import dev.coffer.core.permission.Permissions;
+import dev.coffer.payment.ledger.Bet;
+import dev.coffer.payment.ledger.Bets;
+import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.Idempotency;
+import dev.coffer.payment.ledger.KnownBet;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.PlaceBet;
+import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Wallet;
+import dev.coffer.payment.ledger.WalletOwner;
+import dev.coffer.payment.wallet.FindWallets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a stake from a player's wallet, for the player or for whoever runs the game. */
+final class AcceptBet {
+
+    private final FindWallets wallets;
+    private final Permissions permissions;
+    private final Bookings bookings;
+    private final Bets bets;
+    private final Setting<BetSettings> settings;
+
+    AcceptBet(
+            FindWallets wallets, Permissions permissions, Bookings bookings, Bets bets, Setting<BetSettings> settings) {
+        this.wallets = wallets;
+        this.permissions = permissions;
+        this.bookings = bookings;
+        this.bets = bets;
+        this.settings = settings;
+    }
+
+    /**
+     * @param betId the game's own reference
+     * @param stake more than zero
+     * @param roundId the game's round, or null
+     * @param key the client's
+     */
+    record Order(
+            Caller caller,
+            String walletId,
+            String betId,
+            Money stake,
+            String gameId,
+            @Nullable String roundId,
+            String key) {}
+
+    /**
+     * What the ledger answers, a refusal too, stands for all repeats. The same bet under another key is the same bet.
+     *
+     * @throws CodedException NOT_FOUND when there is no such wallet of a user, or none that the caller may place bets from;
+     *     UNAVAILABLE
+     */
+    BetResult accept(Order order) {
+        PlaceBet command = command(order, wallet(order.caller(), order.walletId()));
+        return switch (bookings.post(command)) {
+            case PostResult.Posted posted -> new BetResult.Standing(placed(command));
+            case PostResult.Refused refused -> {
+                Bet known = refused.code() == LedgerRefusal.BET_EXISTS ? placed(command) : null;
+                yield known != null && known.isOf(command)
+                        ? new BetResult.Standing(known)
+                        : new BetResult.Refused(refused);
+            }
+        };
+    }
+
+    private Wallet wallet(Caller caller, String walletId) {
+        Wallet wallet = wallets.ofUser(caller, walletId, "input.walletId");
+        String player = ((WalletOwner.User) wallet.owner()).userId();
+        if (!permissions.permits(caller, "bet", "place", player)) {
+            permissions.recordDenial(caller, "bet", "place", player);
+            throw CodedException.notFound("wallet", walletId);
+        }
+        return wallet;
+    }
+
+    private PlaceBet command(Order order, Wallet wallet) {
+        Caller caller = order.caller();
+        Money stake = order.stake();
+        Idempotency idempotency = Idempotency.of(
+                "user:" + caller.userId(),
+                order.key(),
+                "placeBet",
+                wallet.id(),
+                order.betId(),
+                Long.toString(stake.minor()),
+                stake.currency().code(),
+                order.gameId(),
+                Objects.requireNonNullElse(order.roundId(), ""));
+        return new PlaceBet(
+                new KnownBet.Key(caller.tenantId(), order.betId()),
+                idempotency,
+                wallet.id(),
+                stake,
+                settings.of(caller.tenantId()).pockets(),
+                order.gameId(),
+                order.roundId(),
+                caller.userId());
+    }
+
+    private Bet placed(PlaceBet command) {
+        return (Bet) Objects.requireNonNull(bets.find(command.key()));
+    }
+}

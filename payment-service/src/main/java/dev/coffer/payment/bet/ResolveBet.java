@@ -1,0 +1,99 @@
+package dev.coffer.payment.bet;
+
+import dev.coffer.core.config.Setting;
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.money.Money;
+import dev.coffer.payment.ledger.Bet;
+import dev.coffer.payment.ledger.Bets;
+import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.ForestalledBet;
+import dev.coffer.payment.ledger.Idempotency;
+import dev.coffer.payment.ledger.Keyed;
+import dev.coffer.payment.ledger.KnownBet;
+import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.RollBackBet;
+import dev.coffer.payment.ledger.SettleBet;
+import dev.coffer.payment.wallet.OperatorRefusal;
+import java.util.Objects;
+
+/** Says what came of a bet, for whoever runs the game or for staff; never for the player. */
+final class ResolveBet {
+
+    private final Bets bets;
+    private final Bookings bookings;
+    private final Setting<BetSettings> settings;
+
+    ResolveBet(Bets bets, Bookings bookings, Setting<BetSettings> settings) {
+        this.bets = bets;
+        this.bookings = bookings;
+        this.settings = settings;
+    }
+
+    /**
+     * @param win zero or more
+     * @param isLast whether nothing more comes of the bet
+     * @param key the client's
+     */
+    record Settlement(Caller caller, String betId, Money win, boolean isLast, String key) {}
+
+    /** @param key the client's */
+    record Rollback(Caller caller, String betId, String reason, String key) {}
+
+    /** What the ledger answers, a refusal too, stands for all repeats. @throws CodedException UNAVAILABLE */
+    BetResult settle(Settlement asked) {
+        Idempotency idempotency = Idempotency.of(
+                "user:" + asked.caller().userId(),
+                asked.key(),
+                "settleBet",
+                asked.betId(),
+                Long.toString(asked.win().minor()),
+                asked.win().currency().code(),
+                Boolean.toString(asked.isLast()));
+        KnownBet.Key key = new KnownBet.Key(asked.caller().tenantId(), asked.betId());
+        return resolve(
+                asked.caller(),
+                key,
+                new SettleBet(
+                        key,
+                        idempotency,
+                        asked.win(),
+                        asked.isLast(),
+                        asked.caller().userId()));
+    }
+
+    /** As {@link #settle}; a bet that has not come yet is refused when it comes. */
+    BetResult rollBack(Rollback asked) {
+        Caller caller = asked.caller();
+        Idempotency idempotency =
+                Idempotency.of("user:" + caller.userId(), asked.key(), "rollbackBet", asked.betId(), asked.reason());
+        KnownBet.Key key = new KnownBet.Key(caller.tenantId(), asked.betId());
+        return resolve(
+                caller,
+                key,
+                new RollBackBet(
+                        key,
+                        idempotency,
+                        settings.of(caller.tenantId()).rollbackWithin(),
+                        asked.reason(),
+                        caller.userId()));
+    }
+
+    private BetResult resolve(Caller caller, KnownBet.Key key, Keyed command) {
+        if (bets.find(key) instanceof Bet bet && OperatorRefusal.isOwn(caller, bet.player())) {
+            return new BetResult.NotByPlayer();
+        }
+        return switch (bookings.post(command)) {
+            case PostResult.Posted posted -> standing(key);
+            case PostResult.Refused refused ->
+                refused.code() == LedgerRefusal.BET_FORESTALLED ? standing(key) : new BetResult.Refused(refused);
+        };
+    }
+
+    private BetResult standing(KnownBet.Key key) {
+        return switch (Objects.requireNonNull(bets.find(key))) {
+            case Bet bet -> new BetResult.Standing(bet);
+            case ForestalledBet forestalled -> new BetResult.Forestalled(forestalled);
+        };
+    }
+}
