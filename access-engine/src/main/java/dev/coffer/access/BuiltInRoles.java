@@ -38,6 +38,7 @@ public final class BuiltInRoles {
                             "bet:place:own",
                             "bet:read:own",
                             "fee:read:own",
+                            "rate:read:own",
                             "bonus:read:own",
                             "inbox:read:own",
                             "inbox:update:own",
@@ -71,7 +72,8 @@ public final class BuiltInRoles {
                             "transfer:reverse:all",
                             "transfer:settle:all",
                             "bet:rollback:all",
-                            "fee:*:all"),
+                            "fee:*:all",
+                            "rate:*:all"),
                     NOTHING),
             new Role(
                     GAME_PROVIDER,

@@ -42,6 +42,8 @@ class BuiltInRolesTest {
         "ledger:read,           false, false, true,  true, true",
         "ledger:verify,         false, false, true,  true, true",
         "fee:update,            false, false, true,  true, true",
+        "rate:read,             true,  false, true,  true, true",
+        "rate:update,           false, false, true,  true, true",
         "tenant:update,         false, false, false, true, true"
     })
     void each_role_may_do_this_with_what_it_owns(

@@ -63,7 +63,8 @@ final class ChainCheck {
             case FREEZE -> Wallet.Status.FROZEN;
             case UNFREEZE -> Wallet.Status.OPEN;
             case CLOSURE -> Wallet.Status.CLOSED;
-            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK -> status;
+            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE ->
+                status;
         };
         return kind == TransferType.CLOSURE ? closure(where) : null;
     }

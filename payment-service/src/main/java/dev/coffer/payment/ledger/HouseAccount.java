@@ -16,7 +16,9 @@ public enum HouseAccount {
     /** The other side of an operator's corrections. */
     ADJUSTMENTS("adjustments"),
     /** The other side of bets: stakes in, wins out. */
-    GAMES("games");
+    GAMES("games"),
+    /** The other side of exchanges: one currency in, another out. */
+    FX("fx");
 
     private final String key;
 

@@ -22,6 +22,7 @@ public final class LedgerEvents {
             new EventType<>("wallet.bet.placed", 1, BetPlaced.class),
             new EventType<>("wallet.bet.settled", 1, BetSettled.class),
             new EventType<>("wallet.bet.rolled-back", 1, BetRolledBack.class),
+            new EventType<>("wallet.exchange.completed", 1, ExchangeCompleted.class),
             new EventType<>("wallet.frozen", 1, WalletFrozen.class),
             new EventType<>("wallet.unfrozen", 1, WalletUnfrozen.class),
             new EventType<>("wallet.closed", 1, WalletClosed.class));
@@ -211,6 +212,27 @@ public final class LedgerEvents {
             String won,
             String currency,
             @Nullable String reason,
+            String at) {}
+
+    /**
+     * Money of one currency was exchanged into another. Each of the two wallets tells one.
+     *
+     * @param side whether this wallet gave or got
+     * @param amount what this wallet gave or got, as a decimal: "12.50"
+     * @param counterAmount what the other wallet got or gave
+     * @param balance what the pocket of this wallet has available afterwards
+     * @param at RFC 3339
+     */
+    public record ExchangeCompleted(
+            String transferId,
+            String walletId,
+            String userId,
+            Side side,
+            String amount,
+            String currency,
+            String counterAmount,
+            String counterCurrency,
+            String balance,
             String at) {}
 
     /**

@@ -125,10 +125,31 @@ final class Telling {
                         currency,
                         transfer.reason(),
                         at);
+            case EXCHANGE -> exchange();
             case FREEZE -> new LedgerEvents.WalletFrozen(walletId, userId, currency, transfer.reason(), at);
             case UNFREEZE -> new LedgerEvents.WalletUnfrozen(walletId, userId, currency, transfer.reason(), at);
             case CLOSURE -> new LedgerEvents.WalletClosed(walletId, userId, currency, at);
         };
+    }
+
+    /** The first leg is what was sold, the second what was bought; the two wallets are in different currencies. */
+    private LedgerEvents.ExchangeCompleted exchange() {
+        Money sold = transfer.amount();
+        Money bought = transfer.entries().get(3).amount();
+        Side side = side();
+        Money given = side == Side.SENT ? sold : bought;
+        Money other = side == Side.SENT ? bought : sold;
+        return new LedgerEvents.ExchangeCompleted(
+                transfer.id(),
+                walletId,
+                userId,
+                side,
+                given.toDecimal(),
+                given.currency().code(),
+                other.toDecimal(),
+                other.currency().code(),
+                balance(),
+                at);
     }
 
     private String betId() {

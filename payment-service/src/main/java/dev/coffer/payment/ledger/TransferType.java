@@ -24,6 +24,8 @@ public enum TransferType {
     WIN,
     /** A bet is made as if it had never been. */
     ROLLBACK,
+    /** Money of one currency into another, between wallets of one user. */
+    EXCHANGE,
     /** Nothing moves: nothing goes in or out of the wallet from here on. */
     FREEZE,
     /** Nothing moves: the wallet is open again. */
@@ -35,7 +37,8 @@ public enum TransferType {
     boolean isStatus() {
         return switch (this) {
             case FREEZE, UNFREEZE, CLOSURE -> true;
-            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK -> false;
+            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE ->
+                false;
         };
     }
 
@@ -43,7 +46,7 @@ public enum TransferType {
     boolean isReversible() {
         return switch (this) {
             case DEPOSIT, PAYMENT, WITHDRAWAL, ADJUSTMENT -> true;
-            case FEE, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, FREEZE, UNFREEZE, CLOSURE -> false;
+            case FEE, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE, FREEZE, UNFREEZE, CLOSURE -> false;
         };
     }
 }

@@ -69,6 +69,7 @@ final class PaymentSuite {
         new BetSteps(ann, game, staff, run).addTo(suite);
         new BookSteps(ann, bob, finance, run).addTo(suite);
         new WithdrawalSteps(Person.unknown(client, "carol"), finance, run).addTo(suite);
+        new ExchangeSteps(ann, bob, finance, run).addTo(suite);
         return suite;
     }
 
