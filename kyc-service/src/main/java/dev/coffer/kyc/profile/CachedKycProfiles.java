@@ -36,6 +36,7 @@ final class CachedKycProfiles implements KycProfiles {
     /** A profile without its key: {@code requested} where it is in review, otherwise {@code outcome}. */
     record Stored(
             KycTier tier,
+            long tierVersion,
             KycProfile.@Nullable Outcome outcome,
             @Nullable KycTier requested,
             Instant updatedAt) {
@@ -44,18 +45,18 @@ final class CachedKycProfiles implements KycProfiles {
             return switch (profile) {
                 case null -> null;
                 case KycProfile.InReview review ->
-                    new Stored(review.tier(), null, review.requested(), review.updatedAt());
+                    new Stored(review.tier(), review.tierVersion(), null, review.requested(), review.updatedAt());
                 case KycProfile.Settled settled ->
-                    new Stored(settled.tier(), settled.outcome(), null, settled.updatedAt());
+                    new Stored(settled.tier(), settled.tierVersion(), settled.outcome(), null, settled.updatedAt());
             };
         }
 
         KycProfile of(String tenantId, String userId) {
             if (requested != null) {
-                return new KycProfile.InReview(tenantId, userId, tier, requested, updatedAt);
+                return new KycProfile.InReview(tenantId, userId, tier, tierVersion, requested, updatedAt);
             }
             KycProfile.Outcome ended = outcome == null ? KycProfile.Outcome.PENDING : outcome;
-            return new KycProfile.Settled(tenantId, userId, tier, ended, updatedAt);
+            return new KycProfile.Settled(tenantId, userId, tier, tierVersion, ended, updatedAt);
         }
     }
 

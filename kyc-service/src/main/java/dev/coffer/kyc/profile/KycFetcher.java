@@ -10,6 +10,7 @@ import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.kyc.profile.KycViews.DecideReviewInput;
 import dev.coffer.kyc.profile.KycViews.ProfileView;
 import dev.coffer.kyc.profile.KycViews.StartVerificationInput;
 import dev.coffer.kyc.profile.KycViews.TermsView;
@@ -25,11 +26,17 @@ public class KycFetcher {
 
     private final FindProfile findProfile;
     private final StartVerification startVerification;
+    private final DecideReview decideReview;
     private final List<TierTerms> terms;
 
-    KycFetcher(FindProfile findProfile, StartVerification startVerification, List<TierTerms> terms) {
+    KycFetcher(
+            FindProfile findProfile,
+            StartVerification startVerification,
+            DecideReview decideReview,
+            List<TierTerms> terms) {
         this.findProfile = findProfile;
         this.startVerification = startVerification;
+        this.decideReview = decideReview;
         this.terms = List.copyOf(terms);
     }
 
@@ -55,6 +62,15 @@ public class KycFetcher {
             case StartVerification.Result.Started started -> ProfileView.of(started.profile());
             case StartVerification.Result.Refused refused ->
                 Refusal.of(refused.code(), refused.code().meaning(), "input.tier");
+        };
+    }
+
+    @DgsMutation
+    Object decideReview(@InputArgument DecideReviewInput input, DgsDataFetchingEnvironment environment) {
+        return switch (decideReview.decide(Callers.caller(environment), input.userId(), input.approve())) {
+            case DecideReview.Result.Decided decided -> ProfileView.of(decided.profile());
+            case DecideReview.Result.Refused refused ->
+                Refusal.of(refused.code(), refused.code().meaning(), "input.userId");
         };
     }
 

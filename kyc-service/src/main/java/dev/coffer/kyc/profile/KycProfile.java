@@ -14,26 +14,40 @@ sealed interface KycProfile {
 
     KycTier tier();
 
+    /** How often the tier has changed: orders what is told of it. */
+    long tierVersion();
+
     Instant updatedAt();
 
     /** Nothing was asked for since the tier was reached. */
-    record Settled(String tenantId, String userId, KycTier tier, Outcome outcome, Instant updatedAt)
+    record Settled(String tenantId, String userId, KycTier tier, long tierVersion, Outcome outcome, Instant updatedAt)
             implements KycProfile {
 
         /** @throws IllegalArgumentException when {@code requested} is not above the present tier */
         InReview request(KycTier requested, Instant now) {
-            return new InReview(tenantId, userId, tier, requested, now);
+            return new InReview(tenantId, userId, tier, tierVersion, requested, now);
         }
     }
 
     /** A higher tier was asked for and is not decided. */
-    record InReview(String tenantId, String userId, KycTier tier, KycTier requested, Instant updatedAt)
+    record InReview(
+            String tenantId, String userId, KycTier tier, long tierVersion, KycTier requested, Instant updatedAt)
             implements KycProfile {
 
         public InReview {
             if (!requested.isAbove(tier)) {
                 throw new IllegalArgumentException("Tier " + requested + " is not above " + tier);
             }
+        }
+
+        /** What was asked for is granted. */
+        Settled approve(Instant now) {
+            return new Settled(tenantId, userId, requested, tierVersion + 1, Outcome.APPROVED, now);
+        }
+
+        /** The tier stays what it was. */
+        Settled reject(Instant now) {
+            return new Settled(tenantId, userId, tier, tierVersion, Outcome.REJECTED, now);
         }
     }
 
@@ -46,7 +60,7 @@ sealed interface KycProfile {
 
     /** The profile of somebody of whom nothing is known yet. */
     static Settled unknown(String tenantId, String userId, Instant now) {
-        return new Settled(tenantId, userId, KycTier.NONE, Outcome.PENDING, now);
+        return new Settled(tenantId, userId, KycTier.NONE, 0, Outcome.PENDING, now);
     }
 
     default String state() {

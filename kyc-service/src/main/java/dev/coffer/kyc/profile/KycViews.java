@@ -53,4 +53,6 @@ final class KycViews {
     }
 
     record StartVerificationInput(KycTier tier) {}
+
+    record DecideReviewInput(String userId, boolean approve) {}
 }

@@ -23,6 +23,7 @@ final class MongoKycProfiles implements KycProfiles, DeclaresIndexes {
     private static final String COLLECTION = "profiles";
     private static final String USER_ID = "userId";
     private static final String TIER = "tier";
+    private static final String TIER_VERSION = "tierVersion";
     private static final String STATE = "state";
     private static final String REQUESTED = "requestedTier";
     private static final String UPDATED_AT = "updatedAt";
@@ -81,6 +82,7 @@ final class MongoKycProfiles implements KycProfiles, DeclaresIndexes {
 
     private static Document toFields(KycProfile profile) {
         return new Document(TIER, profile.tier().name())
+                .append(TIER_VERSION, profile.tierVersion())
                 .append(STATE, profile.state())
                 .append(
                         REQUESTED,
@@ -97,12 +99,19 @@ final class MongoKycProfiles implements KycProfiles, DeclaresIndexes {
         String tenantId = document.getString(TenantCollection.TENANT_ID);
         String userId = document.getString(USER_ID);
         KycTier tier = KycTier.valueOf(document.getString(TIER));
+        // What was stored before tiers were counted has none.
+        long tierVersion = Objects.requireNonNullElse(document.getLong(TIER_VERSION), 0L);
         Date updatedAt = document.getDate(UPDATED_AT);
         String state = document.getString(STATE);
         return state.equals(IN_REVIEW)
                 ? new KycProfile.InReview(
-                        tenantId, userId, tier, KycTier.valueOf(document.getString(REQUESTED)), updatedAt.toInstant())
+                        tenantId,
+                        userId,
+                        tier,
+                        tierVersion,
+                        KycTier.valueOf(document.getString(REQUESTED)),
+                        updatedAt.toInstant())
                 : new KycProfile.Settled(
-                        tenantId, userId, tier, KycProfile.Outcome.valueOf(state), updatedAt.toInstant());
+                        tenantId, userId, tier, tierVersion, KycProfile.Outcome.valueOf(state), updatedAt.toInstant());
     }
 }

@@ -39,6 +39,16 @@ class ProfileWiring {
     }
 
     @Bean
+    DecideReview decideReview(KycProfiles profiles, Outbox outbox, Transactions transactions, Clock clock) {
+        return new DecideReview(profiles, outbox, transactions, clock);
+    }
+
+    @Bean
+    EventType<TierChanged> tierChanged() {
+        return new EventType<>(TierChanged.TYPE, 1, TierChanged.class);
+    }
+
+    @Bean
     EventType<AccountOpened> accountOpened() {
         return new EventType<>(AccountOpened.TYPE, 1, AccountOpened.class);
     }

@@ -16,7 +16,7 @@ class KycProfileTest {
     @Test
     void a_profile_is_put_in_review_only_for_a_higher_tier() {
         KycProfile.Settled basic =
-                new KycProfile.Settled("main", "ann", KycTier.BASIC, KycProfile.Outcome.APPROVED, NOW);
+                new KycProfile.Settled("main", "ann", KycTier.BASIC, 1, KycProfile.Outcome.APPROVED, NOW);
         assertThat(basic.request(KycTier.STANDARD, NOW).state()).isEqualTo("IN_REVIEW");
         for (KycTier tier : List.of(KycTier.NONE, KycTier.BASIC)) {
             assertThatThrownBy(() -> basic.request(tier, NOW)).isInstanceOf(IllegalArgumentException.class);

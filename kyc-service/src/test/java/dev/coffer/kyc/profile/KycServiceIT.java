@@ -7,6 +7,7 @@ import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
+import dev.coffer.core.testkit.ToldEvents;
 import dev.coffer.kyc.KycApplication;
 import java.time.Instant;
 import java.util.Map;
@@ -64,6 +65,31 @@ class KycServiceIT {
         transactions.run(unit -> profiles.open(unit, KycProfile.unknown("main", "carl", Instant.EPOCH)));
         assertThat(profiles.find("main", "carl")).isInstanceOf(KycProfile.InReview.class);
         assertThat(profiles.find("other", "carl")).isNull();
+    }
+
+    @Test
+    void staff_grant_a_tier_once_and_tell_it_and_nobody_decides_their_own() {
+        String decide = "mutation($id: ID!) { decideReview(input: {userId: $id, approve: true})"
+                + " { ... on KycProfile { tier state } ... on Refusal { code } } }";
+        String staff = tokens.user("sue", "main", "admin");
+        service.ask(START, tokens.user("fay"));
+        service.ask(START, staff);
+        assertThat(TestService.errorCode(service.ask(decide, Map.of("id", "fay"), tokens.user("eve"))))
+                .isEqualTo("FORBIDDEN");
+
+        JsonNode granted = service.ask(decide, Map.of("id", "fay"), staff);
+
+        assertThat(granted.at("/data/decideReview/tier").asString()).isEqualTo("BASIC");
+        assertThat(granted.at("/data/decideReview/state").asString()).isEqualTo("APPROVED");
+        assertThat(service.ask(decide, Map.of("id", "fay"), staff)
+                        .at("/data/decideReview/code")
+                        .asString())
+                .isEqualTo("KYC_NOTHING_IN_REVIEW");
+        assertThat(service.ask(decide, Map.of("id", "sue"), staff)
+                        .at("/data/decideReview/code")
+                        .asString())
+                .isEqualTo("KYC_NOT_BY_APPLICANT");
+        assertThat(new ToldEvents(service).typesOf("main", "fay")).containsExactly(TierChanged.TYPE);
     }
 
     @Test

@@ -10,11 +10,13 @@ import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.WalletRef;
+import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.provider.Charge;
 import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.DeclineCode;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.provider.Refund;
+import dev.coffer.payment.usage.CountedAs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +34,7 @@ final class AdvanceDeposit {
     private final Deposits deposits;
     private final PaymentProvider provider;
     private final Bookings bookings;
+    private final Limits limits;
     private final DepositSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -40,12 +43,14 @@ final class AdvanceDeposit {
             Deposits deposits,
             PaymentProvider provider,
             Bookings bookings,
+            Limits limits,
             DepositSettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.deposits = deposits;
         this.provider = provider;
         this.bookings = bookings;
+        this.limits = limits;
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
@@ -136,7 +141,7 @@ final class AdvanceDeposit {
                 .increment();
     }
 
-    private static Post post(Deposit deposit) {
+    private Post post(Deposit deposit) {
         WalletRef wallet = WalletRef.id(deposit.walletId());
         List<Post.Leg> legs = new ArrayList<>();
         legs.add(new Post.Leg(
@@ -146,12 +151,13 @@ final class AdvanceDeposit {
                     wallet, WalletRef.house(HouseAccount.FEES), deposit.fee(), Pocket.REAL, TransferType.FEE));
         }
         return new Post(
-                deposit.tenantId(),
-                Idempotency.of("deposit", deposit.id(), deposit.request()),
-                TransferType.DEPOSIT,
-                legs,
-                null,
-                Map.of("depositId", deposit.id()));
+                        deposit.tenantId(),
+                        Idempotency.of("deposit", deposit.id(), deposit.request()),
+                        TransferType.DEPOSIT,
+                        legs,
+                        null,
+                        Map.of("depositId", deposit.id()))
+                .counting(limits.counted(deposit.tenantId(), deposit.userId(), CountedAs.DEPOSIT, deposit.amount()));
     }
 
     private static String key(Deposit deposit) {

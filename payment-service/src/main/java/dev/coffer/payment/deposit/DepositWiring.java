@@ -6,6 +6,7 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.wallet.FindWallets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,23 +52,25 @@ class DepositWiring {
             Deposits deposits,
             PaymentProvider provider,
             Bookings bookings,
+            Limits limits,
             DepositSettings settings,
             Clock clock,
             MeterRegistry meters) {
-        return new AdvanceDeposit(deposits, provider, bookings, settings, clock, meters);
+        return new AdvanceDeposit(deposits, provider, bookings, limits, settings, clock, meters);
     }
 
     @Bean
     MakeDeposit makeDeposit(
             FindWallets wallets,
             Fees fees,
+            Limits limits,
             PaymentProvider provider,
             Deposits deposits,
             AdvanceDeposit advanceDeposit,
             DepositSettings settings,
             Ids ids,
             Clock clock) {
-        return new MakeDeposit(wallets, fees, provider, deposits, advanceDeposit, settings, ids, clock);
+        return new MakeDeposit(wallets, fees, limits, provider, deposits, advanceDeposit, settings, ids, clock);
     }
 
     /** Stopped before the ledger that it needs. */

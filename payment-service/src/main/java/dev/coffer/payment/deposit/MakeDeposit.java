@@ -11,7 +11,11 @@ import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Wallet;
+import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.usage.Counted;
+import dev.coffer.payment.usage.CountedAs;
+import dev.coffer.payment.usage.Verdict;
 import dev.coffer.payment.wallet.FindWallets;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +32,7 @@ final class MakeDeposit {
 
     private final FindWallets wallets;
     private final Fees fees;
+    private final Limits limits;
     private final PaymentProvider provider;
     private final Deposits deposits;
     private final AdvanceDeposit advanceDeposit;
@@ -38,6 +43,7 @@ final class MakeDeposit {
     MakeDeposit(
             FindWallets wallets,
             Fees fees,
+            Limits limits,
             PaymentProvider provider,
             Deposits deposits,
             AdvanceDeposit advanceDeposit,
@@ -46,6 +52,7 @@ final class MakeDeposit {
             Clock clock) {
         this.wallets = wallets;
         this.fees = fees;
+        this.limits = limits;
         this.provider = provider;
         this.deposits = deposits;
         this.advanceDeposit = advanceDeposit;
@@ -102,14 +109,18 @@ final class MakeDeposit {
 
     private Deposit fresh(Order order, Wallet wallet, Idempotency idempotency) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        DepositState refused = refusal(wallet, order.amount(), now);
+        Money fee = fees.of(order.caller().tenantId()).fee(FeeType.DEPOSIT, order.amount());
+        DepositState.Refused refused = refusal(wallet, order.amount(), now);
+        if (refused == null) {
+            refused = beyondLimits(order, wallet, fee, now);
+        }
         return new Deposit(
                 ids.next(),
                 order.caller().tenantId(),
                 order.caller().userId(),
                 wallet.id(),
                 order.amount(),
-                fees.of(order.caller().tenantId()).fee(FeeType.DEPOSIT, order.amount()),
+                fee,
                 idempotency.key(),
                 idempotency.request().toString(),
                 provider.name(),
@@ -129,11 +140,29 @@ final class MakeDeposit {
             case FROZEN -> LedgerRefusal.WALLET_FROZEN;
             case CLOSED -> LedgerRefusal.WALLET_CLOSED;
             case OPEN ->
-                amount.minor() > Long.MAX_VALUE - wallet.available(Pocket.REAL).minor()
+                amount.minor()
+                                > Long.MAX_VALUE
+                                        - wallet.available(Pocket.REAL).minor()
+                                        - wallet.held(Pocket.REAL).minor()
                         ? LedgerRefusal.BALANCE_OVERFLOW
                         : null;
         };
         return code == null ? null : new DepositState.Refused(code, code.meaning(), now);
+    }
+
+    /** Asked here so that nobody is charged for what would be given back; the ledger asks again when it books. */
+    private DepositState.@Nullable Refused beyondLimits(Order order, Wallet wallet, Money fee, Instant now) {
+        Counted counted =
+                limits.counted(order.caller().tenantId(), order.caller().userId(), CountedAs.DEPOSIT, order.amount());
+        Money balance = wallet.available(Pocket.REAL)
+                .plus(wallet.held(Pocket.REAL))
+                .minus(fee)
+                .plus(order.amount());
+        Verdict.Refused refused = limits.refusal(order.caller().tenantId(), counted, balance);
+        return refused == null
+                ? null
+                : new DepositState.Refused(
+                        LedgerRefusal.of(refused.reason()), refused.message(), refused.retryAfterSeconds(), now);
     }
 
     private Deposit takeUp(Deposit known) {

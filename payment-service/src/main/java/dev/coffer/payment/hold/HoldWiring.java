@@ -7,6 +7,7 @@ import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Holds;
 import dev.coffer.payment.ledger.Transfers;
 import dev.coffer.payment.ledger.Wallets;
+import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.transfer.FindParties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -48,12 +49,13 @@ class HoldWiring {
     PlaceHold placeHold(
             FindParties parties,
             Fees fees,
+            Limits limits,
             Bookings bookings,
             Transfers transfers,
             Holds holds,
             HoldSettings settings,
             Clock clock) {
-        return new PlaceHold(parties, fees, bookings, transfers, holds, settings, clock);
+        return new PlaceHold(parties, fees, limits, bookings, transfers, holds, settings, clock);
     }
 
     @Bean

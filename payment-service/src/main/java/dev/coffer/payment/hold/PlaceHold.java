@@ -16,6 +16,7 @@ import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.Transfers;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletRef;
+import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.transfer.FindParties;
 import dev.coffer.payment.transfer.Payment;
 import java.time.Clock;
@@ -29,6 +30,7 @@ final class PlaceHold {
 
     private final FindParties parties;
     private final Fees fees;
+    private final Limits limits;
     private final Bookings bookings;
     private final Transfers transfers;
     private final Holds holds;
@@ -38,6 +40,7 @@ final class PlaceHold {
     PlaceHold(
             FindParties parties,
             Fees fees,
+            Limits limits,
             Bookings bookings,
             Transfers transfers,
             Holds holds,
@@ -45,6 +48,7 @@ final class PlaceHold {
             Clock clock) {
         this.parties = parties;
         this.fees = fees;
+        this.limits = limits;
         this.bookings = bookings;
         this.transfers = transfers;
         this.holds = holds;
@@ -119,7 +123,8 @@ final class PlaceHold {
                 clock.instant()
                         .plus(Objects.requireNonNullElse(order.lasts(), settings.defaultTime()))
                         .truncatedTo(ChronoUnit.MILLIS),
-                payment.reason());
+                payment.reason(),
+                limits.paid(payer, payee, amount));
     }
 
     /** Of the seconds as they came: a default that changes between two tries must not turn a repeat into another request. */

@@ -1,6 +1,8 @@
 package dev.coffer.payment.limit;
 
 import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.events.Consumer;
+import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Usages;
 import dev.coffer.payment.usage.Tier;
 import java.time.Clock;
@@ -32,5 +34,15 @@ class LimitWiring {
     @Bean
     Limits limits(TenantTerms terms, Usages usages, Clock clock) {
         return new Limits(terms, usages, clock);
+    }
+
+    @Bean
+    Consumer tiersOfUsers(Bookings bookings) {
+        return new FollowTiers(bookings).consumer();
+    }
+
+    @Bean
+    ManageLimits manageLimits(TenantTerms terms, Usages usages, Bookings bookings, Clock clock) {
+        return new ManageLimits(terms, usages, bookings, clock);
     }
 }

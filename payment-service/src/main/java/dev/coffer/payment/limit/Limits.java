@@ -2,6 +2,8 @@ package dev.coffer.payment.limit;
 
 import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.Usages;
+import dev.coffer.payment.ledger.Wallet;
+import dev.coffer.payment.ledger.WalletOwner;
 import dev.coffer.payment.usage.CountUsage;
 import dev.coffer.payment.usage.Counted;
 import dev.coffer.payment.usage.CountedAs;
@@ -32,6 +34,13 @@ public final class Limits {
      */
     public Counted counted(String tenantId, String userId, CountedAs as, Money amount) {
         return new Counted(userId, as, amount, terms.of(tenantId));
+    }
+
+    /** What a payment counts: a withdrawal of the payer's; null where both wallets are one user's, as nothing leaves them. */
+    public @Nullable Counted paid(Wallet from, Wallet to, Money amount) {
+        return from.owner() instanceof WalletOwner.User payer && !to.owner().equals(payer)
+                ? counted(from.tenantId(), payer.userId(), CountedAs.WITHDRAWAL, amount)
+                : null;
     }
 
     /**

@@ -12,7 +12,10 @@ import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.TransferType;
+import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletRef;
+import dev.coffer.payment.limit.Limits;
+import dev.coffer.payment.usage.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +24,13 @@ final class TransferFunds {
 
     private final FindParties parties;
     private final Fees fees;
+    private final Limits limits;
     private final Bookings bookings;
 
-    TransferFunds(FindParties parties, Fees fees, Bookings bookings) {
+    TransferFunds(FindParties parties, Fees fees, Limits limits, Bookings bookings) {
         this.parties = parties;
         this.fees = fees;
+        this.limits = limits;
         this.bookings = bookings;
     }
 
@@ -44,9 +49,10 @@ final class TransferFunds {
      * @throws CodedException NOT_FOUND when a wallet is not there, or is not the sender's
      */
     Chain.Link prepare(Payment payment) {
-        String from = parties.payer(payment).id();
-        String to = parties.payee(payment).id();
-        List<Post.Leg> legs = legs(payment, from, to);
+        Wallet from = parties.payer(payment);
+        Wallet to = parties.payee(payment);
+        List<Post.Leg> legs = legs(payment, from.id(), to.id());
+        Counted counted = limits.paid(from, to, payment.amount());
         return (idempotency, links) -> new Post(
                 payment.sender().tenantId(),
                 idempotency,
@@ -54,7 +60,8 @@ final class TransferFunds {
                 legs,
                 payment.reason(),
                 payment.metadata(),
-                links);
+                links,
+                counted);
     }
 
     private List<Post.Leg> legs(Payment payment, String from, String to) {

@@ -7,6 +7,7 @@ import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Transfers;
 import dev.coffer.payment.ledger.Wallets;
+import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.wallet.FindWallets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,8 @@ class TransferWiring {
     }
 
     @Bean
-    TransferFunds transferFunds(FindParties parties, Fees fees, Bookings bookings) {
-        return new TransferFunds(parties, fees, bookings);
+    TransferFunds transferFunds(FindParties parties, Fees fees, Limits limits, Bookings bookings) {
+        return new TransferFunds(parties, fees, limits, bookings);
     }
 
     @Bean

@@ -22,12 +22,14 @@ public final class CountUsage {
     public static Verdict count(Usage before, Counted counted, Instant now) {
         Usage usage = before.in(counted.terms());
         Long value = usage == null ? null : counted.terms().value(counted.amount());
-        if (usage == null || value == null) {
-            return counted.as().isLimited() ? noRate(counted) : new Verdict.Fits(before.with(before.counters()), null);
-        }
-        Exclusion exclusion = counted.as().isGaming() ? usage.excluded(now) : null;
+        Exclusion exclusion = counted.as().isGaming() ? before.excluded(now) : null;
         if (exclusion != null) {
             return excluded(exclusion, now);
+        }
+        if (usage == null || value == null) {
+            return isLimited(before, counted, now)
+                    ? noRate(counted)
+                    : new Verdict.Fits(before.with(before.counters()), null);
         }
         Counters counters = usage.counters().on(day(now));
         long amount = Math.max(0, value);
@@ -43,7 +45,7 @@ public final class CountUsage {
         }
         Counters after = counters.plus(tally);
         if (after == null) {
-            return counted.as().isLimited() ? uncountable(counted) : new Verdict.Fits(usage.with(counters), null);
+            return isLimited(usage, counted, now) ? uncountable(counted) : new Verdict.Fits(usage.with(counters), null);
         }
         return new Verdict.Fits(usage.with(after), amount == 0 ? null : tally);
     }
@@ -81,6 +83,16 @@ public final class CountUsage {
 
     static LocalDate day(Instant now) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    private static boolean isLimited(Usage usage, Counted counted, Instant now) {
+        boolean hasMostBalance = counted.as() == CountedAs.DEPOSIT
+                && counted.terms().maxima(usage.tier(counted.terms())).balance() != null;
+        return counted.as().isLimited()
+                && (hasMostBalance
+                        || LimitInForce.of(usage, counted.terms(), now).stream()
+                                .anyMatch(limit ->
+                                        counted.as().effectOn(limit.scope().operation()) > 0));
     }
 
     private static Verdict.@Nullable Refused exceeded(Usage usage, Counted counted, Tally tally, Instant now) {

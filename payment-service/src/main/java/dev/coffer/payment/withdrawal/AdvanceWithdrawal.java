@@ -14,6 +14,8 @@ import dev.coffer.payment.ledger.ReleaseHold;
 import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.WalletRef;
+import dev.coffer.payment.limit.Limits;
+import dev.coffer.payment.usage.CountedAs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ final class AdvanceWithdrawal {
     private final Withdrawals withdrawals;
     private final AskProvider askProvider;
     private final Bookings bookings;
+    private final Limits limits;
     private final WithdrawalSettings settings;
     private final Clock clock;
 
@@ -42,11 +45,13 @@ final class AdvanceWithdrawal {
             Withdrawals withdrawals,
             AskProvider askProvider,
             Bookings bookings,
+            Limits limits,
             WithdrawalSettings settings,
             Clock clock) {
         this.withdrawals = withdrawals;
         this.askProvider = askProvider;
         this.bookings = bookings;
+        this.limits = limits;
         this.settings = settings;
         this.clock = clock;
     }
@@ -101,7 +106,8 @@ final class AdvanceWithdrawal {
                 withdrawal.amount(),
                 withdrawal.fee(),
                 Hold.NEVER,
-                null);
+                null,
+                limits.counted(withdrawal.tenantId(), withdrawal.userId(), CountedAs.WITHDRAWAL, withdrawal.amount()));
         return switch (bookings.post(command)) {
             case PostResult.Posted(Transfer held) -> {
                 Object event = WithdrawalEvents.requested(withdrawal, held.id(), held.at());

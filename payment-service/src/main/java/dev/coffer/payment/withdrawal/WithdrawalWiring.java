@@ -12,6 +12,7 @@ import dev.coffer.core.store.Transactions;
 import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Wallets;
+import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.wallet.FindWallets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -84,11 +85,12 @@ class WithdrawalWiring {
             PaymentProvider provider,
             Wallets wallets,
             Bookings bookings,
+            Limits limits,
             SettlePayout settlePayout,
             WithdrawalSettings settings,
             Clock clock) {
         AskProvider askProvider = new AskProvider(provider, wallets, settlePayout, settings, clock);
-        return new AdvanceWithdrawal(withdrawals, askProvider, bookings, settings, clock);
+        return new AdvanceWithdrawal(withdrawals, askProvider, bookings, limits, settings, clock);
     }
 
     @Bean

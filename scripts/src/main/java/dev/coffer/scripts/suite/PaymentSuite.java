@@ -70,6 +70,7 @@ final class PaymentSuite {
         new BookSteps(ann, bob, finance, run).addTo(suite);
         new WithdrawalSteps(Person.unknown(client, "carol"), finance, run).addTo(suite);
         new ExchangeSteps(ann, bob, finance, run).addTo(suite);
+        new LimitSteps(client, bob, staff, run).addTo(suite);
         return suite;
     }
 
