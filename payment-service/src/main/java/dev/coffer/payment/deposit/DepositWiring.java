@@ -60,6 +60,11 @@ class DepositWiring {
     }
 
     @Bean
+    HearCharges hearCharges(Deposits deposits, DepositSettings settings, Clock clock) {
+        return new HearCharges(deposits, settings, clock);
+    }
+
+    @Bean
     MakeDeposit makeDeposit(
             FindWallets wallets,
             Fees fees,

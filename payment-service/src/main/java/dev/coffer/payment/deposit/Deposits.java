@@ -26,6 +26,9 @@ interface Deposits {
     /** Gives the lease back and waits for another attempt; answers the deposit as it is. */
     Deposit postpone(Deposit deposit, int attempts, Instant nextAt);
 
+    /** Makes a pending deposit due now. @return false when somebody has its lease, or it is settled */
+    boolean hasten(String tenantId, String id, Window window);
+
     /** Pending deposits of all tenants whose next attempt is due, by the time of it. */
     List<Due> due(Window window, int limit);
 

@@ -83,13 +83,10 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
 
     @Override
     public @Nullable Deposit lease(String tenantId, String id, Window window, Instant until) {
-        Bson free = Filters.or(
-                Filters.exists(MongoDepositDocument.LEASED_UNTIL, false),
-                notAhead(MongoDepositDocument.LEASED_UNTIL, window));
         return change(
                 tenantId,
                 id,
-                free,
+                free(window),
                 Updates.combine(
                         Updates.set(MongoDepositDocument.LEASED_UNTIL, Date.from(until)),
                         Updates.set(MongoDepositDocument.NEXT_AT, Date.from(until))));
@@ -113,6 +110,18 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
                 Updates.unset(MongoDepositDocument.LEASED_UNTIL));
         Deposit postponed = change(deposit.tenantId(), deposit.id(), Filters.empty(), change);
         return postponed == null ? current(deposit) : postponed;
+    }
+
+    @Override
+    public boolean hasten(String tenantId, String id, Window window) {
+        return change(tenantId, id, free(window), Updates.set(MongoDepositDocument.NEXT_AT, Date.from(window.now())))
+                != null;
+    }
+
+    private static Bson free(Window window) {
+        return Filters.or(
+                Filters.exists(MongoDepositDocument.LEASED_UNTIL, false),
+                notAhead(MongoDepositDocument.LEASED_UNTIL, window));
     }
 
     private static Bson notAhead(String field, Window window) {

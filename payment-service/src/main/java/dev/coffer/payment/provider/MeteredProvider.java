@@ -64,6 +64,11 @@ final class MeteredProvider implements PaymentProvider {
         return result;
     }
 
+    @Override
+    public WebhookReading read(ProviderWebhook webhook) {
+        return origin.read(webhook);
+    }
+
     private void stop(Timer.Sample sample, String operation, String outcome) {
         sample.stop(meters.timer(
                 "coffer.payment.provider", "provider", name(), "operation", operation, "outcome", outcome));

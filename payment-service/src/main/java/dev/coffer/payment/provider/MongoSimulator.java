@@ -10,6 +10,8 @@ import com.mongodb.client.model.Updates;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.store.StoreFailures;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import org.bson.Document;
@@ -27,12 +29,16 @@ final class MongoSimulator implements PaymentProvider {
     static final String NAME = "simulator";
     private static final String ID = "_id";
     private static final String ASKED = "asked";
+    private static final String AT = "at";
+    private static final Duration LATE_BY = Duration.ofSeconds(2);
 
     private final MongoCollection<Document> charges;
     private final MongoCollection<Document> payouts;
+    private final MongoSimulatorWebhooks webhooks;
     private final Clock clock;
 
-    MongoSimulator(MongoDatabase database, Clock clock) {
+    MongoSimulator(MongoDatabase database, MongoSimulatorWebhooks webhooks, Clock clock) {
+        this.webhooks = webhooks;
         this.charges = database.getCollection(COLLECTION);
         this.payouts = database.getCollection(PAYOUTS);
         this.clock = clock;
@@ -47,8 +53,13 @@ final class MongoSimulator implements PaymentProvider {
     public ChargeResult charge(Charge charge) {
         SimulatorRule rule = SimulatorRule.of(charge.amount());
         try {
-            int asked = remember(charges, charge.key(), charge.tenantId(), charge.amount(), rule.name());
-            return asked == 1 && rule.losesFirstAnswer()
+            Document known = remember(charges, charge.key(), charge.tenantId(), charge.amount(), rule.name());
+            if (rule.isLate() && !isOver(known)) {
+                int copies = rule == SimulatorRule.DECLINE_LATER ? 2 : 1;
+                webhooks.plan(charge.tenantId(), charge.key(), "charge.changed", news(known), copies);
+                return new ChargeResult.Unknown("The simulator waits for the payer, as the amount asks for.");
+            }
+            return asked(known) == 1 && rule.losesFirstAnswer()
                     ? new ChargeResult.Unknown("The simulator lost its first answer, as the amount asks for.")
                     : rule.outcome(reference(charge.key()));
         } catch (MongoException failure) {
@@ -60,8 +71,15 @@ final class MongoSimulator implements PaymentProvider {
     public PayoutResult payout(Payout payout) {
         SimulatorPayoutRule rule = SimulatorPayoutRule.of(payout.amount());
         try {
-            int asked = remember(payouts, payout.key(), payout.tenantId(), payout.amount(), rule.name());
-            return rule.losesAnswer(asked)
+            Document known = remember(payouts, payout.key(), payout.tenantId(), payout.amount(), rule.name());
+            if (rule.webhooks() > 0) {
+                String type = rule.isPaid() ? "payout.paid" : "payout.failed";
+                webhooks.plan(payout.tenantId(), payout.key(), type, news(known), rule.webhooks());
+            }
+            if (rule.isLate() && !isOver(known)) {
+                return new PayoutResult.Accepted(reference(payout.key()));
+            }
+            return rule.losesAnswer(asked(known))
                     ? new PayoutResult.Unknown("The simulator lost its answer, as the amount asks for.")
                     : rule.outcome(reference(payout.key()));
         } catch (MongoException failure) {
@@ -69,8 +87,27 @@ final class MongoSimulator implements PaymentProvider {
         }
     }
 
-    /** @return how often the key was asked for, this time included */
-    private int remember(MongoCollection<Document> operations, String key, String tenantId, Money amount, String rule) {
+    @Override
+    public WebhookReading read(ProviderWebhook webhook) {
+        return webhooks.read(webhook);
+    }
+
+    private static int asked(Document known) {
+        return known.getInteger(ASKED, 0);
+    }
+
+    /** When what comes late has come. */
+    private static Instant news(Document known) {
+        return Objects.requireNonNull(known.getDate(AT)).toInstant().plus(LATE_BY);
+    }
+
+    private boolean isOver(Document known) {
+        return !clock.instant().isBefore(news(known));
+    }
+
+    /** @return what is known of the key, with how often it was asked for, this time included */
+    private Document remember(
+            MongoCollection<Document> operations, String key, String tenantId, Money amount, String rule) {
         Document after = operations.findOneAndUpdate(
                 Filters.eq(ID, key),
                 Updates.combine(
@@ -79,9 +116,9 @@ final class MongoSimulator implements PaymentProvider {
                                 .append("amount", amount.minor())
                                 .append("currency", amount.currency().code())
                                 .append("rule", rule)
-                                .append("at", Date.from(clock.instant())))),
+                                .append(AT, Date.from(clock.instant())))),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
-        return Objects.requireNonNull(after).getInteger(ASKED);
+        return Objects.requireNonNull(after);
     }
 
     @Override
@@ -98,7 +135,7 @@ final class MongoSimulator implements PaymentProvider {
         }
     }
 
-    private static String reference(String key) {
+    static String reference(String key) {
         return "sim_" + key;
     }
 

@@ -18,4 +18,7 @@ public interface PaymentProvider {
 
     /** Sends money to a destination of the user's; by this answer, or later by what a further call or a webhook says. */
     PayoutResult payout(Payout payout);
+
+    /** Says whether a webhook is the provider's, and what it tells. */
+    WebhookReading read(ProviderWebhook webhook);
 }

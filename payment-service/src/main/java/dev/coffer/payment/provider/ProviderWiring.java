@@ -2,6 +2,8 @@ package dev.coffer.payment.provider;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,10 +17,28 @@ class ProviderWiring {
     private static final Profiles PRODUCTION = Profiles.of("production");
 
     @Bean
+    MongoSimulatorWebhooks simulatorWebhooks(MongoDatabase database, Clock clock) {
+        return new MongoSimulatorWebhooks(database, clock, new SecureRandom());
+    }
+
+    /** Sends to this very process, on whatever port it listens. */
+    @Bean(initMethod = "start")
+    SendSimulatorWebhooks sendSimulatorWebhooks(MongoSimulatorWebhooks webhooks, Environment environment) {
+        return new SendSimulatorWebhooks(
+                webhooks,
+                () -> URI.create("http://localhost:" + environment.getProperty("local.server.port", "9002")
+                        + "/webhooks/payments/" + MongoSimulator.NAME));
+    }
+
+    @Bean
     PaymentProvider paymentProvider(
-            Environment environment, MongoDatabase database, Clock clock, MeterRegistry meters) {
+            Environment environment,
+            MongoDatabase database,
+            MongoSimulatorWebhooks webhooks,
+            Clock clock,
+            MeterRegistry meters) {
         requireKnown(environment.getProperty("coffer.payment.provider", ""), environment.acceptsProfiles(PRODUCTION));
-        return new MeteredProvider(new MongoSimulator(database, clock), meters);
+        return new MeteredProvider(new MongoSimulator(database, webhooks, clock), meters);
     }
 
     /** The simulator credits money that nobody paid: production has to ask for it by name. */

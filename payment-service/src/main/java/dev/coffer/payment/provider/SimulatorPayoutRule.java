@@ -15,7 +15,13 @@ enum SimulatorPayoutRule {
     /** 10.58: refused, and the first answer is lost. */
     REFUSE_AND_LOSE_FIRST_ANSWER,
     /** 10.59: paid, and no answer ever comes. */
-    PAY_AND_LOSE_EVERY_ANSWER;
+    PAY_AND_LOSE_EVERY_ANSWER,
+    /** 10.61: accepted, and paid a little later; a webhook says so. */
+    ACCEPT_THEN_PAY,
+    /** 10.62: accepted, and refused a little later; a webhook says so. */
+    ACCEPT_THEN_REFUSE,
+    /** 10.63: paid, and a webhook says so twice. */
+    PAY_AND_TELL_TWICE;
 
     private static final int LAST_DIGITS = 100;
 
@@ -26,6 +32,9 @@ enum SimulatorPayoutRule {
             case 57 -> PAY_AND_LOSE_FIRST_ANSWER;
             case 58 -> REFUSE_AND_LOSE_FIRST_ANSWER;
             case 59 -> PAY_AND_LOSE_EVERY_ANSWER;
+            case 61 -> ACCEPT_THEN_PAY;
+            case 62 -> ACCEPT_THEN_REFUSE;
+            case 63 -> PAY_AND_TELL_TWICE;
             default -> PAY;
         };
     }
@@ -35,22 +44,35 @@ enum SimulatorPayoutRule {
         return switch (this) {
             case PAY_AND_LOSE_FIRST_ANSWER, REFUSE_AND_LOSE_FIRST_ANSWER -> asked == 1;
             case PAY_AND_LOSE_EVERY_ANSWER -> true;
-            case PAY, REFUSE, UNKNOWN_DESTINATION -> false;
+            case PAY, REFUSE, UNKNOWN_DESTINATION, ACCEPT_THEN_PAY, ACCEPT_THEN_REFUSE, PAY_AND_TELL_TWICE -> false;
+        };
+    }
+
+    boolean isLate() {
+        return this == ACCEPT_THEN_PAY || this == ACCEPT_THEN_REFUSE;
+    }
+
+    /** How often a webhook tells the outcome. */
+    int webhooks() {
+        return switch (this) {
+            case ACCEPT_THEN_PAY, ACCEPT_THEN_REFUSE -> 1;
+            case PAY_AND_TELL_TWICE -> 2;
+            default -> 0;
         };
     }
 
     boolean isPaid() {
         return switch (this) {
-            case PAY, PAY_AND_LOSE_FIRST_ANSWER, PAY_AND_LOSE_EVERY_ANSWER -> true;
-            case REFUSE, REFUSE_AND_LOSE_FIRST_ANSWER, UNKNOWN_DESTINATION -> false;
+            case PAY, PAY_AND_LOSE_FIRST_ANSWER, PAY_AND_LOSE_EVERY_ANSWER, ACCEPT_THEN_PAY, PAY_AND_TELL_TWICE -> true;
+            case REFUSE, REFUSE_AND_LOSE_FIRST_ANSWER, UNKNOWN_DESTINATION, ACCEPT_THEN_REFUSE -> false;
         };
     }
 
     PayoutResult outcome(String reference) {
-        return switch (this) {
-            case PAY, PAY_AND_LOSE_FIRST_ANSWER, PAY_AND_LOSE_EVERY_ANSWER -> new PayoutResult.Paid(reference);
-            case REFUSE, REFUSE_AND_LOSE_FIRST_ANSWER -> new PayoutResult.Refused(PayoutRefusal.PAYOUT_REFUSED);
-            case UNKNOWN_DESTINATION -> new PayoutResult.Refused(PayoutRefusal.PAYOUT_DESTINATION_INVALID);
-        };
+        if (isPaid()) {
+            return new PayoutResult.Paid(reference);
+        }
+        return new PayoutResult.Refused(
+                this == UNKNOWN_DESTINATION ? PayoutRefusal.PAYOUT_DESTINATION_INVALID : PayoutRefusal.PAYOUT_REFUSED);
     }
 }

@@ -13,7 +13,11 @@ enum SimulatorRule {
     /** 10.57: the money is taken but the first answer is lost; whoever asks again learns it. */
     CAPTURE_AND_LOSE_FIRST_ANSWER,
     /** 10.58: declined, and the first answer is lost. */
-    DECLINE_AND_LOSE_FIRST_ANSWER;
+    DECLINE_AND_LOSE_FIRST_ANSWER,
+    /** 10.61: the payer has to confirm, and does so a little later; a webhook says that there is news. */
+    CAPTURE_LATER,
+    /** 10.62: the payer has to confirm, and does not; a webhook says that there is news, twice. */
+    DECLINE_LATER;
 
     private static final int LAST_DIGITS = 100;
 
@@ -23,6 +27,8 @@ enum SimulatorRule {
             case 14 -> EXPIRED;
             case 57 -> CAPTURE_AND_LOSE_FIRST_ANSWER;
             case 58 -> DECLINE_AND_LOSE_FIRST_ANSWER;
+            case 61 -> CAPTURE_LATER;
+            case 62 -> DECLINE_LATER;
             default -> CAPTURE;
         };
     }
@@ -31,10 +37,15 @@ enum SimulatorRule {
         return this == CAPTURE_AND_LOSE_FIRST_ANSWER || this == DECLINE_AND_LOSE_FIRST_ANSWER;
     }
 
+    boolean isLate() {
+        return this == CAPTURE_LATER || this == DECLINE_LATER;
+    }
+
     ChargeResult outcome(String reference) {
         return switch (this) {
-            case CAPTURE, CAPTURE_AND_LOSE_FIRST_ANSWER -> new ChargeResult.Captured(reference);
-            case DECLINE, DECLINE_AND_LOSE_FIRST_ANSWER -> new ChargeResult.Declined(DeclineCode.PAYMENT_DECLINED);
+            case CAPTURE, CAPTURE_AND_LOSE_FIRST_ANSWER, CAPTURE_LATER -> new ChargeResult.Captured(reference);
+            case DECLINE, DECLINE_AND_LOSE_FIRST_ANSWER, DECLINE_LATER ->
+                new ChargeResult.Declined(DeclineCode.PAYMENT_DECLINED);
             case EXPIRED -> new ChargeResult.Declined(DeclineCode.PAYMENT_METHOD_EXPIRED);
         };
     }

@@ -37,6 +37,9 @@ record Withdrawal(
         boolean isHeld,
         long version) {
 
+    /** What a step's key towards the provider begins with; the id follows. */
+    static final String KEY_PREFIX = "withdrawal/";
+
     Withdrawal {
         if (!amount.isPositive() || fee.isNegative()) {
             throw new IllegalArgumentException("A withdrawal of " + amount + " with a fee of " + fee + " cannot be");
@@ -49,6 +52,6 @@ record Withdrawal(
 
     /** The key of a step towards the provider; the same for every try. */
     String providerKey() {
-        return "withdrawal/" + id;
+        return KEY_PREFIX + id;
     }
 }

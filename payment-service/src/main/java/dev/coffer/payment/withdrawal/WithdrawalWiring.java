@@ -80,6 +80,11 @@ class WithdrawalWiring {
     }
 
     @Bean
+    HearPayouts hearPayouts(Withdrawals withdrawals, SettlePayout settlePayout) {
+        return new HearPayouts(withdrawals, settlePayout);
+    }
+
+    @Bean
     AdvanceWithdrawal advanceWithdrawal(
             Withdrawals withdrawals,
             PaymentProvider provider,

@@ -14,8 +14,10 @@ import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.provider.Payout;
 import dev.coffer.payment.provider.PayoutResult;
+import dev.coffer.payment.provider.ProviderWebhook;
 import dev.coffer.payment.provider.Refund;
 import dev.coffer.payment.provider.RefundResult;
+import dev.coffer.payment.provider.WebhookReading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +123,11 @@ class FaultyPayment {
         }
 
         @Override
+        public boolean hasten(String tenantId, String id, Window window) {
+            return origin.hasten(tenantId, id, window);
+        }
+
+        @Override
         public List<Due> due(Window window, int limit) {
             return origin.due(window, limit);
         }
@@ -146,6 +153,11 @@ class FaultyPayment {
         @Override
         public PayoutResult payout(Payout payout) {
             return origin.payout(payout);
+        }
+
+        @Override
+        public WebhookReading read(ProviderWebhook webhook) {
+            return origin.read(webhook);
         }
     }
 

@@ -18,8 +18,10 @@ import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.provider.Payout;
 import dev.coffer.payment.provider.PayoutResult;
+import dev.coffer.payment.provider.ProviderWebhook;
 import dev.coffer.payment.provider.Refund;
 import dev.coffer.payment.provider.RefundResult;
+import dev.coffer.payment.provider.WebhookReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,11 @@ class FaultyWithdrawals {
         @Override
         public PayoutResult payout(Payout payout) {
             return FAULTS.pass(payout.tenantId(), Step.PAYOUT, () -> origin.payout(payout));
+        }
+
+        @Override
+        public WebhookReading read(ProviderWebhook webhook) {
+            return origin.read(webhook);
         }
     }
 
