@@ -68,7 +68,9 @@ final class PaymentSuite {
         new CorrectionSteps(ann, bob, finance, staff, run).addTo(suite);
         new BetSteps(ann, game, staff, run).addTo(suite);
         new BookSteps(ann, bob, finance, run).addTo(suite);
-        new WithdrawalSteps(Person.unknown(client, "carol"), finance, run).addTo(suite);
+        new WithdrawalSteps(
+                        Person.unknown(client, "carol"), finance, Person.unknown(client, "admin"), staff, run)
+                .addTo(suite);
         new ExchangeSteps(ann, bob, finance, run).addTo(suite);
         new LimitSteps(client, bob, staff, run).addTo(suite);
         return suite;

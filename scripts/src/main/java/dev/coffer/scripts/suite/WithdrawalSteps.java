@@ -17,16 +17,21 @@ final class WithdrawalSteps {
     private final Person carol;
     private final Person finance;
     private final String run;
+    private final Person admin;
+    private final Staff staff;
     private String waiting = "";
 
     /**
      * @param carol nobody yet: joins here
      * @param finance somebody from finance, who has joined
+     * @param admin nobody yet: joins here
      * @param run makes idempotency keys of this run
      */
-    WithdrawalSteps(Person carol, Person finance, String run) {
+    WithdrawalSteps(Person carol, Person finance, Person admin, Staff staff, String run) {
         this.carol = carol;
         this.finance = finance;
+        this.admin = admin;
+        this.staff = staff;
         this.run = run;
     }
 
@@ -74,8 +79,9 @@ final class WithdrawalSteps {
                                     "query W($id: ID!) { withdrawal(id: $id) { holdId } }", Map.of("id", waiting))
                             .ok()
                             .text("/withdrawal/holdId");
+                    staff.join(admin, "admin");
                     Check.refusal(
-                            finance.ask(
+                            admin.ask(
                                     "mutation V($input: VoidHoldInput!) { voidHold(input: $input)"
                                             + " { __typename ... on Refusal { code } } }",
                                     Map.of("input", Map.of("holdId", holdId, "idempotencyKey", run + "-void-w"))),
