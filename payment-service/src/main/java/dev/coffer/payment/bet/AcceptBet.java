@@ -15,6 +15,8 @@ import dev.coffer.payment.ledger.PlaceBet;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
+import dev.coffer.payment.limit.Limits;
+import dev.coffer.payment.usage.CountedAs;
 import dev.coffer.payment.wallet.FindWallets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,21 @@ final class AcceptBet {
     private final FindWallets wallets;
     private final Permissions permissions;
     private final Bookings bookings;
+    private final Limits limits;
     private final Bets bets;
     private final Setting<BetSettings> settings;
 
     AcceptBet(
-            FindWallets wallets, Permissions permissions, Bookings bookings, Bets bets, Setting<BetSettings> settings) {
+            FindWallets wallets,
+            Permissions permissions,
+            Bookings bookings,
+            Limits limits,
+            Bets bets,
+            Setting<BetSettings> settings) {
         this.wallets = wallets;
         this.permissions = permissions;
         this.bookings = bookings;
+        this.limits = limits;
         this.bets = bets;
         this.settings = settings;
     }
@@ -102,7 +111,12 @@ final class AcceptBet {
                 settings.of(caller.tenantId()).pockets(),
                 order.gameId(),
                 order.roundId(),
-                caller.userId());
+                caller.userId(),
+                limits.counted(
+                        caller.tenantId(),
+                        ((WalletOwner.User) wallet.owner()).userId(),
+                        CountedAs.BET,
+                        stake));
     }
 
     private Bet placed(PlaceBet command) {

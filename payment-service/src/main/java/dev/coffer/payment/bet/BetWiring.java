@@ -6,6 +6,7 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.payment.ledger.Bets;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.wallet.FindWallets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,13 +29,14 @@ class BetWiring {
             FindWallets wallets,
             Permissions permissions,
             Bookings bookings,
+            Limits limits,
             Bets bets,
             Setting<BetSettings> betSettings) {
-        return new AcceptBet(wallets, permissions, bookings, bets, betSettings);
+        return new AcceptBet(wallets, permissions, bookings, limits, bets, betSettings);
     }
 
     @Bean
-    ResolveBet resolveBet(Bets bets, Bookings bookings, Setting<BetSettings> betSettings) {
-        return new ResolveBet(bets, bookings, betSettings);
+    ResolveBet resolveBet(Bets bets, Bookings bookings, Limits limits, Setting<BetSettings> betSettings) {
+        return new ResolveBet(bets, bookings, limits, betSettings);
     }
 }

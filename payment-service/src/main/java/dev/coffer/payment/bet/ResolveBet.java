@@ -14,19 +14,26 @@ import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.RollBackBet;
 import dev.coffer.payment.ledger.SettleBet;
+import dev.coffer.payment.ledger.WalletOwner;
+import dev.coffer.payment.limit.Limits;
+import dev.coffer.payment.usage.Counted;
+import dev.coffer.payment.usage.CountedAs;
 import dev.coffer.payment.wallet.OperatorRefusal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says what came of a bet, for whoever runs the game or for staff; never for the player. */
 final class ResolveBet {
 
     private final Bets bets;
     private final Bookings bookings;
+    private final Limits limits;
     private final Setting<BetSettings> settings;
 
-    ResolveBet(Bets bets, Bookings bookings, Setting<BetSettings> settings) {
+    ResolveBet(Bets bets, Bookings bookings, Limits limits, Setting<BetSettings> settings) {
         this.bets = bets;
         this.bookings = bookings;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -59,7 +66,15 @@ final class ResolveBet {
                         idempotency,
                         asked.win(),
                         asked.isLast(),
-                        asked.caller().userId()));
+                        asked.caller().userId(),
+                        won(key, asked.win())));
+    }
+
+    /** What a win counts for the player; null where the bet is not known, and the ledger will say so. */
+    private @Nullable Counted won(KnownBet.Key key, Money win) {
+        return bets.find(key) instanceof Bet bet && bet.player() instanceof WalletOwner.User player
+                ? limits.counted(key.tenantId(), player.userId(), CountedAs.WIN, win)
+                : null;
     }
 
     /** As {@link #settle}; a bet that has not come yet is refused when it comes. */

@@ -1,6 +1,7 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.usage.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param roundId the game's round; null when it has none
  * @param stake what was taken from which pocket
  * @param won what was paid into which pocket so far, in the proportion of the stake; still there once it is rolled back
+ * @param tally what the stake counted towards the player's limits; null for nothing
  */
 public record Bet(
         Key key,
@@ -26,6 +28,7 @@ public record Bet(
         Split stake,
         Split won,
         Status status,
+        @Nullable Tally tally,
         Instant at,
         long version)
         implements KnownBet {
@@ -52,6 +55,7 @@ public record Bet(
                 stake,
                 Split.zero(command.stake().currency()),
                 Status.OPEN,
+                booked.tally(),
                 booked.at(),
                 1);
     }
@@ -75,11 +79,17 @@ public record Bet(
         return with(total, isLast ? Status.CLOSED : Status.OPEN);
     }
 
+    /** What a rollback gives back of what the stake counted. Nothing once something was won: that has made room already. */
+    @Nullable
+    Tally room() {
+        return tally == null || won.total().isPositive() ? null : tally.givenBack(1, 1);
+    }
+
     Bet rolledBack() {
         return with(won, Status.ROLLED_BACK);
     }
 
     private Bet with(Split nowWon, Status nowStatus) {
-        return new Bet(key, placedBy, walletId, player, gameId, roundId, stake, nowWon, nowStatus, at, version + 1);
+        return new Bet(key, placedBy, walletId, player, gameId, roundId, stake, nowWon, nowStatus, tally, at, version + 1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.usage.Counting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +42,8 @@ final class BetDraft {
                 command.key(),
                 stake.legs(WalletRef.id(command.walletId()), GAMES, TransferType.BET),
                 null,
-                metadata(command.gameId(), command.roundId(), command.by(), false));
+                metadata(command.gameId(), command.roundId(), command.by(), false),
+                command.counted());
         return new Draft.Bookable(post, booking -> booking.withBet(Bet.placed(command, stake, booking.made())));
     }
 
@@ -76,7 +78,8 @@ final class BetDraft {
                 command.key(),
                 after.won().minus(bet.won()).legs(GAMES, WalletRef.id(bet.walletId()), TransferType.WIN),
                 null,
-                metadata(bet.gameId(), bet.roundId(), command.by(), command.isLast()));
+                metadata(bet.gameId(), bet.roundId(), command.by(), command.isLast()),
+                command.counted());
         return new Draft.Bookable(post, booking -> booking.withBet(after));
     }
 
@@ -106,7 +109,8 @@ final class BetDraft {
                 command.key(),
                 legs,
                 command.reason(),
-                metadata(bet.gameId(), bet.roundId(), command.by(), false));
+                metadata(bet.gameId(), bet.roundId(), command.by(), false),
+                bet.room());
         return new Draft.Bookable(post, booking -> booking.withBet(bet.rolledBack()));
     }
 
@@ -126,7 +130,8 @@ final class BetDraft {
             KnownBet.Key key,
             List<Post.Leg> legs,
             @Nullable String reason,
-            Map<String, String> metadata) {
+            Map<String, String> metadata,
+            @Nullable Counting counting) {
         return new Post(
                 key.tenantId(),
                 command.idempotency(),
@@ -134,7 +139,8 @@ final class BetDraft {
                 legs,
                 reason,
                 metadata,
-                Links.ofBet(key.betId()));
+                Links.ofBet(key.betId()),
+                counting);
     }
 
     private static Map<String, String> metadata(String gameId, @Nullable String roundId, String by, boolean isLast) {

@@ -66,8 +66,14 @@ final class Decider {
                         case ReverseTransfer reverse -> transfers.add(reverse.transferId());
                         case Post post -> add(post.tenantId(), post.counting(), users);
                         case HoldFunds hold -> add(hold.tenantId(), hold.counted(), users);
-                        case PlaceBet place -> bets.add(place.key());
-                        case SettleBet settle -> bets.add(settle.key());
+                        case PlaceBet place -> {
+                            bets.add(place.key());
+                            add(place.tenantId(), place.counted(), users);
+                        }
+                        case SettleBet settle -> {
+                            bets.add(settle.key());
+                            add(settle.tenantId(), settle.counted(), users);
+                        }
                         case RollBackBet rollback -> bets.add(rollback.key());
                     }
                 }
@@ -78,6 +84,11 @@ final class Decider {
                 : book.subjects(holds, transfers, bets);
         loaded.holds().values().forEach(hold -> add(hold.tenantId(), hold.tally(), users));
         loaded.transfers().values().forEach(transfer -> add(transfer.tenantId(), transfer.tally(), users));
+        for (KnownBet known : loaded.bets().values()) {
+            if (known instanceof Bet bet) {
+                add(bet.key().tenantId(), bet.tally(), users);
+            }
+        }
         return users.isEmpty() ? loaded : loaded.with(book.usages(users));
     }
 

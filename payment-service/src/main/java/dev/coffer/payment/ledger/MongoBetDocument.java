@@ -74,6 +74,7 @@ final class MongoBetDocument {
         writer.writeString(CURRENCY, bet.stake().real().currency().code());
         writer.writeInt64(STAKE_REAL, bet.stake().real().minor());
         writer.writeInt64(STAKE_BONUS, bet.stake().bonus().minor());
+        MongoTallies.write(writer, bet.tally());
         writer.writeDateTime(AT, bet.at().toEpochMilli());
         writeChanging(writer, bet);
     }
@@ -119,6 +120,7 @@ final class MongoBetDocument {
                 new Split(money(document, STAKE_REAL, currency), money(document, STAKE_BONUS, currency)),
                 new Split(money(document, WON_REAL, currency), money(document, WON_BONUS, currency)),
                 Bet.Status.valueOf(document.getString(STATUS).getValue()),
+                MongoTallies.read(document),
                 at,
                 document.getInt64(VERSION).getValue());
     }

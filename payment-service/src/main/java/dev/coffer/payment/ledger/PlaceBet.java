@@ -1,6 +1,7 @@
 package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.usage.Counted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param gameId what is played
  * @param roundId the game's round, or null
  * @param by who asked, for the book
+ * @param counted towards whose limits; a rollback gives the room back; null for nobody's
  */
 public record PlaceBet(
         KnownBet.Key key,
@@ -21,8 +23,22 @@ public record PlaceBet(
         PocketOrder order,
         String gameId,
         @Nullable String roundId,
-        String by)
+        String by,
+        @Nullable Counted counted)
         implements Keyed {
+
+    /** Counts for nobody. */
+    public PlaceBet(
+            KnownBet.Key key,
+            Idempotency idempotency,
+            String walletId,
+            Money stake,
+            PocketOrder order,
+            String gameId,
+            @Nullable String roundId,
+            String by) {
+        this(key, idempotency, walletId, stake, order, gameId, roundId, by, null);
+    }
 
     @Override
     public String tenantId() {
