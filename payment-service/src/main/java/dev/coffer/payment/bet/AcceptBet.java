@@ -112,11 +112,7 @@ final class AcceptBet {
                 order.gameId(),
                 order.roundId(),
                 caller.userId(),
-                limits.counted(
-                        caller.tenantId(),
-                        ((WalletOwner.User) wallet.owner()).userId(),
-                        CountedAs.BET,
-                        stake));
+                limits.counted(caller.tenantId(), ((WalletOwner.User) wallet.owner()).userId(), CountedAs.BET, stake));
     }
 
     private Bet placed(PlaceBet command) {

@@ -90,6 +90,7 @@ public record Bet(
     }
 
     private Bet with(Split nowWon, Status nowStatus) {
-        return new Bet(key, placedBy, walletId, player, gameId, roundId, stake, nowWon, nowStatus, tally, at, version + 1);
+        return new Bet(
+                key, placedBy, walletId, player, gameId, roundId, stake, nowWon, nowStatus, tally, at, version + 1);
     }
 }

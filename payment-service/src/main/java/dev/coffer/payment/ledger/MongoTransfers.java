@@ -2,6 +2,7 @@ package dev.coffer.payment.ledger;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
@@ -176,30 +177,39 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
         filters.add(Filters.in(MongoTransferDocument.ENTRY_WALLET, MongoUuids.toBinaries(walletIds)));
         filters.add(Filters.eq(MongoTransferDocument.TENANT, tenantId));
         filters.addAll(MongoTransferFilter.of(filter));
-        List<Bson> stages = new ArrayList<>();
-        stages.add(Aggregates.match(Filters.and(filters)));
-        stages.add(Aggregates.sort(
-                bounds.fromOldest()
-                        ? Sorts.ascending(MongoTransferDocument.ID)
-                        : Sorts.descending(MongoTransferDocument.ID)));
-        if (filter.isReversed() != null) {
-            stages.add(Aggregates.lookup(
-                    MongoTransferDocument.COLLECTION,
-                    MongoTransferDocument.ID,
-                    MongoTransferDocument.REVERSES,
-                    REVERSALS));
-            stages.add(Aggregates.match(Filters.size(REVERSALS, filter.isReversed() ? 1 : 0)));
-        }
-        stages.add(Aggregates.limit(bounds.limit()));
+        Bson order = bounds.fromOldest()
+                ? Sorts.ascending(MongoTransferDocument.ID)
+                : Sorts.descending(MongoTransferDocument.ID);
         List<Transfer> page = new ArrayList<>();
-        transfers
-                .aggregate(stages)
-                .maxTime(LONGEST_SEARCH.toMillis(), TimeUnit.MILLISECONDS)
+        found(Filters.and(filters), order, filter.isReversed(), bounds.limit())
                 .forEach(document -> page.add(MongoTransferDocument.read(document, currencies)));
         if (bounds.fromOldest()) {
             Collections.reverse(page);
         }
         return page;
+    }
+
+    /** @param isReversed whether only those that were taken back, or only the others; null for all */
+    private MongoIterable<BsonDocument> found(Bson wanted, Bson order, @Nullable Boolean isReversed, int limit) {
+        if (isReversed == null) {
+            return transfers
+                    .find(wanted)
+                    .sort(order)
+                    .limit(limit)
+                    .maxTime(LONGEST_SEARCH.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return transfers
+                .aggregate(List.of(
+                        Aggregates.match(wanted),
+                        Aggregates.sort(order),
+                        Aggregates.lookup(
+                                MongoTransferDocument.COLLECTION,
+                                MongoTransferDocument.ID,
+                                MongoTransferDocument.REVERSES,
+                                REVERSALS),
+                        Aggregates.match(Filters.size(REVERSALS, isReversed ? 1 : 0)),
+                        Aggregates.limit(limit)))
+                .maxTime(LONGEST_SEARCH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What lies within {@code bounds}, in any collection whose ids sort by time. */

@@ -18,8 +18,7 @@ public record SettleBet(
         Money win,
         boolean isLast,
         String by,
-        @Nullable Counted counted)
-        implements Keyed {
+        @Nullable Counted counted) implements Keyed {
 
     /** Counts for nobody. */
     public SettleBet(KnownBet.Key key, Idempotency idempotency, Money win, boolean isLast, String by) {

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(LimitWiring.LimitProperties.class)
 class LimitWiring {
 
-    /** @param unknownTier of users of whom kyc-service has not told; see docs/adr/0034 */
+    /** @param unknownTier of users of whom kyc-service has not told; see docs/adr/0037 */
     @ConfigurationProperties("coffer.payment.limits")
     record LimitProperties(@DefaultValue("NONE") Tier unknownTier) {}
 

@@ -93,7 +93,8 @@ class BetLimitIT {
 
         assertThat(place(ann.at(other), "after", "5.00")).isEqualTo("SELF_EXCLUDED");
 
-        assertThat(BetCalls.code(BetCalls.settle(game(ann), "before", "9.00", true, "win"))).isEmpty();
+        assertThat(BetCalls.code(BetCalls.settle(game(ann), "before", "9.00", true, "win")))
+                .isEmpty();
     }
 
     @Test
@@ -103,7 +104,8 @@ class BetLimitIT {
         assertThat(place(ann, "one", "10.00")).isEmpty();
         assertThat(place(ann, "two", "0.01")).isEqualTo("LIMIT_EXCEEDED");
 
-        assertThat(BetCalls.code(BetCalls.settle(game(ann), "one", "4.00", true, "win"))).isEmpty();
+        assertThat(BetCalls.code(BetCalls.settle(game(ann), "one", "4.00", true, "win")))
+                .isEmpty();
 
         assertThat(place(ann, "three", "4.01")).isEqualTo("LIMIT_EXCEEDED");
         assertThat(place(ann, "four", "4.00")).isEmpty();

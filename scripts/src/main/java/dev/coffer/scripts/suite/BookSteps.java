@@ -3,8 +3,8 @@ package dev.coffer.scripts.suite;
 import dev.coffer.scripts.client.Answer;
 import dev.coffer.scripts.client.Person;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -33,14 +33,16 @@ final class BookSteps {
     private final Person ann;
     private final Person bob;
     private final Person finance;
+    private final Clock clock;
     private final String run;
     private BigDecimal before = BigDecimal.ZERO;
 
     /** @param finance staff that has signed in @param run makes idempotency keys of this run */
-    BookSteps(Person ann, Person bob, Person finance, String run) {
+    BookSteps(Person ann, Person bob, Person finance, Clock clock, String run) {
         this.ann = ann;
         this.bob = bob;
         this.finance = finance;
+        this.clock = clock;
         this.run = run;
     }
 
@@ -93,8 +95,8 @@ final class BookSteps {
         Check.equal("0.00", atFirst.ok().text("/balanceAt/balance/available/amount"), "the balance in 2020");
         Map<String, Object> sinceYesterday = Map.of(
                 "id", wallet,
-                "from", Instant.now().minus(Duration.ofDays(1)).toString(),
-                "to", Instant.now().plusSeconds(60).toString());
+                "from", clock.instant().minus(Duration.ofDays(1)).toString(),
+                "to", clock.instant().plusSeconds(60).toString());
         Answer statement = ann.ask(STATEMENT, sinceYesterday).ok();
         Check.amount(
                 statement.text("/statement/closing/real/available/amount"), ann.balance(EUR), "the closing balance");
@@ -109,8 +111,8 @@ final class BookSteps {
         String query = "query S($from: Instant!, $to: Instant!) {"
                 + " paymentStats(from: $from, to: $to) { type currency count reversed total } }";
         Map<String, Object> today = Map.of(
-                "from", Instant.now().minus(Duration.ofDays(1)).toString(),
-                "to", Instant.now().plusSeconds(60).toString());
+                "from", clock.instant().minus(Duration.ofDays(1)).toString(),
+                "to", clock.instant().plusSeconds(60).toString());
         Answer stats = finance.ask(query, today).ok();
         Check.that(stats.at("/paymentStats").toString().contains("\"DEPOSIT\""), "deposits are among the types");
         Check.error(ann.ask(query, today), "FORBIDDEN");
