@@ -25,7 +25,10 @@ final class Decider {
         this.ids = ids;
     }
 
-    /** @return with an answer for every command of the batch, to be given once its writes are durable */
+    /**
+     * @return with an answer for every command of the batch, to be given once its writes are durable
+     * @throws Book.Conflict when what was read does not fit together
+     */
     Round decide(List<Pending> batch) {
         Map<Book.Key, Book.Decided> decided = book.decided(keys(batch));
         Subjects subjects = subjects(batch, decided);
@@ -35,6 +38,7 @@ final class Decider {
             Round round = new Round(cache, decided, subjects, fresh, clock, ids);
             batch.forEach(round::decide);
             if (round.doubtful().isEmpty() || !renew(round.doubtful(), fresh)) {
+                round.requireOneMoment();
                 return round;
             }
         }

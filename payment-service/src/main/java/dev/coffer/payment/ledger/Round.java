@@ -32,6 +32,7 @@ final class Round {
     private final List<Book.RememberedRefusal> refusals = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private final Set<String> doubtful = new HashSet<>();
+    private boolean isTorn;
 
     /**
      * @param decided what was decided before this batch
@@ -213,18 +214,26 @@ final class Round {
     }
 
     private PostResult refuse(Keyed command, Decision.Refusal refusal, Instant at) {
-        if (refusal.code() == LedgerRefusal.INSUFFICIENT_FUNDS
-                && (command instanceof CaptureHold || command instanceof ReleaseHold)) {
-            // A wallet always has set aside what its holds say: the two were read at different moments.
-            throw new Book.Conflict("another writer has changed a hold between two reads");
-        }
-        PostResult result = remember(command, refusal, at);
         if (refusal.forestalled() != null) {
             changes.forestall(refusal.forestalled());
         } else if (Draft.of(command, changes, at) instanceof Draft.Bookable draft) {
             touched(draft.post()).forEach(this::doubt);
         }
-        return result;
+        isTorn |= refusal.code() == LedgerRefusal.INSUFFICIENT_FUNDS
+                && (command instanceof CaptureHold || command instanceof ReleaseHold);
+        return remember(command, refusal, at);
+    }
+
+    /**
+     * A wallet always has set aside what its holds say. Where it does not, although it was looked at for this batch, the hold was
+     * read before another writer changed both.
+     *
+     * @throws Book.Conflict so that all is read again
+     */
+    void requireOneMoment() {
+        if (isTorn) {
+            throw new Book.Conflict("another writer has changed a hold between two reads");
+        }
     }
 
     private PostResult.Refused remember(Keyed command, Decision.Refusal refusal, Instant at) {

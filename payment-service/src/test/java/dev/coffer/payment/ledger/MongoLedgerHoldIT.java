@@ -119,6 +119,20 @@ final class MongoLedgerHoldIT {
     }
 
     @Test
+    void a_hold_of_another_writer_is_settled_by_one_that_remembers_the_wallet_as_it_was_before() {
+        other.bookings().post(payment(anna, ben, eur(1)));
+        Hold captured = hold(eur(10), eur(1));
+        Hold released = hold(eur(20), eur(0));
+
+        posted(capture(other, captured, null, false));
+        posted(other.bookings().post(new ReleaseHold(TENANT, newKey(), released.id(), Hold.Status.VOIDED)));
+
+        assertThat(held(anna)).isZero();
+        assertThat(available(anna)).isEqualTo(988);
+        assertSound();
+    }
+
+    @Test
     void a_transfer_that_many_take_back_at_once_by_two_writers_is_taken_back_once() throws Exception {
         Transfer original = posted(ledger.bookings().post(payment(anna, ben, eur(100))));
 
