@@ -52,6 +52,26 @@ class ConnectionPlansIT {
         }
     }
 
+    private static void bet(Customer customer, String walletId) {
+        for (int i = 0; i < PAYMENTS; i++) {
+            customer.ask(
+                    "mutation B($input: PlaceBetInput!) { placeBet(input: $input) { __typename } }",
+                    Map.of(
+                            "input",
+                            Map.of(
+                                    "walletId",
+                                    walletId,
+                                    "betId",
+                                    customer.userId() + i,
+                                    "amount",
+                                    Customer.money("0.50", "EUR"),
+                                    "gameId",
+                                    "dice",
+                                    "idempotencyKey",
+                                    "bet-" + i)));
+        }
+    }
+
     private static String wallet(Customer customer, String currency, Customer payee) {
         customer.withMoney("1000.00", currency);
         for (int i = 0; i < PAYMENTS; i++) {
@@ -77,6 +97,8 @@ class ConnectionPlansIT {
             hold(carl, bob);
             withdraw(ann, euros);
             withdraw(bob, bob.open("EUR"));
+            bet(ann, euros);
+            bet(bob, bob.open("EUR"));
             ConnectionPlans plans = new ConnectionPlans(service.bean(MongoDatabase.class), ann::ask);
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("payment"));
@@ -103,6 +125,12 @@ class ConnectionPlansIT {
                     "{ wallet(id: \"" + euros + "\") { withdrawals(ARGS) PAGE } }",
                     Map.of(),
                     "/data/wallet/withdrawals"));
+            walks.add(new Walk(
+                    "Wallet.bets",
+                    "bets",
+                    "{ wallet(id: \"" + euros + "\") { bets(ARGS) PAGE } }",
+                    Map.of(),
+                    "/data/wallet/bets"));
             walks.add(Walk.of("Query.withdrawals", "withdrawals", "{ withdrawals(ARGS) PAGE }"));
             walks.add(Walk.of(
                     "Query.withdrawals", "withdrawals", "{ withdrawals(filter: {status: COMPLETED}, ARGS) PAGE }"));

@@ -55,10 +55,12 @@ final class ReplayStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return ReplaysWiring.of(service, this::start);
+    }
+
+    private int start(Replays replays) {
         Replays.Request request = new Replays.Request(key, tenant, type, from, to, consumer);
-        return ReplaysWiring.of(
-                service,
-                replays -> follow(replays, ReplaysWiring.recorded(replays.start(request, ReplaysWiring.REQUESTED_BY))));
+        return follow(replays, ReplaysWiring.recorded(replays.start(request, ReplaysWiring.REQUESTED_BY)));
     }
 
     private int follow(Replays replays, EventReplay started) {

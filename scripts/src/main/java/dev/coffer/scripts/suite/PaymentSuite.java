@@ -3,7 +3,6 @@ package dev.coffer.scripts.suite;
 import dev.coffer.scripts.client.Answer;
 import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.client.Person;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,7 +67,7 @@ final class PaymentSuite {
         new HoldSteps(ann, bob, run).addTo(suite);
         new CorrectionSteps(ann, bob, finance, staff, run).addTo(suite);
         new BetSteps(ann, game, staff, run).addTo(suite);
-        new BookSteps(ann, bob, finance, Clock.systemUTC(), run).addTo(suite);
+        new BookSteps(ann, bob, finance, run).addTo(suite);
         new WithdrawalSteps(Person.unknown(client, "carol"), finance, Person.unknown(client, "admin"), staff, run)
                 .addTo(suite);
         new ExchangeSteps(ann, bob, finance, run).addTo(suite);

@@ -83,7 +83,7 @@ final class WithdrawalSteps {
                     Check.refusal(
                             admin.ask(
                                     "mutation V($input: VoidHoldInput!) { voidHold(input: $input)"
-                                            + " { __typename ... on Refusal { code } } }",
+                                            + " { __typename ... on Refusal { code message } } }",
                                     Map.of("input", Map.of("holdId", holdId, "idempotencyKey", run + "-void-w"))),
                             "/voidHold",
                             "HOLD_OF_WITHDRAWAL");
