@@ -107,7 +107,7 @@ final class MongoHistory implements History {
                 by = middle;
             }
         }
-        return after > 0 && !timeOf(wallet, after).isAfter(at) ? after : by;
+        return by;
     }
 
     private Instant timeOf(Wallet wallet, long seq) {

@@ -136,9 +136,12 @@ final class Round {
 
     /** All or nothing: what each link changes is put aside until the last one is decided. */
     private ChainResult chain(Chain chain) {
-        Book.Decided before = decided.get(Book.Key.of(chain.posts().getFirst()));
-        if (before != null) {
-            return before.request().equals(chain.idempotency().request()) ? repeated(chain) : chainKeyReused();
+        // Any of its keys, not the first alone: a bulk under the same key may have used some, and left the first.
+        for (Post post : chain.posts()) {
+            Book.Decided before = decided.get(Book.Key.of(post));
+            if (before != null) {
+                return before.request().equals(post.idempotency().request()) ? repeated(chain) : chainKeyReused();
+            }
         }
         Instant now = clock.instant();
         Changes together = new Changes(changes);

@@ -70,8 +70,8 @@ final class ReadHistory {
 
     Statement statement(Order order) {
         Wallet wallet = order.wallet();
-        Instant before = order.from().minusMillis(1);
-        Instant end = order.to().minusMillis(1);
+        Instant before = order.from().minusNanos(1);
+        Instant end = order.to().minusNanos(1);
         long firstSeq = history.lastSeqAt(wallet, before) + 1;
         long lastSeq = history.lastSeqAt(wallet, end);
         long from = order.afterSeq() == null ? firstSeq : Math.max(firstSeq, order.afterSeq() + 1);

@@ -184,6 +184,16 @@ class ManyTransfersServiceIT {
     }
 
     @Test
+    void linked_transfers_under_the_key_of_a_bulk_whose_first_payment_was_not_found_are_refused() {
+        bulk(ann, "key", false, List.of(to("nobody", "1.00"), to("bob", "1.00")));
+
+        JsonNode answer = linked(ann, "key", false, List.of(to("bob", "2.00"), to("bob", "2.00")));
+
+        assertThat(answer.path("code").asString()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertBalances("96.10", "1.00");
+    }
+
+    @Test
     void the_largest_bulk_is_booked_whole_and_a_larger_one_is_turned_away() {
         Customer rich = Customer.of(service, tokens, tenantId, "rich").withMoney("2000.00", "EUR");
 
