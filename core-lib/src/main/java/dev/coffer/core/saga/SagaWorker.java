@@ -114,15 +114,20 @@ final class SagaWorker<D extends Record> {
             case Step.Local<D>(Step.LocalAct<D> act) -> actLocally(instance, step, act);
             case Step.Call<D, ?> call -> call(instance, step, call);
             case Step.Await<D>(var isMet) ->
-                write(instance, (fresh, unit) -> {
-                    if (isMet.test(data(fresh))) {
-                        return changes.advanced(fresh, step);
-                    }
-                    return fresh.isLate() && parts.isGraceOver()
-                            ? changes.turned(fresh, SagaPlan.timedOut(fresh.progress(), step, null))
-                            : changes.waiting(fresh);
-                });
+                write(
+                        instance,
+                        (fresh, unit) -> isMet.test(data(fresh)) ? changes.advanced(fresh, step) : await(fresh, step));
         };
+    }
+
+    /** A stop that was asked for since this turn was planned is obeyed now: whoever waits is not looked at until its time is over. */
+    private SagaChange await(SagaInstance fresh, Step<D> step) {
+        if (SagaPlan.next(saga, fresh) instanceof Next.Turn<D> stop) {
+            return changes.turned(fresh, stop);
+        }
+        return fresh.isLate() && parts.isGraceOver()
+                ? changes.turned(fresh, SagaPlan.timedOut(fresh.progress(), step, null))
+                : changes.waiting(fresh);
     }
 
     private boolean actLocally(SagaInstance instance, Step<D> step, Step.LocalAct<D> act) {

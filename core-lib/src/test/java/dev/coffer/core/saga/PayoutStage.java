@@ -197,6 +197,10 @@ final class PayoutStage implements AutoCloseable {
     }
 
     SagaRunner run(Saga<?> declared) {
+        return run(declared, SagaProbe.NONE);
+    }
+
+    SagaRunner run(Saga<?> declared, SagaProbe probe) {
         SagaRunner runner = new SagaRunner(
                 List.of(declared),
                 "test",
@@ -207,7 +211,7 @@ final class PayoutStage implements AutoCloseable {
                         LIMITS,
                         Clock.systemUTC(),
                         new SagaGauges(new SimpleMeterRegistry(), List.of(declared)),
-                        SagaProbe.NONE,
+                        probe,
                         Traces.idsOnly(),
                         () -> true));
         runner.start();
