@@ -80,11 +80,22 @@ final class AdvanceDeposit {
                     provider.name());
             return postpone(deposit, "Its provider is not configured.");
         }
-        Charge charge = new Charge(key(deposit), deposit.tenantId(), deposit.userId(), deposit.amount());
+        Charge charge = new Charge(
+                key(deposit),
+                deposit.tenantId(),
+                deposit.userId(),
+                deposit.amount(),
+                deposit.paymentMethod(),
+                deposit.createdAt(),
+                pending(deposit).reference());
         return switch (provider.charge(charge)) {
             case ChargeResult.Captured(String reference) -> credit(deposit, reference);
             case ChargeResult.Declined(DeclineCode code) ->
                 settle(deposit, new DepositState.Declined(code, code.meaning(), now()));
+            case ChargeResult.Accepted(String reference) ->
+                postpone(
+                        deposit.in(new DepositState.Pending(pending(deposit).attempts(), reference, null)),
+                        "The provider has it and has not said yet what becomes of it.");
             case ChargeResult.Unknown(String why) -> postpone(deposit, why);
         };
     }
@@ -112,9 +123,9 @@ final class AdvanceDeposit {
     }
 
     private Deposit postpone(Deposit deposit, String why) {
-        int attempts = attempts(deposit) + 1;
-        LOG.info("Deposit {} stays pending after attempt {}: {}", deposit.id(), attempts, why);
-        Deposit postponed = deposits.postpone(deposit, attempts, now().plus(settings.waitAfter(attempts)));
+        DepositState.Pending next = afterOneMore(deposit);
+        LOG.info("Deposit {} stays pending after attempt {}: {}", deposit.id(), next.attempts(), why);
+        Deposit postponed = deposits.postpone(deposit, next, now().plus(settings.waitAfter(next.attempts())));
         count(postponed);
         return postponed;
     }
@@ -122,15 +133,20 @@ final class AdvanceDeposit {
     /** So that a retry need not wait for the lease to run out; where the store is away it does run out. */
     private void giveLeaseBack(Deposit deposit, RuntimeException failure) {
         try {
-            int attempts = attempts(deposit) + 1;
-            deposits.postpone(deposit, attempts, now().plus(settings.waitAfter(attempts)));
+            DepositState.Pending next = afterOneMore(deposit);
+            deposits.postpone(deposit, next, now().plus(settings.waitAfter(next.attempts())));
         } catch (RuntimeException away) {
             failure.addSuppressed(away);
         }
     }
 
-    private static int attempts(Deposit deposit) {
-        return deposit.state() instanceof DepositState.Pending pending ? pending.attempts() : 0;
+    private static DepositState.Pending afterOneMore(Deposit deposit) {
+        DepositState.Pending pending = pending(deposit);
+        return new DepositState.Pending(pending.attempts() + 1, pending.reference(), null);
+    }
+
+    private static DepositState.Pending pending(Deposit deposit) {
+        return deposit.state() instanceof DepositState.Pending pending ? pending : new DepositState.Pending(0, null);
     }
 
     private void count(Deposit deposit) {

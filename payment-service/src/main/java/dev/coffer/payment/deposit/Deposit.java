@@ -1,7 +1,9 @@
 package dev.coffer.payment.deposit;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.provider.PaymentMethod;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money on its way from outside into a wallet.
@@ -12,6 +14,7 @@ import java.time.Instant;
  * @param fee what the house keeps of it; decided when the deposit is made, whatever the schedule says later
  * @param key the requester's idempotency key, unique in the tenant
  * @param request digest of what was asked for
+ * @param paymentMethod what the payer wants to pay with; null where they named nothing
  * @param provider name of the provider that was chosen
  */
 record Deposit(
@@ -21,6 +24,7 @@ record Deposit(
         String walletId,
         Money amount,
         Money fee,
+        @Nullable PaymentMethod paymentMethod,
         String key,
         String request,
         String provider,
@@ -39,6 +43,7 @@ record Deposit(
     }
 
     Deposit in(DepositState next) {
-        return new Deposit(id, tenantId, userId, walletId, amount, fee, key, request, provider, createdAt, next);
+        return new Deposit(
+                id, tenantId, userId, walletId, amount, fee, paymentMethod, key, request, provider, createdAt, next);
     }
 }

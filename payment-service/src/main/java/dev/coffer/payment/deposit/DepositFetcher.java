@@ -14,9 +14,11 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.transfer.LedgerRefusals;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code deposit.graphqls}. */
 @DgsComponent
@@ -34,7 +36,8 @@ class DepositFetcher {
         this.currencies = currencies;
     }
 
-    record DepositInput(String walletId, MoneyInput amount, String idempotencyKey) {
+    record DepositInput(
+            String walletId, MoneyInput amount, @Nullable String paymentMethod, String idempotencyKey) {
 
         /** @throws CodedException INVALID_INPUT naming every field that is wrong */
         MakeDeposit.Order order(Caller caller, Currencies currencies) {
@@ -42,8 +45,19 @@ class DepositFetcher {
             Money money = checks.read("input.amount", () -> amount.toPositiveMoney(currencies, "input.amount"));
             String key = checks.read(
                     "input.idempotencyKey", () -> IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
+            String token = paymentMethod;
+            PaymentMethod method = token == null
+                    ? null
+                    : checks.read("input.paymentMethod", () -> PaymentMethod.parse(token, "input.paymentMethod"));
             checks.require();
-            return new MakeDeposit.Order(caller, walletId, Objects.requireNonNull(money), Objects.requireNonNull(key));
+            return new MakeDeposit.Order(
+                    caller, walletId, Objects.requireNonNull(money), method, Objects.requireNonNull(key));
+        }
+
+        /** Leaves the payment method out: whoever has it may be able to charge it. */
+        @Override
+        public String toString() {
+            return "DepositInput[" + walletId + ", " + amount + "]";
         }
     }
 

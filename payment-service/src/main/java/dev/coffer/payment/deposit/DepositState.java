@@ -12,9 +12,19 @@ sealed interface DepositState {
      * The provider is being asked, or its answer is not known yet.
      *
      * @param attempts how often the provider was asked in vain
+     * @param reference the provider's own id of the charge; null as long as none is known
      * @param leasedUntil whoever advances the deposit now has it to themselves until then; null when nobody does
      */
-    record Pending(int attempts, @Nullable Instant leasedUntil) implements DepositState {
+    record Pending(
+            int attempts,
+            @Nullable String reference,
+            @Nullable Instant leasedUntil) implements DepositState {
+
+        /** Of which the provider has said nothing yet. */
+        Pending(int attempts, @Nullable Instant leasedUntil) {
+            this(attempts, null, leasedUntil);
+        }
+
         boolean isLeased(Window window) {
             return leasedUntil != null && window.isAhead(leasedUntil);
         }

@@ -60,8 +60,8 @@ class DepositWiring {
     }
 
     @Bean
-    HearCharges hearCharges(Deposits deposits, DepositSettings settings, Clock clock) {
-        return new HearCharges(deposits, settings, clock);
+    HearCharges hearCharges(Deposits deposits, DepositSettings settings, Clock clock, MeterRegistry meters) {
+        return new HearCharges(deposits, settings, clock, meters);
     }
 
     @Bean

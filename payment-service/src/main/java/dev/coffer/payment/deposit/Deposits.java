@@ -23,8 +23,8 @@ interface Deposits {
     /** Ends a pending deposit; answers it as it ended, which is as somebody else said if they came first. */
     Deposit settle(Deposit deposit, DepositState.Settled end);
 
-    /** Gives the lease back and waits for another attempt; answers the deposit as it is. */
-    Deposit postpone(Deposit deposit, int attempts, Instant nextAt);
+    /** Gives the lease back and waits for another attempt, with what its state says; answers the deposit as it is. */
+    Deposit postpone(Deposit deposit, DepositState.Pending to, Instant nextAt);
 
     /** Makes a pending deposit due now. @return false when somebody has its lease, or it is settled */
     boolean hasten(String tenantId, String id, Window window);

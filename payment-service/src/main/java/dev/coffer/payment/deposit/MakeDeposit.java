@@ -12,6 +12,7 @@ import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.limit.Limits;
+import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.usage.Counted;
 import dev.coffer.payment.usage.CountedAs;
@@ -21,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +65,26 @@ final class MakeDeposit {
     }
 
     /** What is asked for. @param amount more than zero @param key the client's */
-    record Order(Caller caller, String walletId, Money amount, String key) {}
+    record Order(
+            Caller caller,
+            String walletId,
+            Money amount,
+            @Nullable PaymentMethod paymentMethod,
+            String key) {
+
+        /** What tells it from another one. The payment method only where there is one: repeats of older requests had none. */
+        private String[] parts() {
+            List<String> parts = new ArrayList<>(List.of(
+                    "deposit",
+                    walletId,
+                    Long.toString(amount.minor()),
+                    amount.currency().code()));
+            if (paymentMethod != null) {
+                parts.add(paymentMethod.token());
+            }
+            return parts.toArray(String[]::new);
+        }
+    }
 
     /** What became of it. */
     sealed interface Result {
@@ -84,13 +106,7 @@ final class MakeDeposit {
      */
     Result deposit(Order order) {
         Wallet wallet = wallets.own(order.caller(), order.walletId(), "input.walletId");
-        Idempotency idempotency = Idempotency.of(
-                "user:" + order.caller().userId(),
-                order.key(),
-                "deposit",
-                order.walletId(),
-                Long.toString(order.amount().minor()),
-                order.amount().currency().code());
+        Idempotency idempotency = Idempotency.of("user:" + order.caller().userId(), order.key(), order.parts());
         String tenantId = order.caller().tenantId();
         Deposit known = deposits.findByKey(tenantId, idempotency.key());
         if (known == null) {
@@ -121,6 +137,7 @@ final class MakeDeposit {
                 wallet.id(),
                 order.amount(),
                 fee,
+                order.paymentMethod(),
                 idempotency.key(),
                 idempotency.request().toString(),
                 provider.name(),

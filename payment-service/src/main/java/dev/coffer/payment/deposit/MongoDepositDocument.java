@@ -6,6 +6,7 @@ import dev.coffer.core.money.Money;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.provider.DeclineCode;
+import dev.coffer.payment.provider.PaymentMethod;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
@@ -22,6 +23,7 @@ final class MongoDepositDocument {
     static final String ATTEMPTS = "attempts";
     static final String LEASED_UNTIL = "leasedUntil";
     static final String NEXT_AT = "nextAt";
+    static final String REFERENCE = "reference";
 
     static final String PENDING = "PENDING";
     private static final String COMPLETED = "COMPLETED";
@@ -33,6 +35,7 @@ final class MongoDepositDocument {
     private static final String CURRENCY = "currency";
     private static final String AMOUNT = "amount";
     private static final String FEE = "fee";
+    private static final String PAYMENT_METHOD = "paymentMethod";
     private static final String REQUEST = "request";
     private static final String PROVIDER = "provider";
     private static final String CREATED_AT = "createdAt";
@@ -45,6 +48,7 @@ final class MongoDepositDocument {
     private MongoDepositDocument() {}
 
     static Document write(Deposit deposit) {
+        PaymentMethod method = deposit.paymentMethod();
         Document document = new Document(ID, deposit.id())
                 .append(TenantCollection.TENANT_ID, deposit.tenantId())
                 .append(USER, deposit.userId())
@@ -52,14 +56,18 @@ final class MongoDepositDocument {
                 .append(CURRENCY, deposit.amount().currency().code())
                 .append(AMOUNT, deposit.amount().minor())
                 .append(FEE, deposit.fee().minor())
+                .append(PAYMENT_METHOD, method == null ? null : method.token())
                 .append(KEY, deposit.key())
                 .append(REQUEST, deposit.request())
                 .append(PROVIDER, deposit.provider())
                 .append(CREATED_AT, Date.from(deposit.createdAt()));
         switch (deposit.state()) {
-            case DepositState.Pending(int attempts, @Nullable Instant leasedUntil) -> {
+            case DepositState.Pending(int attempts, @Nullable String reference, @Nullable Instant leasedUntil) -> {
                 Instant next = leasedUntil == null ? deposit.createdAt() : leasedUntil;
-                document.append(STATUS, PENDING).append(ATTEMPTS, attempts).append(NEXT_AT, Date.from(next));
+                document.append(STATUS, PENDING)
+                        .append(ATTEMPTS, attempts)
+                        .append(REFERENCE, reference)
+                        .append(NEXT_AT, Date.from(next));
                 if (leasedUntil != null) {
                     document.append(LEASED_UNTIL, Date.from(leasedUntil));
                 }
@@ -89,6 +97,7 @@ final class MongoDepositDocument {
 
     static Deposit read(Document document, Currencies currencies) {
         Currency currency = currencies.get(text(document, CURRENCY));
+        String method = document.getString(PAYMENT_METHOD);
         return new Deposit(
                 text(document, ID),
                 text(document, TenantCollection.TENANT_ID),
@@ -96,6 +105,7 @@ final class MongoDepositDocument {
                 text(document, WALLET),
                 new Money(minor(document, AMOUNT), currency),
                 new Money(minor(document, FEE), currency),
+                method == null ? null : new PaymentMethod(method),
                 text(document, KEY),
                 text(document, REQUEST),
                 text(document, PROVIDER),
@@ -110,6 +120,7 @@ final class MongoDepositDocument {
                 Date leasedUntil = document.getDate(LEASED_UNTIL);
                 yield new DepositState.Pending(
                         Objects.requireNonNull(document.getInteger(ATTEMPTS), ATTEMPTS),
+                        document.getString(REFERENCE),
                         leasedUntil == null ? null : leasedUntil.toInstant());
             }
             case COMPLETED -> new DepositState.Completed(text(document, TRANSFER), time(document, SETTLED_AT));

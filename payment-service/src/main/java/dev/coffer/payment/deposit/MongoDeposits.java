@@ -103,9 +103,10 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     }
 
     @Override
-    public Deposit postpone(Deposit deposit, int attempts, Instant nextAt) {
+    public Deposit postpone(Deposit deposit, DepositState.Pending to, Instant nextAt) {
         Bson change = Updates.combine(
-                Updates.set(MongoDepositDocument.ATTEMPTS, attempts),
+                Updates.set(MongoDepositDocument.ATTEMPTS, to.attempts()),
+                Updates.set(MongoDepositDocument.REFERENCE, to.reference()),
                 Updates.set(MongoDepositDocument.NEXT_AT, Date.from(nextAt)),
                 Updates.unset(MongoDepositDocument.LEASED_UNTIL));
         Deposit postponed = change(deposit.tenantId(), deposit.id(), Filters.empty(), change);

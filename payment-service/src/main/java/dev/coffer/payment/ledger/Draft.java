@@ -27,9 +27,6 @@ sealed interface Draft {
         }
     }
 
-    /** Moves nothing: changes how far a wallet may go below zero. */
-    record OfWallet(SetCreditLimit command) implements Draft {}
-
     /** Impossible whatever the wallets hold. */
     record Impossible(Decision.Refusal refusal) implements Draft {}
 
@@ -43,7 +40,6 @@ sealed interface Draft {
             case PlaceBet place -> BetDraft.place(place, subjects);
             case SettleBet settle -> BetDraft.settle(settle, subjects);
             case RollBackBet rollback -> BetDraft.rollBack(rollback, subjects, now);
-            case SetCreditLimit set -> new OfWallet(set);
         };
     }
 

@@ -1,16 +1,8 @@
 package dev.coffer.payment.ledger;
 
-/** A command with a key: it moves money, or says how far a wallet may go below zero. Decided once for each idempotency key; a repeat answers what was decided. */
+/** A command that moves money. Decided once for each idempotency key; a repeat answers what was decided. */
 public sealed interface Keyed extends Command
-        permits Post,
-                HoldFunds,
-                CaptureHold,
-                ReleaseHold,
-                ReverseTransfer,
-                PlaceBet,
-                SettleBet,
-                RollBackBet,
-                SetCreditLimit {
+        permits Post, HoldFunds, CaptureHold, ReleaseHold, ReverseTransfer, PlaceBet, SettleBet, RollBackBet {
 
     Idempotency idempotency();
 

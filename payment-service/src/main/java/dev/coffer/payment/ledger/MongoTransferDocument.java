@@ -193,15 +193,14 @@ final class MongoTransferDocument {
         Instant at = Instant.ofEpochMilli(document.getDateTime(AT).getValue());
         Currency currency = currencies.get(document.getString(CURRENCY).getValue());
         List<Entry> entries = new ArrayList<>();
-        Money amount = new Money(document.getInt64(AMOUNT).getValue(), currency);
         for (BsonValue entry : document.getArray(ENTRIES)) {
-            entries.add(readEntry(entry.asDocument(), id, at, amount, currencies));
+            entries.add(readEntry(entry.asDocument(), id, at, currency, currencies));
         }
         return new Transfer(
                 id,
                 document.getString(TENANT).getValue(),
                 TransferType.valueOf(document.getString(TYPE).getValue()),
-                amount,
+                new Money(document.getInt64(AMOUNT).getValue(), currency),
                 Pocket.valueOf(document.getString(POCKET).getValue()),
                 entries,
                 document.getArray(PARTIES).stream()
@@ -216,11 +215,10 @@ final class MongoTransferDocument {
     }
 
     private static Entry readEntry(
-            BsonDocument entry, String transferId, Instant at, Money principal, Currencies currencies) {
+            BsonDocument entry, String transferId, Instant at, Currency principal, Currencies currencies) {
         Currency currency = entry.containsKey(CURRENCY)
                 ? currencies.get(entry.getString(CURRENCY).getValue())
-                : principal.currency();
-        TransferType kind = TransferType.valueOf(entry.getString(KIND).getValue());
+                : principal;
         return new Entry(
                 MongoUuids.toText(entry.getBinary(WALLET)),
                 transferId,
@@ -229,8 +227,7 @@ final class MongoTransferDocument {
                 entry.getInt64(SEQ).getValue(),
                 new Money(entry.getInt64(AMOUNT).getValue(), currency),
                 new Money(entry.getInt64(BALANCE_AFTER).getValue(), currency),
-                kind,
-                kind == TransferType.CREDIT_LIMIT ? principal : null,
+                TransferType.valueOf(entry.getString(KIND).getValue()),
                 at,
                 Hash.of(entry.getBinary(HASH).getData()));
     }

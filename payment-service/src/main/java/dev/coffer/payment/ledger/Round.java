@@ -219,12 +219,8 @@ final class Round {
     private PostResult refuse(Keyed command, Decision.Refusal refusal, Instant at) {
         if (refusal.forestalled() != null) {
             changes.forestall(refusal.forestalled());
-        } else {
-            switch (Draft.of(command, changes, at)) {
-                case Draft.Bookable draft -> touched(draft.post()).forEach(this::doubt);
-                case Draft.OfWallet(SetCreditLimit set) -> doubt(changes.wallet(set.walletId()));
-                case Draft.Impossible impossible -> {}
-            }
+        } else if (Draft.of(command, changes, at) instanceof Draft.Bookable draft) {
+            touched(draft.post()).forEach(this::doubt);
         }
         isTorn |= refusal.code() == LedgerRefusal.INSUFFICIENT_FUNDS
                 && (command instanceof CaptureHold || command instanceof ReleaseHold);

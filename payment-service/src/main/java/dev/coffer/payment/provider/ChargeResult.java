@@ -6,6 +6,9 @@ public sealed interface ChargeResult {
     /** The money is taken. @param reference the provider's own id of it */
     record Captured(String reference) implements ChargeResult {}
 
+    /** The provider has it and will take the money, or say that it could not. @param reference the provider's own id of it */
+    record Accepted(String reference) implements ChargeResult {}
+
     /** No money was taken, and none will be under this key. */
     record Declined(DeclineCode code) implements ChargeResult {}
 

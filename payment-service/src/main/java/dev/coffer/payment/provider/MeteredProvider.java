@@ -3,13 +3,13 @@ package dev.coffer.payment.provider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** Times a provider's answers: {@code coffer.payment.provider} by provider, operation and outcome. */
-final class MeteredProvider implements PaymentProvider {
+/** For each adapter to be wrapped in. Times a provider's answers: {@code coffer.payment.provider} by provider, operation and outcome. */
+public final class MeteredProvider implements PaymentProvider {
 
     private final PaymentProvider origin;
     private final MeterRegistry meters;
 
-    MeteredProvider(PaymentProvider origin, MeterRegistry meters) {
+    public MeteredProvider(PaymentProvider origin, MeterRegistry meters) {
         this.origin = origin;
         this.meters = meters;
     }
@@ -28,6 +28,7 @@ final class MeteredProvider implements PaymentProvider {
                 "charge",
                 switch (result) {
                     case ChargeResult.Captured captured -> "captured";
+                    case ChargeResult.Accepted accepted -> "accepted";
                     case ChargeResult.Declined declined -> "declined";
                     case ChargeResult.Unknown unknown -> "unknown";
                 });

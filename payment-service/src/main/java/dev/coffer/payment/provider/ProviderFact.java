@@ -14,6 +14,9 @@ public sealed interface ProviderFact {
     /** There is news of a charge, and asking for it again tells which. */
     record ChargeChanged(String tenantId, String key) implements ProviderFact {}
 
+    /** All or part of a charge has gone back to the payer, by whosever doing. */
+    record ChargeReturned(String tenantId, String key) implements ProviderFact {}
+
     /** The money is out. @param reference the provider's own id of it */
     record PayoutPaid(String tenantId, String key, String reference) implements ProviderFact {}
 

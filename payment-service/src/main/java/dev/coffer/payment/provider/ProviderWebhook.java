@@ -17,8 +17,7 @@ public record ProviderWebhook(Map<String, String> headers, byte[] body) {
     }
 
     /** @param name in lower case */
-    @Nullable
-    String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 

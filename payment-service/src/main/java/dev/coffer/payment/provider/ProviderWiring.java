@@ -5,16 +5,31 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** Chooses the provider by {@code coffer.payment.provider}. */
+/** The simulator, unless {@code coffer.payment.provider} names another provider. */
 @Configuration(proxyBeanMethods = false)
+@Conditional(ProviderWiring.NotStripe.class)
 class ProviderWiring {
 
     private static final Profiles PRODUCTION = Profiles.of("production");
+
+    /** Any provider that has no adapter of its own to be wired: the simulator, or a name that stops the start. */
+    static final class NotStripe extends NoneNestedConditions {
+
+        NotStripe() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnProperty(name = "coffer.payment.provider", havingValue = "stripe")
+        static final class Stripe {}
+    }
 
     @Bean
     MongoSimulatorWebhooks simulatorWebhooks(MongoDatabase database, Clock clock) {
@@ -45,8 +60,9 @@ class ProviderWiring {
     private static void requireKnown(String provider, boolean isProduction) {
         boolean isSimulator = provider.equals(MongoSimulator.NAME) || (provider.isEmpty() && !isProduction);
         if (!isSimulator) {
-            throw new IllegalStateException("coffer.payment.provider must name a payment provider; known is '"
-                    + MongoSimulator.NAME + "', which takes no real money; not '" + provider + "'");
+            throw new IllegalStateException(
+                    "coffer.payment.provider must name a payment provider; known are 'stripe' and '"
+                            + MongoSimulator.NAME + "', which takes no real money; not '" + provider + "'");
         }
     }
 }

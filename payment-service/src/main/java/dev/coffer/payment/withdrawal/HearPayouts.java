@@ -26,6 +26,7 @@ final class HearPayouts implements HearsProvider {
         }
         Withdrawal after = switch (fact) {
             case ProviderFact.ChargeChanged charge -> before;
+            case ProviderFact.ChargeReturned charge -> before;
             case ProviderFact.PayoutPaid paid -> settlePayout.tellPaid(paid.tenantId(), id, paid.reference());
             case ProviderFact.PayoutFailed failed ->
                 settlePayout.tellFailed(

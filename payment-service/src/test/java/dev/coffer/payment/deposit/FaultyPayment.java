@@ -118,8 +118,8 @@ class FaultyPayment {
         }
 
         @Override
-        public Deposit postpone(Deposit deposit, int attempts, Instant nextAt) {
-            return FAULTS.pass(deposit.tenantId(), Step.POSTPONE, () -> origin.postpone(deposit, attempts, nextAt));
+        public Deposit postpone(Deposit deposit, DepositState.Pending to, Instant nextAt) {
+            return FAULTS.pass(deposit.tenantId(), Step.POSTPONE, () -> origin.postpone(deposit, to, nextAt));
         }
 
         @Override

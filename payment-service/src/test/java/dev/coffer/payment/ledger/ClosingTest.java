@@ -182,7 +182,6 @@ final class ClosingTest {
                 status,
                 wallet.allowNegative(),
                 pockets,
-                wallet.credit(),
                 wallet.version(),
                 wallet.seq(),
                 wallet.lastHash(),

@@ -290,7 +290,6 @@ final class LedgerTest {
                 status,
                 wallet.allowNegative(),
                 wallet.pockets(),
-                wallet.credit(),
                 wallet.version(),
                 wallet.seq(),
                 wallet.lastHash(),
