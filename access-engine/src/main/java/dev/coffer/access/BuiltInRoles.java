@@ -70,6 +70,7 @@ public final class BuiltInRoles {
                             "ledger:read:all",
                             "ledger:verify:all",
                             "wallet:adjust:all",
+                            "wallet:credit:all",
                             "wallet:freeze:all",
                             "transfer:approve:all",
                             "transfer:reverse:all",

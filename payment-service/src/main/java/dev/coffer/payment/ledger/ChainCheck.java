@@ -13,6 +13,7 @@ final class ChainCheck {
     private final Map<Balance, Long> balances = new HashMap<>();
     private Hash last;
     private long seq;
+    private long creditLimit;
     private Wallet.Status status = Wallet.Status.OPEN;
 
     /** What has a balance of its own. */
@@ -52,10 +53,31 @@ final class ChainCheck {
             return new Flaw(
                     Kind.HASH_WRONG, where, "The entry's hash does not follow from its content and the hash before.");
         }
+        if (entry.amount().isNegative() && expected < bound(entry)) {
+            return new Flaw(
+                    Kind.BOUND_PASSED,
+                    where,
+                    "The entry takes the balance to " + expected + " minor units; " + bound(entry)
+                            + " is the least that the wallet allowed then.");
+        }
         balances.put(balance, expected);
         last = entry.hash();
         seq = entry.seq();
+        if (entry.creditLimit() != null) {
+            creditLimit = entry.creditLimit().minor();
+        }
         return changeStatus(entry.kind(), where);
+    }
+
+    /** The least that an entry may leave of what it takes from. A limit that was lowered since takes nothing back. */
+    private long bound(Entry entry) {
+        if (entry.part() == Part.HELD) {
+            return 0;
+        }
+        if (wallet.allowNegative()) {
+            return Long.MIN_VALUE;
+        }
+        return entry.pocket() == Pocket.REAL ? -creditLimit : 0;
     }
 
     private @Nullable Flaw changeStatus(TransferType kind, String where) {
@@ -63,8 +85,19 @@ final class ChainCheck {
             case FREEZE -> Wallet.Status.FROZEN;
             case UNFREEZE -> Wallet.Status.OPEN;
             case CLOSURE -> Wallet.Status.CLOSED;
-            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE ->
-                status;
+            case DEPOSIT,
+                    PAYMENT,
+                    FEE,
+                    WITHDRAWAL,
+                    ADJUSTMENT,
+                    REVERSAL,
+                    HOLD,
+                    RELEASE,
+                    BET,
+                    WIN,
+                    ROLLBACK,
+                    EXCHANGE,
+                    CREDIT_LIMIT -> status;
         };
         return kind == TransferType.CLOSURE ? closure(where) : null;
     }
@@ -102,6 +135,13 @@ final class ChainCheck {
                             "The wallet says " + stored + " minor units, its entries " + booked + ".");
                 }
             }
+        }
+        if (wallet.creditLimit().minor() != creditLimit) {
+            return new Flaw(
+                    Kind.WALLET_DIFFERS,
+                    "wallet " + wallet.id() + " credit limit",
+                    "The wallet says " + wallet.creditLimit().minor() + " minor units, its entries " + creditLimit
+                            + ".");
         }
         if (!wallet.lastHash().equals(last)) {
             return new Flaw(

@@ -79,6 +79,7 @@ final class Decider {
                             add(settle.tenantId(), settle.counted(), users);
                         }
                         case RollBackBet rollback -> bets.add(rollback.key());
+                        case SetCreditLimit set -> {}
                     }
                 }
             }

@@ -27,6 +27,9 @@ sealed interface Draft {
         }
     }
 
+    /** Moves nothing: changes how far a wallet may go below zero. */
+    record OfWallet(SetCreditLimit command) implements Draft {}
+
     /** Impossible whatever the wallets hold. */
     record Impossible(Decision.Refusal refusal) implements Draft {}
 
@@ -40,6 +43,7 @@ sealed interface Draft {
             case PlaceBet place -> BetDraft.place(place, subjects);
             case SettleBet settle -> BetDraft.settle(settle, subjects);
             case RollBackBet rollback -> BetDraft.rollBack(rollback, subjects, now);
+            case SetCreditLimit set -> new OfWallet(set);
         };
     }
 

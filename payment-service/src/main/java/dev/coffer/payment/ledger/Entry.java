@@ -2,6 +2,7 @@ package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line in a wallet's book. Never changed once written.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param part the part of the pocket; each has a balance of its own
  * @param amount what that part of the pocket changed by, signed
  * @param balanceAfter what was in that part of the pocket afterwards
+ * @param creditLimit how far the wallet may go below zero from here on; null where the entry does not say
  * @param hash of the wallet's previous hash and this entry's canonical form
  */
 public record Entry(
@@ -21,11 +23,29 @@ public record Entry(
         Money amount,
         Money balanceAfter,
         TransferType kind,
+        @Nullable Money creditLimit,
         Instant at,
         Hash hash) {
 
     static Entry next(
             Wallet wallet, String transferId, Pocket pocket, Part part, long amount, TransferType kind, Instant at) {
+        return next(wallet, transferId, pocket, part, amount, kind, null, at);
+    }
+
+    /** An entry of nothing that says how far the wallet may go below zero. */
+    static Entry ofCreditLimit(Wallet wallet, String transferId, Money limit, Instant at) {
+        return next(wallet, transferId, Pocket.REAL, Part.AVAILABLE, 0, TransferType.CREDIT_LIMIT, limit, at);
+    }
+
+    private static Entry next(
+            Wallet wallet,
+            String transferId,
+            Pocket pocket,
+            Part part,
+            long amount,
+            TransferType kind,
+            @Nullable Money creditLimit,
+            Instant at) {
         long seq = wallet.seq() + 1;
         long balance = Math.addExact(wallet.pockets().of(pocket).of(part), amount);
         return new Entry(
@@ -37,13 +57,15 @@ public record Entry(
                 new Money(amount, wallet.currency()),
                 new Money(balance, wallet.currency()),
                 kind,
+                creditLimit,
                 at,
-                hash(wallet.lastHash(), transferId, pocket, part, seq, amount, balance, kind, at));
+                hash(wallet.lastHash(), transferId, pocket, part, seq, amount, balance, kind, creditLimit, at));
     }
 
     /** What {@link #hash} must be after {@code previous}. */
     Hash expectedHash(Hash previous) {
-        return hash(previous, transferId, pocket, part, seq, amount.minor(), balanceAfter.minor(), kind, at);
+        return hash(
+                previous, transferId, pocket, part, seq, amount.minor(), balanceAfter.minor(), kind, creditLimit, at);
     }
 
     /** The wallet itself is in the chain's seed. */
@@ -56,8 +78,9 @@ public record Entry(
             long amount,
             long balance,
             TransferType kind,
+            @Nullable Money creditLimit,
             Instant at) {
-        return new Digest()
+        Digest digest = new Digest()
                 .add(previous)
                 .add(transferId)
                 .add(part == Part.AVAILABLE ? pocket.name() : pocket.name() + '.' + part.name())
@@ -65,7 +88,8 @@ public record Entry(
                 .add(amount)
                 .add(balance)
                 .add(kind.name())
-                .add(at.toEpochMilli())
-                .hash();
+                .add(at.toEpochMilli());
+        // The kind says whether this follows, so the form stays canonical.
+        return (creditLimit == null ? digest : digest.add(creditLimit.minor())).hash();
     }
 }

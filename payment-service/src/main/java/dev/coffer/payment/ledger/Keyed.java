@@ -1,8 +1,16 @@
 package dev.coffer.payment.ledger;
 
-/** A command that moves money. Decided once for each idempotency key; a repeat answers what was decided. */
+/** A command with a key: it moves money, or says how far a wallet may go below zero. Decided once for each idempotency key; a repeat answers what was decided. */
 public sealed interface Keyed extends Command
-        permits Post, HoldFunds, CaptureHold, ReleaseHold, ReverseTransfer, PlaceBet, SettleBet, RollBackBet {
+        permits Post,
+                HoldFunds,
+                CaptureHold,
+                ReleaseHold,
+                ReverseTransfer,
+                PlaceBet,
+                SettleBet,
+                RollBackBet,
+                SetCreditLimit {
 
     Idempotency idempotency();
 

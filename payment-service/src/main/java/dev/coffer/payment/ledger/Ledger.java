@@ -29,6 +29,7 @@ final class Ledger {
     private static Decision book(LedgerState state, Keyed command, Instant at, Ids ids) {
         return switch (Draft.of(command, state, at)) {
             case Draft.Impossible(Decision.Refusal refusal) -> refusal;
+            case Draft.OfWallet(SetCreditLimit set) -> CreditChange.decide(state, set, at, ids);
             case Draft.Bookable draft -> book(state, draft, at, ids);
         };
     }

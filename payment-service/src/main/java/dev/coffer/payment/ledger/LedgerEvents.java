@@ -23,6 +23,7 @@ public final class LedgerEvents {
             new EventType<>("wallet.bet.settled", 1, BetSettled.class),
             new EventType<>("wallet.bet.rolled-back", 1, BetRolledBack.class),
             new EventType<>("wallet.exchange.completed", 1, ExchangeCompleted.class),
+            new EventType<>("wallet.credit-limit.set", 1, CreditLimitSet.class),
             new EventType<>("wallet.frozen", 1, WalletFrozen.class),
             new EventType<>("wallet.unfrozen", 1, WalletUnfrozen.class),
             new EventType<>("wallet.closed", 1, WalletClosed.class));
@@ -232,6 +233,24 @@ public final class LedgerEvents {
             String currency,
             String counterAmount,
             String counterCurrency,
+            String balance,
+            String at) {}
+
+    /**
+     * From now on a wallet may go so far below zero, or no longer.
+     *
+     * @param limit as a decimal: "250.00"; "0.00" for none
+     * @param balance what the pocket has available; below zero by more than the limit when it was lowered
+     * @param reason what the operator wrote
+     * @param at RFC 3339
+     */
+    public record CreditLimitSet(
+            String transferId,
+            String walletId,
+            String userId,
+            String limit,
+            String currency,
+            @Nullable String reason,
             String balance,
             String at) {}
 

@@ -6,12 +6,13 @@ import dev.coffer.payment.usage.Verdict;
 /** Why the ledger says no. Nothing was moved. */
 public enum LedgerRefusal implements RefusalCode {
     INSUFFICIENT_FUNDS(
-            "The wallet that would pay has less available than the amount and its fees; pay less or add money."),
+            "The wallet that would pay has less available, its credit included, than the amount and its fees; pay less or add money."),
     WALLET_FROZEN("One of the wallets is frozen: nothing goes in or out until an operator opens it again."),
     WALLET_CLOSED("One of the wallets is closed for ever; use another."),
     WALLET_NOT_EMPTY(
-            "A wallet that holds money, or in which money is set aside, cannot be closed; move the money out first."),
-    HOUSE_ACCOUNT_STAYS("A house account is neither frozen nor closed: every deposit and fee of the tenant needs it."),
+            "A wallet that holds money, owes some, or has some set aside, cannot be closed; move the money out, or pay the debt, first."),
+    HOUSE_ACCOUNT_STAYS(
+            "A house account is neither frozen nor closed, as every deposit and fee of the tenant needs it; nor has it a credit limit: it may go below zero anyway."),
     CURRENCY_MISMATCH("The amount is in another currency than one of the wallets; a transfer never converts."),
     SAME_WALLET("Payer and payee are the same wallet; name two."),
     AMOUNT_NOT_POSITIVE("An amount to move must be more than zero."),

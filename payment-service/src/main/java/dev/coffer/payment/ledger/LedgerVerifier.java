@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Checks the stored ledger against its own promises: every currency of every tenant sums to zero; every transfer sums to
- * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, the
- * wallet says what its last entries say; the wallet's status is what its book says, and a closed one holds nothing; every entry is of
+ * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, nothing was
+ * ever taken that left less than the wallet's credit limit of that moment allowed, the wallet says what its last entries say; the wallet's status is what its book says, and a closed one holds nothing; every entry is of
  * a wallet that is there and counts it; what a wallet has set aside is what its open holds add up to; what users are counted to
  * have used is what the bookings of the day and month counted; and the account for games has what its bets left with it. Reads
  * only; may run beside a writer.
@@ -49,6 +49,7 @@ public interface LedgerVerifier {
         ENTRY_MISSING,
         ENTRY_NOT_OF_WALLET,
         BALANCE_WRONG,
+        BOUND_PASSED,
         HASH_WRONG,
         WALLET_DIFFERS,
         STATUS_WRONG,

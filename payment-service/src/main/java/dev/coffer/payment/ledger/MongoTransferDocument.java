@@ -193,14 +193,15 @@ final class MongoTransferDocument {
         Instant at = Instant.ofEpochMilli(document.getDateTime(AT).getValue());
         Currency currency = currencies.get(document.getString(CURRENCY).getValue());
         List<Entry> entries = new ArrayList<>();
+        Money amount = new Money(document.getInt64(AMOUNT).getValue(), currency);
         for (BsonValue entry : document.getArray(ENTRIES)) {
-            entries.add(readEntry(entry.asDocument(), id, at, currency, currencies));
+            entries.add(readEntry(entry.asDocument(), id, at, amount, currencies));
         }
         return new Transfer(
                 id,
                 document.getString(TENANT).getValue(),
                 TransferType.valueOf(document.getString(TYPE).getValue()),
-                new Money(document.getInt64(AMOUNT).getValue(), currency),
+                amount,
                 Pocket.valueOf(document.getString(POCKET).getValue()),
                 entries,
                 document.getArray(PARTIES).stream()
@@ -215,10 +216,11 @@ final class MongoTransferDocument {
     }
 
     private static Entry readEntry(
-            BsonDocument entry, String transferId, Instant at, Currency principal, Currencies currencies) {
+            BsonDocument entry, String transferId, Instant at, Money principal, Currencies currencies) {
         Currency currency = entry.containsKey(CURRENCY)
                 ? currencies.get(entry.getString(CURRENCY).getValue())
-                : principal;
+                : principal.currency();
+        TransferType kind = TransferType.valueOf(entry.getString(KIND).getValue());
         return new Entry(
                 MongoUuids.toText(entry.getBinary(WALLET)),
                 transferId,
@@ -227,7 +229,8 @@ final class MongoTransferDocument {
                 entry.getInt64(SEQ).getValue(),
                 new Money(entry.getInt64(AMOUNT).getValue(), currency),
                 new Money(entry.getInt64(BALANCE_AFTER).getValue(), currency),
-                TransferType.valueOf(entry.getString(KIND).getValue()),
+                kind,
+                kind == TransferType.CREDIT_LIMIT ? principal : null,
                 at,
                 Hash.of(entry.getBinary(HASH).getData()));
     }

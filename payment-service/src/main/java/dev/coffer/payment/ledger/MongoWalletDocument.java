@@ -20,6 +20,7 @@ final class MongoWalletDocument {
 
     private static final String STATUS = "status";
     private static final String ALLOW_NEGATIVE = "allowNegative";
+    private static final String CREDIT = "credit";
     private static final String VERSION = "version";
     private static final String LAST_HASH = "lastHash";
     private static final String OPENED_AT = "openedAt";
@@ -67,6 +68,9 @@ final class MongoWalletDocument {
             writer.writeEndDocument();
         }
         writer.writeEndDocument();
+        if (wallet.credit() != null) {
+            writer.writeInt64(CREDIT, wallet.credit());
+        }
         writer.writeInt64(VERSION, wallet.version());
         writer.writeInt64(SEQ, wallet.seq());
         writer.writeBinaryData(LAST_HASH, new BsonBinary(wallet.lastHash().bytes()));
@@ -85,6 +89,7 @@ final class MongoWalletDocument {
                 document.getBoolean(ALLOW_NEGATIVE).getValue(),
                 new Pockets(
                         balance(pockets, Pocket.REAL), balance(pockets, Pocket.BONUS), balance(pockets, Pocket.LOCKED)),
+                document.containsKey(CREDIT) ? document.getInt64(CREDIT).getValue() : null,
                 document.getInt64(VERSION).getValue(),
                 document.getInt64(SEQ).getValue(),
                 Hash.of(document.getBinary(LAST_HASH).getData()),

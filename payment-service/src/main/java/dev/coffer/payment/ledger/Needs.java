@@ -26,9 +26,12 @@ record Needs(Set<String> walletIds, Set<OpenWallet> identities) {
                 case Pending.PendingUsage usage -> {}
             }
             for (Keyed booking : pending.bookings()) {
-                if (!decided.containsKey(Book.Key.of(booking))
-                        && Draft.of(booking, subjects, BEFORE_ANY_EXPIRY) instanceof Draft.Bookable draft) {
-                    needs.add(draft.post(), cache);
+                if (!decided.containsKey(Book.Key.of(booking))) {
+                    switch (Draft.of(booking, subjects, BEFORE_ANY_EXPIRY)) {
+                        case Draft.Bookable draft -> needs.add(draft.post(), cache);
+                        case Draft.OfWallet(SetCreditLimit set) -> needs.add(set.walletId(), cache);
+                        case Draft.Impossible impossible -> {}
+                    }
                 }
             }
         }

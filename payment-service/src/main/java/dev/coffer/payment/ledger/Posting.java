@@ -155,11 +155,9 @@ final class Posting {
         Place source = leg.from();
         long balance = from.pockets().of(source.pocket()).of(source.part());
         boolean mayGoBelowZero = from.allowNegative() && source.part() == Part.AVAILABLE;
-        if (!mayGoBelowZero && balance < amount) {
-            return new Decision.Refusal(
-                    LedgerRefusal.INSUFFICIENT_FUNDS,
-                    "Wallet " + from.id() + " has " + new Money(balance, from.currency()) + ' ' + name(source.part())
-                            + ", and " + leg.amount() + " is needed.");
+        long spendable = source.part() == Part.AVAILABLE ? from.spendable(source.pocket()) : balance;
+        if (!mayGoBelowZero && spendable < amount) {
+            return insufficient(from, source, balance, spendable, leg.amount());
         }
         if (overflows(balance, -amount) || overflows(known(move.to()), move)) {
             return new Decision.Refusal(
@@ -169,6 +167,15 @@ final class Posting {
         entries.add(enter(from, transferId, leg, source, -amount));
         entries.add(enter(known(move.to()), transferId, leg, leg.to(), amount));
         return null;
+    }
+
+    private static Decision.Refusal insufficient(
+            Wallet from, Place source, long balance, long spendable, Money needed) {
+        String credit = spendable == balance ? "" : " and a credit limit of " + from.creditLimit();
+        return new Decision.Refusal(
+                LedgerRefusal.INSUFFICIENT_FUNDS,
+                "Wallet " + from.id() + " has " + new Money(balance, from.currency()) + ' ' + name(source.part())
+                        + credit + ", and " + needed + " is needed.");
     }
 
     /** A pocket's two parts together are kept within bounds, so that what is set aside can always come back. */

@@ -219,8 +219,12 @@ final class Round {
     private PostResult refuse(Keyed command, Decision.Refusal refusal, Instant at) {
         if (refusal.forestalled() != null) {
             changes.forestall(refusal.forestalled());
-        } else if (Draft.of(command, changes, at) instanceof Draft.Bookable draft) {
-            touched(draft.post()).forEach(this::doubt);
+        } else {
+            switch (Draft.of(command, changes, at)) {
+                case Draft.Bookable draft -> touched(draft.post()).forEach(this::doubt);
+                case Draft.OfWallet(SetCreditLimit set) -> doubt(changes.wallet(set.walletId()));
+                case Draft.Impossible impossible -> {}
+            }
         }
         isTorn |= refusal.code() == LedgerRefusal.INSUFFICIENT_FUNDS
                 && (command instanceof CaptureHold || command instanceof ReleaseHold);

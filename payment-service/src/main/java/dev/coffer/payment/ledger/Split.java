@@ -23,13 +23,22 @@ public record Split(Money real, Money bonus) {
         return new Split(amount, Money.zero(amount.currency()));
     }
 
-    /** What the two pockets of {@code wallet} give towards {@code amount}; when both together lack some, all from the first. */
+    /**
+     * What the two pockets of {@code wallet} give towards {@code amount}: its own money in that order, then what it may borrow
+     * beside its real money; when all together lacks some, all from the first.
+     */
     static Split from(Wallet wallet, Money amount, PocketOrder order) {
         Pocket first = order == PocketOrder.REAL_FIRST ? Pocket.REAL : Pocket.BONUS;
         Pocket second = order == PocketOrder.REAL_FIRST ? Pocket.BONUS : Pocket.REAL;
         long needed = amount.minor();
         long ofFirst = Math.clamp(wallet.pockets().of(first).available(), 0, needed);
         if (needed - ofFirst > wallet.pockets().of(second).available()) {
+            Money own =
+                    new Money(Math.clamp(wallet.pockets().of(Pocket.BONUS).available(), 0, needed), amount.currency());
+            Money rest = amount.minus(own);
+            if (rest.minor() <= wallet.spendable(Pocket.REAL)) {
+                return new Split(rest, own);
+            }
             ofFirst = needed;
         }
         Money inFirst = new Money(ofFirst, amount.currency());

@@ -2,7 +2,6 @@ package dev.coffer.payment.ledger;
 
 import dev.coffer.core.ids.Ids;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,7 @@ final class StatusChange {
     static Decision decide(LedgerState state, StatusCommand command, Instant now, Ids ids) {
         Wallet wallet = state.wallet(command.walletId());
         if (wallet == null || !wallet.tenantId().equals(command.tenantId())) {
-            return new Decision.Refusal(
-                    LedgerRefusal.WALLET_NOT_FOUND,
-                    "There is no wallet " + command.walletId() + ", or it is not yours.");
+            return noWallet(command.walletId());
         }
         if (wallet.owner() instanceof WalletOwner.House) {
             return new Decision.Refusal(
@@ -38,6 +35,11 @@ final class StatusChange {
             case CloseWallet close -> change.close(close);
             case FreezeWallet freeze -> change.freeze(freeze);
         };
+    }
+
+    static Decision.Refusal noWallet(String walletId) {
+        return new Decision.Refusal(
+                LedgerRefusal.WALLET_NOT_FOUND, "There is no wallet " + walletId + ", or it is not yours.");
     }
 
     private Decision close(CloseWallet command) {
@@ -68,7 +70,8 @@ final class StatusChange {
     private Decision notEmpty() {
         return new Decision.Refusal(
                 LedgerRefusal.WALLET_NOT_EMPTY,
-                "Wallet " + wallet.id() + " holds money, or money is set aside in it; it must be empty to be closed.");
+                "Wallet " + wallet.id()
+                        + " holds money, owes some, or has some set aside; it must be empty to be closed.");
     }
 
     private Decision book(
@@ -77,23 +80,8 @@ final class StatusChange {
             Idempotency idempotency,
             @Nullable String reason,
             Map<String, String> metadata) {
-        String id = ids.next();
-        Entry entry = Entry.next(wallet, id, Pocket.REAL, Part.AVAILABLE, 0, type, at);
-        Wallet changed = wallet.after(entry).withStatus(status).withVersion(wallet.version() + 1);
-        Transfer booked = new Transfer(
-                id,
-                wallet.tenantId(),
-                type,
-                entry.amount(),
-                Pocket.REAL,
-                List.of(entry),
-                List.of(new Transfer.Party(changed.id(), changed.owner(), changed.version())),
-                idempotency,
-                reason,
-                metadata,
-                Links.NONE,
-                null,
-                at);
-        return Decision.Booking.of(List.of(), List.of(changed), booked);
+        Entry entry = Entry.next(wallet, ids.next(), Pocket.REAL, Part.AVAILABLE, 0, type, at);
+        return Memorandum.book(
+                wallet.after(entry).withStatus(status), entry, entry.amount(), idempotency, reason, metadata);
     }
 }

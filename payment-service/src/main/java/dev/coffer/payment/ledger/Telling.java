@@ -126,6 +126,9 @@ final class Telling {
                         transfer.reason(),
                         at);
             case EXCHANGE -> exchange();
+            case CREDIT_LIMIT ->
+                new LedgerEvents.CreditLimitSet(
+                        transfer.id(), walletId, userId, amount, currency, transfer.reason(), balance(), at);
             case FREEZE -> new LedgerEvents.WalletFrozen(walletId, userId, currency, transfer.reason(), at);
             case UNFREEZE -> new LedgerEvents.WalletUnfrozen(walletId, userId, currency, transfer.reason(), at);
             case CLOSURE -> new LedgerEvents.WalletClosed(walletId, userId, currency, at);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * nothing. Never changed once written; what happens to it later is a further booking.
  *
  * @param id UUIDv7 as text: sorts by time of booking
- * @param amount the principal leg's
+ * @param amount the principal leg's; of a credit limit the limit, though nothing moves
  * @param pocket the one that the principal leg debited
  * @param entries two for each leg, debit before credit, in the order of the legs; one for a change of status
  * @param parties every wallet that was touched, once

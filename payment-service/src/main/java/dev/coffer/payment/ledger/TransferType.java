@@ -26,6 +26,8 @@ public enum TransferType {
     ROLLBACK,
     /** Money of one currency into another, between wallets of one user. */
     EXCHANGE,
+    /** Nothing moves: from here on the wallet may go so far below zero as its amount says. */
+    CREDIT_LIMIT,
     /** Nothing moves: nothing goes in or out of the wallet from here on. */
     FREEZE,
     /** Nothing moves: the wallet is open again. */
@@ -36,7 +38,7 @@ public enum TransferType {
     /** Whether it changes what may happen to a wallet, by one entry of nothing. */
     boolean isStatus() {
         return switch (this) {
-            case FREEZE, UNFREEZE, CLOSURE -> true;
+            case CREDIT_LIMIT, FREEZE, UNFREEZE, CLOSURE -> true;
             case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE ->
                 false;
         };
@@ -46,7 +48,8 @@ public enum TransferType {
     boolean isReversible() {
         return switch (this) {
             case DEPOSIT, PAYMENT, WITHDRAWAL, ADJUSTMENT -> true;
-            case FEE, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE, FREEZE, UNFREEZE, CLOSURE -> false;
+            case FEE, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE, CREDIT_LIMIT, FREEZE, UNFREEZE, CLOSURE ->
+                false;
         };
     }
 }

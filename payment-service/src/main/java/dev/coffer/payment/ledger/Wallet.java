@@ -3,6 +3,7 @@ package dev.coffer.payment.ledger;
 import dev.coffer.core.money.Currency;
 import dev.coffer.core.money.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's money in one currency. The truth about a balance: the wallet and the entries that led to it are always written
@@ -11,7 +12,9 @@ import java.time.Instant;
  *
  * @param id UUIDv7 as text
  * @param category what the owner keeps it for; {@value #MAIN} unless said otherwise
- * @param allowNegative whether pockets may go below zero: declared house accounts
+ * @param allowNegative whether pockets may go below zero without a bound: declared house accounts
+ * @param credit how far what is available in {@link Pocket#REAL} may be taken below zero, in minor units, zero or more; null
+ *     where nobody has ever said, which is zero and costs nothing to keep
  * @param version counts the bookings that touched this wallet, without gaps: the order of its events
  * @param seq the sequence number of the wallet's last entry, 0 when it has none
  * @param lastHash hash of the last entry, or the wallet's seed when it has none
@@ -26,6 +29,7 @@ public record Wallet(
         Status status,
         boolean allowNegative,
         Pockets pockets,
+        @Nullable Long credit,
         long version,
         long seq,
         Hash lastHash,
@@ -50,6 +54,9 @@ public record Wallet(
         if (version < 0 || seq < 0) {
             throw new IllegalArgumentException("Wallet " + id + " cannot be at version " + version + ", seq " + seq);
         }
+        if (credit != null && credit < 0) {
+            throw new IllegalArgumentException("Wallet " + id + " cannot have a credit of " + credit);
+        }
     }
 
     static Wallet open(String id, OpenWallet command, Instant at) {
@@ -68,6 +75,7 @@ public record Wallet(
                 Status.OPEN,
                 command.owner().mayGoNegative(),
                 Pockets.EMPTY,
+                null,
                 0,
                 0,
                 seed,
@@ -85,6 +93,28 @@ public record Wallet(
         return new Money(pockets.of(pocket).held(), currency);
     }
 
+    /** How far what is available may be taken below zero; zero for most wallets, and for the house, which needs none. */
+    public Money creditLimit() {
+        return new Money(creditOf(Pocket.REAL), currency);
+    }
+
+    /** What can be paid with now, credit included; nothing where a limit that was lowered is overdrawn. */
+    public Money spendable() {
+        return new Money(Math.max(0, spendable(Pocket.REAL)), currency);
+    }
+
+    /** What of {@code pocket} can be used now, and what can be borrowed beside it; at most what a number can say. */
+    long spendable(Pocket pocket) {
+        long available = pockets.of(pocket).available();
+        long borrowable = creditOf(pocket);
+        return available > Long.MAX_VALUE - borrowable ? Long.MAX_VALUE : available + borrowable;
+    }
+
+    /** Nobody borrows bonus money, nor what is locked. */
+    private long creditOf(Pocket pocket) {
+        return credit == null || pocket != Pocket.REAL ? 0 : credit;
+    }
+
     /** This wallet after {@code entry}, which must be its next. */
     Wallet after(Entry entry) {
         return new Wallet(
@@ -96,6 +126,9 @@ public record Wallet(
                 status,
                 allowNegative,
                 pockets.with(entry.pocket(), entry.part(), entry.balanceAfter().minor()),
+                entry.creditLimit() == null
+                        ? credit
+                        : Long.valueOf(entry.creditLimit().minor()),
                 version,
                 entry.seq(),
                 entry.hash(),
@@ -114,6 +147,7 @@ public record Wallet(
                 changed,
                 allowNegative,
                 pockets,
+                credit,
                 version,
                 seq,
                 lastHash,
@@ -131,6 +165,7 @@ public record Wallet(
                 status,
                 allowNegative,
                 pockets,
+                credit,
                 next,
                 seq,
                 lastHash,

@@ -8,15 +8,15 @@ import dev.coffer.payment.ledger.PostResult;
 import org.jspecify.annotations.Nullable;
 
 /** Whether something is to be done, or only looked at: the {@code dryRun} of an input. */
-enum Mode {
+public enum Mode {
     FOR_REAL,
     DRY_RUN;
 
-    static Mode of(@Nullable Boolean dryRun) {
+    public static Mode of(@Nullable Boolean dryRun) {
         return Boolean.TRUE.equals(dryRun) ? DRY_RUN : FOR_REAL;
     }
 
-    PostResult carryOut(Bookings bookings, Keyed command) {
+    public PostResult carryOut(Bookings bookings, Keyed command) {
         return this == DRY_RUN ? bookings.preview(command) : bookings.post(command);
     }
 

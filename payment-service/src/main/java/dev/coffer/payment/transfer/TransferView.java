@@ -57,7 +57,7 @@ public record TransferView(
         return of(transfer, Mode.FOR_REAL);
     }
 
-    static TransferView of(Transfer transfer, Mode mode) {
+    public static TransferView of(Transfer transfer, Mode mode) {
         return new TransferView(
                 transfer.id(),
                 transfer.type(),

@@ -67,6 +67,14 @@ public record WalletView(Wallet wallet) implements Owned {
         return BalanceView.of(wallet.pockets().real(), wallet.currency());
     }
 
+    public MoneyView creditLimit() {
+        return MoneyView.of(wallet.creditLimit());
+    }
+
+    public MoneyView spendable() {
+        return MoneyView.of(wallet.spendable());
+    }
+
     public PocketsView pockets() {
         return PocketsView.of(wallet.pockets(), wallet.currency());
     }

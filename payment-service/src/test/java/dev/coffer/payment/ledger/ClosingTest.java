@@ -182,6 +182,7 @@ final class ClosingTest {
                 status,
                 wallet.allowNegative(),
                 pockets,
+                wallet.credit(),
                 wallet.version(),
                 wallet.seq(),
                 wallet.lastHash(),

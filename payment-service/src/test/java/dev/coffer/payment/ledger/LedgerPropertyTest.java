@@ -30,6 +30,7 @@ final class LedgerPropertyTest {
     private static final int CHECK_EVERY = 500;
     private static final int CLOSE_ONE_IN = 40;
     private static final int RENEW_ONE_IN = 100;
+    private static final int CREDIT_ONE_IN = 15;
 
     private final RandomGenerator random = TestSeeds.random(LedgerPropertyTest.class);
     private final MapState state = new MapState();
@@ -37,6 +38,8 @@ final class LedgerPropertyTest {
     private final Map<String, ChainCheck> chains = new HashMap<>();
     private final List<Wallet> users = new ArrayList<>();
     private final Set<String> closed = new HashSet<>();
+    private final Map<String, BigInteger> credits = new HashMap<>();
+    private int drawn;
     private int booked;
     private int refused;
     private int closings;
@@ -54,6 +57,9 @@ final class LedgerPropertyTest {
             if (random.nextInt(CLOSE_ONE_IN) == 0) {
                 close(users.get(random.nextInt(USERS)));
             }
+            if (random.nextInt(CREDIT_ONE_IN) == 0) {
+                limit(users.get(random.nextInt(USERS)));
+            }
             Post command = randomPost();
             check(command, state.decide(command));
             if (i % CHECK_EVERY == 0 || i == COMMANDS) {
@@ -65,6 +71,7 @@ final class LedgerPropertyTest {
         assertThat(refused).isGreaterThan(COMMANDS / 10);
         assertThat(closings).isGreaterThan(COMMANDS / 1_000);
         assertThat(closings).isLessThan(COMMANDS / CLOSE_ONE_IN * 9 / 10);
+        assertThat(drawn).isGreaterThan(COMMANDS / CHECK_EVERY);
     }
 
     private Wallet newUser() {
@@ -85,6 +92,18 @@ final class LedgerPropertyTest {
             assertThat(booking.transfer() != null).isEqualTo(closed.add(wallet.id()));
             checkEntries(booking);
             closings++;
+        }
+    }
+
+    /** Possible in every wallet that is not closed, whatever is drawn in it. */
+    private void limit(Wallet wallet) {
+        long limit = random.nextInt(20) == 0 ? Long.MAX_VALUE - random.nextInt(2) : random.nextLong(3_000);
+        Decision decision = state.decide(new SetCreditLimit(
+                TENANT, LedgerFixtures.newKey(), wallet.id(), new Money(limit, wallet.currency()), "fina", "why not"));
+        assertThat(decision instanceof Decision.Booking).isEqualTo(!closed.contains(wallet.id()));
+        if (decision instanceof Decision.Booking booking) {
+            credits.put(wallet.id() + "/" + Pocket.REAL, BigInteger.valueOf(limit));
+            checkEntries(booking);
         }
     }
 
@@ -163,7 +182,8 @@ final class LedgerPropertyTest {
         BigInteger right = balances.getOrDefault(to, BigInteger.ZERO).add(amount);
         balances.put(from, left);
         balances.put(to, right);
-        boolean covered = leg.from().wallet() instanceof WalletRef.OfHouse || left.signum() >= 0;
+        BigInteger least = credits.getOrDefault(from, BigInteger.ZERO).negate();
+        boolean covered = leg.from().wallet() instanceof WalletRef.OfHouse || left.compareTo(least) >= 0;
         return covered && left.bitLength() < Long.SIZE && right.bitLength() < Long.SIZE;
     }
 
@@ -205,6 +225,12 @@ final class LedgerPropertyTest {
         Map<Currency, BigInteger> sums = new HashMap<>();
         for (Wallet wallet : state.wallets.values()) {
             assertThat(wallet.status() == Wallet.Status.CLOSED).isEqualTo(closed.contains(wallet.id()));
+            if (wallet.owner() instanceof WalletOwner.User
+                    && wallet.pockets().real().available() < 0) {
+                drawn++;
+            }
+            assertThat(BigInteger.valueOf(wallet.creditLimit().minor()))
+                    .isEqualTo(credits.getOrDefault(wallet.id() + "/" + Pocket.REAL, BigInteger.ZERO));
             for (Pocket pocket : Pocket.values()) {
                 long available = wallet.pockets().of(pocket).available();
                 assertThat(BigInteger.valueOf(available))

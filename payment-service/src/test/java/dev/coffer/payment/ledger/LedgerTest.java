@@ -290,6 +290,7 @@ final class LedgerTest {
                 status,
                 wallet.allowNegative(),
                 wallet.pockets(),
+                wallet.credit(),
                 wallet.version(),
                 wallet.seq(),
                 wallet.lastHash(),
