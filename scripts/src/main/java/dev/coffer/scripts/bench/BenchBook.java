@@ -18,12 +18,14 @@ import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
 import dev.coffer.payment.ledger.WalletRef;
-import dev.coffer.scripts.bench.Shape.Order;
+import dev.coffer.scripts.bench.Order.Account;
+import dev.coffer.scripts.bench.Order.Group;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A database with a ledger in it, users with money, and the commands that orders stand for. */
 final class BenchBook {
@@ -31,34 +33,65 @@ final class BenchBook {
     static final String TENANT = "bench";
     static final Currency CURRENCY = Currencies.builtIn().get("EUR");
 
+    /** What a poor wallet holds at first. */
+    static final long LITTLE = 100;
+
     private static final long FUNDS = 1_000_000_000_000L;
     private static final int SETUP_CALLERS = 500;
 
     private final MongoClient client;
     private final String database;
-    private final List<String> userWallets;
-    private final String worldWallet;
+    private final Map<Group, List<String>> wallets;
+    private final long setUpEntries;
 
-    private BenchBook(MongoClient client, String database, List<String> userWallets, String worldWallet) {
+    private BenchBook(MongoClient client, String database, Map<Group, List<String>> wallets, long setUpEntries) {
         this.client = client;
         this.database = database;
-        this.userWallets = userWallets;
-        this.worldWallet = worldWallet;
+        this.wallets = wallets;
+        this.setUpEntries = setUpEntries;
     }
 
-    /** Opens {@code users} wallets and fills them, with the ledger's own writer. */
+    /** Opens three wallets for each of {@code users} and fills them, with the ledger's own writer. */
     static BenchBook create(MongoClient client, String database, int users) throws InterruptedException {
         try (MongoLedger ledger = LedgerBenchWiring.ledger(client, database)) {
-            Bookings bookings = ledger.bookings();
-            List<String> wallets = Callers.collect(SETUP_CALLERS, users, user -> {
-                Wallet wallet = bookings.open(OpenWallet.main(TENANT, "user-" + user, CURRENCY));
-                require(bookings.post(deposit(wallet.id(), FUNDS)));
-                return wallet.id();
-            });
-            Wallet world = Objects.requireNonNull(
-                    ledger.wallets().find(TENANT, new WalletOwner.House(HouseAccount.WORLD), CURRENCY, Wallet.MAIN));
-            return new BenchBook(client, database, wallets, world.id());
+            Map<Group, List<String>> wallets = new EnumMap<>(Group.class);
+            wallets.put(Group.EVERYDAY, filled(ledger.bookings(), users, Wallet.MAIN, FUNDS));
+            wallets.put(Group.SAVINGS, filled(ledger.bookings(), users, "savings", FUNDS));
+            wallets.put(Group.POOR, filled(ledger.bookings(), users, "poor", LITTLE));
+            require(ledger.bookings()
+                    .post(post(
+                            TransferType.DEPOSIT,
+                            List.of(leg(
+                                    WalletRef.house(HouseAccount.WORLD),
+                                    WalletRef.house(HouseAccount.SETTLEMENT),
+                                    FUNDS,
+                                    TransferType.DEPOSIT)))));
+            wallets.put(Group.WORLD, List.of(house(ledger, HouseAccount.WORLD)));
+            wallets.put(Group.BANK, List.of(house(ledger, HouseAccount.SETTLEMENT)));
+            return new BenchBook(client, database, wallets, 2L * (3L * users + 1));
         }
+    }
+
+    private static List<String> filled(Bookings bookings, int users, String category, long funds)
+            throws InterruptedException {
+        return Callers.collect(SETUP_CALLERS, users, user -> {
+            WalletOwner owner = new WalletOwner.User("user-" + user);
+            Wallet wallet = bookings.open(new OpenWallet(TENANT, owner, CURRENCY, category));
+            require(bookings.post(post(
+                    TransferType.DEPOSIT,
+                    List.of(leg(
+                            WalletRef.house(HouseAccount.WORLD),
+                            WalletRef.id(wallet.id()),
+                            funds,
+                            TransferType.DEPOSIT)))));
+            return wallet.id();
+        });
+    }
+
+    private static String house(MongoLedger ledger, HouseAccount account) {
+        return Objects.requireNonNull(
+                        ledger.wallets().find(TENANT, new WalletOwner.House(account), CURRENCY, Wallet.MAIN))
+                .id();
     }
 
     MongoClient client() {
@@ -69,33 +102,56 @@ final class BenchBook {
         return database;
     }
 
-    int users() {
-        return userWallets.size();
+    String wallet(Account account) {
+        return Objects.requireNonNull(wallets.get(account.group())).get(account.user());
     }
 
-    /** The wallet of {@code Order.from} or {@code Order.to}. */
-    String wallet(int user) {
-        return user == Order.WORLD ? worldWallet : userWallets.get(user);
+    /** Each once. */
+    List<String> wallets(Order order) {
+        return order.legs().stream()
+                .flatMap(leg -> Stream.of(leg.from(), leg.to()))
+                .distinct()
+                .map(this::wallet)
+                .toList();
     }
 
     Post post(Order order) {
-        if (order.from() == Order.WORLD) {
-            return deposit(wallet(order.to()), order.minor());
+        TransferType type = type(order.legs().getFirst());
+        return post(
+                type,
+                order.legs().stream()
+                        .map(leg -> leg(ref(leg.from()), ref(leg.to()), leg.minor(), type))
+                        .toList());
+    }
+
+    private static TransferType type(Order.Leg leg) {
+        if (leg.from().group() == Group.WORLD) {
+            return TransferType.DEPOSIT;
         }
-        return post(TransferType.PAYMENT, WalletRef.id(wallet(order.from())), wallet(order.to()), order.minor());
+        return switch (leg.to().group()) {
+            case WORLD -> TransferType.WITHDRAWAL;
+            case BANK, EVERYDAY, SAVINGS, POOR -> TransferType.PAYMENT;
+        };
     }
 
-    private static Post deposit(String to, long minor) {
-        return post(TransferType.DEPOSIT, WalletRef.house(HouseAccount.WORLD), to, minor);
+    private WalletRef ref(Account account) {
+        return switch (account.group()) {
+            case WORLD -> WalletRef.house(HouseAccount.WORLD);
+            case BANK -> WalletRef.house(HouseAccount.SETTLEMENT);
+            case EVERYDAY, SAVINGS, POOR -> WalletRef.id(wallet(account));
+        };
     }
 
-    private static Post post(TransferType type, WalletRef from, String to, long minor) {
-        Money amount = new Money(minor, CURRENCY);
+    private static Post.Leg leg(WalletRef from, WalletRef to, long minor, TransferType kind) {
+        return new Post.Leg(from, to, new Money(minor, CURRENCY), Pocket.REAL, kind);
+    }
+
+    private static Post post(TransferType type, List<Post.Leg> legs) {
         return new Post(
                 TENANT,
-                Idempotency.of("user:bench", UUID.randomUUID().toString(), type.name(), to, Long.toString(minor)),
+                Idempotency.of("user:bench", UUID.randomUUID().toString(), type.name(), legs.toString()),
                 type,
-                List.of(new Post.Leg(from, WalletRef.id(to), amount, Pocket.REAL, type)),
+                legs,
                 null,
                 Map.of());
     }
@@ -107,18 +163,18 @@ final class BenchBook {
     }
 
     /**
-     * Whether the ledger is sound and holds exactly these transfers besides those that filled the wallets.
+     * Whether the ledger is sound and holds exactly these entries besides those that filled the wallets.
      *
      * @return what is wrong, one sentence each; empty when all is well
      */
     List<String> flaws(long acknowledged) {
         LedgerVerifier.Report report = new MongoLedgerVerifier(client, database, Currencies.builtIn()).verify();
-        long expected = 2 * (acknowledged + users());
-        return java.util.stream.Stream.concat(
-                        report.flaws().stream().map(flaw -> database + ", " + flaw.where() + ": " + flaw.what()),
-                        IntStream.range(0, report.entries() == expected ? 0 : 1)
-                                .mapToObj(once -> database + " holds " + report.entries() + " entries, and " + expected
-                                        + " were acknowledged."))
-                .toList();
+        long expected = acknowledged + setUpEntries;
+        Stream<String> found = report.flaws().stream().map(flaw -> database + ", " + flaw.where() + ": " + flaw.what());
+        Stream<String> miscounted = report.entries() == expected
+                ? Stream.of()
+                : Stream.of(
+                        database + " holds " + report.entries() + " entries, and " + expected + " were acknowledged.");
+        return Stream.concat(found, miscounted).toList();
     }
 }

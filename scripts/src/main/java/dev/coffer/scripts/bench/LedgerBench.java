@@ -1,16 +1,14 @@
 package dev.coffer.scripts.bench;
 
 import com.mongodb.client.MongoClient;
-import dev.coffer.core.provision.MongoServer;
 import dev.coffer.core.store.MongoClients;
 import dev.coffer.scripts.bench.Load.Measured;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batched writer against one transaction for each transfer: on one mongod, in turn, a round of the one beside a round of
@@ -19,51 +17,65 @@ import org.bson.Document;
 final class LedgerBench {
 
     private final Settings settings;
+    private final CpuTime processors;
     private final Consumer<String> progress;
 
     /** @param progress gets a line for each thing measured */
-    LedgerBench(Settings settings, Consumer<String> progress) {
+    LedgerBench(Settings settings, CpuTime processors, Consumer<String> progress) {
         this.settings = settings;
+        this.processors = processors;
         this.progress = progress;
     }
 
     /**
-     * @param users wallets that pay and are paid
+     * @param shapes measured in this order
+     * @param users who pay and are paid, with three wallets each
      * @param callers who wait at the batched writer at once
      * @param oneByOneCallers who make transactions of their own at once
      * @param cacheMegabytes what mongod keeps in memory: with the little that it has in development one measures the
      *     eviction of index pages and little else
      */
-    record Settings(int users, int callers, int oneByOneCallers, Duration perRound, int rounds, int cacheMegabytes) {
+    record Settings(
+            List<Shape> shapes,
+            int users,
+            int callers,
+            int oneByOneCallers,
+            Duration perRound,
+            int rounds,
+            int cacheMegabytes) {
         Settings {
-            if (users < 2
+            shapes = List.copyOf(shapes);
+            if (shapes.isEmpty()
+                    || users < 2
                     || callers < 1
                     || oneByOneCallers < 1
                     || rounds < 1
                     || cacheMegabytes < 1
                     || !perRound.isPositive()) {
                 throw new IllegalArgumentException(
-                        "A benchmark needs two users, and one or more of all else; not: " + users + " users, " + callers
-                                + " and " + oneByOneCallers + " callers, " + rounds + " rounds of " + perRound);
+                        "A benchmark needs a shape, two users, and one or more of all else; not: " + users + " users, "
+                                + callers + " and " + oneByOneCallers + " callers, " + rounds + " rounds of "
+                                + perRound);
             }
         }
     }
 
-    LedgerBenchReport run(MongoServer mongo) throws InterruptedException {
-        try (MongoClient client = MongoClients.open(mongo.uri(), "bench-ledger")) {
+    LedgerBenchReport run(String mongoUri) throws InterruptedException {
+        try (MongoClient client = MongoClients.open(mongoUri, "bench-ledger")) {
             client.getDatabase("admin")
                     .runCommand(new Document("setParameter", 1)
                             .append("wiredTigerEngineRuntimeConfig", "cache_size=" + settings.cacheMegabytes() + "M"));
-            progress.accept("Opening and filling " + settings.users() + " wallets in each of two databases ...");
+            progress.accept("Opening and filling three wallets for each of " + settings.users()
+                    + " users in each of two databases ...");
             BenchBook batchedBook = BenchBook.create(client, "bench_batched", settings.users());
             BenchBook oneByOneBook = BenchBook.create(client, "bench_one_by_one", settings.users());
             try (Contender batched = new Batched(batchedBook);
                     Contender oneByOne = LedgerBenchWiring.oneByOne(oneByOneBook)) {
-                LedgerRounds rounds = new LedgerRounds(
-                        settings, progress, new Load(settings.users(), mongo.pid()), batched, oneByOne);
+                LedgerRounds rounds =
+                        new LedgerRounds(settings, progress, new Load(settings.users(), processors), batched, oneByOne);
                 rounds.warmUp();
                 List<LedgerBenchReport.ShapeReport> shapes = new ArrayList<>();
-                for (Shape shape : Shape.values()) {
+                for (Shape shape : settings.shapes()) {
                     shapes.add(rounds.of(shape));
                 }
                 Measured atHalf = rounds.atHalf(shapes.getFirst().batched().transfersPerS());
@@ -81,14 +93,10 @@ final class LedgerBench {
             LedgerBenchReport.Conditions conditions,
             LedgerRounds rounds,
             List<String> flaws) {
-        Map<Shape, Double> ratios = new EnumMap<>(Shape.class);
-        for (Shape shape : Shape.values()) {
-            ratios.put(shape, shapes.get(shape.ordinal()).ratio());
-        }
         return new LedgerBenchReport(
-                ratios.getOrDefault(Shape.UNIFORM, 0.0),
-                ratios.getOrDefault(Shape.ZIPF, 0.0),
-                ratios.getOrDefault(Shape.HOUSE, 0.0),
+                ratio(shapes, Shape.UNIFORM),
+                ratio(shapes, Shape.ZIPF),
+                ratio(shapes, Shape.HOUSE),
                 atHalf.percentileMillis(50),
                 atHalf.percentileMillis(99),
                 shapes,
@@ -96,6 +104,14 @@ final class LedgerBench {
                 rounds.made(),
                 flaws.isEmpty(),
                 flaws);
+    }
+
+    private static @Nullable Double ratio(List<LedgerBenchReport.ShapeReport> shapes, Shape wanted) {
+        return shapes.stream()
+                .filter(shape -> shape.shape().equals(wanted.key()))
+                .map(LedgerBenchReport.ShapeReport::ratio)
+                .findFirst()
+                .orElse(null);
     }
 
     private LedgerBenchReport.Conditions conditions(MongoClient client) {

@@ -1,25 +1,27 @@
 package dev.coffer.scripts.bench;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code coffer bench ledger} found. In JSON its names are in snake case: {@code ratio_uniform}. Rates are transfers per
  * second, latencies milliseconds as a caller waits; each is the median of the rounds.
  *
- * @param ratioUniform how many times as many transfers the batched writer makes, all wallets as likely; likewise the others
- * @param p99MsAtHalf of the batched writer at half of its uniform rate, from when each transfer was due
- * @param transfers how many both sides made, warm-up included; all of them were looked for afterwards
+ * @param ratioUniform how many times as many transfers the batched writer makes, all wallets as likely; null where this shape
+ *     was not asked for; likewise the others
+ * @param p99MsAtHalf of the batched writer at half of its rate in the first shape, from when each transfer was due
+ * @param entries how many both sides made, warm-up included; all of them were looked for afterwards
  * @param flaws what the verifier found; empty when all is well
  */
 record LedgerBenchReport(
-        double ratioUniform,
-        double ratioZipf,
-        double ratioHouse,
+        @Nullable Double ratioUniform,
+        @Nullable Double ratioZipf,
+        @Nullable Double ratioHouse,
         double p50MsAtHalf,
         double p99MsAtHalf,
         List<ShapeReport> shapes,
         Conditions conditions,
-        long transfers,
+        long entries,
         boolean isSound,
         List<String> flaws) {
 
@@ -29,8 +31,17 @@ record LedgerBenchReport(
      */
     record ShapeReport(String shape, double ratio, List<Double> ratios, Side batched, Side oneByOne) {}
 
-    /** @param mongodSecondsPerThousand seconds of mongod's processor time for a thousand transfers */
-    record Side(double transfersPerS, double p50Ms, double p99Ms, double mongodSecondsPerThousand) {}
+    /**
+     * @param transfersPerS orders carried out, looks and refusals included where the shape has any
+     * @param mongodSecondsPerThousand seconds of mongod's processor time for a thousand of them
+     * @param serviceSecondsPerThousand seconds of the processor time of the JVM that is the service and its callers
+     */
+    record Side(
+            double transfersPerS,
+            double p50Ms,
+            double p99Ms,
+            double mongodSecondsPerThousand,
+            double serviceSecondsPerThousand) {}
 
     /** Under which this was measured. */
     record Conditions(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
-/** The rounds of {@link LedgerBench}, and how many transfers each side has made in them. */
+/** The rounds of {@link LedgerBench}, and how many entries each side has made in them. */
 final class LedgerRounds {
 
     private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -63,7 +63,7 @@ final class LedgerRounds {
                 ofBatched.add(closed(batched, shape, settings.perRound()));
             }
             ratios.add(ofBatched.getLast().perSecond() / ofOneByOne.getLast().perSecond());
-            progress.accept("%-8s round %d: batched %,9.0f/s, one by one %,7.0f/s, ratio %.1f"
+            progress.accept("%-13s round %d: batched %,9.0f/s, one by one %,7.0f/s, ratio %.1f"
                     .formatted(
                             shape.key(),
                             round + 1,
@@ -91,9 +91,9 @@ final class LedgerRounds {
 
     private Measured counted(Contender contender, Measured measured) {
         if (contender == batched) {
-            madeBatched += measured.transfers();
+            madeBatched += measured.entries();
         } else {
-            madeOneByOne += measured.transfers();
+            madeOneByOne += measured.entries();
         }
         return measured;
     }
@@ -103,7 +103,8 @@ final class LedgerRounds {
                 median(rounds, Measured::perSecond),
                 median(rounds, measured -> measured.percentileMillis(50)),
                 median(rounds, measured -> measured.percentileMillis(99)),
-                median(rounds, Measured::mongodCpuPerThousand));
+                median(rounds, Measured::mongodCpuPerThousand),
+                median(rounds, Measured::serviceCpuPerThousand));
     }
 
     private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {

@@ -15,19 +15,23 @@ import dev.coffer.payment.ledger.Post;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The straightforward way: one MongoDB transaction for each transfer, tried again when it meets another. It keeps the very
  * same documents, under the same indexes and with the same durability; the verifier reads its database like the other. What
- * can be saved is saved: both wallets in one read, both updates in one command, and no look-up of the key, as its index
- * refuses a repeat anyway.
+ * can be saved is saved: all wallets in one read, all updates in one command, no look-up of the key, as its index refuses
+ * a repeat anyway, and nothing is kept of what was refused.
  */
 final class OneByOne implements Contender {
 
@@ -54,31 +58,49 @@ final class OneByOne implements Contender {
     }
 
     @Override
-    public void carryOut(Shape.Order order) {
+    public int carryOut(Order order) {
+        List<UUID> ids = book.wallets(order).stream().map(UUID::fromString).toList();
+        if (order.isLook()) {
+            wallets.find(Filters.in("_id", ids)).into(new ArrayList<>());
+            return 0;
+        }
         Post post = book.post(order);
-        UUID from = UUID.fromString(book.wallet(order.from()));
-        UUID to = UUID.fromString(book.wallet(order.to()));
         try (ClientSession session = book.client().startSession()) {
-            for (int attempt = 1; !tryOnce(session, post, from, to, order.minor()); attempt++) {
-                if (attempt == MOST_ATTEMPTS) {
-                    throw new IllegalStateException("No luck in " + MOST_ATTEMPTS + " attempts at one transfer");
+            for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+                Integer entries = tryOnce(session, order, post, ids);
+                if (entries != null) {
+                    return entries;
                 }
                 pause(attempt);
             }
         }
+        throw new IllegalStateException("No luck in " + MOST_ATTEMPTS + " attempts at one transfer");
     }
 
-    private boolean tryOnce(ClientSession session, Post post, UUID from, UUID to, long minor) {
+    /** @return the entries that were made; null where another transfer was in the way */
+    private @Nullable Integer tryOnce(ClientSession session, Order order, Post post, List<UUID> walletIds) {
         session.startTransaction(DURABLE);
         try {
-            boolean isBooked = book(session, post, from, to, minor);
-            if (isBooked) {
-                session.commitTransaction();
+            Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            String id = ids.next();
+            Map<UUID, Document> found = new HashMap<>();
+            wallets.find(session, Filters.in("_id", walletIds))
+                    .forEach(wallet -> found.put(wallet.get("_id", UUID.class), wallet));
+            List<StoredForm.Step> steps = steps(order, found, id, post, at);
+            if (steps.isEmpty()) {
+                return 0;
             }
-            return isBooked;
+            transfers.insertOne(session, StoredForm.transfer(id, post, steps, at));
+            List<UpdateOneModel<Document>> updates =
+                    found.values().stream().map(wallet -> update(wallet, at)).toList();
+            if (wallets.bulkWrite(session, updates, new BulkWriteOptions()).getMatchedCount() < updates.size()) {
+                return null;
+            }
+            session.commitTransaction();
+            return steps.size();
         } catch (MongoException failure) {
             if (failure.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)) {
-                return false;
+                return null;
             }
             throw failure;
         } finally {
@@ -88,35 +110,36 @@ final class OneByOne implements Contender {
         }
     }
 
-    private boolean book(ClientSession session, Post post, UUID from, UUID to, long minor) {
-        Document payer = new Document();
-        Document payee = new Document();
-        for (Document wallet : wallets.find(session, Filters.in("_id", from, to))) {
-            (from.equals(wallet.get("_id")) ? payer : payee).putAll(wallet);
+    /** Also moves what was found to what it is afterwards. @return none where money is short */
+    private List<StoredForm.Step> steps(Order order, Map<UUID, Document> found, String id, Post post, Instant at) {
+        List<StoredForm.Step> steps = new ArrayList<>();
+        for (Order.Leg leg : order.legs()) {
+            Document payer = wallet(found, leg.from());
+            if (!payer.getBoolean("allowNegative") && StoredForm.available(payer) < leg.minor()) {
+                return List.of();
+            }
+            steps.add(StoredForm.step(payer, id, post.type(), -leg.minor(), at));
+            found.put(payer.get("_id", UUID.class), StoredForm.after(steps.getLast()));
+            Document payee = wallet(found, leg.to());
+            steps.add(StoredForm.step(payee, id, post.type(), leg.minor(), at));
+            found.put(payee.get("_id", UUID.class), StoredForm.after(steps.getLast()));
         }
-        if (!payer.getBoolean("allowNegative") && StoredForm.available(payer) < minor) {
-            throw new IllegalStateException("A user of the benchmark has run out of money");
-        }
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String id = ids.next();
-        StoredForm.Step out = StoredForm.step(payer, id, post.type(), -minor, at);
-        StoredForm.Step in = StoredForm.step(payee, id, post.type(), minor, at);
-        transfers.insertOne(session, StoredForm.transfer(id, post, List.of(out, in), at));
-        return wallets.bulkWrite(session, List.of(update(out, at), update(in, at)), new BulkWriteOptions())
-                        .getMatchedCount()
-                == 2;
+        return steps;
     }
 
-    private static UpdateOneModel<Document> update(StoredForm.Step step, Instant at) {
+    private Document wallet(Map<UUID, Document> found, Order.Account account) {
+        return Objects.requireNonNull(found.get(UUID.fromString(book.wallet(account))));
+    }
+
+    /** @param wallet as it is afterwards, its version as it was before */
+    private static UpdateOneModel<Document> update(Document wallet, Instant at) {
         return new UpdateOneModel<>(
-                Filters.and(
-                        Filters.eq("_id", step.wallet().get("_id")),
-                        Filters.eq("version", step.wallet().getLong("version"))),
+                Filters.and(Filters.eq("_id", wallet.get("_id")), Filters.eq("version", wallet.getLong("version"))),
                 Updates.combine(
-                        Updates.set("pockets.real.available", step.balance()),
-                        Updates.set("version", step.wallet().getLong("version") + 1),
-                        Updates.set("seq", step.seq()),
-                        Updates.set("lastHash", new Binary(step.hash())),
+                        Updates.set("pockets.real.available", StoredForm.available(wallet)),
+                        Updates.set("version", wallet.getLong("version") + 1),
+                        Updates.set("seq", wallet.getLong("seq")),
+                        Updates.set("lastHash", wallet.get("lastHash")),
                         Updates.set("changedAt", Date.from(at))));
     }
 

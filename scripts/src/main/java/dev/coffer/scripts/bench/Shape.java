@@ -1,5 +1,6 @@
 package dev.coffer.scripts.bench;
 
+import dev.coffer.scripts.bench.Order.Account;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
@@ -10,7 +11,7 @@ enum Shape {
         @Override
         Order next(RandomGenerator random, Zipf users, int count) {
             int payer = random.nextInt(count);
-            return new Order(payer, (payer + 1 + random.nextInt(count - 1)) % count, AMOUNT);
+            return Order.pay(Account.everyday(payer), Account.everyday(another(payer, random, count)), AMOUNT);
         }
     },
     /** A few are in nearly every payment, as on a market place: the k-th in 1/k as many as the first. */
@@ -22,14 +23,58 @@ enum Shape {
             while (payee == payer) {
                 payee = users.next(random);
             }
-            return new Order(payer, payee, AMOUNT);
+            return Order.pay(Account.everyday(payer), Account.everyday(payee), AMOUNT);
         }
     },
-    /** One house account is in every transfer, as in deposits, fees and bets. */
+    /** One house account is in every transfer, as in deposits, fees and bets: from the world to anybody. */
     HOUSE {
         @Override
         Order next(RandomGenerator random, Zipf users, int count) {
-            return new Order(Order.WORLD, random.nextInt(count), AMOUNT);
+            return Order.pay(Account.WORLD, Account.everyday(random.nextInt(count)), AMOUNT);
+        }
+    },
+    /** The same two house accounts in every transfer. */
+    WORLD_TO_BANK {
+        @Override
+        Order next(RandomGenerator random, Zipf users, int count) {
+            return Order.pay(Account.WORLD, Account.BANK, AMOUNT);
+        }
+    },
+    /** Everybody pays one account, which is what a shop sees. */
+    ANY_TO_BANK {
+        @Override
+        Order next(RandomGenerator random, Zipf users, int count) {
+            return Order.pay(Account.everyday(random.nextInt(count)), Account.BANK, AMOUNT);
+        }
+    },
+    /** Everybody pays everybody out of wallets that hold so little that many payments are refused. */
+    ANY_BOUNDED {
+        @Override
+        Order next(RandomGenerator random, Zipf users, int count) {
+            int payer = random.nextInt(count);
+            long amount = 1 + random.nextLong(2 * BenchBook.LITTLE);
+            return Order.pay(Account.poor(payer), Account.poor(another(payer, random, count)), amount);
+        }
+    },
+    /** The mix of SmallBank, by H-Store's shares: each user has an everyday wallet and savings. */
+    SMALLBANK {
+        @Override
+        Order next(RandomGenerator random, Zipf users, int count) {
+            int user = random.nextInt(count);
+            int other = another(user, random, count);
+            int share = random.nextInt(100);
+            if (share < 15) {
+                return Order.gather(Account.savings(user), Account.everyday(user), Account.everyday(other), AMOUNT);
+            } else if (share < 30) {
+                return Order.look(Account.everyday(user), Account.savings(user));
+            } else if (share < 45) {
+                return Order.pay(Account.WORLD, Account.everyday(user), AMOUNT);
+            } else if (share < 70) {
+                return Order.pay(Account.everyday(user), Account.everyday(other), AMOUNT);
+            } else if (share < 85) {
+                return Order.pay(Account.WORLD, Account.savings(user), AMOUNT);
+            }
+            return Order.pay(Account.everyday(user), Account.WORLD, AMOUNT);
         }
     };
 
@@ -38,19 +83,23 @@ enum Shape {
     /** @param users popularity of {@code count} users */
     abstract Order next(RandomGenerator random, Zipf users, int count);
 
-    /** As in the report: "uniform". */
+    private static int another(int user, RandomGenerator random, int count) {
+        return (user + 1 + random.nextInt(count - 1)) % count;
+    }
+
+    /** As in the report and as an option: "world_to_bank". */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * A transfer to make.
-     *
-     * @param from number of the paying user, or {@value #WORLD} for the house
-     * @param to number of the user who is paid
-     * @param minor minor units, more than zero
-     */
-    record Order(int from, int to, long minor) {
-        static final int WORLD = -1;
+    /** @throws IllegalArgumentException with what there is */
+    static Shape ofKey(String key) {
+        for (Shape shape : values()) {
+            if (shape.key().equals(key)) {
+                return shape;
+            }
+        }
+        throw new IllegalArgumentException("There is no shape '" + key + "', but uniform, zipf, house, world_to_bank,"
+                + " any_to_bank, any_bounded and smallbank");
     }
 }

@@ -38,6 +38,15 @@ final class StoredForm {
         return new Step(wallet, kind, amount, seq, balance, hash(previous, transferId, seq, amount, balance, kind, at));
     }
 
+    /** What is left of a wallet after a step, as the store would have it. */
+    static Document after(Step step) {
+        Document wallet = new Document(step.wallet());
+        wallet.put("pockets", new Document("real", new Document("available", step.balance())));
+        wallet.put("seq", step.seq());
+        wallet.put("lastHash", new Binary(step.hash()));
+        return wallet;
+    }
+
     static Document transfer(String id, Post post, List<Step> steps, Instant at) {
         return new Document("_id", UUID.fromString(id))
                 .append("tenantId", post.tenantId())
@@ -52,7 +61,9 @@ final class StoredForm {
                 .append("currency", post.legs().getFirst().amount().currency().code())
                 .append("pocket", POCKET)
                 .append("entries", steps.stream().map(StoredForm::entry).toList())
-                .append("parties", steps.stream().map(StoredForm::party).toList());
+                .append(
+                        "parties",
+                        steps.stream().map(StoredForm::party).distinct().toList());
     }
 
     private static Document entry(Step step) {
