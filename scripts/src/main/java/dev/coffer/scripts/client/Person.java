@@ -151,6 +151,17 @@ public final class Person {
 
     /** @param fromWalletId null for the sender's main wallet in the currency */
     public Answer pay(@Nullable String fromWalletId, String toUserId, String amount, String currency, String key) {
+        return payBy(client, fromWalletId, toUserId, amount, currency, key);
+    }
+
+    /** Likewise, by another way than usual. */
+    public Answer payBy(
+            GatewayClient way,
+            @Nullable String fromWalletId,
+            String toUserId,
+            String amount,
+            String currency,
+            String key) {
         Map<String, Object> input = new HashMap<>();
         input.put("toUserId", toUserId);
         input.put("amount", money(amount, currency));
@@ -158,7 +169,7 @@ public final class Person {
         if (fromWalletId != null) {
             input.put("fromWalletId", fromWalletId);
         }
-        return ask(TRANSFER, Map.of("input", input));
+        return way.ask(TRANSFER, Map.of("input", input), token());
     }
 
     public static Map<String, String> money(String amount, String currency) {

@@ -1,0 +1,131 @@
+package dev.coffer.scripts.bench;
+
+import dev.coffer.scripts.run.CofferHome;
+import dev.coffer.scripts.run.LocalSystem;
+import dev.coffer.scripts.run.Service;
+import dev.coffer.scripts.run.SystemPorts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code coffer bench gateway}: 0 when it was measured and the ledger is sound, else 1. */
+@Command(
+        name = "gateway",
+        description = "Measures single payments as mutations through the gateway, and straight to payment-service for"
+                + " comparison, in a whole system of its own; verifies every entry afterwards.",
+        mixinStandardHelpOptions = true)
+final class GatewayBenchCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
+    private boolean isJson;
+
+    @Option(names = "--seconds", description = "Length of a round (${DEFAULT-VALUE}).", defaultValue = "10")
+    private double seconds;
+
+    @Option(names = "--rounds", description = "Rounds of each way (${DEFAULT-VALUE}).", defaultValue = "3")
+    private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            description = "Seconds before the first round, unmeasured (${DEFAULT-VALUE}).",
+            defaultValue = "30")
+    private double warmUp;
+
+    @Option(names = "--users", description = "Users who pay each other (${DEFAULT-VALUE}).", defaultValue = "64")
+    private int users;
+
+    @Option(names = "--callers", description = "Callers at once (${DEFAULT-VALUE}).", defaultValue = "64")
+    private int callers;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        GatewayBenchReport report = measure(settings());
+        PrintWriter out = spec.commandLine().getOut();
+        if (isJson) {
+            out.println(JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build()
+                    .writeValueAsString(report));
+        } else {
+            print(report, out);
+        }
+        out.flush();
+        return report.isSound() ? 0 : 1;
+    }
+
+    private GatewayBench.Settings settings() {
+        try {
+            return new GatewayBench.Settings(users, callers, of(warmUp), of(seconds), rounds);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Duration of(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1_000));
+    }
+
+    private GatewayBenchReport measure(GatewayBench.Settings settings) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("coffer-bench-");
+        LocalSystem.Request request = new LocalSystem.Request(
+                new CofferHome(folder), SystemPorts.free(), List.of(Service.values()), false, this::say);
+        try (LocalSystem system = LocalSystem.start(request)) {
+            return new GatewayBench(settings, system, this::say).run();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private static void print(GatewayBenchReport report, PrintWriter out) {
+        out.printf(
+                "%-26s %12s %9s %9s %12s %15s %14s%n",
+                "way", "transfers/s", "p50 ms", "p99 ms", "JVM s/1,000", "mongod s/1,000", "redis s/1,000");
+        print("through the gateway", report.gatewayTransfersPerS(), report.gateway(), out);
+        print("straight to the service", report.directTransfersPerS(), report.direct(), out);
+        out.printf(
+                "the gateway reaches %.2f of it; %,d transfers verified: %s%n",
+                report.gatewayShare(), report.transfers(), report.isSound() ? "all is well" : report.flaw());
+    }
+
+    private static void print(String way, double rate, GatewayBenchReport.Way figures, PrintWriter out) {
+        out.printf(
+                "%-26s %,12.0f %9.1f %9.1f %12.3f %15.3f %14.3f%n",
+                way,
+                rate,
+                figures.p50Ms(),
+                figures.p99Ms(),
+                figures.jvmSecondsPerThousand(),
+                figures.mongodSecondsPerThousand(),
+                figures.redisSecondsPerThousand());
+    }
+}
