@@ -18,6 +18,7 @@ import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletRef;
 import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.transfer.FindParties;
+import dev.coffer.payment.transfer.Party;
 import dev.coffer.payment.transfer.Payment;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,8 +71,8 @@ final class PlaceHold {
      */
     HoldResult place(Order order) {
         Payment payment = order.payment();
-        Wallet payer = parties.payer(payment);
-        Wallet payee = parties.payee(payment);
+        Party payer = parties.payer(payment);
+        Wallet payee = parties.payeeWallet(payment);
         Idempotency idempotency = idempotency(order);
         String tenantId = payment.sender().tenantId();
         if (transfers.findByKey(tenantId, idempotency.key()) == null) {
@@ -89,10 +90,10 @@ final class PlaceHold {
     }
 
     /** The ledger looks at the payee only when money goes there; what can never go there need not be set aside. */
-    private static HoldResult.@Nullable Refused check(Payment payment, Wallet payer, Wallet payee) {
-        if (payer.id().equals(payee.id())) {
+    private static HoldResult.@Nullable Refused check(Payment payment, Party payer, Wallet payee) {
+        if (payer.walletId().equals(payee.id())) {
             return new HoldResult.Refused(
-                    LedgerRefusal.SAME_WALLET, "Wallet " + payer.id() + " cannot set money aside for itself.");
+                    LedgerRefusal.SAME_WALLET, "Wallet " + payer.walletId() + " cannot set money aside for itself.");
         }
         if (!payee.currency().equals(payment.amount().currency())) {
             return new HoldResult.Refused(
@@ -107,14 +108,14 @@ final class PlaceHold {
         };
     }
 
-    private HoldFunds command(Order order, Idempotency idempotency, Wallet payer, Wallet payee) {
+    private HoldFunds command(Order order, Idempotency idempotency, Party payer, Wallet payee) {
         Payment payment = order.payment();
         Money amount = payment.amount();
         String tenantId = payment.sender().tenantId();
         return new HoldFunds(
                 tenantId,
                 idempotency,
-                payer.id(),
+                payer.walletId(),
                 WalletRef.id(payee.id()),
                 Pocket.REAL,
                 TransferType.PAYMENT,
@@ -124,7 +125,7 @@ final class PlaceHold {
                         .plus(Objects.requireNonNullElse(order.lasts(), settings.defaultTime()))
                         .truncatedTo(ChronoUnit.MILLIS),
                 payment.reason(),
-                limits.paid(payer, payee, amount));
+                limits.paid(tenantId, payer.owner(), payee.owner(), amount));
     }
 
     /** Of the seconds as they came: a default that changes between two tries must not turn a repeat into another request. */

@@ -2,7 +2,6 @@ package dev.coffer.payment.limit;
 
 import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.Usages;
-import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
 import dev.coffer.payment.usage.CountUsage;
 import dev.coffer.payment.usage.Counted;
@@ -37,9 +36,9 @@ public final class Limits {
     }
 
     /** What a payment counts: a withdrawal of the payer's; null where both wallets are one user's, as nothing leaves them. */
-    public @Nullable Counted paid(Wallet from, Wallet to, Money amount) {
-        return from.owner() instanceof WalletOwner.User payer && !to.owner().equals(payer)
-                ? counted(from.tenantId(), payer.userId(), CountedAs.WITHDRAWAL, amount)
+    public @Nullable Counted paid(String tenantId, WalletOwner from, WalletOwner to, Money amount) {
+        return from instanceof WalletOwner.User payer && !to.equals(payer)
+                ? counted(tenantId, payer.userId(), CountedAs.WITHDRAWAL, amount)
                 : null;
     }
 

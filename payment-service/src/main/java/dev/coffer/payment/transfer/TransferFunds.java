@@ -12,7 +12,6 @@ import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.TransferType;
-import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletRef;
 import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.usage.Counted;
@@ -49,10 +48,10 @@ final class TransferFunds {
      * @throws CodedException NOT_FOUND when a wallet is not there, or is not the sender's
      */
     Chain.Link prepare(Payment payment) {
-        Wallet from = parties.payer(payment);
-        Wallet to = parties.payee(payment);
-        List<Post.Leg> legs = legs(payment, from.id(), to.id());
-        Counted counted = limits.paid(from, to, payment.amount());
+        Party from = parties.payer(payment);
+        Party to = parties.payee(payment);
+        List<Post.Leg> legs = legs(payment, from.walletId(), to.walletId());
+        Counted counted = limits.paid(from.tenantId(), from.owner(), to.owner(), payment.amount());
         return (idempotency, links) -> new Post(
                 payment.sender().tenantId(),
                 idempotency,
