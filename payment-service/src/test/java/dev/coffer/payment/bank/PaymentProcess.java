@@ -1,0 +1,76 @@
+package dev.coffer.payment.bank;
+
+import dev.coffer.core.testkit.TestPorts;
+import dev.coffer.core.testkit.TestService;
+import dev.coffer.core.testkit.TestStores;
+import dev.coffer.core.testkit.TestTokens;
+import dev.coffer.payment.PaymentApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One replica of payment-service in a JVM of its own, that can be killed and started again on the same port. */
+final class PaymentProcess implements AutoCloseable {
+
+    private static final int DYING_SECONDS = 30;
+
+    private final List<String> command;
+    private final int port = TestPorts.free();
+    private Process process;
+
+    PaymentProcess(String database, TestTokens tokens) throws IOException {
+        this.command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx384m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PaymentApplication.class.getName(),
+                "--server.port=" + port,
+                "--coffer.mongodb.uri=" + TestStores.mongoUri(),
+                "--coffer.redis.uri=" + TestStores.redisUri(),
+                "--coffer.database-name=" + database,
+                "--coffer.master-key=" + TestService.MASTER_KEY,
+                "--coffer.identity.jwks-uri=" + tokens.jwksUri(),
+                "--coffer.payment.limits.unknown-tier=BASIC");
+        this.process = launch();
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    URI graphQl() {
+        return URI.create("http://127.0.0.1:" + port + "/graphql");
+    }
+
+    URI readiness() {
+        return URI.create("http://127.0.0.1:" + port + "/health/ready");
+    }
+
+    /** As {@code kill -9}, and then the start that an orchestrator would make; returns while it is starting. */
+    void killAndStart() throws IOException, InterruptedException {
+        kill();
+        process = launch();
+    }
+
+    private void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(DYING_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("process " + process.pid() + " does not die");
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
