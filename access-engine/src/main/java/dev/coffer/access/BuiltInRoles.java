@@ -13,6 +13,8 @@ public final class BuiltInRoles {
     public static final String FINANCE = "finance";
     /** A machine that runs games for the tenant's users. */
     public static final String GAME_PROVIDER = "game-provider";
+    /** A machine that sells to the tenant's users. */
+    public static final String MERCHANT = "merchant";
 
     public static final String ADMIN = "admin";
     public static final String TENANT_ADMIN = "tenant-admin";
@@ -35,6 +37,9 @@ public final class BuiltInRoles {
                             "transfer:create:own",
                             "transfer:read:own",
                             "hold:settle:own",
+                            "payment:create:own",
+                            "payment:read:own",
+                            "payment:cancel:own",
                             "bet:place:own",
                             "bet:read:own",
                             "fee:read:own",
@@ -55,6 +60,7 @@ public final class BuiltInRoles {
                             "user:read:all",
                             "wallet:read:all",
                             "transfer:read:all",
+                            "payment:read:all",
                             "bet:read:all",
                             "bonus:read:all",
                             "inbox:read:all",
@@ -75,6 +81,7 @@ public final class BuiltInRoles {
                             "transfer:approve:all",
                             "transfer:reverse:all",
                             "transfer:settle:all",
+                            "payment:refund:all",
                             "bet:rollback:all",
                             "limit:set:all",
                             "fee:*:all",
@@ -84,6 +91,11 @@ public final class BuiltInRoles {
                     GAME_PROVIDER,
                     NOTHING,
                     List.of("bet:place:all", "bet:settle:all", "bet:rollback:all", "bet:read:all", "wallet:read:all"),
+                    NOTHING),
+            new Role(
+                    MERCHANT,
+                    NOTHING,
+                    List.of("payment:capture:all", "payment:cancel:all", "payment:refund:all", "payment:read:all"),
                     NOTHING),
             new Role(ADMIN, NOTHING, List.of("*:*:all"), NOTHING),
             new Role(TENANT_ADMIN, List.of(ADMIN), List.of("tenant:*:all"), NOTHING));

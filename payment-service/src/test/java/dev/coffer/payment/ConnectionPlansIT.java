@@ -72,6 +72,26 @@ class ConnectionPlansIT {
         }
     }
 
+    private static void order(Customer customer, String walletId) {
+        for (int i = 0; i < PAYMENTS; i++) {
+            customer.ask(
+                    "mutation P($input: CreatePaymentIntentInput!) { createPaymentIntent(input: $input) { __typename } }",
+                    Map.of(
+                            "input",
+                            Map.of(
+                                    "walletId",
+                                    walletId,
+                                    "orderReference",
+                                    "order-" + i,
+                                    "amount",
+                                    Customer.money("0.50", "EUR"),
+                                    "description",
+                                    "A ticket",
+                                    "idempotencyKey",
+                                    "order-" + i)));
+        }
+    }
+
     private static String wallet(Customer customer, String currency, Customer payee) {
         customer.withMoney("1000.00", currency);
         for (int i = 0; i < PAYMENTS; i++) {
@@ -99,6 +119,8 @@ class ConnectionPlansIT {
             withdraw(bob, bob.open("EUR"));
             bet(ann, euros);
             bet(bob, bob.open("EUR"));
+            order(ann, euros);
+            order(bob, bob.open("EUR"));
             ConnectionPlans plans = new ConnectionPlans(service.bean(MongoDatabase.class), ann::ask);
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("payment"));
@@ -134,6 +156,13 @@ class ConnectionPlansIT {
             walks.add(Walk.of("Query.withdrawals", "withdrawals", "{ withdrawals(ARGS) PAGE }"));
             walks.add(Walk.of(
                     "Query.withdrawals", "withdrawals", "{ withdrawals(filter: {status: COMPLETED}, ARGS) PAGE }"));
+            for (String filter : List.of(
+                    "{}", "{userId: \"ann\"}", "{status: PROCESSING}", "{userId: \"bob\", status: PROCESSING}")) {
+                walks.add(Walk.of(
+                        "Query.paymentIntents",
+                        "payment_intents",
+                        "{ paymentIntents(filter: " + filter + ", ARGS) PAGE }"));
+            }
             plans.verify(walks, List.of());
         }
     }

@@ -86,8 +86,8 @@ final class SettleHold {
             permissions.recordDenial(caller, "hold", "settle", payee);
             throw CodedException.notFound("hold", holdId);
         }
-        if (hold.isOfWithdrawal()) {
-            HoldRefusal code = HoldRefusal.HOLD_OF_WITHDRAWAL;
+        if (hold.isOfWithdrawal() || hold.isOfOrder()) {
+            HoldRefusal code = hold.isOfOrder() ? HoldRefusal.HOLD_OF_PAYMENT_INTENT : HoldRefusal.HOLD_OF_WITHDRAWAL;
             return new HoldResult.Refused(code, code.meaning());
         }
         return switch (bookings.post(command.apply(hold))) {

@@ -97,7 +97,9 @@ final class ChainCheck {
                     WIN,
                     ROLLBACK,
                     EXCHANGE,
-                    CREDIT_LIMIT -> status;
+                    CREDIT_LIMIT,
+                    PURCHASE,
+                    REFUND -> status;
         };
         return kind == TransferType.CLOSURE ? closure(where) : null;
     }

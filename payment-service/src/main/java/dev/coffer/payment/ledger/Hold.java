@@ -106,6 +106,11 @@ public record Hold(
         return purpose == TransferType.WITHDRAWAL;
     }
 
+    /** As {@link #isOfWithdrawal}, for the payment of an order. */
+    public boolean isOfOrder() {
+        return purpose == TransferType.PURCHASE;
+    }
+
     /** What may still be captured for the payee; zero once it is over. */
     public Money remaining() {
         return isOpen() ? amount.minus(captured) : Money.zero(amount.currency());

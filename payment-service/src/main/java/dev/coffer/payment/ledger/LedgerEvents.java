@@ -24,6 +24,8 @@ public final class LedgerEvents {
             new EventType<>("wallet.bet.rolled-back", 1, BetRolledBack.class),
             new EventType<>("wallet.exchange.completed", 1, ExchangeCompleted.class),
             new EventType<>("wallet.credit-limit.set", 1, CreditLimitSet.class),
+            new EventType<>("wallet.purchase.completed", 1, PurchaseCompleted.class),
+            new EventType<>("wallet.refund.completed", 1, RefundCompleted.class),
             new EventType<>("wallet.frozen", 1, WalletFrozen.class),
             new EventType<>("wallet.unfrozen", 1, WalletUnfrozen.class),
             new EventType<>("wallet.closed", 1, WalletClosed.class));
@@ -44,6 +46,30 @@ public final class LedgerEvents {
             String userId,
             String amount,
             String fee,
+            String currency,
+            String balance,
+            String at) {}
+
+    /**
+     * An order was paid.
+     *
+     * @param holdId what had set the money aside; null where nothing had
+     */
+    public record PurchaseCompleted(
+            String transferId,
+            String walletId,
+            String userId,
+            String amount,
+            String currency,
+            @Nullable String holdId,
+            String at) {}
+
+    /** What was paid for an order is back. @param balance what the pocket has available afterwards */
+    public record RefundCompleted(
+            String transferId,
+            String walletId,
+            String userId,
+            String amount,
             String currency,
             String balance,
             String at) {}

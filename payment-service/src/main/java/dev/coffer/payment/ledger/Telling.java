@@ -129,6 +129,17 @@ final class Telling {
             case CREDIT_LIMIT ->
                 new LedgerEvents.CreditLimitSet(
                         transfer.id(), walletId, userId, amount, currency, transfer.reason(), balance(), at);
+            case PURCHASE ->
+                new LedgerEvents.PurchaseCompleted(
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        amount,
+                        currency,
+                        transfer.links().holdId(),
+                        at);
+            case REFUND ->
+                new LedgerEvents.RefundCompleted(transfer.id(), walletId, userId, amount, currency, balance(), at);
             case FREEZE -> new LedgerEvents.WalletFrozen(walletId, userId, currency, transfer.reason(), at);
             case UNFREEZE -> new LedgerEvents.WalletUnfrozen(walletId, userId, currency, transfer.reason(), at);
             case CLOSURE -> new LedgerEvents.WalletClosed(walletId, userId, currency, at);

@@ -28,6 +28,10 @@ public enum TransferType {
     EXCHANGE,
     /** Nothing moves: from here on the wallet may go so far below zero as its amount says. */
     CREDIT_LIMIT,
+    /** A user pays for an order. */
+    PURCHASE,
+    /** What was paid for an order goes back to whoever paid it. */
+    REFUND,
     /** Nothing moves: nothing goes in or out of the wallet from here on. */
     FREEZE,
     /** Nothing moves: the wallet is open again. */
@@ -39,8 +43,20 @@ public enum TransferType {
     boolean isStatus() {
         return switch (this) {
             case CREDIT_LIMIT, FREEZE, UNFREEZE, CLOSURE -> true;
-            case DEPOSIT, PAYMENT, FEE, WITHDRAWAL, ADJUSTMENT, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE ->
-                false;
+            case DEPOSIT,
+                    PAYMENT,
+                    FEE,
+                    WITHDRAWAL,
+                    ADJUSTMENT,
+                    REVERSAL,
+                    HOLD,
+                    RELEASE,
+                    BET,
+                    WIN,
+                    ROLLBACK,
+                    EXCHANGE,
+                    PURCHASE,
+                    REFUND -> false;
         };
     }
 
@@ -48,8 +64,20 @@ public enum TransferType {
     boolean isReversible() {
         return switch (this) {
             case DEPOSIT, PAYMENT, WITHDRAWAL, ADJUSTMENT -> true;
-            case FEE, REVERSAL, HOLD, RELEASE, BET, WIN, ROLLBACK, EXCHANGE, CREDIT_LIMIT, FREEZE, UNFREEZE, CLOSURE ->
-                false;
+            case FEE,
+                    REVERSAL,
+                    HOLD,
+                    RELEASE,
+                    BET,
+                    WIN,
+                    ROLLBACK,
+                    EXCHANGE,
+                    PURCHASE,
+                    REFUND,
+                    CREDIT_LIMIT,
+                    FREEZE,
+                    UNFREEZE,
+                    CLOSURE -> false;
         };
     }
 }

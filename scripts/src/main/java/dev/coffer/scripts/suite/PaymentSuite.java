@@ -70,6 +70,7 @@ final class PaymentSuite {
         new BookSteps(ann, bob, finance, run).addTo(suite);
         new WithdrawalSteps(Person.unknown(client, "carol"), finance, Person.unknown(client, "admin"), staff, run)
                 .addTo(suite);
+        new OrderSteps(Person.unknown(client, "dora"), Person.unknown(client, "shop"), staff, run).addTo(suite);
         new ExchangeSteps(ann, bob, finance, run).addTo(suite);
         new CreditSteps(Person.unknown(client, "dora"), bob, finance, run).addTo(suite);
         new LimitSteps(client, bob, staff, run).addTo(suite);
