@@ -3,22 +3,30 @@ package dev.coffer.scripts.bench;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.MongoLedger;
 import dev.coffer.payment.ledger.PostResult;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
-/** The ledger's own writer, as payment-service runs it. */
+/** The ledger's own writer, as payment-service runs it, in one replica or in several. */
 final class Batched implements Contender {
 
     private static final int ENTRIES_OF_A_LEG = 2;
 
     private final BenchBook book;
-    private final MongoLedger ledger;
+    private final List<MongoLedger> replicas;
+    private final AtomicLong asked = new AtomicLong();
 
-    Batched(BenchBook book) {
+    /** @param replicas writers that are asked in turn */
+    Batched(BenchBook book, int replicas) {
         this.book = book;
-        this.ledger = LedgerBenchWiring.ledger(book.client(), book.database());
+        this.replicas = IntStream.range(0, replicas)
+                .mapToObj(replica -> LedgerBenchWiring.ledger(book.client(), book.database()))
+                .toList();
     }
 
     @Override
     public int carryOut(Order order) {
+        MongoLedger ledger = replicas.get((int) (asked.getAndIncrement() % replicas.size()));
         if (order.isLook()) {
             ledger.wallets().find(BenchBook.TENANT, book.wallets(order));
             return 0;
@@ -36,6 +44,6 @@ final class Batched implements Contender {
 
     @Override
     public void close() {
-        ledger.close();
+        replicas.forEach(MongoLedger::close);
     }
 }

@@ -30,6 +30,7 @@ final class LedgerBench {
     /**
      * @param shapes measured in this order
      * @param users who pay and are paid, with three wallets each
+     * @param replicas batched writers at work
      * @param callers who wait at the batched writer at once
      * @param oneByOneCallers who make transactions of their own at once
      * @param cacheMegabytes what mongod keeps in memory: with the little that it has in development one measures the
@@ -38,6 +39,7 @@ final class LedgerBench {
     record Settings(
             List<Shape> shapes,
             int users,
+            int replicas,
             int callers,
             int oneByOneCallers,
             Duration perRound,
@@ -47,6 +49,7 @@ final class LedgerBench {
             shapes = List.copyOf(shapes);
             if (shapes.isEmpty()
                     || users < 2
+                    || replicas < 1
                     || callers < 1
                     || oneByOneCallers < 1
                     || rounds < 1
@@ -69,7 +72,7 @@ final class LedgerBench {
                     + " users in each of two databases ...");
             BenchBook batchedBook = BenchBook.create(client, "bench_batched", settings.users());
             BenchBook oneByOneBook = BenchBook.create(client, "bench_one_by_one", settings.users());
-            try (Contender batched = new Batched(batchedBook);
+            try (Contender batched = new Batched(batchedBook, settings.replicas());
                     Contender oneByOne = LedgerBenchWiring.oneByOne(oneByOneBook)) {
                 LedgerRounds rounds =
                         new LedgerRounds(settings, progress, new Load(settings.users(), processors), batched, oneByOne);
@@ -122,6 +125,7 @@ final class LedgerBench {
                         .runCommand(new Document("buildInfo", 1))
                         .getString("version"),
                 settings.users(),
+                settings.replicas(),
                 settings.callers(),
                 settings.oneByOneCallers(),
                 settings.perRound().toMillis() / 1e3,

@@ -52,6 +52,12 @@ final class LedgerBenchCommand implements Callable<Integer> {
     private int users;
 
     @Option(
+            names = "--replicas",
+            description = "Batched writers on the one database (${DEFAULT-VALUE}).",
+            defaultValue = "1")
+    private int replicas;
+
+    @Option(
             names = "--callers",
             description = "Callers at the batched writer (${DEFAULT-VALUE}).",
             defaultValue = "1000")
@@ -93,6 +99,7 @@ final class LedgerBenchCommand implements Callable<Integer> {
             return new LedgerBench.Settings(
                     wanted,
                     users,
+                    replicas,
                     callers,
                     oneByOneCallers,
                     Duration.ofMillis(Math.round(seconds * 1_000)),

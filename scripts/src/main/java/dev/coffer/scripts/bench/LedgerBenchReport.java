@@ -49,6 +49,7 @@ record LedgerBenchReport(
             String java,
             String mongod,
             int users,
+            int replicas,
             int callers,
             int oneByOneCallers,
             double secondsPerRound,
