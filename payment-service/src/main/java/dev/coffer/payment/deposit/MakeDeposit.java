@@ -156,13 +156,13 @@ final class MakeDeposit {
         LedgerRefusal code = switch (wallet.status()) {
             case FROZEN -> LedgerRefusal.WALLET_FROZEN;
             case CLOSED -> LedgerRefusal.WALLET_CLOSED;
-            case OPEN ->
-                amount.minor()
-                                > Long.MAX_VALUE
-                                        - wallet.available(Pocket.REAL).minor()
-                                        - wallet.held(Pocket.REAL).minor()
-                        ? LedgerRefusal.BALANCE_OVERFLOW
-                        : null;
+            case OPEN -> {
+                // Below zero where credit is drawn, and then there is room for anything.
+                long present = wallet.available(Pocket.REAL)
+                        .plus(wallet.held(Pocket.REAL))
+                        .minor();
+                yield present > 0 && amount.minor() > Long.MAX_VALUE - present ? LedgerRefusal.BALANCE_OVERFLOW : null;
+            }
         };
         return code == null ? null : new DepositState.Refused(code, code.meaning(), now);
     }
@@ -173,8 +173,8 @@ final class MakeDeposit {
                 limits.counted(order.caller().tenantId(), order.caller().userId(), CountedAs.DEPOSIT, order.amount());
         Money balance = wallet.available(Pocket.REAL)
                 .plus(wallet.held(Pocket.REAL))
-                .minus(fee)
-                .plus(order.amount());
+                .plus(order.amount())
+                .minus(fee);
         Verdict.Refused refused = limits.refusal(order.caller().tenantId(), counted, balance);
         return refused == null
                 ? null

@@ -14,6 +14,8 @@ final class ChainCheck {
     private Hash last;
     private long seq;
     private long creditLimit;
+    private String transferId = "";
+    private long foundByTransfer;
     private Wallet.Status status = Wallet.Status.OPEN;
 
     /** What has a balance of its own. */
@@ -41,6 +43,10 @@ final class ChainCheck {
                     "The entry is in " + entry.amount().currency() + ", the wallet in " + wallet.currency() + ".");
         }
         Balance balance = new Balance(entry.pocket(), entry.part());
+        if (!entry.transferId().equals(transferId)) {
+            transferId = entry.transferId();
+            foundByTransfer = balances.getOrDefault(new Balance(Pocket.REAL, Part.AVAILABLE), 0L);
+        }
         long expected = balances.getOrDefault(balance, 0L) + entry.amount().minor();
         if (entry.balanceAfter().minor() != expected) {
             return new Flaw(
@@ -69,7 +75,10 @@ final class ChainCheck {
         return changeStatus(entry.kind(), where);
     }
 
-    /** The least that an entry may leave of what it takes from. A limit that was lowered since takes nothing back. */
+    /**
+     * The least that an entry may leave of what it takes from. A limit that was lowered takes nothing back, so a booking may also
+     * leave what it found.
+     */
     private long bound(Entry entry) {
         if (entry.part() == Part.HELD) {
             return 0;
@@ -77,7 +86,7 @@ final class ChainCheck {
         if (wallet.allowNegative()) {
             return Long.MIN_VALUE;
         }
-        return entry.pocket() == Pocket.REAL ? -creditLimit : 0;
+        return entry.pocket() == Pocket.REAL ? Math.min(-creditLimit, foundByTransfer) : 0;
     }
 
     private @Nullable Flaw changeStatus(TransferType kind, String where) {

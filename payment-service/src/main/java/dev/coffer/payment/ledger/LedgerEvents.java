@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.events.EventType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,19 @@ public final class LedgerEvents {
             new EventType<>("wallet.unfrozen", 1, WalletUnfrozen.class),
             new EventType<>("wallet.closed", 1, WalletClosed.class));
 
+    /** The names of those that change what is available or set aside. */
+    public static final List<String> TYPES_OF_MOVEMENTS = TYPES.stream()
+            .filter(type -> !List.of(CreditLimitSet.class, WalletFrozen.class, WalletUnfrozen.class, WalletClosed.class)
+                    .contains(type.data()))
+            .map(EventType::name)
+            .toList();
+
     private LedgerEvents() {}
+
+    /** The transfer that an event of the ledger tells of; its key is the wallet, and its seq that wallet's version after it. */
+    public static String transferId(EventEnvelope event) {
+        return event.correlationId();
+    }
 
     /**
      * Money came in from outside.

@@ -114,6 +114,18 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
     }
 
     @Override
+    public List<Transfer> find(String tenantId, Collection<String> transferIds) {
+        List<Transfer> found = new ArrayList<>();
+        for (BsonDocument document : transfers.find(Filters.and(
+                Filters.in(MongoTransferDocument.ID, MongoUuids.toBinaries(transferIds)),
+                Filters.eq(MongoTransferDocument.TENANT, tenantId),
+                Filters.exists(MongoTransferDocument.ENTRIES)))) {
+            found.add(MongoTransferDocument.read(document, currencies));
+        }
+        return found;
+    }
+
+    @Override
     public @Nullable PostResult findByKey(String tenantId, String idempotencyKey) {
         BsonDocument found = transfers
                 .find(Filters.and(

@@ -156,7 +156,7 @@ final class Posting {
         long balance = from.pockets().of(source.pocket()).of(source.part());
         boolean mayGoBelowZero = from.allowNegative() && source.part() == Part.AVAILABLE;
         long spendable = source.part() == Part.AVAILABLE ? from.spendable(source.pocket()) : balance;
-        if (!mayGoBelowZero && spendable < amount) {
+        if (!mayGoBelowZero && spendable < amount && !leavesWhatWasThere(from, source, balance, amount)) {
             return insufficient(from, source, balance, spendable, leg.amount());
         }
         if (overflows(balance, -amount) || overflows(known(move.to()), move)) {
@@ -167,6 +167,17 @@ final class Posting {
         entries.add(enter(from, transferId, leg, source, -amount));
         entries.add(enter(known(move.to()), transferId, leg, leg.to(), amount));
         return null;
+    }
+
+    /**
+     * A wallet that is drawn beyond a limit which was lowered takes in what comes, also where a fee goes off it: no leg may leave
+     * less there than the booking found. Asked only where a refusal is near.
+     */
+    private boolean leavesWhatWasThere(Wallet from, Place source, long balance, long amount) {
+        Wallet before = state.wallet(from.id());
+        return before != null
+                && !overflows(balance, -amount)
+                && balance - amount >= before.pockets().of(source.pocket()).of(source.part());
     }
 
     private static Decision.Refusal insufficient(

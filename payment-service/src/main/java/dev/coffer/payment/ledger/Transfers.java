@@ -16,6 +16,9 @@ public interface Transfers {
     @Nullable
     Transfer find(String tenantId, String transferId);
 
+    /** Those of {@code transferIds} that are there, in no order, with one read. */
+    List<Transfer> find(String tenantId, Collection<String> transferIds);
+
     /** What became of the request with this key: the transfer or the remembered refusal; null when it was never decided. */
     @Nullable
     PostResult findByKey(String tenantId, String idempotencyKey);

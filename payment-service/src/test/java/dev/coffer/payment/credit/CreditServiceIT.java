@@ -104,6 +104,21 @@ class CreditServiceIT {
     }
 
     @Test
+    void a_deposit_pays_the_debt_also_where_it_is_beyond_a_lowered_limit() {
+        limit(fina, "200.00", "EUR", "grant");
+        ann.payUser("ben", "150.00", "EUR", "pay");
+        assertThat(Customer.text(ann.deposit(wallet, "100.00", "EUR", "in"), "/data/deposit/status"))
+                .isEqualTo("COMPLETED");
+        assertThat(fields()).containsExactly("-52.90", "200.00", "147.10");
+        limit(fina, "1.00", "EUR", "lower");
+
+        assertThat(Customer.text(ann.deposit(wallet, "10.00", "EUR", "more"), "/data/deposit/status"))
+                .isEqualTo("COMPLETED");
+
+        assertThat(fields()).containsExactly("-43.19", "1.00", "0.00");
+    }
+
+    @Test
     void a_repeat_is_the_same_and_many_at_once_are_one() {
         List<JsonNode> answers = Together.ask(
                 AT_ONCE,

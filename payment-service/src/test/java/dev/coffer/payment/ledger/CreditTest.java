@@ -129,6 +129,29 @@ final class CreditTest {
     }
 
     @Test
+    void a_wallet_drawn_beyond_its_limit_takes_in_what_comes_less_its_fee_and_gives_no_more_than_that() {
+        limit(anna, eur(100));
+        state.decide(payment(anna, ben, eur(100)));
+        limit(anna, eur(0));
+
+        booked(state.decide(depositWithFee(eur(50), eur(2))));
+        assertThat(state.available(anna)).isEqualTo(-52);
+        booked(state.decide(depositWithFee(eur(5), eur(5))));
+        assertThat(state.available(anna)).isEqualTo(-52);
+        assertThat(refused(state.decide(depositWithFee(eur(5), eur(6))))).isEqualTo(LedgerRefusal.INSUFFICIENT_FUNDS);
+        assertThat(state.available(anna)).isEqualTo(-52);
+        assertThat(chain(anna)).isEmpty();
+    }
+
+    private Post depositWithFee(Money amount, Money fee) {
+        return post(
+                newKey(),
+                TransferType.DEPOSIT,
+                leg(WalletRef.house(HouseAccount.WORLD), WalletRef.id(anna.id()), amount, TransferType.DEPOSIT),
+                leg(WalletRef.id(anna.id()), WalletRef.house(HouseAccount.FEES), fee, TransferType.FEE));
+    }
+
+    @Test
     void the_refusal_says_what_is_there_and_what_the_limit_is() {
         state.decide(deposit(anna, eur(5)));
         limit(anna, eur(100));

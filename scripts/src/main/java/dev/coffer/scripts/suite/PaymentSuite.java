@@ -73,6 +73,7 @@ final class PaymentSuite {
         new OrderSteps(Person.unknown(client, "dora"), Person.unknown(client, "shop"), staff, run).addTo(suite);
         new ExchangeSteps(ann, bob, finance, run).addTo(suite);
         new CreditSteps(Person.unknown(client, "dora"), bob, finance, run).addTo(suite);
+        new MonitorSteps(ann, bob, finance, run).addTo(suite);
         new LimitSteps(client, bob, staff, run).addTo(suite);
         return suite;
     }
