@@ -182,9 +182,8 @@ final class LedgerPropertyTest {
         BigInteger right = balances.getOrDefault(to, BigInteger.ZERO).add(amount);
         balances.put(from, left);
         balances.put(to, right);
-        BigInteger least = credits.getOrDefault(from, BigInteger.ZERO)
-                .negate()
-                .min(model.getOrDefault(from, BigInteger.ZERO));
+        BigInteger least =
+                credits.getOrDefault(from, BigInteger.ZERO).negate().min(model.getOrDefault(from, BigInteger.ZERO));
         boolean covered = leg.from().wallet() instanceof WalletRef.OfHouse || left.compareTo(least) >= 0;
         return covered && left.bitLength() < Long.SIZE && right.bitLength() < Long.SIZE;
     }

@@ -204,8 +204,7 @@ class MonitorServiceIT {
 
     private static boolean isDone(List<EventReplay> replays, String id) {
         return replays.stream()
-                .anyMatch(replay ->
-                        replay.request().id().equals(id) && replay.state() == EventReplay.State.DONE);
+                .anyMatch(replay -> replay.request().id().equals(id) && replay.state() == EventReplay.State.DONE);
     }
 
     @Test
