@@ -45,6 +45,7 @@ final class ManageMonitors {
         this.clock = clock;
         this.ids = ids;
         this.meters = meters;
+        meters.counter(WatchBalances.CROSSINGS);
         count("CREATED", 0);
         count("DELETED", 0);
     }

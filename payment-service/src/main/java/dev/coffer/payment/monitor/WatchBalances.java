@@ -8,7 +8,6 @@ import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.payment.ledger.LedgerEvents;
 import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.ledger.Transfers;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,16 +23,19 @@ import java.util.stream.Collectors;
  */
 final class WatchBalances {
 
+    /** Counts what was told of; there from the start, see {@link ManageMonitors}. */
+    static final String CROSSINGS = "coffer.payment.balance.crossings";
+
     private final Monitors monitors;
     private final Transfers transfers;
     private final Outbox outbox;
-    private final Counter told;
+    private final MeterRegistry meters;
 
     WatchBalances(Monitors monitors, Transfers transfers, Outbox outbox, MeterRegistry meters) {
         this.monitors = monitors;
         this.transfers = transfers;
         this.outbox = outbox;
-        this.told = meters.counter("coffer.payment.balance.crossings");
+        this.meters = meters;
     }
 
     Consumer consumer() {
@@ -58,7 +60,7 @@ final class WatchBalances {
         List<Crossing> fresh = monitors.note(unit, crossings(ofWatched, watched));
         if (!fresh.isEmpty()) {
             outbox.addAll(unit, fresh.stream().map(Crossing::event).toList());
-            unit.whenOver(() -> told.increment(fresh.size()));
+            unit.whenOver(() -> meters.counter(CROSSINGS).increment(fresh.size()));
         }
     }
 
