@@ -43,7 +43,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class BankServiceIT {
 
     private static final int CLIENTS = 50;
-    private static final int USERS = 40;
+
+    /** Few, so that several deposit for the same one at once, and reach the limit within a few of them. */
+    private static final int USERS = 8;
+
     private static final Duration UNDER_FAULTS = Duration.ofSeconds(Integer.getInteger("coffer.bank.seconds", 20));
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ANSWERS_BETWEEN_KILLS = 50;

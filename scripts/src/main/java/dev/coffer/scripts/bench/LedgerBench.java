@@ -33,6 +33,7 @@ final class LedgerBench {
      * @param replicas batched writers at work
      * @param callers who wait at the batched writer at once
      * @param oneByOneCallers who make transactions of their own at once
+     * @param growTo transfers in the book when its growth is measured; 0 where it is not
      * @param cacheMegabytes what mongod keeps in memory: with the little that it has in development one measures the
      *     eviction of index pages and little else
      */
@@ -44,12 +45,14 @@ final class LedgerBench {
             int oneByOneCallers,
             Duration perRound,
             int rounds,
-            int cacheMegabytes) {
+            int cacheMegabytes,
+            long growTo) {
         Settings {
             shapes = List.copyOf(shapes);
             if (shapes.isEmpty()
                     || users < 2
                     || replicas < 1
+                    || growTo < 0
                     || callers < 1
                     || oneByOneCallers < 1
                     || rounds < 1
@@ -77,6 +80,7 @@ final class LedgerBench {
                 LedgerRounds rounds =
                         new LedgerRounds(settings, progress, new Load(settings.users(), processors), batched, oneByOne);
                 rounds.warmUp();
+                LedgerBenchReport.Growth growth = settings.growTo() == 0 ? null : rounds.growth(settings.growTo());
                 List<LedgerBenchReport.ShapeReport> shapes = new ArrayList<>();
                 for (Shape shape : settings.shapes()) {
                     shapes.add(rounds.of(shape));
@@ -85,7 +89,7 @@ final class LedgerBench {
                 progress.accept("Verifying every entry of both databases ...");
                 List<String> flaws = new ArrayList<>(batchedBook.flaws(rounds.made(batched)));
                 flaws.addAll(oneByOneBook.flaws(rounds.made(oneByOne)));
-                return report(shapes, atHalf, conditions(client), rounds, flaws);
+                return report(shapes, atHalf, growth, conditions(client), rounds, flaws);
             }
         }
     }
@@ -93,6 +97,7 @@ final class LedgerBench {
     private static LedgerBenchReport report(
             List<LedgerBenchReport.ShapeReport> shapes,
             Measured atHalf,
+            LedgerBenchReport.@Nullable Growth growth,
             LedgerBenchReport.Conditions conditions,
             LedgerRounds rounds,
             List<String> flaws) {
@@ -103,6 +108,7 @@ final class LedgerBench {
                 atHalf.percentileMillis(50),
                 atHalf.percentileMillis(99),
                 shapes,
+                growth,
                 conditions,
                 rounds.made(),
                 flaws.isEmpty(),

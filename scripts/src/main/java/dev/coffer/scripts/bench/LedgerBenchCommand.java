@@ -75,6 +75,13 @@ final class LedgerBenchCommand implements Callable<Integer> {
             defaultValue = "2048")
     private int cacheMegabytes;
 
+    @Option(
+            names = "--grow-to",
+            description =
+                    "Also measure what a transfer costs when the book has so many, against the empty book (0: not).",
+            defaultValue = "0")
+    private long growTo;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         LedgerBenchReport report = measure(settings());
@@ -104,7 +111,8 @@ final class LedgerBenchCommand implements Callable<Integer> {
                     oneByOneCallers,
                     Duration.ofMillis(Math.round(seconds * 1_000)),
                     rounds,
-                    cacheMegabytes);
+                    cacheMegabytes,
+                    growTo);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -149,6 +157,11 @@ final class LedgerBenchCommand implements Callable<Integer> {
         out.printf(
                 "at half of the rate of the first shape: p50 %.1f ms, p99 %.1f ms%n",
                 report.p50MsAtHalf(), report.p99MsAtHalf());
+        if (report.growth() != null) {
+            out.printf(
+                    "a transfer costs mongod %.2f of what it cost in the empty book, after %,d of them%n",
+                    report.growth().growthRatio(), report.growth().transfers());
+        }
         report.flaws().forEach(out::println);
         out.printf("%,d entries verified: %s%n", report.entries(), report.isSound() ? "all is well" : "NOT WELL");
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratioUniform how many times as many transfers the batched writer makes, all wallets as likely; null where this shape
  *     was not asked for; likewise the others
  * @param p99MsAtHalf of the batched writer at half of its rate in the first shape, from when each transfer was due
+ * @param growth null where it was not asked for
  * @param entries how many both sides made, warm-up included; all of them were looked for afterwards
  * @param flaws what the verifier found; empty when all is well
  */
@@ -20,6 +21,7 @@ record LedgerBenchReport(
         double p50MsAtHalf,
         double p99MsAtHalf,
         List<ShapeReport> shapes,
+        @Nullable Growth growth,
         Conditions conditions,
         long entries,
         boolean isSound,
@@ -42,6 +44,14 @@ record LedgerBenchReport(
             double p99Ms,
             double mongodSecondsPerThousand,
             double serviceSecondsPerThousand) {}
+
+    /**
+     * What a transfer costs in a book that has grown.
+     *
+     * @param transfers in the book before {@code grown} was measured
+     * @param growthRatio mongod's processor time for a transfer afterwards, divided by that in the nearly empty book
+     */
+    record Growth(long transfers, double growthRatio, Side empty, Side grown) {}
 
     /** Under which this was measured. */
     record Conditions(

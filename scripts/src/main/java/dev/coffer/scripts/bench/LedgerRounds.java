@@ -13,6 +13,9 @@ final class LedgerRounds {
 
     private static final Duration WARM_UP = Duration.ofSeconds(3);
 
+    /** Between two lines of progress. */
+    private static final Duration GROWING = Duration.ofSeconds(30);
+
     private final LedgerBench.Settings settings;
     private final Consumer<String> progress;
     private final Load load;
@@ -87,6 +90,26 @@ final class LedgerRounds {
         progress.accept("at half of it: %,.0f/s, p50 %.1f ms, p99 %.1f ms"
                 .formatted(atHalf.perSecond(), atHalf.percentileMillis(50), atHalf.percentileMillis(99)));
         return atHalf;
+    }
+
+    /**
+     * What a transfer costs while the book is nearly empty, and after {@code transfers} of them, all by the batched writer.
+     *
+     * @return the second divided by the first, in mongod's processor time: the service's falls for minutes after its start
+     */
+    LedgerBenchReport.Growth growth(long transfers) throws InterruptedException {
+        Measured empty = counted(batched, load.closed(batched, Shape.UNIFORM, settings.callers(), settings.perRound()));
+        progress.accept("nearly empty:      %,9.0f/s".formatted(empty.perSecond()));
+        long made = empty.orders();
+        while (made < transfers) {
+            made += counted(batched, load.closed(batched, Shape.UNIFORM, settings.callers(), GROWING))
+                    .orders();
+            progress.accept("%,d of %,d transfers".formatted(made, transfers));
+        }
+        Measured grown = counted(batched, load.closed(batched, Shape.UNIFORM, settings.callers(), settings.perRound()));
+        progress.accept("after %,d: %,9.0f/s".formatted(made, grown.perSecond()));
+        double ratio = grown.mongodCpuPerThousand() / empty.mongodCpuPerThousand();
+        return new LedgerBenchReport.Growth(made, ratio, side(List.of(empty)), side(List.of(grown)));
     }
 
     private Measured counted(Contender contender, Measured measured) {

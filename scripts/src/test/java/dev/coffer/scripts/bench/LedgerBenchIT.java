@@ -17,7 +17,21 @@ final class LedgerBenchIT {
         StringWriter out = new StringWriter();
         int exit = new CommandLine(new BenchCommand())
                 .setOut(new PrintWriter(out))
-                .execute("ledger", "--json", "--seconds", "1", "--rounds", "1", "--users", "50", "--callers", "50");
+                .execute(
+                        "ledger",
+                        "--json",
+                        "--seconds",
+                        "1",
+                        "--rounds",
+                        "1",
+                        "--users",
+                        "50",
+                        "--callers",
+                        "50",
+                        "--replicas",
+                        "2",
+                        "--grow-to",
+                        "1");
 
         JsonNode report = JsonMapper.shared().readTree(out.toString());
         for (String figure : new String[] {"ratio_uniform", "ratio_zipf", "ratio_house", "p99_ms_at_half"}) {
@@ -32,6 +46,7 @@ final class LedgerBenchIT {
                 assertThat(shape.path(side).path("p99_ms").doubleValue()).isPositive();
             }
         }
+        assertThat(report.at("/growth/growth_ratio").doubleValue()).isPositive();
         assertThat(report.path("flaws").size()).isZero();
         assertThat(report.path("is_sound").booleanValue()).isTrue();
         assertThat(exit).isZero();
