@@ -81,7 +81,11 @@ class DepositWiring {
     /** Stopped before the ledger that it needs. */
     @Bean(initMethod = "start")
     ResumeDeposits resumeDeposits(
-            Deposits deposits, AdvanceDeposit advanceDeposit, DepositSettings settings, Clock clock) {
-        return new ResumeDeposits(deposits, advanceDeposit, settings, clock);
+            Deposits deposits,
+            AdvanceDeposit advanceDeposit,
+            DepositSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        return new ResumeDeposits(deposits, advanceDeposit, settings, clock, meters);
     }
 }

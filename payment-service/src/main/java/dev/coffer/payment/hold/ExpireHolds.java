@@ -1,6 +1,5 @@
 package dev.coffer.payment.hold;
 
-import dev.coffer.core.store.StoreFailures;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Hold;
 import dev.coffer.payment.ledger.Holds;
@@ -8,16 +7,12 @@ import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.ReleaseHold;
+import dev.coffer.payment.sweep.Sweep;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class ExpireHolds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExpireHolds.class);
-    private static final int STOP_SECONDS = 10;
 
     private final Holds holds;
     private final Bookings bookings;
@@ -41,7 +35,7 @@ final class ExpireHolds implements AutoCloseable {
     private final Counter expired;
     private final Counter failures;
     private final AtomicInteger due = new AtomicInteger();
-    private final ScheduledExecutorService timer;
+    private final Sweep sweep;
 
     ExpireHolds(Holds holds, Bookings bookings, HoldSettings settings, Clock clock, MeterRegistry meters) {
         this.holds = holds;
@@ -51,61 +45,45 @@ final class ExpireHolds implements AutoCloseable {
         this.expired = meters.counter("coffer.payment.holds.expired");
         this.failures = meters.counter("coffer.payment.holds.failures");
         Gauge.builder("coffer.payment.holds.due", due, AtomicInteger::get).register(meters);
-        this.timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("expire-holds").daemon().factory());
+        this.sweep = new Sweep("expire-holds", settings.sweepEvery(), failures::increment);
     }
 
     /** Sweeps now and then every {@link HoldSettings#sweepEvery}. */
     void start() {
-        timer.scheduleWithFixedDelay(this::sweep, 0, settings.sweepEvery().toMillis(), TimeUnit.MILLISECONDS);
+        sweep.start("Holds whose time is over were not looked for", this::look);
     }
 
     /** Goes on while whole batches are due and all of them go through: after a long pause there may be many. */
-    private void sweep() {
-        try {
-            boolean isMoreLikely;
-            do {
-                List<Holds.Due> found = holds.due(clock.instant(), settings.sweepBatch());
-                due.set(found.size());
-                isMoreLikely = giveBack(found) == settings.sweepBatch() && !timer.isShutdown();
-            } while (isMoreLikely);
-        } catch (RuntimeException failure) {
-            // The timer would never run again; the next sweep finds the same holds.
-            report("Holds whose time is over were not looked for", failure);
-        }
+    private void look() {
+        boolean isMoreLikely;
+        do {
+            List<Holds.Due> found = holds.due(clock.instant(), settings.sweepBatch());
+            due.set(found.size());
+            isMoreLikely = giveBack(found) == settings.sweepBatch() && !sweep.isStopping();
+        } while (isMoreLikely);
     }
 
     /** Together, so that the ledger commits them together. @return how many are over now */
     private int giveBack(List<Holds.Due> found) {
         AtomicInteger over = new AtomicInteger();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Holds.Due one : found) {
-                threads.execute(() -> {
-                    if (giveBack(one)) {
-                        over.incrementAndGet();
-                    }
-                });
+        sweep.together(found, one -> "Hold " + one.id() + " was not given back", one -> {
+            if (giveBack(one)) {
+                over.incrementAndGet();
             }
-        }
+        });
         return over.get();
     }
 
     private boolean giveBack(Holds.Due one) {
-        try {
-            PostResult result = bookings.post(new ReleaseHold(
-                    one.tenantId(), Idempotency.of("ledger", "expire/" + one.id()), one.id(), Hold.Status.EXPIRED));
-            return switch (result) {
-                case PostResult.Posted posted -> {
-                    expired.increment();
-                    yield true;
-                }
-                case PostResult.Refused refused -> isOver(one, refused);
-            };
-        } catch (RuntimeException failure) {
-            // One that fails must not keep the others from going on; it stays due.
-            report("Hold " + one.id() + " was not given back", failure);
-            return false;
-        }
+        PostResult result = bookings.post(new ReleaseHold(
+                one.tenantId(), Idempotency.of("ledger", "expire/" + one.id()), one.id(), Hold.Status.EXPIRED));
+        return switch (result) {
+            case PostResult.Posted posted -> {
+                expired.increment();
+                yield true;
+            }
+            case PostResult.Refused refused -> isOver(one, refused);
+        };
     }
 
     private boolean isOver(Holds.Due one, PostResult.Refused refused) {
@@ -117,26 +95,9 @@ final class ExpireHolds implements AutoCloseable {
         return false;
     }
 
-    private void report(String what, RuntimeException failure) {
-        failures.increment();
-        if (StoreFailures.isUnavailable(failure)) {
-            LOG.warn("{}; the store is away: {}", what, failure.toString());
-        } else {
-            LOG.error(what, failure);
-        }
-    }
-
     /** Lets the sweep that runs come to its end. */
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                timer.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            timer.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        sweep.close();
     }
 }

@@ -1,14 +1,7 @@
 package dev.coffer.payment.intent;
 
-import dev.coffer.core.store.StoreFailures;
-import io.micrometer.core.instrument.Counter;
+import dev.coffer.payment.sweep.Sweep;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,77 +14,43 @@ import org.slf4j.LoggerFactory;
 final class ResumeIntents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumeIntents.class);
-    private static final int STOP_SECONDS = 10;
 
     private final PaymentIntents intents;
     private final AdvanceIntent advanceIntent;
     private final IntentSettings settings;
-    private final Counter failures;
-    private final ScheduledExecutorService timer;
+    private final Sweep sweep;
 
     ResumeIntents(PaymentIntents intents, AdvanceIntent advanceIntent, IntentSettings settings, MeterRegistry meters) {
         this.intents = intents;
         this.advanceIntent = advanceIntent;
         this.settings = settings;
-        this.failures = meters.counter("coffer.payment.intents.failures");
-        this.timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("resume-payment-intents").daemon().factory());
+        this.sweep = new Sweep(
+                "resume-payment-intents",
+                settings.sweepEvery(),
+                meters.counter("coffer.payment.intents.failures")::increment);
     }
 
     /** Sweeps now and then every {@link IntentSettings#sweepEvery}. */
     void start() {
-        timer.scheduleWithFixedDelay(this::sweep, 0, settings.sweepEvery().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void sweep() {
-        try {
-            resume(intents.due(settings.sweepBatch()));
-        } catch (RuntimeException failure) {
-            // The timer would never run again; the next sweep finds the same intents.
-            report("Payment intents that are due were not looked for", failure);
-        }
-    }
-
-    /** Together, so that a provider that is slow with one does not keep the others waiting. */
-    private void resume(List<PaymentIntents.Due> due) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(one -> threads.execute(() -> resume(one)));
-        }
+        sweep.start(
+                "Payment intents that are due were not looked for",
+                () -> sweep.together(
+                        intents.due(settings.sweepBatch()),
+                        due -> "Payment intent " + due.id() + " was not resumed",
+                        this::resume));
     }
 
     private void resume(PaymentIntents.Due due) {
-        try {
-            PaymentIntent taken = intents.takeUp(due.tenantId(), due.id(), settings.lease());
-            if (taken != null) {
-                PaymentIntent advanced = advanceIntent.advance(taken);
-                LOG.info("Resumed payment intent {}: {}", advanced.id(), advanced.status());
-            }
-        } catch (RuntimeException failure) {
-            // One that fails must not keep the others from going on; it stays due.
-            report("Payment intent " + due.id() + " was not resumed", failure);
-        }
-    }
-
-    private void report(String what, RuntimeException failure) {
-        failures.increment();
-        if (StoreFailures.isUnavailable(failure)) {
-            LOG.warn("{}; the store is away: {}", what, failure.toString());
-        } else {
-            LOG.error(what, failure);
+        PaymentIntent taken = intents.takeUp(due.tenantId(), due.id(), settings.lease());
+        if (taken != null) {
+            PaymentIntent advanced = advanceIntent.advance(taken);
+            LOG.info("Resumed payment intent {}: {}", advanced.id(), advanced.status());
         }
     }
 
     /** Lets the sweep that runs come to its end. */
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                timer.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            timer.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        sweep.close();
     }
 }

@@ -10,6 +10,7 @@ import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Decimal128;
 
 /** {@link History} in MongoDB. */
 final class MongoHistory implements History {
@@ -33,6 +35,14 @@ final class MongoHistory implements History {
     private static final String COUNT = "count";
     private static final String TOTAL = "total";
     private static final String ORIGINAL = "original";
+
+    /** What a transfer moved: nothing where it only says something of a wallet, whatever its amount says. */
+    private static final Document MOVED = new Document(
+            "$cond",
+            List.of(
+                    new Document("$in", List.of('$' + MongoTransferDocument.TYPE, namesOfStatuses())),
+                    Decimal128.POSITIVE_ZERO,
+                    new Document("$toDecimal", '$' + MongoTransferDocument.AMOUNT)));
 
     private final MongoCollection<BsonDocument> transfers;
     private final MongoTransfers reader;
@@ -169,8 +179,7 @@ final class MongoHistory implements History {
                                 new Document(MongoTransferDocument.TYPE, '$' + MongoTransferDocument.TYPE)
                                         .append(MongoTransferDocument.CURRENCY, '$' + MongoTransferDocument.CURRENCY),
                                 Accumulators.sum(COUNT, 1L),
-                                Accumulators.sum(
-                                        TOTAL, new Document("$toDecimal", '$' + MongoTransferDocument.AMOUNT))),
+                                Accumulators.sum(TOTAL, MOVED)),
                         Aggregates.sort(Sorts.ascending("_id"))))
                 .maxTime(LONGEST_SEARCH.toMillis(), TimeUnit.MILLISECONDS)) {
             Of of = Of.read(found.getDocument("_id"));
@@ -214,5 +223,12 @@ final class MongoHistory implements History {
                     Of.read(found.getDocument("_id")), found.getInt64(COUNT).getValue());
         }
         return reversed;
+    }
+
+    private static List<String> namesOfStatuses() {
+        return Arrays.stream(TransferType.values())
+                .filter(TransferType::isStatus)
+                .map(TransferType::name)
+                .toList();
     }
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Jepsen's bank test on whole replicas: 50 clients over HTTP, two replicas of payment-service and MongoDB, each killed with
  * {@code kill -9} again and again. What somebody was told stands, nothing happens twice, the books are sound, and nobody has
- * deposited more than their limit. {@code -Dtest.jvm.args=-Dcoffer.bank.seconds=60} has it last longer.
+ * deposited more than their limit. {@code -Dcoffer.bank.seconds=60} has it last longer.
  */
 @ExtendWith(StoresExtension.class)
 final class BankServiceIT {

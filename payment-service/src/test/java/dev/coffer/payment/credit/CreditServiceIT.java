@@ -11,6 +11,8 @@ import dev.coffer.payment.Together;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.CloseWallet;
 import dev.coffer.payment.ledger.LedgerVerifier;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,22 @@ class CreditServiceIT {
                 .isEqualTo("COMPLETED");
 
         assertThat(fields()).containsExactly("-43.19", "1.00", "0.00");
+    }
+
+    @Test
+    void a_limit_is_no_money_in_the_statistics() {
+        limit(fina, "25.00", "EUR", "grant");
+
+        JsonNode stats = fina.ask(
+                "query S($from: Instant!, $to: Instant!) { paymentStats(from: $from, to: $to) { type count total } }",
+                Map.of(
+                        "from", Instant.now().minus(Duration.ofHours(1)).toString(),
+                        "to", Instant.now().plus(Duration.ofHours(1)).toString()));
+
+        assertThat(stats.at("/data/paymentStats").size()).isEqualTo(1);
+        assertThat(Customer.text(stats, "/data/paymentStats/0/type")).isEqualTo("CREDIT_LIMIT");
+        assertThat(stats.at("/data/paymentStats/0/count").asInt()).isEqualTo(1);
+        assertThat(Customer.text(stats, "/data/paymentStats/0/total")).isEqualTo("0.00");
     }
 
     @Test

@@ -199,6 +199,29 @@ class TransferServiceIT {
     }
 
     @Test
+    void a_wallet_that_was_met_before_is_still_its_owners_alone() {
+        String anns = ann.open("EUR");
+        String bobs = bob.open("EUR");
+        assertThat(code(ann.pay(Map.of("fromWalletId", anns, "toWalletId", bobs), "1.00", "EUR", "met")))
+                .isEmpty();
+
+        assertThat(code(ann.pay(Map.of("fromWalletId", bobs, "toUserId", "ann"), "1.00", "EUR", "theft")))
+                .isEqualTo("NOT_FOUND");
+        assertThat(code(bob.pay(Map.of("fromWalletId", anns, "toUserId", "bob"), "1.00", "EUR", "theft")))
+                .isEqualTo("NOT_FOUND");
+        Customer namesake =
+                Customer.of(service, tokens, "foreign-" + tenantId, "ann").withMoney("10.00", "EUR");
+        assertThat(code(namesake.pay(Map.of("fromWalletId", anns, "toUserId", "bob"), "1.00", "EUR", "in")))
+                .isEqualTo("NOT_FOUND");
+        assertThat(code(namesake.pay(Map.of("toWalletId", bobs), "1.00", "EUR", "out")))
+                .isEqualTo("NOT_FOUND");
+        assertThat(code(namesake.payUser("bob", "1.00", "EUR", "out-to-user"))).isEqualTo("NOT_FOUND");
+
+        assertThat(ann.balance("EUR")).isEqualByComparingTo("96.10");
+        assertThat(bob.balance("EUR")).isEqualByComparingTo("1.00");
+    }
+
+    @Test
     void a_foreign_wallet_can_be_paid_into_and_a_house_account_or_none_cannot() {
         assertThat(code(ann.pay(Map.of("toWalletId", bob.open("EUR")), "1.00", "EUR", "to-wallet")))
                 .isEmpty();

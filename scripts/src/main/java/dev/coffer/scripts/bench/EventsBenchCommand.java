@@ -1,18 +1,11 @@
 package dev.coffer.scripts.bench;
 
-import dev.coffer.core.provision.LocalStores;
-import dev.coffer.core.provision.StoreRequest;
-import dev.coffer.scripts.CommandFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,13 +70,8 @@ final class EventsBenchCommand implements Callable<Integer> {
     }
 
     private EventsBenchReport measure(Consumer<String> progress) throws IOException {
-        Path folder = Files.createTempDirectory("coffer-bench-");
-        try (LocalStores stores = LocalStores.start(StoreRequest.in(folder).withBanner(progress))) {
-            if (!stores.mongo().isOurs() || !stores.redis().isOurs()) {
-                throw new CommandFailed("The benchmark starts stores of its own; do not name any in the environment.");
-            }
-            CpuTime processors =
-                    new CpuTime(stores.mongo().pid(), stores.redis().pid());
+        try (OwnStores stores = OwnStores.start(spec.commandLine().getErr())) {
+            CpuTime processors = stores.processors();
             EventsBench.Measured ours;
             progress.accept("the events room:");
             try (EventPath path = new CofferPath(stores.mongoUri(), stores.redisUri(), lanes)) {
@@ -91,12 +79,10 @@ final class EventsBenchCommand implements Callable<Integer> {
                         .run();
             }
             return EventsBenchReport.of(ours, isAlone ? null : naive(stores, processors, progress), notes());
-        } finally {
-            delete(folder);
         }
     }
 
-    private EventsBench.Measured naive(LocalStores stores, CpuTime processors, Consumer<String> progress) {
+    private EventsBench.Measured naive(OwnStores stores, CpuTime processors, Consumer<String> progress) {
         progress.accept("a polling relay, one transaction per event:");
         try (EventPath path = new NaivePath(stores.mongoUri(), stores.redisUri())) {
             return new EventsBench(
@@ -130,13 +116,5 @@ final class EventsBenchCommand implements Callable<Integer> {
             out.printf("%-30s %,14.1f %14s%n", name, figure, peer == null ? "" : "%,.1f".formatted(peer));
         });
         report.notes().forEach(out::println);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -6,13 +6,9 @@ import dev.coffer.scripts.run.Service;
 import dev.coffer.scripts.run.SystemPorts;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,13 +78,14 @@ final class GatewayBenchCommand implements Callable<Integer> {
     }
 
     private GatewayBenchReport measure(GatewayBench.Settings settings) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("coffer-bench-");
-        LocalSystem.Request request = new LocalSystem.Request(
-                new CofferHome(folder), SystemPorts.free(), List.of(Service.values()), false, this::say);
-        try (LocalSystem system = LocalSystem.start(request)) {
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                LocalSystem system = LocalSystem.start(new LocalSystem.Request(
+                        new CofferHome(folder.path()),
+                        SystemPorts.free(),
+                        List.of(Service.values()),
+                        false,
+                        this::say))) {
             return new GatewayBench(settings, system, this::say).run();
-        } finally {
-            delete(folder);
         }
     }
 
@@ -96,14 +93,6 @@ final class GatewayBenchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println(line);
         err.flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 
     private static void print(GatewayBenchReport report, PrintWriter out) {

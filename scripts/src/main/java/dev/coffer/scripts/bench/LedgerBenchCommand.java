@@ -1,17 +1,10 @@
 package dev.coffer.scripts.bench;
 
-import dev.coffer.core.provision.LocalStores;
-import dev.coffer.core.provision.StoreRequest;
-import dev.coffer.scripts.CommandFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,29 +113,12 @@ final class LedgerBenchCommand implements Callable<Integer> {
 
     private LedgerBenchReport measure(LedgerBench.Settings settings) throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        Path folder = Files.createTempDirectory("coffer-bench-");
-        try (LocalStores stores = LocalStores.start(StoreRequest.in(folder).withBanner(err::println))) {
-            if (!stores.mongo().isOurs()) {
-                throw new CommandFailed(
-                        "The benchmark starts a MongoDB of its own; do not name one in the environment.");
-            }
-            CpuTime processors =
-                    new CpuTime(stores.mongo().pid(), stores.redis().pid());
-            return new LedgerBench(settings, processors, line -> {
+        try (OwnStores stores = OwnStores.start(err)) {
+            return new LedgerBench(settings, stores.processors(), line -> {
                         err.println(line);
                         err.flush();
                     })
-                    .run(stores.mongo().uri());
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+                    .run(stores.mongoUri());
         }
     }
 

@@ -5,26 +5,22 @@ import dev.coffer.core.provision.StoreRequest;
 import dev.coffer.scripts.CommandFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A MongoDB and a Redis in a temporary folder, for one measurement. */
 final class OwnStores implements AutoCloseable {
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final LocalStores stores;
 
-    private OwnStores(Path folder, LocalStores stores) {
+    private OwnStores(TemporaryFolder folder, LocalStores stores) {
         this.folder = folder;
         this.stores = stores;
     }
 
     /** @param progress where it is told which ones these are */
     static OwnStores start(PrintWriter progress) throws IOException {
-        Path folder = Files.createTempDirectory("coffer-bench-");
-        LocalStores stores = LocalStores.start(StoreRequest.in(folder).withBanner(line -> {
+        TemporaryFolder folder = TemporaryFolder.create();
+        LocalStores stores = LocalStores.start(StoreRequest.in(folder.path()).withBanner(line -> {
             progress.println(line);
             progress.flush();
         }));
@@ -44,13 +40,14 @@ final class OwnStores implements AutoCloseable {
         return stores.redisUri();
     }
 
+    /** What this JVM and these stores use of the processors. */
+    CpuTime processors() {
+        return new CpuTime(stores.mongo().pid(), stores.redis().pid());
+    }
+
     @Override
     public void close() throws IOException {
         stores.close();
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        folder.close();
     }
 }
