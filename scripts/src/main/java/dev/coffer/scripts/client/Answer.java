@@ -28,6 +28,11 @@ public record Answer(int status, JsonNode body) {
         return codes;
     }
 
+    /** Codes of errors and refusals, and reasons why something came to nothing, wherever they stand in the answer. */
+    public List<String> codes() {
+        return body.findValuesAsString("code");
+    }
+
     public String firstErrorMessage() {
         return body.at("/errors/0/message").asString("");
     }

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +23,7 @@ public final class GatewayClient implements AutoCloseable {
 
     private final URI endpoint;
     private final HttpClient http;
+    private final Set<String> codes = ConcurrentHashMap.newKeySet();
 
     public GatewayClient(String endpoint) {
         this.endpoint = URI.create(endpoint);
@@ -29,6 +32,11 @@ public final class GatewayClient implements AutoCloseable {
 
     public URI endpoint() {
         return endpoint;
+    }
+
+    /** The codes of all errors and refusals that were answered so far. */
+    public Set<String> codes() {
+        return Set.copyOf(codes);
     }
 
     /**
@@ -62,10 +70,15 @@ public final class GatewayClient implements AutoCloseable {
         }
     }
 
-    private Answer send(HttpRequest request) {
+    /** As {@link #raw}, where the answer is JSON. @throws NoAnswer where it is not */
+    public Answer send(HttpRequest request) {
         HttpResponse<String> response = raw(request);
         try {
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            Answer answer = new Answer(response.statusCode(), JSON.readTree(response.body()));
+            if (response.body().contains("\"code\"")) {
+                codes.addAll(answer.codes());
+            }
+            return answer;
         } catch (JacksonException e) {
             throw new NoAnswer("HTTP " + response.statusCode() + " from " + endpoint + " is not JSON", e);
         }

@@ -5,7 +5,6 @@ import dev.coffer.scripts.client.GatewayClient;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,22 @@ final class HttpInput {
                     refused(send(fromPage), 403, "CSRF_BLOCKED", "header");
                     nothingMoved.run();
                 })
+                .step("a payment whose answer could not be read is not made", () -> {
+                    HttpRequest.Builder picture = HttpRequest.newBuilder(client.endpoint())
+                            .header("Accept", "image/png")
+                            .header("Content-Type", "application/json")
+                            .header("Authorization", "Bearer " + token.get())
+                            .POST(HttpRequest.BodyPublishers.ofString(body(payment.get())));
+                    refused(send(picture), 406, "NOT_ACCEPTABLE", "Accept");
+                    nothingMoved.run();
+                })
+                .step("a payment under a hash is not made: the gateway takes whole documents", () -> {
+                    Map<String, Object> hash = Map.of("version", 1, "sha256Hash", "0".repeat(64));
+                    Map<String, Object> extensions = Map.of("persistedQuery", hash);
+                    String hashed = JSON.writeValueAsString(Map.of("extensions", extensions));
+                    refused(post("application/json", hashed), 400, "BAD_REQUEST", "document");
+                    nothingMoved.run();
+                })
                 .step("a payment by PUT is not made", () -> {
                     HttpRequest.Builder put = request(client.endpoint())
                             .header("Content-Type", "application/json")
@@ -89,8 +104,7 @@ final class HttpInput {
     }
 
     private Answer send(HttpRequest.Builder request) {
-        HttpResponse<String> response = client.raw(request.build());
-        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        return client.send(request.build());
     }
 
     private static void refused(Answer answer, int status, String code, String word) {

@@ -35,6 +35,10 @@ final class Suite {
         this.name = name;
     }
 
+    String name() {
+        return name;
+    }
+
     Suite step(String sentence, Runnable check) {
         steps.add(new Step(sentence, check));
         return this;

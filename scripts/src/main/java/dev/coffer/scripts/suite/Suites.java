@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The suites by name. */
 final class Suites {
@@ -20,14 +21,18 @@ final class Suites {
         all.put("payment", (client, staff) -> new PaymentSuite(client, staff).suite());
         all.put("input", (client, staff) -> new InputSuite(client).suite());
         all.put("saga", (client, staff) -> new SagaSuite(client, staff).suite());
+        all.put("refusals", (client, staff) -> new RefusalSuite(client, staff).suite());
         all.put("config", (client, staff) -> new ConfigSuite(client, staff).suite());
         return all;
     }
 
-    /** @param name of one suite, or "all" */
+    /** @param name of one suite, or "all": then what all of them together must have met comes last */
     static List<Suite> named(String name, GatewayClient client, Staff staff) {
         if (name.equals("all")) {
-            return ALL.values().stream().map(make -> make.apply(client, staff)).toList();
+            return Stream.concat(
+                            ALL.values().stream().map(make -> make.apply(client, staff)),
+                            Stream.of(new CodesSuite(client).suite()))
+                    .toList();
         }
         BiFunction<GatewayClient, Staff, Suite> make = ALL.get(name);
         if (make == null) {

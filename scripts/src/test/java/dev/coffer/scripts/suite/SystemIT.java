@@ -28,9 +28,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -64,24 +67,11 @@ class SystemIT {
         assertThat(result.passed()).isPositive();
     }
 
-    @Test
-    void the_auth_suite_passes() {
-        assertPasses(new AuthSuite(client).suite());
-    }
-
-    @Test
-    void the_payment_suite_passes() {
-        assertPasses(new PaymentSuite(client, new Staff(system::authSettings)).suite());
-    }
-
-    @Test
-    void the_input_suite_passes() {
-        assertPasses(new InputSuite(client).suite());
-    }
-
-    @Test
-    void the_config_suite_passes() {
-        assertPasses(new ConfigSuite(client, new Staff(system::authSettings)).suite());
+    /** In order: the last of them looks at the codes that all before it have met. */
+    @TestFactory
+    Stream<DynamicTest> every_suite_passes_and_together_they_provoke_every_code() {
+        return Suites.named("all", client, new Staff(system::authSettings)).stream()
+                .map(suite -> DynamicTest.dynamicTest(suite.name(), () -> assertPasses(suite)));
     }
 
     @Test

@@ -1,0 +1,86 @@
+package dev.coffer.scripts.suite;
+
+import dev.coffer.scripts.client.GatewayClient;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Every code of docs/reference/errors.md was answered to a step of the other suites, which have run before with the same client. A
+ * code that is added without a step that provokes it fails here.
+ */
+final class CodesSuite {
+
+    /** What no client can provoke in a system that is well, and why. Anything else belongs into a step. */
+    private static final Map<String, String> NOT_PROVOKED = new TreeMap<>(Map.ofEntries(
+            Map.entry("INTERNAL", "a bug of ours"),
+            Map.entry("UNAVAILABLE", "a store that is away; SystemIT kills them"),
+            Map.entry("DOWNSTREAM_SERVICE_ERROR", "a service that is away"),
+            Map.entry("DOWNSTREAM_INVALID_DATA", "a service that breaks its schema"),
+            Map.entry("OVERLOADED", "more requests at once than the gateway takes"),
+            Map.entry("TOO_MANY_REQUESTS", "more sign-ins at once than auth-service takes"),
+            Map.entry("REQUEST_TIMED_OUT", "a service that hangs"),
+            Map.entry("SCHEMA_NOT_READY", "a gateway that starts"),
+            Map.entry("INTROSPECTION_DISABLED", "a gateway that is set so"),
+            Map.entry("PERSISTED_QUERY_INVALID", "a service that is asked directly: the gateway takes whole documents"),
+            Map.entry(
+                    "PERSISTED_QUERY_NOT_FOUND", "a service that is asked directly: the gateway takes whole documents"),
+            Map.entry("OPERATION_NOT_SUPPORTED", "a subscription, and the schema has none"),
+            Map.entry("PLAN_NOT_POSSIBLE", "a supergraph that the composer would have refused"),
+            Map.entry("PLAN_TOO_COMPLEX", "the limits on documents come first"),
+            Map.entry("CONFLICT", "two changes in the same millisecond"),
+            Map.entry("ACCOUNT_PENDING", "a sign-in before the other services know the account"),
+            Map.entry("REGISTRATION_PENDING", "a lock before the other services know the account"),
+            Map.entry("REGISTRATION_UNDONE", "a service that refuses an account"),
+            Map.entry(
+                    "BEYOND_OWN_ROLES",
+                    "a role of a tenant's own: the built-in one that gives roles may do everything"),
+            Map.entry("AMOUNT_NOT_POSITIVE", "the API turns such an amount away before the ledger sees it"),
+            Map.entry("WALLET_NOT_FOUND", "the API answers NOT_FOUND before the ledger is asked"),
+            Map.entry("TRANSFER_NOT_FOUND", "the API answers NOT_FOUND before the ledger is asked"),
+            Map.entry("HOLD_NOT_FOUND", "the API answers NOT_FOUND before the ledger is asked"),
+            Map.entry("BET_FORESTALLED", "answered as a ForestalledBet"),
+            Map.entry("BET_TOO_OLD", "a bet that is at least a minute old"),
+            Map.entry("PAYMENT_METHOD_INVALID", "a real payment provider"),
+            Map.entry("PAYMENT_NOT_SUPPORTED", "a real payment provider"),
+            Map.entry("PAYMENT_NOT_MADE", "a real payment provider, a day later"),
+            Map.entry("PAYOUT_NOT_SUPPORTED", "a real payment provider"),
+            Map.entry("REPLAY_TOO_LARGE", "more events than a test makes"),
+            Map.entry("DEAD_LETTER_UNREADABLE", "a damaged event"),
+            Map.entry("DEAD_LETTER_WAITS", "an event that its consumer cannot handle"),
+            Map.entry("SAGA_NOT_STUCK", "a saga in the middle of its course"),
+            Map.entry("SAGA_COMPENSATING", "a saga that is being undone"),
+            Map.entry("SAGA_IRREVERSIBLE", "a saga of several steps that is stuck"),
+            Map.entry("SETTING_NOT_PER_TENANT", "a setting of the whole installation; there is none so far")));
+
+    private final GatewayClient client;
+
+    CodesSuite(GatewayClient client) {
+        this.client = client;
+    }
+
+    Suite suite() {
+        return new Suite("codes")
+                .step(
+                        "every code of the errors reference was provoked",
+                        () -> Check.equal(
+                                Set.of(),
+                                without(without(DeclaredCodes.all(), client.codes()), NOT_PROVOKED.keySet()),
+                                "codes that no step provokes"))
+                .step(
+                        "every code that was answered is in the errors reference",
+                        () -> Check.equal(
+                                Set.of(), without(client.codes(), DeclaredCodes.all()), "codes that nobody declares"))
+                .step(
+                        "every code that is said to be out of reach is declared",
+                        () -> Check.equal(
+                                Set.of(), without(NOT_PROVOKED.keySet(), DeclaredCodes.all()), "codes that are gone"));
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+}
