@@ -5,7 +5,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -45,11 +43,11 @@ final class MongoHistory implements History {
                     new Document("$toDecimal", '$' + MongoTransferDocument.AMOUNT)));
 
     private final MongoCollection<BsonDocument> transfers;
-    private final MongoTransfers reader;
+    private final MongoEntries entries;
 
-    MongoHistory(MongoDatabase database, MongoTransfers reader) {
+    MongoHistory(MongoDatabase database, MongoEntries entries) {
         this.transfers = database.getCollection(MongoTransferDocument.COLLECTION, BsonDocument.class);
-        this.reader = reader;
+        this.entries = entries;
     }
 
     @Override
@@ -69,7 +67,7 @@ final class MongoHistory implements History {
         Pockets pockets = Pockets.EMPTY;
         for (BsonDocument found : transfers
                 .aggregate(List.of(
-                        Aggregates.match(upTo(wallet, last)),
+                        Aggregates.match(MongoEntries.between(wallet.id(), 1, last)),
                         Aggregates.unwind('$' + ENTRIES),
                         Aggregates.match(own),
                         Aggregates.group(
@@ -91,58 +89,16 @@ final class MongoHistory implements History {
         return pockets;
     }
 
-    private static Bson upTo(Wallet wallet, long seq) {
-        return Filters.and(
-                Filters.elemMatch(
-                        ENTRIES,
-                        Filters.and(
-                                Filters.eq(MongoTransferDocument.WALLET, MongoUuids.toBinary(wallet.id())),
-                                Filters.lte(MongoTransferDocument.SEQ, seq))),
-                Filters.exists(MongoTransferDocument.ENTRY_WALLET));
-    }
-
-    /** By halves: the times of a wallet's entries never go back. */
     @Override
     public long lastSeqAt(Wallet wallet, Instant at) {
-        if (!wallet.changedAt().isAfter(at)) {
-            return wallet.seq();
-        }
-        long by = 0;
-        long after = wallet.seq();
-        while (after - by > 1) {
-            long middle = by + (after - by) / 2;
-            if (timeOf(wallet, middle).isAfter(at)) {
-                after = middle;
-            } else {
-                by = middle;
-            }
-        }
-        return by;
-    }
-
-    private Instant timeOf(Wallet wallet, long seq) {
-        Bson exactly = Filters.and(
-                Filters.elemMatch(
-                        ENTRIES,
-                        Filters.and(
-                                Filters.eq(MongoTransferDocument.WALLET, MongoUuids.toBinary(wallet.id())),
-                                Filters.eq(MongoTransferDocument.SEQ, seq))),
-                Filters.exists(MongoTransferDocument.ENTRY_WALLET));
-        BsonDocument found = transfers
-                .find(exactly)
-                .projection(Projections.include(MongoTransferDocument.AT))
-                .first();
-        return Instant.ofEpochMilli(
-                Objects.requireNonNull(found, () -> "wallet " + wallet.id() + " has no entry " + seq)
-                        .getDateTime(MongoTransferDocument.AT)
-                        .getValue());
+        return entries.lastSeqAt(wallet, at);
     }
 
     @Override
     public List<Line> lines(Wallet wallet, long firstSeq, long lastSeq) {
         long last = Math.min(Math.min(lastSeq, wallet.seq()), firstSeq + MAX_LINES - 1);
         List<Line> lines = new ArrayList<>();
-        for (Transfer transfer : reader.chainTransfers(wallet.id(), firstSeq, last)) {
+        for (Transfer transfer : entries.transfers(wallet.id(), firstSeq, last)) {
             for (Entry entry : transfer.entries()) {
                 if (entry.walletId().equals(wallet.id()) && entry.seq() >= firstSeq && entry.seq() <= last) {
                     lines.add(new Line(entry, transfer));

@@ -58,7 +58,7 @@ final class MongoHolds implements Holds, DeclaresIndexes {
 
     @Override
     public List<Hold> ofWallets(String tenantId, Collection<String> walletIds, Transfers.TransferBounds bounds) {
-        List<Bson> filters = new ArrayList<>(MongoTransfers.within(bounds));
+        List<Bson> filters = new ArrayList<>(MongoTransfers.within(MongoHoldDocument.ID, bounds));
         filters.add(Filters.in(MongoHoldDocument.WALLET, MongoUuids.toBinaries(walletIds)));
         filters.add(Filters.eq(MongoHoldDocument.TENANT, tenantId));
         List<Hold> page = new ArrayList<>();

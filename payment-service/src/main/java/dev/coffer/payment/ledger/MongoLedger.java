@@ -47,10 +47,11 @@ public final class MongoLedger implements DeclaresIndexes, AutoCloseable {
             LedgerSettings settings) {
         MongoDatabase database = client.getDatabase(databaseName);
         this.wallets = new MongoWallets(database, currencies);
-        this.transfers = new MongoTransfers(database, wallets, currencies);
+        MongoEntries entries = new MongoEntries(database, currencies);
+        this.transfers = new MongoTransfers(database, wallets, entries, currencies);
         this.holds = new MongoHolds(database, currencies);
         this.usages = new MongoUsages(database, currencies);
-        this.history = new MongoHistory(database, transfers);
+        this.history = new MongoHistory(database, entries);
         this.bets = new MongoBets(database, currencies);
         this.verifier = new MongoLedgerVerifier(client, databaseName, currencies);
         this.events = new MongoLedgerEvents(currencies).source();

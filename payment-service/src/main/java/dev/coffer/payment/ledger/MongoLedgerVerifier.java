@@ -31,7 +31,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
 
     private final MongoClient client;
     private final MongoCollection<BsonDocument> wallets;
-    private final MongoTransfers transfers;
+    private final MongoEntries entries;
     private final MongoStrayEntries strayEntries;
     private final MongoHoldCheck holdCheck;
     private final MongoUsageCheck usageCheck;
@@ -43,7 +43,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         MongoDatabase database = client.getDatabase(databaseName).withReadConcern(ReadConcern.MAJORITY);
         this.client = client;
         this.wallets = database.getCollection(MongoWalletDocument.COLLECTION, BsonDocument.class);
-        this.transfers = new MongoTransfers(database, new MongoWallets(database, currencies), currencies);
+        this.entries = new MongoEntries(database, currencies);
         this.holdCheck = new MongoHoldCheck(client, database);
         this.usageCheck = new MongoUsageCheck(client, database, currencies);
         this.betCheck = new MongoBetCheck(client, database);
@@ -105,14 +105,14 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         ChainCheck check = new ChainCheck(wallet);
         for (long first = 1; first <= wallet.seq(); first += ENTRIES_AT_ONCE) {
             long last = Math.min(wallet.seq(), first + ENTRIES_AT_ONCE - 1);
-            List<Transfer> range = transfers.chainTransfers(wallet.id(), first, last);
+            List<Transfer> range = entries.transfers(wallet.id(), first, last);
             for (Transfer transfer : range) {
                 Flaw flaw = balanced(transfer);
                 if (flaw != null) {
                     return flaw;
                 }
             }
-            for (Entry entry : MongoTransfers.entriesOf(wallet.id(), first, last, range)) {
+            for (Entry entry : MongoEntries.of(wallet.id(), first, last, range)) {
                 Flaw flaw = check.next(entry);
                 if (flaw != null) {
                     return flaw;

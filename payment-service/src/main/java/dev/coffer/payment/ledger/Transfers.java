@@ -33,9 +33,10 @@ public interface Transfers {
     List<Transfer> ofBet(KnownBet.Key key);
 
     /**
-     * Transfers that touched any of these wallets, newest first.
+     * Transfers that touched any of these wallets, newest first; those of one moment by wallet, and by number in it.
      *
-     * @param walletIds of this tenant
+     * @param walletIds of this tenant, at most {@link Wallets#MAX_BATCH}
+     * @throws IllegalArgumentException when the bounds name a transfer that touches none of them
      */
     List<Transfer> ofWallets(String tenantId, Collection<String> walletIds, Filter filter, TransferBounds bounds);
 
@@ -67,11 +68,11 @@ public interface Transfers {
     }
 
     /**
-     * Bounds of a page of transfers; ids sort by time. With {@code fromOldest} the page is what lies nearest above
-     * {@code afterId}, still answered newest first: that is how one pages back.
+     * Bounds of a page. With {@code fromOldest} the page is what lies nearest above {@code afterId}, still answered newest
+     * first: that is how one pages back.
      *
-     * @param beforeId only older ones, exclusive, or null
-     * @param afterId only newer ones, exclusive, or null
+     * @param beforeId only what comes after this one in the list, so is older; or null
+     * @param afterId only what comes before this one in the list, so is newer; or null
      */
     record TransferBounds(
             @Nullable String beforeId, @Nullable String afterId, int limit, boolean fromOldest) {
