@@ -4,6 +4,7 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Chain;
 import dev.coffer.payment.ledger.ChainResult;
+import dev.coffer.payment.ledger.Foreseen;
 import dev.coffer.payment.ledger.Keyed;
 import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.PostResult;
@@ -60,6 +61,11 @@ final class MeteredBookings implements Bookings {
         } finally {
             sample.stop(meters.timer("coffer.payment.bookings", "type", type, "outcome", outcome));
         }
+    }
+
+    @Override
+    public Foreseen foresee(Keyed command) {
+        return origin.foresee(command);
     }
 
     @Override

@@ -8,14 +8,17 @@ import dev.coffer.core.permission.Permissions;
 import dev.coffer.payment.ledger.Bet;
 import dev.coffer.payment.ledger.Bets;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.Foreseen;
 import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.KnownBet;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.PlaceBet;
 import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
 import dev.coffer.payment.limit.Limits;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.usage.CountedAs;
 import dev.coffer.payment.wallet.FindWallets;
 import java.util.Objects;
@@ -51,6 +54,7 @@ final class AcceptBet {
      * @param stake more than zero
      * @param roundId the game's round, or null
      * @param key the client's
+     * @param mode whether it is only looked at
      */
     record Order(
             Caller caller,
@@ -59,7 +63,8 @@ final class AcceptBet {
             Money stake,
             String gameId,
             @Nullable String roundId,
-            String key) {}
+            String key,
+            Mode mode) {}
 
     /**
      * What the ledger answers, a refusal too, stands for all repeats. The same bet under another key is the same bet.
@@ -69,15 +74,36 @@ final class AcceptBet {
      */
     BetResult accept(Order order) {
         PlaceBet command = command(order, wallet(order.caller(), order.walletId()));
+        return order.mode() == Mode.DRY_RUN ? foresee(command) : place(command);
+    }
+
+    private BetResult place(PlaceBet command) {
         return switch (bookings.post(command)) {
             case PostResult.Posted posted -> new BetResult.Standing(placed(command));
             case PostResult.Refused refused -> {
-                Bet known = refused.code() == LedgerRefusal.BET_EXISTS ? placed(command) : null;
-                yield known != null && known.isOf(command)
-                        ? new BetResult.Standing(known)
-                        : new BetResult.Refused(refused);
+                Bet known = known(command, refused);
+                yield known == null ? new BetResult.Refused(refused) : new BetResult.Standing(known);
             }
         };
+    }
+
+    private BetResult foresee(PlaceBet command) {
+        Foreseen foreseen = bookings.foresee(command);
+        KnownBet bet = foreseen.bet();
+        return switch (foreseen.result()) {
+            case PostResult.Posted(Transfer transfer) ->
+                bet == null ? new BetResult.WouldStand(placed(command), null) : new BetResult.WouldStand(bet, transfer);
+            case PostResult.Refused refused -> {
+                Bet known = known(command, refused);
+                yield known == null ? new BetResult.Refused(refused) : new BetResult.WouldStand(known, null);
+            }
+        };
+    }
+
+    /** The same bet, where it was placed under another key. */
+    private @Nullable Bet known(PlaceBet command, PostResult.Refused refused) {
+        Bet known = refused.code() == LedgerRefusal.BET_EXISTS ? placed(command) : null;
+        return known != null && known.isOf(command) ? known : null;
     }
 
     private Wallet wallet(Caller caller, String walletId) {

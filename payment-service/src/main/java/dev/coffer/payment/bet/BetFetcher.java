@@ -48,6 +48,6 @@ class BetFetcher {
     @DgsData(parentType = "Bet")
     List<TransferView> transfers(DataFetchingEnvironment environment) {
         BetView view = Objects.requireNonNull(environment.<BetView>getSource());
-        return transfers.ofBet(view.bet().key()).stream().map(TransferView::of).toList();
+        return TransferView.of(transfers.ofBet(view.bet().key()), view.foreseen());
     }
 }

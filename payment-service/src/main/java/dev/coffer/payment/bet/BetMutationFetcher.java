@@ -12,9 +12,13 @@ import dev.coffer.core.graphql.WellFormedText;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.ledger.Bet;
+import dev.coffer.payment.ledger.ForestalledBet;
 import dev.coffer.payment.ledger.KnownBet;
 import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.transfer.LedgerRefusals;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.wallet.OperatorRefusal;
 import dev.coffer.payment.wallet.Reasons;
 import graphql.schema.DataFetchingEnvironment;
@@ -48,7 +52,8 @@ class BetMutationFetcher {
             MoneyInput amount,
             String gameId,
             @Nullable String roundId,
-            String idempotencyKey) {
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
         AcceptBet.Order order(Caller caller, Currencies currencies) {
             FieldChecks checks = new FieldChecks();
             String bet = checks.read(BET, () -> name(betId, BET, KnownBet.Key.MAX_BET_ID));
@@ -66,12 +71,17 @@ class BetMutationFetcher {
                     Objects.requireNonNull(stake),
                     Objects.requireNonNull(game),
                     round,
-                    Objects.requireNonNull(key));
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
     }
 
     record SettleBetInput(
-            String betId, MoneyInput win, @Nullable Boolean isLast, String idempotencyKey) {
+            String betId,
+            MoneyInput win,
+            @Nullable Boolean isLast,
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
         ResolveBet.Settlement settlement(Caller caller, Currencies currencies) {
             FieldChecks checks = new FieldChecks();
             String bet = checks.read(BET, () -> name(betId, BET, KnownBet.Key.MAX_BET_ID));
@@ -83,7 +93,8 @@ class BetMutationFetcher {
                     Objects.requireNonNull(bet),
                     Objects.requireNonNull(money),
                     !Boolean.FALSE.equals(isLast),
-                    Objects.requireNonNull(key));
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
 
         private static Money notNegative(Money win) {
@@ -94,7 +105,11 @@ class BetMutationFetcher {
         }
     }
 
-    record RollbackBetInput(String betId, String reason, String idempotencyKey) {
+    record RollbackBetInput(
+            String betId,
+            String reason,
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
         ResolveBet.Rollback rollback(Caller caller) {
             FieldChecks checks = new FieldChecks();
             String bet = checks.read(BET, () -> name(betId, BET, KnownBet.Key.MAX_BET_ID));
@@ -102,7 +117,11 @@ class BetMutationFetcher {
             String key = checks.read(KEY, () -> IdempotencyKeys.require(idempotencyKey, KEY));
             checks.require();
             return new ResolveBet.Rollback(
-                    caller, Objects.requireNonNull(bet), Objects.requireNonNull(why), Objects.requireNonNull(key));
+                    caller,
+                    Objects.requireNonNull(bet),
+                    Objects.requireNonNull(why),
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
     }
 
@@ -134,7 +153,9 @@ class BetMutationFetcher {
     private static Object answer(BetResult result, String amountField) {
         return switch (result) {
             case BetResult.Standing(var bet) -> new BetView(bet);
-            case BetResult.Forestalled(var bet) -> BetView.ForestalledView.of(bet);
+            case BetResult.Forestalled(var bet) -> BetView.ForestalledView.of(bet, false);
+            case BetResult.WouldStand(Bet bet, Transfer transfer) -> new BetView(bet, true, transfer);
+            case BetResult.WouldStand(ForestalledBet bet, Transfer transfer) -> BetView.ForestalledView.of(bet, true);
             case BetResult.Refused(PostResult.Refused refused) ->
                 LedgerRefusals.refusal(refused, "input.walletId", amountField);
             case BetResult.NotByPlayer() -> OperatorRefusal.FOUR_EYES_NEEDED.refusal(BET);

@@ -4,19 +4,29 @@ import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.payment.ledger.Bet;
 import dev.coffer.payment.ledger.ForestalledBet;
+import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.wallet.UserView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The GraphQL type {@code Bet}; whoever makes one has seen to it that the caller may read it. */
+/**
+ * The GraphQL type {@code Bet}; whoever makes one has seen to it that the caller may read it.
+ *
+ * @param isDryRun whether it does not stand like this, but would
+ * @param foreseen what would be booked for that; null for nothing
+ */
 @GraphQlName("Bet")
-record BetView(Bet bet) {
+record BetView(Bet bet, boolean isDryRun, @Nullable Transfer foreseen) {
+
+    BetView(Bet bet) {
+        this(bet, false, null);
+    }
 
     /** The GraphQL type {@code ForestalledBet}. */
     @GraphQlName("ForestalledBet")
-    record ForestalledView(String id, String reason, Instant at) {
-        static ForestalledView of(ForestalledBet bet) {
-            return new ForestalledView(bet.key().betId(), bet.reason(), bet.at());
+    record ForestalledView(String id, String reason, Instant at, boolean isDryRun) {
+        static ForestalledView of(ForestalledBet bet, boolean isDryRun) {
+            return new ForestalledView(bet.key().betId(), bet.reason(), bet.at(), isDryRun);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.Bet;
 import dev.coffer.payment.ledger.Bets;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.Foreseen;
 import dev.coffer.payment.ledger.ForestalledBet;
 import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.Keyed;
@@ -14,8 +15,10 @@ import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.RollBackBet;
 import dev.coffer.payment.ledger.SettleBet;
+import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.ledger.WalletOwner;
 import dev.coffer.payment.limit.Limits;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.usage.Counted;
 import dev.coffer.payment.usage.CountedAs;
 import dev.coffer.payment.wallet.OperatorRefusal;
@@ -41,11 +44,12 @@ final class ResolveBet {
      * @param win zero or more
      * @param isLast whether nothing more comes of the bet
      * @param key the client's
+     * @param mode whether it is only looked at
      */
-    record Settlement(Caller caller, String betId, Money win, boolean isLast, String key) {}
+    record Settlement(Caller caller, String betId, Money win, boolean isLast, String key, Mode mode) {}
 
-    /** @param key the client's */
-    record Rollback(Caller caller, String betId, String reason, String key) {}
+    /** @param key the client's @param mode whether it is only looked at */
+    record Rollback(Caller caller, String betId, String reason, String key, Mode mode) {}
 
     /** What the ledger answers, a refusal too, stands for all repeats. @throws CodedException UNAVAILABLE */
     BetResult settle(Settlement asked) {
@@ -61,6 +65,7 @@ final class ResolveBet {
         return resolve(
                 asked.caller(),
                 key,
+                asked.mode(),
                 new SettleBet(
                         key,
                         idempotency,
@@ -86,6 +91,7 @@ final class ResolveBet {
         return resolve(
                 caller,
                 key,
+                asked.mode(),
                 new RollBackBet(
                         key,
                         idempotency,
@@ -94,14 +100,30 @@ final class ResolveBet {
                         caller.userId()));
     }
 
-    private BetResult resolve(Caller caller, KnownBet.Key key, Keyed command) {
+    private BetResult resolve(Caller caller, KnownBet.Key key, Mode mode, Keyed command) {
         if (bets.find(key) instanceof Bet bet && OperatorRefusal.isOwn(caller, bet.player())) {
             return new BetResult.NotByPlayer();
+        }
+        if (mode == Mode.DRY_RUN) {
+            return foresee(key, command);
         }
         return switch (bookings.post(command)) {
             case PostResult.Posted posted -> standing(key);
             case PostResult.Refused refused ->
                 refused.code() == LedgerRefusal.BET_FORESTALLED ? standing(key) : new BetResult.Refused(refused);
+        };
+    }
+
+    private BetResult foresee(KnownBet.Key key, Keyed command) {
+        Foreseen foreseen = bookings.foresee(command);
+        KnownBet bet = foreseen.bet() == null ? bets.find(key) : foreseen.bet();
+        return switch (foreseen.result()) {
+            case PostResult.Posted(Transfer transfer) ->
+                new BetResult.WouldStand(Objects.requireNonNull(bet), foreseen.bet() == null ? null : transfer);
+            case PostResult.Refused refused ->
+                refused.code() == LedgerRefusal.BET_FORESTALLED
+                        ? new BetResult.WouldStand(Objects.requireNonNull(bet), null)
+                        : new BetResult.Refused(refused);
         };
     }
 

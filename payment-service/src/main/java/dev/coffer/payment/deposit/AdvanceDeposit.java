@@ -70,6 +70,19 @@ final class AdvanceDeposit {
         }
     }
 
+    /** The deposit as it would stand, were it asked for now: with what the ledger would say. Asks no provider and writes nothing. */
+    Deposit foresee(Deposit fresh) {
+        if (!(fresh.state() instanceof DepositState.Pending)) {
+            return fresh;
+        }
+        return switch (bookings.preview(post(fresh))) {
+            case PostResult.Posted posted -> fresh;
+            case PostResult.Refused refused ->
+                fresh.in(new DepositState.Refused(
+                        refused.code(), refused.message(), refused.retryAfterSeconds(), now()));
+        };
+    }
+
     private Deposit charge(Deposit deposit) {
         if (!deposit.provider().equals(provider.name())) {
             // The provider that was asked before may have taken the money: to ask another one could take it twice.

@@ -16,6 +16,7 @@ import dev.coffer.core.permission.Permissions;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.transfer.LedgerRefusals;
+import dev.coffer.payment.transfer.Mode;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,11 @@ class DepositFetcher {
     }
 
     record DepositInput(
-            String walletId, MoneyInput amount, @Nullable String paymentMethod, String idempotencyKey) {
+            String walletId,
+            MoneyInput amount,
+            @Nullable String paymentMethod,
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
 
         /** @throws CodedException INVALID_INPUT naming every field that is wrong */
         MakeDeposit.Order order(Caller caller, Currencies currencies) {
@@ -51,7 +56,12 @@ class DepositFetcher {
                     : checks.read("input.paymentMethod", () -> PaymentMethod.parse(token, "input.paymentMethod"));
             checks.require();
             return new MakeDeposit.Order(
-                    caller, walletId, Objects.requireNonNull(money), method, Objects.requireNonNull(key));
+                    caller,
+                    walletId,
+                    Objects.requireNonNull(money),
+                    method,
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
 
         /** Leaves the payment method out: whoever has it may be able to charge it. */
@@ -72,13 +82,13 @@ class DepositFetcher {
             permissions.recordDenial(caller, "wallet", "read", found.userId());
             throw CodedException.notFound("deposit", id);
         }
-        return DepositView.of(found);
+        return DepositView.of(found, Mode.FOR_REAL);
     }
 
     @DgsMutation
     Object deposit(@InputArgument DepositInput input, DataFetchingEnvironment environment) {
         return switch (makeDeposit.deposit(input.order(Callers.caller(environment), currencies))) {
-            case MakeDeposit.Result.Made(Deposit deposit) -> DepositView.of(deposit);
+            case MakeDeposit.Result.Made(Deposit deposit) -> DepositView.of(deposit, Mode.of(input.dryRun()));
             case MakeDeposit.Result.Refused(LedgerRefusal code, String message, Integer seconds) ->
                 LedgerRefusals.refusal(code, message, seconds, "input.walletId");
         };

@@ -2,6 +2,7 @@ package dev.coffer.payment.deposit;
 
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
+import dev.coffer.payment.transfer.Mode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,13 @@ record DepositView(
         @Nullable String transferId,
         @Nullable DeclineView decline,
         Instant createdAt,
-        @Nullable Instant settledAt) {
+        @Nullable Instant settledAt,
+        boolean isDryRun) {
 
     /** The GraphQL type {@code Decline}. */
     record DeclineView(String code, String message) {}
 
-    static DepositView of(Deposit deposit) {
+    static DepositView of(Deposit deposit, Mode mode) {
         DepositState state = deposit.state();
         return new DepositView(
                 deposit.id(),
@@ -34,7 +36,8 @@ record DepositView(
                 state instanceof DepositState.Completed completed ? completed.transferId() : null,
                 decline(state),
                 deposit.createdAt(),
-                state instanceof DepositState.Settled settled ? settled.at() : null);
+                state instanceof DepositState.Settled settled ? settled.at() : null,
+                mode == Mode.DRY_RUN);
     }
 
     private static @Nullable DeclineView decline(DepositState state) {

@@ -14,6 +14,7 @@ import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.usage.Counted;
 import dev.coffer.payment.usage.CountedAs;
 import dev.coffer.payment.usage.Verdict;
@@ -64,13 +65,14 @@ final class MakeDeposit {
         this.clock = clock;
     }
 
-    /** What is asked for. @param amount more than zero @param key the client's */
+    /** What is asked for. @param amount more than zero @param key the client's @param mode whether it is only looked at */
     record Order(
             Caller caller,
             String walletId,
             Money amount,
             @Nullable PaymentMethod paymentMethod,
-            String key) {
+            String key,
+            Mode mode) {
 
         /** What tells it from another one. The payment method only where there is one: repeats of older requests had none. */
         private String[] parts() {
@@ -109,6 +111,9 @@ final class MakeDeposit {
         Idempotency idempotency = Idempotency.of("user:" + order.caller().userId(), order.key(), order.parts());
         String tenantId = order.caller().tenantId();
         Deposit known = deposits.findByKey(tenantId, idempotency.key());
+        if (known == null && order.mode() == Mode.DRY_RUN) {
+            return answer(advanceDeposit.foresee(fresh(order, wallet, idempotency)));
+        }
         if (known == null) {
             Deposit fresh = fresh(order, wallet, idempotency);
             if (deposits.insert(fresh)) {
@@ -120,7 +125,7 @@ final class MakeDeposit {
             LedgerRefusal reused = LedgerRefusal.IDEMPOTENCY_KEY_REUSED;
             return new Result.Refused(reused, reused.meaning(), null);
         }
-        return answer(takeUp(known));
+        return answer(order.mode() == Mode.DRY_RUN ? known : takeUp(known));
     }
 
     private Deposit fresh(Order order, Wallet wallet, Idempotency idempotency) {

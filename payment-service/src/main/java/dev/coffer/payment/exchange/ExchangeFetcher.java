@@ -17,6 +17,7 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.transfer.LedgerRefusals;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.transfer.TransferView;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
@@ -47,14 +48,20 @@ class ExchangeFetcher {
             @Nullable MoneyInput amount,
             @Nullable String fromWalletId,
             @Nullable String toWalletId,
-            String idempotencyKey) {
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
         ExchangeFunds.Order order(Caller caller, Currencies currencies) {
             FieldChecks checks = new FieldChecks();
             ExchangeFunds.Terms terms = checks.read(QUOTE, () -> terms(currencies));
             String key = checks.read(KEY, () -> IdempotencyKeys.require(idempotencyKey, KEY));
             checks.require();
             return new ExchangeFunds.Order(
-                    caller, Objects.requireNonNull(terms), fromWalletId, toWalletId, Objects.requireNonNull(key));
+                    caller,
+                    Objects.requireNonNull(terms),
+                    fromWalletId,
+                    toWalletId,
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
 
         private ExchangeFunds.Terms terms(Currencies currencies) {
@@ -83,9 +90,10 @@ class ExchangeFetcher {
 
     @DgsMutation
     Object exchange(@InputArgument ExchangeInput input, DataFetchingEnvironment environment) {
+        Mode mode = Mode.of(input.dryRun());
         return switch (exchangeFunds.exchange(input.order(Callers.caller(environment), currencies))) {
             case ExchangeResult.Exchanged(Transfer transfer, Quote quote) ->
-                new ExchangeViews.ExchangeView(TransferView.of(transfer), ExchangeViews.QuoteView.of(quote));
+                new ExchangeViews.ExchangeView(TransferView.of(transfer, mode), ExchangeViews.QuoteView.of(quote));
             case ExchangeResult.Refused(RefusalCode code, String message) -> refusal(code, message);
         };
     }

@@ -16,6 +16,7 @@ import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.Transfers;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletRef;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.wallet.FindWallets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,13 +66,15 @@ final class ExchangeFunds {
      * @param fromWalletId null for the caller's main wallet in the currency that is sold
      * @param toWalletId null for the caller's main wallet in the currency that is bought
      * @param key the client's
+     * @param mode whether it is only looked at: then no quote is used up, and none made
      */
     record Order(
             Caller caller,
             Terms terms,
             @Nullable String fromWalletId,
             @Nullable String toWalletId,
-            String key) {}
+            String key,
+            Mode mode) {}
 
     /**
      * What the ledger answers, a refusal too, stands for all repeats. Other refusals are not remembered.
@@ -110,16 +113,17 @@ final class ExchangeFunds {
 
     private Taken take(Order order, String key) {
         return switch (order.terms()) {
-            case Terms.Quoted(String quoteId) -> takeQuoted(order.caller(), quoteId, key);
+            case Terms.Quoted(String quoteId) -> takeQuoted(order, quoteId, key);
             case Terms.AtOnce(Money amount, String toWalletId) -> {
                 Currency to = wallets.own(order.caller(), toWalletId, "input.toWalletId")
                         .currency();
-                yield takeAtOnce(order.caller(), amount, to, key);
+                yield takeAtOnce(order, amount, to, key);
             }
         };
     }
 
-    private Taken takeQuoted(Caller caller, String quoteId, String key) {
+    private Taken takeQuoted(Order order, String quoteId, String key) {
+        Caller caller = order.caller();
         Quote found = quotes.find(caller.tenantId(), caller.userId(), quoteId);
         if (found == null) {
             throw new CodedException(
@@ -128,7 +132,7 @@ final class ExchangeFunds {
                     "input.quoteId",
                     null);
         }
-        Quote now = found.key() == null ? quotes.use(found, key, clock.instant()) : found;
+        Quote now = found.key() == null ? use(found, key, order.mode()) : found;
         if (now == null) {
             return Taken.Refused.keyReused();
         }
@@ -138,7 +142,19 @@ final class ExchangeFunds {
         return Taken.Refused.of(now.key() == null ? ExchangeRefusal.QUOTE_EXPIRED : ExchangeRefusal.QUOTE_USED);
     }
 
-    private Taken takeAtOnce(Caller caller, Money amount, Currency to, String key) {
+    /** As {@link Quotes#use}, which a dry run only thinks through. */
+    private @Nullable Quote use(Quote quote, String key, Mode mode) {
+        if (mode == Mode.FOR_REAL) {
+            return quotes.use(quote, key, clock.instant());
+        }
+        if (quotes.usedBy(quote.tenantId(), key) != null) {
+            return null;
+        }
+        return quote.isOver(clock.instant()) ? quote : quote.usedBy(key);
+    }
+
+    private Taken takeAtOnce(Order order, Money amount, Currency to, String key) {
+        Caller caller = order.caller();
         Quote before = quotes.usedBy(caller.tenantId(), key);
         if (before == null) {
             switch (makeQuote.work(caller, amount, to, key)) {
@@ -146,7 +162,7 @@ final class ExchangeFunds {
                     return Taken.Refused.of(why);
                 }
                 case MakeQuote.Answer.Quoted(Quote quote) -> {
-                    if (quotes.insert(quote)) {
+                    if (order.mode() == Mode.DRY_RUN || quotes.insert(quote)) {
                         return new Taken.ByUs(quote);
                     }
                     // The same request at another replica was first.
@@ -170,7 +186,7 @@ final class ExchangeFunds {
                 legs(quote, WalletRef.id(from.id()), WalletRef.id(to.id())),
                 null,
                 Map.of("quote", quote.id(), "rate", quote.rate()));
-        return switch (bookings.post(post)) {
+        return switch (order.mode().carryOut(bookings, post)) {
             case PostResult.Posted posted -> new ExchangeResult.Exchanged(posted.transfer(), quote);
             case PostResult.Refused refused -> new ExchangeResult.Refused(refused.code(), refused.message());
         };

@@ -75,10 +75,9 @@ class HoldFetcher {
     /** One read for each hold: a hold has as many captures as its payee wanted, and each list is cut off by itself. */
     @DgsData(parentType = "Hold")
     List<TransferView> transfers(DataFetchingEnvironment environment) {
-        Hold hold = hold(environment);
-        return transfers.ofHold(hold.tenantId(), hold.id()).stream()
-                .map(TransferView::of)
-                .toList();
+        HoldView view = Objects.requireNonNull(environment.<HoldView>getSource());
+        Hold hold = view.hold();
+        return TransferView.of(transfers.ofHold(hold.tenantId(), hold.id()), view.foreseen());
     }
 
     private static Hold hold(DataFetchingEnvironment environment) {

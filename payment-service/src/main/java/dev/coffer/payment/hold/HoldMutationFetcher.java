@@ -14,7 +14,9 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.Hold;
 import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.transfer.LedgerRefusals;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.transfer.Payment;
 import dev.coffer.payment.transfer.TransferFundsInput;
 import graphql.schema.DataFetchingEnvironment;
@@ -47,7 +49,8 @@ class HoldMutationFetcher {
             MoneyInput amount,
             @Nullable Integer expiresInSeconds,
             @Nullable String reason,
-            String idempotencyKey) {
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
 
         PlaceHold.Order order(Caller caller, Currencies currencies, Duration longest) {
             FieldChecks checks = new FieldChecks();
@@ -57,7 +60,7 @@ class HoldMutationFetcher {
             Payment payment = new TransferFundsInput(
                             fromWalletId, toUserId, toWalletId, amount, reason, null, idempotencyKey, false)
                     .toPayment(caller, currencies, checks);
-            return new PlaceHold.Order(payment, lasts);
+            return new PlaceHold.Order(payment, lasts, Mode.of(dryRun));
         }
 
         private static Duration lasting(int seconds, Duration longest) {
@@ -75,7 +78,8 @@ class HoldMutationFetcher {
             String holdId,
             @Nullable MoneyInput amount,
             @Nullable Boolean releaseRest,
-            String idempotencyKey) {
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
 
         SettleHold.Capture capture(Caller caller, Currencies currencies) {
             FieldChecks checks = new FieldChecks();
@@ -86,11 +90,17 @@ class HoldMutationFetcher {
             String key = checks.read(KEY, () -> IdempotencyKeys.require(idempotencyKey, KEY));
             checks.require();
             return new SettleHold.Capture(
-                    caller, holdId, money, Boolean.TRUE.equals(releaseRest), Objects.requireNonNull(key));
+                    caller,
+                    holdId,
+                    money,
+                    Boolean.TRUE.equals(releaseRest),
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
     }
 
-    record VoidHoldInput(String holdId, String idempotencyKey) {}
+    record VoidHoldInput(
+            String holdId, String idempotencyKey, @Nullable Boolean dryRun) {}
 
     @DgsMutation
     Object holdFunds(@InputArgument HoldFundsInput input, DataFetchingEnvironment environment) {
@@ -105,12 +115,14 @@ class HoldMutationFetcher {
     @DgsMutation
     Object voidHold(@InputArgument VoidHoldInput input, DataFetchingEnvironment environment) {
         String key = IdempotencyKeys.require(input.idempotencyKey(), KEY);
-        return answer(settleHold.giveBack(Callers.caller(environment), input.holdId(), key));
+        Mode mode = Mode.of(input.dryRun());
+        return answer(settleHold.giveBack(Callers.caller(environment), input.holdId(), key, mode));
     }
 
     private static Object answer(HoldResult result) {
         return switch (result) {
             case HoldResult.Standing(Hold hold) -> new HoldView(hold);
+            case HoldResult.WouldStand(Hold hold, Transfer transfer) -> new HoldView(hold, true, transfer);
             case HoldResult.Refused(LedgerRefusal code, String message, Integer seconds) ->
                 LedgerRefusals.refusal(code, message, seconds, null);
             case HoldResult.Refused refused -> Refusal.of(refused.code(), refused.message(), "input.holdId");

@@ -5,6 +5,7 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.fee.FeeType;
 import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
+import dev.coffer.payment.ledger.Hold;
 import dev.coffer.payment.ledger.HoldFunds;
 import dev.coffer.payment.ledger.Holds;
 import dev.coffer.payment.ledger.Idempotency;
@@ -18,6 +19,7 @@ import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletRef;
 import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.transfer.FindParties;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.transfer.Party;
 import dev.coffer.payment.transfer.Payment;
 import java.time.Clock;
@@ -60,8 +62,9 @@ final class PlaceHold {
     /**
      * @param payment of the hold, once it is captured
      * @param lasts how long, or null for the default
+     * @param mode whether it is only looked at
      */
-    record Order(Payment payment, @Nullable Duration lasts) {}
+    record Order(Payment payment, @Nullable Duration lasts, Mode mode) {}
 
     /**
      * What the ledger answers, a refusal too, stands for all repeats. What speaks against the payee does not: it is asked before
@@ -81,12 +84,18 @@ final class PlaceHold {
                 return refused;
             }
         }
-        return switch (bookings.post(command(order, idempotency, payer, payee))) {
-            case PostResult.Posted(Transfer made) ->
-                new HoldResult.Standing(Objects.requireNonNull(holds.find(tenantId, made.id())));
-            case PostResult.Refused(LedgerRefusal code, String message, Integer seconds) ->
-                new HoldResult.Refused(code, message, seconds);
+        HoldFunds command = command(order, idempotency, payer, payee);
+        if (order.mode() == Mode.DRY_RUN) {
+            return HoldResult.of(bookings.foresee(command), made -> standing(tenantId, made));
+        }
+        return switch (bookings.post(command)) {
+            case PostResult.Posted(Transfer made) -> new HoldResult.Standing(standing(tenantId, made));
+            case PostResult.Refused refused -> HoldResult.Refused.of(refused);
         };
+    }
+
+    private Hold standing(String tenantId, Transfer made) {
+        return Objects.requireNonNull(holds.find(tenantId, made.id()));
     }
 
     /** The ledger looks at the payee only when money goes there; what can never go there need not be set aside. */

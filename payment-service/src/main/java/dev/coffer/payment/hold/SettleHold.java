@@ -10,10 +10,10 @@ import dev.coffer.payment.ledger.Hold;
 import dev.coffer.payment.ledger.Holds;
 import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.Keyed;
-import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.ReleaseHold;
 import dev.coffer.payment.ledger.WalletOwner;
+import dev.coffer.payment.transfer.Mode;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,9 @@ final class SettleHold {
      * @param amount null for all that remains
      * @param releasesRest whether what then remains is given back at once
      * @param key the client's
+     * @param mode whether it is only looked at
      */
-    record Capture(Caller caller, String holdId, @Nullable Money amount, boolean releasesRest, String key) {}
+    record Capture(Caller caller, String holdId, @Nullable Money amount, boolean releasesRest, String key, Mode mode) {}
 
     /**
      * What the ledger answers, a refusal too, stands for all repeats; the hold is answered as it stands by then.
@@ -58,21 +59,25 @@ final class SettleHold {
         return settle(
                 asked.caller(),
                 asked.holdId(),
+                asked.mode(),
                 hold -> new CaptureHold(hold.tenantId(), idempotency, hold.id(), amount, asked.releasesRest()));
     }
 
     /** @throws CodedException as {@link #capture} */
-    HoldResult giveBack(Caller caller, String holdId, String key) {
+    HoldResult giveBack(Caller caller, String holdId, String key, Mode mode) {
         Idempotency idempotency = Idempotency.of(requester(caller), key, "voidHold", holdId);
         return settle(
-                caller, holdId, hold -> new ReleaseHold(hold.tenantId(), idempotency, hold.id(), Hold.Status.VOIDED));
+                caller,
+                holdId,
+                mode,
+                hold -> new ReleaseHold(hold.tenantId(), idempotency, hold.id(), Hold.Status.VOIDED));
     }
 
     private static String requester(Caller caller) {
         return "user:" + caller.userId();
     }
 
-    private HoldResult settle(Caller caller, String holdId, Function<Hold, Keyed> command) {
+    private HoldResult settle(Caller caller, String holdId, Mode mode, Function<Hold, Keyed> command) {
         Hold hold = holds.find(caller.tenantId(), holdId);
         if (hold == null) {
             throw CodedException.notFound("hold", holdId);
@@ -90,11 +95,16 @@ final class SettleHold {
             HoldRefusal code = hold.isOfOrder() ? HoldRefusal.HOLD_OF_PAYMENT_INTENT : HoldRefusal.HOLD_OF_WITHDRAWAL;
             return new HoldResult.Refused(code, code.meaning());
         }
+        if (mode == Mode.DRY_RUN) {
+            return HoldResult.of(bookings.foresee(command.apply(hold)), settled -> standing(hold));
+        }
         return switch (bookings.post(command.apply(hold))) {
-            case PostResult.Posted posted ->
-                new HoldResult.Standing(Objects.requireNonNull(holds.find(hold.tenantId(), hold.id())));
-            case PostResult.Refused(LedgerRefusal code, String message, Integer seconds) ->
-                new HoldResult.Refused(code, message, seconds);
+            case PostResult.Posted posted -> new HoldResult.Standing(standing(hold));
+            case PostResult.Refused refused -> HoldResult.Refused.of(refused);
         };
+    }
+
+    private Hold standing(Hold hold) {
+        return Objects.requireNonNull(holds.find(hold.tenantId(), hold.id()));
     }
 }

@@ -30,8 +30,11 @@ public interface Bookings {
      * @throws dev.coffer.core.errors.CodedException UNAVAILABLE; nothing was done
      */
     default PostResult preview(Keyed command) {
-        return preview(List.of(command)).getFirst();
+        return foresee(command).result();
     }
+
+    /** As {@link #preview(Keyed)}, and how the hold or the bet that it is about would stand. */
+    Foreseen foresee(Keyed command);
 
     /** As {@link #preview(Keyed)}, of commands that are carried out one after the other, each by itself. */
     List<PostResult> preview(List<? extends Keyed> commands);

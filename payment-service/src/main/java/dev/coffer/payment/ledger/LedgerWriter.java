@@ -68,6 +68,12 @@ final class LedgerWriter implements Bookings, AutoCloseable {
     }
 
     @Override
+    public Foreseen foresee(Keyed command) {
+        requireReady();
+        return preview.foresee(command);
+    }
+
+    @Override
     public List<PostResult> preview(List<? extends Keyed> commands) {
         requireReady();
         return preview.preview(commands);

@@ -20,6 +20,17 @@ final class Preview {
         this.ids = ids;
     }
 
+    Foreseen foresee(Keyed command) {
+        CompletableFuture<PostResult> answer = new CompletableFuture<>();
+        Book.Writes unwritten = decide(List.of(new Pending.PendingPost(command, answer, Long.MAX_VALUE)));
+        return new Foreseen(
+                answer.join(),
+                unwritten.holds().isEmpty()
+                        ? null
+                        : unwritten.holds().getFirst().hold(),
+                unwritten.bets().isEmpty() ? null : unwritten.bets().getFirst().bet());
+    }
+
     List<PostResult> preview(List<? extends Keyed> commands) {
         List<Pending.PendingPost> pending = commands.stream()
                 .map(command -> new Pending.PendingPost(command, new CompletableFuture<>(), Long.MAX_VALUE))
@@ -34,11 +45,12 @@ final class Preview {
         return answer.join();
     }
 
-    private void decide(List<? extends Pending> batch) {
+    /** @return what the writer would write */
+    private Book.Writes decide(List<? extends Pending> batch) {
         try {
-            new Decider(book, new WalletCache(Integer.MAX_VALUE), clock, ids)
-                    .decide(List.copyOf(batch))
-                    .settle();
+            Round round = new Decider(book, new WalletCache(Integer.MAX_VALUE), clock, ids).decide(List.copyOf(batch));
+            round.settle();
+            return round.writes();
         } catch (Book.Away | Book.Conflict away) {
             throw new CodedException(
                     CommonError.UNAVAILABLE, "The ledger could not look now; nothing was done. Ask again.", null, away);

@@ -10,6 +10,7 @@ import dev.coffer.payment.wallet.UserView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The GraphQL type {@code Transfer}; whoever makes one has seen to it that the caller may read it. */
@@ -55,6 +56,12 @@ public record TransferView(
 
     public static TransferView of(Transfer transfer) {
         return of(transfer, Mode.FOR_REAL);
+    }
+
+    /** @param foreseen what would come after them; null for nothing */
+    public static List<TransferView> of(List<Transfer> booked, @Nullable Transfer foreseen) {
+        Stream<TransferView> last = foreseen == null ? Stream.empty() : Stream.of(of(foreseen, Mode.DRY_RUN));
+        return Stream.concat(booked.stream().map(TransferView::of), last).toList();
     }
 
     public static TransferView of(Transfer transfer, Mode mode) {

@@ -95,8 +95,17 @@ final class AdvanceWithdrawal {
         };
     }
 
+    /** The withdrawal as it would stand, were it asked for now. Asks no provider and writes nothing. */
+    Withdrawal foresee(Withdrawal fresh) {
+        return fresh.in(afterHold(fresh, bookings.preview(hold(fresh))).to());
+    }
+
     private Change setAside(Withdrawal withdrawal) {
-        HoldFunds command = new HoldFunds(
+        return afterHold(withdrawal, bookings.post(hold(withdrawal)));
+    }
+
+    private HoldFunds hold(Withdrawal withdrawal) {
+        return new HoldFunds(
                 withdrawal.tenantId(),
                 idempotency(withdrawal, "hold"),
                 withdrawal.walletId(),
@@ -108,7 +117,10 @@ final class AdvanceWithdrawal {
                 Hold.NEVER,
                 null,
                 limits.counted(withdrawal.tenantId(), withdrawal.userId(), CountedAs.WITHDRAWAL, withdrawal.amount()));
-        return switch (bookings.post(command)) {
+    }
+
+    private Change afterHold(Withdrawal withdrawal, PostResult result) {
+        return switch (result) {
             case PostResult.Posted(Transfer held) -> {
                 Object event = WithdrawalEvents.requested(withdrawal, held.id(), held.at());
                 Course course = Course.of(held.id());

@@ -7,6 +7,7 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.Wallets;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.wallet.OperatorRefusal;
 import dev.coffer.payment.withdrawal.Course.Decision;
 import dev.coffer.payment.withdrawal.WithdrawalState.Unpaid;
@@ -65,9 +66,10 @@ final class DecideWithdrawal {
      * Has it paid out.
      *
      * @param caller staff
+     * @param mode whether it is only looked at
      * @throws CodedException NOT_FOUND when the tenant has no such withdrawal; UNAVAILABLE: it may be decided, ask again
      */
-    Result approve(Caller caller, String id, String field) {
+    Result approve(Caller caller, String id, Mode mode, String field) {
         Withdrawal withdrawal = require(caller, id, field);
         if (withdrawal.userId().equals(caller.userId())) {
             return new Result.Refused(OperatorRefusal.FOUR_EYES_NEEDED);
@@ -76,7 +78,7 @@ final class DecideWithdrawal {
         if (withdrawal.state() instanceof WithdrawalState.Awaiting && wallet.status() == Wallet.Status.FROZEN) {
             return new Result.Refused(LedgerRefusal.WALLET_FROZEN);
         }
-        return decide(withdrawal, DecideWithdrawal::isApproved, (waiting, course) -> {
+        return decide(withdrawal, mode, DecideWithdrawal::isApproved, (waiting, course) -> {
             Decision decision = new Decision(caller.userId(), now(), null);
             return Change.goingOn(
                     new WithdrawalState.Paying(course.approved(decision).begun(decision.at())),
@@ -86,12 +88,12 @@ final class DecideWithdrawal {
     }
 
     /** Gives what was set aside back. @throws CodedException as {@link #approve} */
-    Result decline(Caller caller, String id, String reason, String field) {
+    Result decline(Caller caller, String id, String reason, Mode mode, String field) {
         Withdrawal withdrawal = require(caller, id, field);
         if (withdrawal.userId().equals(caller.userId())) {
             return new Result.Refused(OperatorRefusal.FOUR_EYES_NEEDED);
         }
-        return decide(withdrawal, one -> one.status() == WithdrawalStatus.DECLINED, (waiting, course) -> {
+        return decide(withdrawal, mode, one -> one.status() == WithdrawalStatus.DECLINED, (waiting, course) -> {
             Decision decision = new Decision(caller.userId(), now(), reason);
             return Change.goingOn(
                     new WithdrawalState.Returning(course, new Unpaid.Declined(decision)),
@@ -110,13 +112,14 @@ final class DecideWithdrawal {
         if (!withdrawal.userId().equals(caller.userId())) {
             throw notFound(id, field);
         }
-        return decide(withdrawal, one -> one.status() == WithdrawalStatus.CANCELLED, (waiting, course) -> {
-            Instant now = now();
-            return Change.goingOn(
-                    new WithdrawalState.Returning(course, new Unpaid.Cancelled(now)),
-                    settings.lease(),
-                    WithdrawalEvents.cancelled(waiting, now));
-        });
+        return decide(
+                withdrawal, Mode.FOR_REAL, one -> one.status() == WithdrawalStatus.CANCELLED, (waiting, course) -> {
+                    Instant now = now();
+                    return Change.goingOn(
+                            new WithdrawalState.Returning(course, new Unpaid.Cancelled(now)),
+                            settings.lease(),
+                            WithdrawalEvents.cancelled(waiting, now));
+                });
     }
 
     private static boolean isApproved(Withdrawal withdrawal) {
@@ -125,7 +128,10 @@ final class DecideWithdrawal {
     }
 
     private Result decide(
-            Withdrawal found, Predicate<Withdrawal> isDecidedSo, BiFunction<Withdrawal, Course, Change> decision) {
+            Withdrawal found,
+            Mode mode,
+            Predicate<Withdrawal> isDecidedSo,
+            BiFunction<Withdrawal, Course, Change> decision) {
         Withdrawal current = found;
         for (int i = 0; i < MOST_TRIES; i++) {
             if (!(current.state() instanceof WithdrawalState.Awaiting(Course course))) {
@@ -133,7 +139,11 @@ final class DecideWithdrawal {
                         ? new Result.Standing(current)
                         : new Result.Refused(WithdrawalRefusal.NOT_AWAITING_APPROVAL);
             }
-            Withdrawal changed = withdrawals.change(current, decision.apply(current, course));
+            Change change = decision.apply(current, course);
+            if (mode == Mode.DRY_RUN) {
+                return new Result.Standing(current.in(change.to()));
+            }
+            Withdrawal changed = withdrawals.change(current, change);
             if (changed != null) {
                 return new Result.Standing(advanceWithdrawal.advance(changed));
             }

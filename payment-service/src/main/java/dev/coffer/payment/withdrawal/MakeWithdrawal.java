@@ -12,6 +12,7 @@ import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.provider.Destination;
 import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.wallet.FindWallets;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,8 +60,8 @@ final class MakeWithdrawal {
         this.clock = clock;
     }
 
-    /** What is asked for. @param amount more than zero @param key the client's */
-    record Order(Caller caller, String walletId, Money amount, Destination destination, String key) {}
+    /** What is asked for. @param amount more than zero @param key the client's @param mode whether it is only looked at */
+    record Order(Caller caller, String walletId, Money amount, Destination destination, String key, Mode mode) {}
 
     /** What became of it. */
     sealed interface Result {
@@ -92,6 +93,9 @@ final class MakeWithdrawal {
                 order.destination().reference());
         String tenantId = order.caller().tenantId();
         Withdrawal known = withdrawals.findByKey(tenantId, idempotency.key());
+        if (known == null && order.mode() == Mode.DRY_RUN) {
+            return answer(advanceWithdrawal.foresee(fresh(order, wallet, idempotency)));
+        }
         if (known == null) {
             Withdrawal fresh = fresh(order, wallet, idempotency);
             if (withdrawals.insert(fresh, settings.lease())) {
@@ -103,7 +107,7 @@ final class MakeWithdrawal {
             LedgerRefusal reused = LedgerRefusal.IDEMPOTENCY_KEY_REUSED;
             return new Result.Refused(reused, reused.meaning(), null);
         }
-        return answer(takeUp(known));
+        return answer(order.mode() == Mode.DRY_RUN ? known : takeUp(known));
     }
 
     private Withdrawal fresh(Order order, Wallet wallet, Idempotency idempotency) {

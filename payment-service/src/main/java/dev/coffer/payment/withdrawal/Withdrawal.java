@@ -46,6 +46,27 @@ record Withdrawal(
         }
     }
 
+    /** As it would stand in another state. */
+    Withdrawal in(WithdrawalState other) {
+        return new Withdrawal(
+                id,
+                tenantId,
+                userId,
+                walletId,
+                amount,
+                fee,
+                destination,
+                key,
+                request,
+                provider,
+                needsApproval,
+                createdAt,
+                other,
+                attempts,
+                isHeld,
+                version);
+    }
+
     WithdrawalStatus status() {
         return WithdrawalStatus.of(state);
     }

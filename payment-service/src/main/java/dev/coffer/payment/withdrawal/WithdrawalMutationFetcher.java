@@ -16,9 +16,11 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.provider.Destination;
 import dev.coffer.payment.transfer.LedgerRefusals;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.wallet.Reasons;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The mutations of {@code withdrawal.graphqls}. */
 @DgsComponent
@@ -44,7 +46,12 @@ class WithdrawalMutationFetcher {
         this.currencies = currencies;
     }
 
-    record WithdrawInput(String walletId, MoneyInput amount, String destination, String idempotencyKey) {
+    record WithdrawInput(
+            String walletId,
+            MoneyInput amount,
+            String destination,
+            String idempotencyKey,
+            @Nullable Boolean dryRun) {
 
         /** @throws CodedException INVALID_INPUT naming every field that is wrong */
         MakeWithdrawal.Order order(Caller caller, Currencies currencies) {
@@ -60,7 +67,8 @@ class WithdrawalMutationFetcher {
                     walletId,
                     Objects.requireNonNull(money),
                     Objects.requireNonNull(where),
-                    Objects.requireNonNull(key));
+                    Objects.requireNonNull(key),
+                    Mode.of(dryRun));
         }
 
         /** Leaves the destination out: it says where somebody banks. */
@@ -72,16 +80,18 @@ class WithdrawalMutationFetcher {
 
     record CancelWithdrawalInput(String withdrawalId) {}
 
-    record ApproveTransferInput(String transferId) {}
+    record ApproveTransferInput(String transferId, @Nullable Boolean dryRun) {}
 
-    record DeclineTransferInput(String transferId, String reason) {}
+    record DeclineTransferInput(
+            String transferId, String reason, @Nullable Boolean dryRun) {}
 
     record SettleWithdrawalInput(String withdrawalId, SettleByHand.Outcome outcome, String reason) {}
 
     @DgsMutation
     Object withdraw(@InputArgument WithdrawInput input, DataFetchingEnvironment environment) {
         return switch (makeWithdrawal.withdraw(input.order(Callers.caller(environment), currencies))) {
-            case MakeWithdrawal.Result.Made(Withdrawal withdrawal) -> WithdrawalView.of(withdrawal);
+            case MakeWithdrawal.Result.Made(Withdrawal withdrawal) ->
+                WithdrawalView.of(withdrawal, Mode.of(input.dryRun()));
             case MakeWithdrawal.Result.Refused(LedgerRefusal code, String message, Integer seconds) ->
                 LedgerRefusals.refusal(code, message, seconds, "input.walletId");
         };
@@ -90,19 +100,28 @@ class WithdrawalMutationFetcher {
     @DgsMutation
     Object cancelWithdrawal(@InputArgument CancelWithdrawalInput input, DataFetchingEnvironment environment) {
         return answer(
-                decideWithdrawal.cancel(Callers.caller(environment), input.withdrawalId(), WITHDRAWAL), WITHDRAWAL);
+                decideWithdrawal.cancel(Callers.caller(environment), input.withdrawalId(), WITHDRAWAL),
+                Mode.FOR_REAL,
+                WITHDRAWAL);
     }
 
     @DgsMutation
     Object approveTransfer(@InputArgument ApproveTransferInput input, DataFetchingEnvironment environment) {
-        return answer(decideWithdrawal.approve(Callers.caller(environment), input.transferId(), TRANSFER), TRANSFER);
+        Mode mode = Mode.of(input.dryRun());
+        return answer(
+                decideWithdrawal.approve(Callers.caller(environment), input.transferId(), mode, TRANSFER),
+                mode,
+                TRANSFER);
     }
 
     @DgsMutation
     Object declineTransfer(@InputArgument DeclineTransferInput input, DataFetchingEnvironment environment) {
         String why = Reasons.require(input.reason(), REASON);
+        Mode mode = Mode.of(input.dryRun());
         return answer(
-                decideWithdrawal.decline(Callers.caller(environment), input.transferId(), why, TRANSFER), TRANSFER);
+                decideWithdrawal.decline(Callers.caller(environment), input.transferId(), why, mode, TRANSFER),
+                mode,
+                TRANSFER);
     }
 
     @DgsMutation
@@ -112,12 +131,13 @@ class WithdrawalMutationFetcher {
                 settleByHand.settle(
                         new SettleByHand.Order(Callers.caller(environment), input.withdrawalId(), input.outcome(), why),
                         WITHDRAWAL),
+                Mode.FOR_REAL,
                 WITHDRAWAL);
     }
 
-    private static Object answer(DecideWithdrawal.Result result, String field) {
+    private static Object answer(DecideWithdrawal.Result result, Mode mode, String field) {
         return switch (result) {
-            case DecideWithdrawal.Result.Standing(Withdrawal withdrawal) -> WithdrawalView.of(withdrawal);
+            case DecideWithdrawal.Result.Standing(Withdrawal withdrawal) -> WithdrawalView.of(withdrawal, mode);
             case DecideWithdrawal.Result.Refused(RefusalCode code, String message) -> Refusal.of(code, message, field);
         };
     }

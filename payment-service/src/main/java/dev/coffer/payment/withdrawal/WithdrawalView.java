@@ -2,6 +2,7 @@ package dev.coffer.payment.withdrawal;
 
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
+import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.wallet.UserView;
 import dev.coffer.payment.withdrawal.WithdrawalState.Unpaid;
 import java.time.Instant;
@@ -25,7 +26,8 @@ record WithdrawalView(
         @Nullable DecisionView declined,
         @Nullable DecisionView settledByHand,
         Instant createdAt,
-        @Nullable Instant settledAt) {
+        @Nullable Instant settledAt,
+        boolean isDryRun) {
 
     /** The GraphQL type {@code WithdrawalFailure}. */
     record FailureView(String code, String message) {}
@@ -41,6 +43,10 @@ record WithdrawalView(
     }
 
     static WithdrawalView of(Withdrawal withdrawal) {
+        return of(withdrawal, Mode.FOR_REAL);
+    }
+
+    static WithdrawalView of(Withdrawal withdrawal, Mode mode) {
         WithdrawalState state = withdrawal.state();
         Course course = state.courseOrNull();
         return new WithdrawalView(
@@ -59,7 +65,8 @@ record WithdrawalView(
                 unpaid(state) instanceof Unpaid.Declined(Course.Decision decision) ? DecisionView.of(decision) : null,
                 DecisionView.of(course == null ? null : course.byHand()),
                 withdrawal.createdAt(),
-                state instanceof WithdrawalState.Ended ended ? ended.at() : null);
+                state instanceof WithdrawalState.Ended ended ? ended.at() : null,
+                mode == Mode.DRY_RUN);
     }
 
     private static @Nullable Unpaid unpaid(WithdrawalState state) {

@@ -18,6 +18,11 @@ public interface ForwardingBookings extends Bookings {
     }
 
     @Override
+    default Foreseen foresee(Keyed command) {
+        return ledger().foresee(command);
+    }
+
+    @Override
     default List<PostResult> preview(List<? extends Keyed> commands) {
         return ledger().preview(commands);
     }

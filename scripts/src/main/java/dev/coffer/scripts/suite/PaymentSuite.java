@@ -74,6 +74,7 @@ final class PaymentSuite {
         new ExchangeSteps(ann, bob, finance, run).addTo(suite);
         new CreditSteps(Person.unknown(client, "dora"), bob, finance, run).addTo(suite);
         new MonitorSteps(ann, bob, finance, run).addTo(suite);
+        new DryRunSteps(ann, bob, game, run).addTo(suite);
         new LimitSteps(client, bob, staff, run).addTo(suite);
         return suite;
     }
