@@ -1,8 +1,6 @@
 package dev.coffer.payment.ledger;
 
-import com.mongodb.ClientSessionOptions;
 import com.mongodb.ReadConcern;
-import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -44,8 +42,7 @@ final class MongoBetCheck {
     List<Flaw> flaws() {
         Map<String, BigDecimal> inAccounts = new TreeMap<>();
         Map<String, BigDecimal> inBets = new TreeMap<>();
-        try (ClientSession moment = client.startSession(
-                ClientSessionOptions.builder().snapshot(true).build())) {
+        return MongoMoment.read(client, "bets and the accounts for games", moment -> {
             for (BsonDocument sum : bets.aggregate(moment, sums())) {
                 BsonDocument of = sum.getDocument("_id");
                 String place = place(of.getString("tenant"), of.getString("currency"));
@@ -59,8 +56,8 @@ final class MongoBetCheck {
                 put(inAccounts, place + REAL, available(account, Pocket.REAL));
                 put(inAccounts, place + BONUS, available(account, Pocket.BONUS));
             }
-        }
-        return differences(inAccounts, inBets);
+            return differences(inAccounts, inBets);
+        });
     }
 
     /** In decimals, which cannot overflow here. */

@@ -1,8 +1,6 @@
 package dev.coffer.payment.ledger;
 
-import com.mongodb.ClientSessionOptions;
 import com.mongodb.ReadConcern;
-import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -36,8 +34,7 @@ final class MongoHoldCheck {
     List<Flaw> flaws() {
         Map<String, Long> inWallets = new TreeMap<>();
         Map<String, Long> inHolds = new TreeMap<>();
-        try (ClientSession moment = client.startSession(
-                ClientSessionOptions.builder().snapshot(true).build())) {
+        return MongoMoment.read(client, "wallets and holds", moment -> {
             for (BsonDocument wallet : wallets.find(moment, setsAside())) {
                 for (Pocket pocket : Pocket.values()) {
                     long held = MongoWalletDocument.held(wallet, pocket);
@@ -53,8 +50,8 @@ final class MongoHoldCheck {
                         place(id, hold.getString(MongoHoldDocument.POCKET).getValue());
                 inHolds.merge(place, outstanding(hold), Long::sum);
             }
-        }
-        return differences(inWallets, inHolds);
+            return differences(inWallets, inHolds);
+        });
     }
 
     private static Bson setsAside() {

@@ -1,14 +1,13 @@
 package dev.coffer.payment.ledger;
 
-import com.mongodb.ClientSessionOptions;
 import com.mongodb.ReadConcern;
-import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
@@ -29,12 +28,22 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
 
     private static final int ENTRIES_AT_ONCE = 2_000;
 
+    private static final Bson LOOKED_AT = Projections.include(
+            MongoTransferDocument.TENANT,
+            MongoTransferDocument.AT,
+            MongoTransferDocument.ENTRY_WALLET,
+            MongoTransferDocument.PARTY_OWNER,
+            MongoTallies.TALLY);
+
+    /** In the order in which they are stored: an index would come by each transfer once for each of its wallets. */
+    private static final Bson EACH_ONCE = new Document("$natural", 1);
+
     private final MongoClient client;
     private final MongoCollection<BsonDocument> wallets;
     private final MongoEntries entries;
-    private final MongoStrayEntries strayEntries;
+    private final MongoCollection<BsonDocument> transfers;
+    private final MongoDatabase database;
     private final MongoHoldCheck holdCheck;
-    private final MongoUsageCheck usageCheck;
     private final MongoBetCheck betCheck;
     private final Currencies currencies;
 
@@ -42,21 +51,30 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
     public MongoLedgerVerifier(MongoClient client, String databaseName, Currencies currencies) {
         MongoDatabase database = client.getDatabase(databaseName).withReadConcern(ReadConcern.MAJORITY);
         this.client = client;
+        this.database = database;
+        this.transfers = database.getCollection(MongoTransferDocument.COLLECTION, BsonDocument.class);
         this.wallets = database.getCollection(MongoWalletDocument.COLLECTION, BsonDocument.class);
         this.entries = new MongoEntries(database, currencies);
         this.holdCheck = new MongoHoldCheck(client, database);
-        this.usageCheck = new MongoUsageCheck(client, database, currencies);
         this.betCheck = new MongoBetCheck(client, database);
-        this.strayEntries = new MongoStrayEntries(client, database);
         this.currencies = currencies;
     }
 
     @Override
     public Report verify() {
         List<Flaw> flaws = new ArrayList<>(sums());
+        MongoStrayEntries strayEntries = new MongoStrayEntries(database);
+        MongoUsageCheck usageCheck = new MongoUsageCheck(client, database, entries, currencies);
+        for (BsonDocument transfer : transfers
+                .find(Filters.exists(MongoTransferDocument.ENTRIES))
+                .projection(LOOKED_AT)
+                .hint(EACH_ONCE)) {
+            strayEntries.look(transfer);
+            usageCheck.look(transfer);
+        }
         flaws.addAll(strayEntries.withoutWallet());
-        flaws.addAll(holdCheck.flaws());
         flaws.addAll(usageCheck.flaws());
+        flaws.addAll(holdCheck.flaws());
         flaws.addAll(betCheck.flaws());
         long checkedWallets = 0;
         long checkedEntries = 0;
@@ -64,7 +82,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
             Wallet wallet = MongoWalletDocument.read(document, currencies);
             checkedWallets++;
             checkedEntries += wallet.seq();
-            Flaw flaw = chain(wallet);
+            Flaw flaw = chain(wallet, strayEntries);
             if (flaw != null && flaws.size() < MOST_FLAWS) {
                 flaws.add(flaw);
             }
@@ -85,9 +103,8 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
                 Aggregates.match(Filters.ne("total", Decimal128.parse("0"))),
                 Aggregates.sort(Sorts.ascending("_id")),
                 Aggregates.limit(MOST_FLAWS));
-        List<Flaw> flaws = new ArrayList<>();
-        try (ClientSession moment = client.startSession(
-                ClientSessionOptions.builder().snapshot(true).build())) {
+        return MongoMoment.read(client, "all wallets", moment -> {
+            List<Flaw> flaws = new ArrayList<>();
             for (BsonDocument sum : wallets.withReadConcern(ReadConcern.DEFAULT).aggregate(moment, pipeline)) {
                 BsonDocument of = sum.getDocument("_id");
                 flaws.add(new Flaw(
@@ -97,11 +114,11 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
                         "All wallets together hold "
                                 + sum.getDecimal128("total").getValue() + " minor units, not zero."));
             }
-        }
-        return flaws;
+            return flaws;
+        });
     }
 
-    private @Nullable Flaw chain(Wallet wallet) {
+    private @Nullable Flaw chain(Wallet wallet, MongoStrayEntries strayEntries) {
         ChainCheck check = new ChainCheck(wallet);
         for (long first = 1; first <= wallet.seq(); first += ENTRIES_AT_ONCE) {
             long last = Math.min(wallet.seq(), first + ENTRIES_AT_ONCE - 1);

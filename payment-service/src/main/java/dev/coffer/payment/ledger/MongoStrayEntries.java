@@ -1,35 +1,39 @@
 package dev.coffer.payment.ledger;
 
-import com.mongodb.ClientSessionOptions;
-import com.mongodb.ReadConcern;
-import com.mongodb.client.ClientSession;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import dev.coffer.payment.ledger.LedgerVerifier.Flaw;
 import dev.coffer.payment.ledger.LedgerVerifier.Kind;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.bson.BsonBinary;
 import org.bson.BsonDocument;
-import org.bson.Document;
+import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Entries that no wallet accounts for: what a walk from the wallets to their entries would never meet. */
+/**
+ * Entries that no wallet accounts for: what a walk from the wallets to their entries would never meet. For one verification;
+ * remembers each wallet that it has met.
+ */
 final class MongoStrayEntries {
 
-    private static final String COUNT = "count";
+    private static final int WALLETS_AT_ONCE = 1_000;
 
-    private final MongoClient client;
     private final MongoCollection<BsonDocument> wallets;
     private final MongoCollection<BsonDocument> transfers;
+    private final Set<UUID> there = new HashSet<>();
+    private final Map<UUID, Long> unknown = new HashMap<>();
+    private final Map<UUID, Long> missing = new TreeMap<>();
 
-    MongoStrayEntries(MongoClient client, MongoDatabase database) {
-        this.client = client;
+    MongoStrayEntries(MongoDatabase database) {
         this.wallets = database.getCollection(MongoWalletDocument.COLLECTION, BsonDocument.class);
         this.transfers = database.getCollection(MongoTransferDocument.COLLECTION, BsonDocument.class);
     }
@@ -62,43 +66,47 @@ final class MongoStrayEntries {
                 > 0;
     }
 
-    /** Wallets that have entries and are not there, when the numbers of entries at one moment say that there are such. */
-    List<Flaw> withoutWallet() {
-        List<Flaw> flaws = new ArrayList<>();
-        if (countsDiffer()) {
-            List<Bson> pipeline = List.of(
-                    Aggregates.match(Filters.exists(MongoTransferDocument.ENTRY_WALLET)),
-                    Aggregates.project(Projections.include(MongoTransferDocument.ENTRY_WALLET)),
-                    Aggregates.unwind('$' + MongoTransferDocument.ENTRIES),
-                    Aggregates.group('$' + MongoTransferDocument.ENTRY_WALLET, Accumulators.sum(COUNT, 1)),
-                    Aggregates.lookup(MongoWalletDocument.COLLECTION, "_id", MongoWalletDocument.ID, "wallet"),
-                    Aggregates.match(Filters.size("wallet", 0)),
-                    Aggregates.limit(LedgerVerifier.MOST_FLAWS));
-            for (BsonDocument missing : transfers.aggregate(pipeline).allowDiskUse(true)) {
-                flaws.add(new Flaw(
-                        Kind.WALLET_MISSING,
-                        "wallet " + MongoUuids.toText(missing.getBinary("_id")),
-                        "The wallet is not there, and "
-                                + missing.getNumber(COUNT).longValue() + " entries are its."));
+    /**
+     * Takes note of a transfer's wallets. A wallet is stored with its first entry or before, and never deleted, so none of
+     * this needs a moment at which nobody writes.
+     */
+    void look(BsonDocument transfer) {
+        for (BsonValue entry : transfer.getArray(MongoTransferDocument.ENTRIES)) {
+            UUID wallet =
+                    entry.asDocument().getBinary(MongoTransferDocument.WALLET).asUuid();
+            if (missing.containsKey(wallet)) {
+                missing.merge(wallet, 1L, Long::sum);
+            } else if (!there.contains(wallet)) {
+                unknown.merge(wallet, 1L, Long::sum);
             }
         }
-        return flaws;
-    }
-
-    private boolean countsDiffer() {
-        try (ClientSession moment = client.startSession(
-                ClientSessionOptions.builder().snapshot(true).build())) {
-            long counted = sum(moment, wallets, '$' + MongoWalletDocument.SEQ);
-            Document entries = new Document("$ifNull", List.of('$' + MongoTransferDocument.ENTRIES, List.of()));
-            return counted != sum(moment, transfers, new Document("$size", entries));
+        if (unknown.size() >= WALLETS_AT_ONCE) {
+            ask();
         }
     }
 
-    private static long sum(ClientSession moment, MongoCollection<BsonDocument> collection, Object expression) {
-        BsonDocument total = collection
-                .withReadConcern(ReadConcern.DEFAULT)
-                .aggregate(moment, List.of(Aggregates.group(null, Accumulators.sum(COUNT, expression))))
-                .first();
-        return total == null ? 0 : total.getNumber(COUNT).longValue();
+    private void ask() {
+        for (BsonDocument found : wallets.find(Filters.in(
+                        MongoWalletDocument.ID,
+                        unknown.keySet().stream().map(BsonBinary::new).toList()))
+                .projection(Projections.include(MongoWalletDocument.ID))) {
+            UUID wallet = found.getBinary(MongoWalletDocument.ID).asUuid();
+            there.add(wallet);
+            unknown.remove(wallet);
+        }
+        missing.putAll(unknown);
+        unknown.clear();
+    }
+
+    /** Wallets that have entries in what was looked at, and are not there. */
+    List<Flaw> withoutWallet() {
+        ask();
+        return missing.entrySet().stream()
+                .limit(LedgerVerifier.MOST_FLAWS)
+                .map(wallet -> new Flaw(
+                        Kind.WALLET_MISSING,
+                        "wallet " + wallet.getKey(),
+                        "The wallet is not there, and " + wallet.getValue() + " entries are its."))
+                .toList();
     }
 }

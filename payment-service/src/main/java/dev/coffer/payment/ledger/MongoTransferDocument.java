@@ -40,8 +40,9 @@ final class MongoTransferDocument {
     static final String AMOUNT = "amount";
     static final String CURRENCY = "currency";
     static final String POCKET = "pocket";
-    private static final String PARTIES = "parties";
-    private static final String OWNER = "owner";
+    static final String PARTIES = "parties";
+    static final String OWNER = "owner";
+    static final String PARTY_OWNER = PARTIES + '.' + OWNER;
     private static final String VERSION = "version";
     static final String BALANCE_AFTER = "balanceAfter";
     private static final String KIND = "kind";

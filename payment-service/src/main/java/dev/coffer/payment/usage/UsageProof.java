@@ -21,6 +21,11 @@ public final class UsageProof {
         return stored.counters().day().withDayOfMonth(1);
     }
 
+    /** Whether {@code tally} has a part in what is stored: what was counted in an earlier month has none. */
+    public boolean counts(Tally tally) {
+        return stored.version() == 0 || !tally.day().isBefore(firstDay());
+    }
+
     public void add(Tally tally) {
         isCounted = true;
         if (stored.currency() == null || !stored.currency().code().equals(tally.currency())) {

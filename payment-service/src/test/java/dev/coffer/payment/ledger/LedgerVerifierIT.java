@@ -6,7 +6,9 @@ import static dev.coffer.payment.ledger.LedgerFixtures.deposit;
 import static dev.coffer.payment.ledger.LedgerFixtures.eur;
 import static dev.coffer.payment.ledger.LedgerFixtures.payment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.ids.Ids;
@@ -113,6 +115,16 @@ final class LedgerVerifierIT {
         damage.delete(ben);
 
         assertThat(flaws()).anyMatch(of(Kind.WALLET_MISSING));
+    }
+
+    @Test
+    void a_moment_that_the_server_forgot_says_which_parameter_to_raise() {
+        assertThatThrownBy(() -> MongoMoment.read(client, "all wallets", moment -> {
+                    throw new MongoException(239, "Read timestamp is older than the oldest available timestamp");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("all wallets")
+                .hasMessageContaining("minSnapshotHistoryWindowInSeconds");
     }
 
     @Test

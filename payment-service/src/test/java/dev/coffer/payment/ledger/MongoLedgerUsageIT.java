@@ -29,8 +29,13 @@ import dev.coffer.payment.usage.Usage;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -203,6 +208,50 @@ final class MongoLedgerUsageIT {
         assertThat(ledger.verifier().verify().flaws())
                 .extracting(LedgerVerifier.Flaw::kind)
                 .containsExactly(LedgerVerifier.Kind.USAGE_DIFFERS);
+    }
+
+    @Test
+    void a_booking_that_counts_for_a_stranger_is_found() {
+        Transfer counted = posted(ledger.bookings().post(counted(0)));
+        assertSound();
+
+        new Damage(client, database, ledger).set(counted, Updates.set("tally.user", "cleo"));
+
+        assertThat(ledger.verifier().verify().flaws())
+                .extracting(LedgerVerifier.Flaw::where)
+                .contains("transfer " + counted.id(), "usage of user " + ANNA + ", tenant " + TENANT);
+    }
+
+    @Test
+    void while_writers_count_the_verifier_finds_nothing_amiss() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> posts = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                int caller = i;
+                posts.add(callers.submit(() -> postUntil(isOver, caller)));
+            }
+            try {
+                for (int i = 0; i < 8; i++) {
+                    assertThat(ledger.verifier().verify().flaws()).isEmpty();
+                }
+            } finally {
+                isOver.set(true);
+            }
+            for (Future<Integer> made : posts) {
+                assertThat(made.get()).isPositive();
+            }
+        }
+        assertSound();
+    }
+
+    private int postUntil(AtomicBoolean isOver, int caller) {
+        int made = 0;
+        while (!isOver.get()) {
+            posted(writer(caller).bookings().post(counted(caller)));
+            made++;
+        }
+        return made;
     }
 
     private MongoLedger writer(int caller) {
