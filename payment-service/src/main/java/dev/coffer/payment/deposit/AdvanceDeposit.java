@@ -1,28 +1,18 @@
 package dev.coffer.payment.deposit;
 
 import dev.coffer.payment.ledger.Bookings;
-import dev.coffer.payment.ledger.HouseAccount;
-import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.LedgerRefusal;
-import dev.coffer.payment.ledger.Pocket;
-import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.Transfer;
-import dev.coffer.payment.ledger.TransferType;
-import dev.coffer.payment.ledger.WalletRef;
-import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.provider.Charge;
 import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.DeclineCode;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.provider.Refund;
-import dev.coffer.payment.usage.CountedAs;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,26 +21,34 @@ final class AdvanceDeposit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdvanceDeposit.class);
 
+    /**
+     * What a provider and an operator say of a deposit, and does not fit. Each is logged as an error: somebody has to look at the
+     * provider's books.
+     */
+    static final String CONTRADICTIONS = "coffer.payment.deposits.contradictions";
+
     private final Deposits deposits;
     private final PaymentProvider provider;
     private final Bookings bookings;
-    private final Limits limits;
+    private final DepositPosts posts;
     private final DepositSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Counter contradictions;
 
     AdvanceDeposit(
             Deposits deposits,
             PaymentProvider provider,
             Bookings bookings,
-            Limits limits,
+            DepositPosts posts,
             DepositSettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.deposits = deposits;
         this.provider = provider;
         this.bookings = bookings;
-        this.limits = limits;
+        this.posts = posts;
+        this.contradictions = meters.counter(CONTRADICTIONS);
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
@@ -75,7 +73,7 @@ final class AdvanceDeposit {
         if (!(fresh.state() instanceof DepositState.Pending)) {
             return fresh;
         }
-        return switch (bookings.preview(post(fresh))) {
+        return switch (bookings.preview(posts.credit(fresh))) {
             case PostResult.Posted posted -> fresh;
             case PostResult.Refused refused ->
                 fresh.in(new DepositState.Refused(
@@ -103,8 +101,7 @@ final class AdvanceDeposit {
                 pending(deposit).reference());
         return switch (provider.charge(charge)) {
             case ChargeResult.Captured(String reference) -> credit(deposit, reference);
-            case ChargeResult.Declined(DeclineCode code) ->
-                settle(deposit, new DepositState.Declined(code, code.meaning(), now()));
+            case ChargeResult.Declined(DeclineCode code) -> decline(deposit, code);
             case ChargeResult.Accepted(String reference) ->
                 postpone(
                         deposit.in(new DepositState.Pending(pending(deposit).attempts(), reference, null)),
@@ -113,8 +110,19 @@ final class AdvanceDeposit {
         };
     }
 
+    /** An operator may have had it credited: the ledger knows, also where they got no further. */
+    private Deposit decline(Deposit deposit, DeclineCode code) {
+        boolean isFirstTry = pending(deposit).attempts() == 0;
+        if (!isFirstTry && bookings.post(posts.nothing(deposit)) instanceof PostResult.Posted(Transfer transfer)) {
+            contradictions.increment();
+            LOG.error("Deposit {} was credited, and the provider says {}: look at its books", deposit.id(), code);
+            return settle(deposit, new DepositState.Completed(transfer.id(), transfer.at()));
+        }
+        return settle(deposit, new DepositState.Declined(code, code.meaning(), now()));
+    }
+
     private Deposit credit(Deposit deposit, String reference) {
-        return switch (bookings.post(post(deposit))) {
+        return switch (bookings.post(posts.credit(deposit))) {
             case PostResult.Posted(Transfer transfer) ->
                 settle(deposit, new DepositState.Completed(transfer.id(), transfer.at()));
             case PostResult.Refused refused -> giveBack(deposit, reference, refused.code(), refused.message());
@@ -137,7 +145,11 @@ final class AdvanceDeposit {
 
     private Deposit postpone(Deposit deposit, String why) {
         DepositState.Pending next = afterOneMore(deposit);
-        LOG.info("Deposit {} stays pending after attempt {}: {}", deposit.id(), next.attempts(), why);
+        if (next.attempts() == settings.triesBeforeHand()) {
+            LOG.warn("Deposit {} is stuck; an operator can settle it: {}", deposit.id(), why);
+        } else {
+            LOG.info("Deposit {} stays pending after attempt {}: {}", deposit.id(), next.attempts(), why);
+        }
         Deposit postponed = deposits.postpone(deposit, next, now().plus(settings.waitAfter(next.attempts())));
         count(postponed);
         return postponed;
@@ -168,25 +180,6 @@ final class AdvanceDeposit {
                         "status",
                         DepositStatus.of(deposit.state()).name())
                 .increment();
-    }
-
-    private Post post(Deposit deposit) {
-        WalletRef wallet = WalletRef.id(deposit.walletId());
-        List<Post.Leg> legs = new ArrayList<>();
-        legs.add(new Post.Leg(
-                WalletRef.house(HouseAccount.WORLD), wallet, deposit.amount(), Pocket.REAL, TransferType.DEPOSIT));
-        if (deposit.fee().isPositive()) {
-            legs.add(new Post.Leg(
-                    wallet, WalletRef.house(HouseAccount.FEES), deposit.fee(), Pocket.REAL, TransferType.FEE));
-        }
-        return new Post(
-                        deposit.tenantId(),
-                        Idempotency.of("deposit", deposit.id(), deposit.request()),
-                        TransferType.DEPOSIT,
-                        legs,
-                        null,
-                        Map.of("depositId", deposit.id()))
-                .counting(limits.counted(deposit.tenantId(), deposit.userId(), CountedAs.DEPOSIT, deposit.amount()));
     }
 
     private static String key(Deposit deposit) {

@@ -6,9 +6,11 @@ import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.FieldChecks;
+import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.IdempotencyKeys;
 import dev.coffer.core.graphql.MoneyInput;
+import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
@@ -17,6 +19,7 @@ import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.transfer.LedgerRefusals;
 import dev.coffer.payment.transfer.Mode;
+import dev.coffer.payment.wallet.Reasons;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +28,22 @@ import org.jspecify.annotations.Nullable;
 @DgsComponent
 class DepositFetcher {
 
+    private static final String DEPOSIT = "input.depositId";
+
     private final MakeDeposit makeDeposit;
+    private final SettleDeposit settleDeposit;
     private final Deposits deposits;
     private final Permissions permissions;
     private final Currencies currencies;
 
-    DepositFetcher(MakeDeposit makeDeposit, Deposits deposits, Permissions permissions, Currencies currencies) {
+    DepositFetcher(
+            MakeDeposit makeDeposit,
+            SettleDeposit settleDeposit,
+            Deposits deposits,
+            Permissions permissions,
+            Currencies currencies) {
         this.makeDeposit = makeDeposit;
+        this.settleDeposit = settleDeposit;
         this.deposits = deposits;
         this.permissions = permissions;
         this.currencies = currencies;
@@ -91,6 +103,19 @@ class DepositFetcher {
             case MakeDeposit.Result.Made(Deposit deposit) -> DepositView.of(deposit, Mode.of(input.dryRun()));
             case MakeDeposit.Result.Refused(LedgerRefusal code, String message, Integer seconds) ->
                 LedgerRefusals.refusal(code, message, seconds, "input.walletId");
+        };
+    }
+
+    record SettleDepositInput(String depositId, SettleDeposit.Outcome outcome, String reason) {}
+
+    @DgsMutation
+    Object settleDeposit(@InputArgument SettleDepositInput input, DataFetchingEnvironment environment) {
+        String why = Reasons.require(input.reason(), "input.reason");
+        SettleDeposit.Order order =
+                new SettleDeposit.Order(Callers.caller(environment), input.depositId(), input.outcome(), why);
+        return switch (settleDeposit.settle(order, DEPOSIT)) {
+            case SettleDeposit.Result.Standing(Deposit deposit) -> DepositView.of(deposit, Mode.FOR_REAL);
+            case SettleDeposit.Result.Refused(RefusalCode code, String message) -> Refusal.of(code, message, DEPOSIT);
         };
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param sweepBatch how many are taken up in one sweep
  * @param firstRetry the wait after the first answer that was not known; doubles each time
  * @param longestRetry where the doubling ends
+ * @param triesBeforeHand in vain, before an operator may say what became of it
  */
 record DepositSettings(
         Duration lease,
@@ -17,7 +18,8 @@ record DepositSettings(
         Duration sweepEvery,
         int sweepBatch,
         Duration firstRetry,
-        Duration longestRetry) {
+        Duration longestRetry,
+        int triesBeforeHand) {
 
     private static final int MOST_DOUBLINGS = 20;
 
@@ -28,6 +30,9 @@ record DepositSettings(
         requirePositive("first-retry", firstRetry);
         if (longestRetry.compareTo(firstRetry) < 0) {
             throw new IllegalArgumentException("longest-retry " + longestRetry + " is below first-retry " + firstRetry);
+        }
+        if (triesBeforeHand < 1) {
+            throw new IllegalArgumentException("tries-before-hand must be at least 1, not " + triesBeforeHand);
         }
         if (sweepBatch < 1) {
             throw new IllegalArgumentException("sweep-batch must be at least 1, not " + sweepBatch);

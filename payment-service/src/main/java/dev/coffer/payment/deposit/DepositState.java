@@ -33,13 +33,32 @@ sealed interface DepositState {
     /** Sealed: where a deposit ends. */
     sealed interface Settled extends DepositState {
         Instant at();
+
+        /** Who said so; null where it ended by itself. */
+        @Nullable
+        SettledByHand byHand();
     }
 
     /** The wallet is credited. */
-    record Completed(String transferId, Instant at) implements Settled {}
+    record Completed(
+            String transferId, Instant at, @Nullable SettledByHand byHand) implements Settled {
+
+        Completed(String transferId, Instant at) {
+            this(transferId, at, null);
+        }
+    }
 
     /** The payer has kept the money, or has it back. @param message for the client */
-    record Declined(DeclineCode code, String message, Instant at) implements Settled {}
+    record Declined(
+            DeclineCode code,
+            String message,
+            Instant at,
+            @Nullable SettledByHand byHand) implements Settled {
+
+        Declined(DeclineCode code, String message, Instant at) {
+            this(code, message, at, null);
+        }
+    }
 
     /** Refused before the provider was asked. @param message for the client */
     record Refused(
@@ -47,6 +66,11 @@ sealed interface DepositState {
 
         Refused(LedgerRefusal code, String message, Instant at) {
             this(code, message, null, at);
+        }
+
+        @Override
+        public @Nullable SettledByHand byHand() {
+            return null;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.coffer.payment.deposit;
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.payment.transfer.Mode;
+import dev.coffer.payment.wallet.UserView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,19 @@ record DepositView(
         @Nullable DeclineView decline,
         Instant createdAt,
         @Nullable Instant settledAt,
+        @Nullable DecisionView settledByHand,
         boolean isDryRun) {
 
     /** The GraphQL type {@code Decline}. */
     record DeclineView(String code, String message) {}
+
+    /** The GraphQL type {@code DepositDecision}. */
+    record DecisionView(UserView by, String reason, Instant at) {
+
+        static @Nullable DecisionView of(@Nullable SettledByHand byHand) {
+            return byHand == null ? null : new DecisionView(new UserView(byHand.by()), byHand.reason(), byHand.at());
+        }
+    }
 
     static DepositView of(Deposit deposit, Mode mode) {
         DepositState state = deposit.state();
@@ -37,6 +47,7 @@ record DepositView(
                 decline(state),
                 deposit.createdAt(),
                 state instanceof DepositState.Settled settled ? settled.at() : null,
+                state instanceof DepositState.Settled settled ? DecisionView.of(settled.byHand()) : null,
                 mode == Mode.DRY_RUN);
     }
 

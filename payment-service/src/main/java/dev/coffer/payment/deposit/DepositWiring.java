@@ -1,6 +1,8 @@
 package dev.coffer.payment.deposit;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.events.EventType;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.Transactions;
@@ -30,10 +32,12 @@ class DepositWiring {
             @DefaultValue("5s") Duration sweepEvery,
             @DefaultValue("100") int sweepBatch,
             @DefaultValue("5s") Duration firstRetry,
-            @DefaultValue("15m") Duration longestRetry) {
+            @DefaultValue("15m") Duration longestRetry,
+            @DefaultValue("2") int triesBeforeHand) {
 
         DepositSettings settings() {
-            return new DepositSettings(lease, patience, sweepEvery, sweepBatch, firstRetry, longestRetry);
+            return new DepositSettings(
+                    lease, patience, sweepEvery, sweepBatch, firstRetry, longestRetry, triesBeforeHand);
         }
     }
 
@@ -43,8 +47,24 @@ class DepositWiring {
     }
 
     @Bean
-    MongoDeposits deposits(MongoDatabase database, Transactions transactions, Currencies currencies) {
-        return new MongoDeposits(database, transactions, currencies);
+    MongoDeposits deposits(MongoDatabase database, Transactions transactions, Outbox outbox, Currencies currencies) {
+        return new MongoDeposits(database, transactions, outbox, currencies);
+    }
+
+    @Bean
+    DepositPosts depositPosts(Limits limits) {
+        return new DepositPosts(limits);
+    }
+
+    @Bean
+    SettleDeposit settleDeposit(
+            Deposits deposits, Bookings bookings, DepositPosts posts, DepositSettings settings, Clock clock) {
+        return new SettleDeposit(deposits, bookings, posts, settings, clock);
+    }
+
+    @Bean
+    EventType<DepositSettled> depositSettled() {
+        return new EventType<>("wallet.deposit.settled", 1, DepositSettled.class);
     }
 
     @Bean
@@ -52,11 +72,11 @@ class DepositWiring {
             Deposits deposits,
             PaymentProvider provider,
             Bookings bookings,
-            Limits limits,
+            DepositPosts posts,
             DepositSettings settings,
             Clock clock,
             MeterRegistry meters) {
-        return new AdvanceDeposit(deposits, provider, bookings, limits, settings, clock, meters);
+        return new AdvanceDeposit(deposits, provider, bookings, posts, settings, clock, meters);
     }
 
     @Bean

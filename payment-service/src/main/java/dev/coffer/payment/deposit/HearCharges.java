@@ -23,8 +23,10 @@ final class HearCharges implements HearsProvider {
     private final DepositSettings settings;
     private final Clock clock;
     private final Counter returned;
+    private final Counter contradictions;
 
     HearCharges(Deposits deposits, DepositSettings settings, Clock clock, MeterRegistry meters) {
+        this.contradictions = meters.counter(AdvanceDeposit.CONTRADICTIONS);
         this.returned = meters.counter("coffer.payment.deposits.returned");
         this.deposits = deposits;
         this.settings = settings;
@@ -46,6 +48,10 @@ final class HearCharges implements HearsProvider {
         if (isReturned && deposit.state() instanceof DepositState.Completed) {
             returned.increment();
             LOG.error("Deposit {} is credited, and the payer has money of it back: look at the provider's books", id);
+        }
+        if (!isReturned && deposit.state() instanceof DepositState.Declined declined && declined.byHand() != null) {
+            contradictions.increment();
+            LOG.error("Deposit {} was said not to be taken, and the provider has news of it: look at its books", id);
         }
         if (!(deposit.state() instanceof DepositState.Pending)) {
             return Heard.NOTHING_NEW;

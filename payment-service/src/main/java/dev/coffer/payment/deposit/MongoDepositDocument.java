@@ -45,6 +45,11 @@ final class MongoDepositDocument {
     private static final String RETRY_AFTER = "retryAfterSeconds";
     private static final String SETTLED_AT = "settledAt";
 
+    private static final String BY_HAND = "byHand";
+    private static final String BY = "by";
+    private static final String REASON = "reason";
+    private static final String AT = "at";
+
     private MongoDepositDocument() {}
 
     static Document write(Deposit deposit) {
@@ -80,6 +85,14 @@ final class MongoDepositDocument {
     /** The fields that a deposit's end sets. */
     static Document writeEnd(DepositState.Settled end) {
         Document fields = new Document(SETTLED_AT, Date.from(end.at()));
+        SettledByHand byHand = end.byHand();
+        if (byHand != null) {
+            fields.append(
+                    BY_HAND,
+                    new Document(BY, byHand.by())
+                            .append(REASON, byHand.reason())
+                            .append(AT, Date.from(byHand.at())));
+        }
         return switch (end) {
             case DepositState.Completed completed ->
                 fields.append(STATUS, COMPLETED).append(TRANSFER, completed.transferId());
@@ -123,10 +136,14 @@ final class MongoDepositDocument {
                         document.getString(REFERENCE),
                         leasedUntil == null ? null : leasedUntil.toInstant());
             }
-            case COMPLETED -> new DepositState.Completed(text(document, TRANSFER), time(document, SETTLED_AT));
+            case COMPLETED ->
+                new DepositState.Completed(text(document, TRANSFER), time(document, SETTLED_AT), readByHand(document));
             case DECLINED ->
                 new DepositState.Declined(
-                        DeclineCode.valueOf(text(document, CODE)), text(document, MESSAGE), time(document, SETTLED_AT));
+                        DeclineCode.valueOf(text(document, CODE)),
+                        text(document, MESSAGE),
+                        time(document, SETTLED_AT),
+                        readByHand(document));
             case REFUSED ->
                 new DepositState.Refused(
                         LedgerRefusal.valueOf(text(document, CODE)),
@@ -135,6 +152,11 @@ final class MongoDepositDocument {
                         time(document, SETTLED_AT));
             default -> throw new IllegalStateException("A deposit cannot be " + status);
         };
+    }
+
+    private static @Nullable SettledByHand readByHand(Document document) {
+        Document byHand = document.get(BY_HAND, Document.class);
+        return byHand == null ? null : new SettledByHand(text(byHand, BY), text(byHand, REASON), time(byHand, AT));
     }
 
     private static String text(Document document, String field) {

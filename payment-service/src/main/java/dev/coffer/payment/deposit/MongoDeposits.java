@@ -11,6 +11,8 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
@@ -35,12 +37,14 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     private final TenantCollection deposits;
     private final MongoCollection<Document> ofAllTenants;
     private final Transactions transactions;
+    private final Outbox outbox;
     private final Currencies currencies;
 
-    MongoDeposits(MongoDatabase database, Transactions transactions, Currencies currencies) {
+    MongoDeposits(MongoDatabase database, Transactions transactions, Outbox outbox, Currencies currencies) {
         this.deposits = new TenantCollection(database, COLLECTION);
         this.ofAllTenants = database.getCollection(COLLECTION);
         this.transactions = transactions;
+        this.outbox = outbox;
         this.currencies = currencies;
     }
 
@@ -98,7 +102,13 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
                 new Document("$set", MongoDepositDocument.writeEnd(end)),
                 Updates.unset(MongoDepositDocument.LEASED_UNTIL),
                 Updates.unset(MongoDepositDocument.NEXT_AT));
-        Deposit settled = change(deposit.tenantId(), deposit.id(), Filters.empty(), change);
+        DepositSettled told = DepositSettled.of(deposit, end);
+        List<EventDraft> events = told == null
+                ? List.of()
+                : List.of(EventDraft.of(told, deposit.id(), deposit.tenantId())
+                        .onBehalfOf(deposit.userId())
+                        .correlatedBy(deposit.id()));
+        Deposit settled = change(deposit.tenantId(), deposit.id(), Filters.empty(), change, events);
         return settled == null ? current(deposit) : settled;
     }
 
@@ -130,12 +140,21 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     }
 
     private @Nullable Deposit change(String tenantId, String id, Bson condition, Bson change) {
+        return change(tenantId, id, condition, change, List.of());
+    }
+
+    private @Nullable Deposit change(String tenantId, String id, Bson condition, Bson change, List<EventDraft> events) {
         Bson pending = Filters.and(
                 Filters.eq(MongoDepositDocument.ID, id),
                 Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING),
                 condition);
         Document[] changed = new Document[1];
-        transactions.run(unit -> changed[0] = deposits.of(tenantId).findAndUpdate(unit, pending, change, ANSWER_AFTER));
+        transactions.run(unit -> {
+            changed[0] = deposits.of(tenantId).findAndUpdate(unit, pending, change, ANSWER_AFTER);
+            if (changed[0] != null) {
+                outbox.addAll(unit, events);
+            }
+        });
         return read(changed[0]);
     }
 

@@ -59,8 +59,8 @@ final class MongoSimulator implements PaymentProvider {
                 webhooks.plan(charge.tenantId(), charge.key(), "charge.changed", news(known), copies);
                 return new ChargeResult.Unknown("The simulator waits for the payer, as the amount asks for.");
             }
-            return asked(known) == 1 && rule.losesFirstAnswer()
-                    ? new ChargeResult.Unknown("The simulator lost its first answer, as the amount asks for.")
+            return rule.losesAnswer(asked(known))
+                    ? new ChargeResult.Unknown("The simulator lost its answer, as the amount asks for.")
                     : rule.outcome(reference(charge.key()));
         } catch (MongoException failure) {
             return new ChargeResult.Unknown(why(failure));

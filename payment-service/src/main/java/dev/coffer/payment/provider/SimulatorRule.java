@@ -14,6 +14,8 @@ enum SimulatorRule {
     CAPTURE_AND_LOSE_FIRST_ANSWER,
     /** 10.58: declined, and the first answer is lost. */
     DECLINE_AND_LOSE_FIRST_ANSWER,
+    /** 10.59: the money is taken, and no answer ever comes. */
+    CAPTURE_AND_LOSE_EVERY_ANSWER,
     /** 10.61: the payer has to confirm, and does so a little later; a webhook says that there is news. */
     CAPTURE_LATER,
     /** 10.62: the payer has to confirm, and does not; a webhook says that there is news, twice. */
@@ -27,14 +29,20 @@ enum SimulatorRule {
             case 14 -> EXPIRED;
             case 57 -> CAPTURE_AND_LOSE_FIRST_ANSWER;
             case 58 -> DECLINE_AND_LOSE_FIRST_ANSWER;
+            case 59 -> CAPTURE_AND_LOSE_EVERY_ANSWER;
             case 61 -> CAPTURE_LATER;
             case 62 -> DECLINE_LATER;
             default -> CAPTURE;
         };
     }
 
-    boolean losesFirstAnswer() {
-        return this == CAPTURE_AND_LOSE_FIRST_ANSWER || this == DECLINE_AND_LOSE_FIRST_ANSWER;
+    /** @param asked how often, this time included */
+    boolean losesAnswer(int asked) {
+        return switch (this) {
+            case CAPTURE_AND_LOSE_FIRST_ANSWER, DECLINE_AND_LOSE_FIRST_ANSWER -> asked == 1;
+            case CAPTURE_AND_LOSE_EVERY_ANSWER -> true;
+            case CAPTURE, DECLINE, EXPIRED, CAPTURE_LATER, DECLINE_LATER -> false;
+        };
     }
 
     boolean isLate() {
@@ -43,7 +51,8 @@ enum SimulatorRule {
 
     ChargeResult outcome(String reference) {
         return switch (this) {
-            case CAPTURE, CAPTURE_AND_LOSE_FIRST_ANSWER, CAPTURE_LATER -> new ChargeResult.Captured(reference);
+            case CAPTURE, CAPTURE_AND_LOSE_FIRST_ANSWER, CAPTURE_AND_LOSE_EVERY_ANSWER, CAPTURE_LATER ->
+                new ChargeResult.Captured(reference);
             case DECLINE, DECLINE_AND_LOSE_FIRST_ANSWER, DECLINE_LATER ->
                 new ChargeResult.Declined(DeclineCode.PAYMENT_DECLINED);
             case EXPIRED -> new ChargeResult.Declined(DeclineCode.PAYMENT_METHOD_EXPIRED);

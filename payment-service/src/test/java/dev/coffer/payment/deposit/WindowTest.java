@@ -15,7 +15,8 @@ class WindowTest {
                     Duration.ofSeconds(5),
                     100,
                     Duration.ofSeconds(5),
-                    Duration.ofMinutes(15))
+                    Duration.ofMinutes(15),
+                    2)
             .window(NOW);
 
     @Test

@@ -2,6 +2,7 @@ package dev.coffer.scripts.suite;
 
 import dev.coffer.scripts.client.Answer;
 import dev.coffer.scripts.client.Person;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -85,7 +86,26 @@ final class PaymentRefusals {
                             "/deposit/decline/code",
                             pending.text("/deposit/id"));
                     Mutations.ask(colleague, "unfreezeWallet", frozen).ok();
-                });
+                })
+                .step("what the provider does not tell an operator does, once", this::settle);
+    }
+
+    private void settle() {
+        BigDecimal before = ann.balance(EUR);
+        String id = deposit("10.59").ok().text("/deposit/id");
+        Map<String, String> taken = Map.of("depositId", id, "outcome", "TAKEN", "reason", "In their report");
+        Mutations.refused(colleague, "settleDeposit", taken, "DEPOSIT_NOT_STUCK");
+        Check.error(Mutations.ask(ann, "settleDeposit", taken), "FORBIDDEN");
+        String deposit = "... on Deposit { status settledByHand { reason } }";
+        Person.await(
+                "a stuck deposit",
+                () -> Mutations.ask(colleague, "settleDeposit", taken, deposit)
+                        .ok()
+                        .at("/settleDeposit/status")
+                        .asString("")
+                        .equals("COMPLETED"));
+        Mutations.ask(colleague, "settleDeposit", taken, deposit).ok();
+        Check.amount("10.28", ann.balance(EUR).subtract(before), "what was credited");
     }
 
     private void withdrawals(Suite suite) {
