@@ -14,6 +14,7 @@ import dev.coffer.payment.ledger.OpenWallet;
 import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Post;
 import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.SetCreditLimit;
 import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
@@ -51,8 +52,13 @@ final class BenchBook {
         this.setUpEntries = setUpEntries;
     }
 
-    /** Opens three wallets for each of {@code users} and fills them, with the ledger's own writer. */
-    static BenchBook create(MongoClient client, String database, int users) throws InterruptedException {
+    /**
+     * Opens three wallets for each of {@code users} and fills them, with the ledger's own writer.
+     *
+     * @param onCredit whether each gets a fourth, which holds nothing and may be overdrawn
+     */
+    static BenchBook create(MongoClient client, String database, int users, boolean onCredit)
+            throws InterruptedException {
         try (MongoLedger ledger = LedgerBenchWiring.ledger(client, database)) {
             Map<Group, List<String>> wallets = new EnumMap<>(Group.class);
             wallets.put(Group.EVERYDAY, filled(ledger.bookings(), users, Wallet.MAIN, FUNDS));
@@ -68,7 +74,10 @@ final class BenchBook {
                                     TransferType.DEPOSIT)))));
             wallets.put(Group.WORLD, List.of(house(ledger, HouseAccount.WORLD)));
             wallets.put(Group.BANK, List.of(house(ledger, HouseAccount.SETTLEMENT)));
-            return new BenchBook(client, database, wallets, 2L * (3L * users + 1));
+            if (onCredit) {
+                wallets.put(Group.ON_CREDIT, onCredit(ledger.bookings(), users));
+            }
+            return new BenchBook(client, database, wallets, 2L * (3L * users + 1) + (onCredit ? users : 0));
         }
     }
 
@@ -84,6 +93,21 @@ final class BenchBook {
                             WalletRef.id(wallet.id()),
                             funds,
                             TransferType.DEPOSIT)))));
+            return wallet.id();
+        });
+    }
+
+    private static List<String> onCredit(Bookings bookings, int users) throws InterruptedException {
+        return Callers.collect(SETUP_CALLERS, users, user -> {
+            Wallet wallet =
+                    bookings.open(new OpenWallet(TENANT, new WalletOwner.User("user-" + user), CURRENCY, "credit"));
+            require(bookings.post(new SetCreditLimit(
+                    TENANT,
+                    Idempotency.of("user:bench", UUID.randomUUID().toString(), wallet.id()),
+                    wallet.id(),
+                    new Money(FUNDS, CURRENCY),
+                    "bench",
+                    "benchmark")));
             return wallet.id();
         });
     }
@@ -130,7 +154,7 @@ final class BenchBook {
         }
         return switch (leg.to().group()) {
             case WORLD -> TransferType.WITHDRAWAL;
-            case BANK, EVERYDAY, SAVINGS, POOR -> TransferType.PAYMENT;
+            case BANK, EVERYDAY, SAVINGS, POOR, ON_CREDIT -> TransferType.PAYMENT;
         };
     }
 
@@ -138,7 +162,7 @@ final class BenchBook {
         return switch (account.group()) {
             case WORLD -> WalletRef.house(HouseAccount.WORLD);
             case BANK -> WalletRef.house(HouseAccount.SETTLEMENT);
-            case EVERYDAY, SAVINGS, POOR -> WalletRef.id(wallet(account));
+            case EVERYDAY, SAVINGS, POOR, ON_CREDIT -> WalletRef.id(wallet(account));
         };
     }
 

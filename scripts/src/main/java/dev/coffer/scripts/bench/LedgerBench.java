@@ -29,7 +29,7 @@ final class LedgerBench {
 
     /**
      * @param shapes measured in this order
-     * @param users who pay and are paid, with three wallets each
+     * @param users who pay and are paid, with three or four wallets each
      * @param replicas batched writers at work
      * @param callers who wait at the batched writer at once
      * @param oneByOneCallers who make transactions of their own at once
@@ -71,10 +71,11 @@ final class LedgerBench {
             client.getDatabase("admin")
                     .runCommand(new Document("setParameter", 1)
                             .append("wiredTigerEngineRuntimeConfig", "cache_size=" + settings.cacheMegabytes() + "M"));
-            progress.accept("Opening and filling three wallets for each of " + settings.users()
-                    + " users in each of two databases ...");
-            BenchBook batchedBook = BenchBook.create(client, "bench_batched", settings.users());
-            BenchBook oneByOneBook = BenchBook.create(client, "bench_one_by_one", settings.users());
+            boolean onCredit = settings.shapes().contains(Shape.ANY_UNBOUNDED);
+            progress.accept(
+                    "Opening and filling the wallets of " + settings.users() + " users in each of two databases ...");
+            BenchBook batchedBook = BenchBook.create(client, "bench_batched", settings.users(), onCredit);
+            BenchBook oneByOneBook = BenchBook.create(client, "bench_one_by_one", settings.users(), onCredit);
             try (Contender batched = new Batched(batchedBook, settings.replicas());
                     Contender oneByOne = LedgerBenchWiring.oneByOne(oneByOneBook)) {
                 LedgerRounds rounds =

@@ -34,7 +34,7 @@ final class LedgerBenchCommand implements Callable<Integer> {
     @Option(
             names = "--shapes",
             description = "Who pays whom, separated by commas; all where none is named: uniform, zipf, house,"
-                    + " world_to_bank, any_to_bank, any_bounded, smallbank.",
+                    + " world_to_bank, any_to_bank, any_bounded, any_unbounded, smallbank.",
             split = ",")
     private List<String> shapes = List.of();
 

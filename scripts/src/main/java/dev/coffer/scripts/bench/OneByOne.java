@@ -115,7 +115,7 @@ final class OneByOne implements Contender {
         List<StoredForm.Step> steps = new ArrayList<>();
         for (Order.Leg leg : order.legs()) {
             Document payer = wallet(found, leg.from());
-            if (!payer.getBoolean("allowNegative") && StoredForm.available(payer) < leg.minor()) {
+            if (!payer.getBoolean("allowNegative") && StoredForm.drawable(payer) < leg.minor()) {
                 return List.of();
             }
             steps.add(StoredForm.step(payer, id, post.type(), -leg.minor(), at));

@@ -29,13 +29,21 @@ record Order(boolean isLook, List<Leg> legs) {
         static Account poor(int user) {
             return new Account(Group.POOR, user);
         }
+
+        static Account onCredit(int user) {
+            return new Account(Group.ON_CREDIT, user);
+        }
     }
 
-    /** EVERYDAY and SAVINGS hold more than a benchmark can spend, POOR very little; the house may go below zero. */
+    /**
+     * EVERYDAY and SAVINGS hold more than a benchmark can spend, POOR very little, ON_CREDIT nothing and may draw as much as
+     * EVERYDAY holds; the house may go below zero.
+     */
     enum Group {
         EVERYDAY,
         SAVINGS,
         POOR,
+        ON_CREDIT,
         WORLD,
         BANK
     }

@@ -56,6 +56,14 @@ enum Shape {
             return Order.pay(Account.poor(payer), Account.poor(another(payer, random, count)), amount);
         }
     },
+    /** Everybody pays everybody out of wallets that hold nothing and may be overdrawn without end. */
+    ANY_UNBOUNDED {
+        @Override
+        Order next(RandomGenerator random, Zipf users, int count) {
+            int payer = random.nextInt(count);
+            return Order.pay(Account.onCredit(payer), Account.onCredit(another(payer, random, count)), AMOUNT);
+        }
+    },
     /** The mix of SmallBank, by H-Store's shares: each user has an everyday wallet and savings. */
     SMALLBANK {
         @Override
@@ -100,6 +108,6 @@ enum Shape {
             }
         }
         throw new IllegalArgumentException("There is no shape '" + key + "', but uniform, zipf, house, world_to_bank,"
-                + " any_to_bank, any_bounded and smallbank");
+                + " any_to_bank, any_bounded, any_unbounded and smallbank");
     }
 }

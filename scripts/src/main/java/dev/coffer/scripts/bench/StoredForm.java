@@ -28,6 +28,12 @@ final class StoredForm {
         return wallet.get("pockets", Document.class).get("real", Document.class).getLong("available");
     }
 
+    /** With what it may draw beyond what it holds. */
+    static long drawable(Document wallet) {
+        Long credit = wallet.getLong("credit");
+        return available(wallet) + (credit == null ? 0 : credit);
+    }
+
     /** One entry to be: the wallet before it, and what follows from that. */
     record Step(Document wallet, TransferType kind, long amount, long seq, long balance, byte[] hash) {}
 
