@@ -10,15 +10,12 @@ import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.payment.PaymentApplication;
 import dev.coffer.payment.deposit.DepositTrial.Scenario;
+import dev.coffer.payment.faults.Crashes;
 import dev.coffer.payment.faults.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,19 +101,10 @@ class DepositCrashIT {
         return matrix;
     }
 
-    private static <T> void sideBySide(List<T> cases, Consumer<T> trial) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Void>> running = cases.stream()
-                    .map(one -> CompletableFuture.runAsync(() -> trial.accept(one), threads))
-                    .toList();
-            running.forEach(CompletableFuture::join);
-        }
-    }
-
     @Test
     void
             after_a_fault_at_any_step_the_payer_is_charged_once_and_credited_once_or_not_at_all_and_nothing_stays_pending() {
-        sideBySide(matrix(), one -> {
+        Crashes.sideBySide(matrix(), one -> {
             DepositTrial trial = DepositTrial.prepare(one.scenario(), front, tokens, one.tenantId());
             FaultyPayment.FAULTS.plan(one.tenantId(), List.of(one.fault()));
             JsonNode answer = trial.ask();
@@ -138,7 +126,7 @@ class DepositCrashIT {
     @Test
     void a_client_that_repeats_after_a_fault_at_any_step_learns_how_the_one_deposit_ended() {
         List<Case> cases = matrix();
-        sideBySide(cases, one -> {
+        Crashes.sideBySide(cases, one -> {
             String tenantId = "again-" + one.tenantId();
             DepositTrial trial = DepositTrial.prepare(one.scenario(), front, tokens, tenantId);
             FaultyPayment.FAULTS.plan(tenantId, List.of(one.fault()));
@@ -168,7 +156,7 @@ class DepositCrashIT {
         }
         List<Integer> numbers =
                 java.util.stream.IntStream.range(0, RANDOM_TRIALS).boxed().toList();
-        sideBySide(numbers, number -> {
+        Crashes.sideBySide(numbers, number -> {
             String tenantId = "random-" + number;
             Scenario scenario = Scenario.values()[number % Scenario.values().length];
             DepositTrial trial = DepositTrial.prepare(scenario, front, tokens, tenantId);
@@ -195,7 +183,8 @@ class DepositCrashIT {
                 replicas.add(i % 2 == 0 ? front : sweeper);
             }
             // Without the lease, which only saves work: nothing may depend on it.
-            sideBySide(replicas, replica -> replica.bean(AdvanceDeposit.class).advance(pending));
+            Crashes.sideBySide(
+                    replicas, replica -> replica.bean(AdvanceDeposit.class).advance(pending));
             trial.awaitSettled();
             trial.verify();
         }

@@ -8,6 +8,7 @@ import dev.coffer.core.testkit.TestSeeds;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.payment.PaymentApplication;
+import dev.coffer.payment.faults.Crashes;
 import dev.coffer.payment.faults.Fault;
 import dev.coffer.payment.withdrawal.WithdrawalTrial.Scenario;
 import java.util.ArrayList;
@@ -15,10 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -135,18 +132,9 @@ class WithdrawalCrashIT {
         return matrix;
     }
 
-    private static <T> void sideBySide(List<T> cases, Consumer<T> trial) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Void>> running = cases.stream()
-                    .map(one -> CompletableFuture.runAsync(() -> trial.accept(one), threads))
-                    .toList();
-            running.forEach(CompletableFuture::join);
-        }
-    }
-
     @Test
     void after_a_fault_at_any_step_it_is_paid_once_and_captured_once_or_neither() {
-        sideBySide(matrix(), one -> {
+        Crashes.sideBySide(matrix(), one -> {
             WithdrawalTrial trial = WithdrawalTrial.prepare(one.scenario(), front, tokens, one.tenantId());
             FaultyWithdrawals.FAULTS.plan(one.tenantId(), List.of(one.fault()));
             trial.ask();
@@ -160,7 +148,7 @@ class WithdrawalCrashIT {
 
     @Test
     void a_client_that_repeats_after_a_fault_at_any_step_learns_how_the_one_withdrawal_ended() {
-        sideBySide(matrix(), one -> {
+        Crashes.sideBySide(matrix(), one -> {
             String tenantId = "again-" + one.tenantId();
             WithdrawalTrial trial = WithdrawalTrial.prepare(one.scenario(), front, tokens, tenantId);
             FaultyWithdrawals.FAULTS.plan(tenantId, List.of(one.fault()));
@@ -189,7 +177,7 @@ class WithdrawalCrashIT {
             rows.add(row);
         }
         List<Integer> numbers = IntStream.range(0, RANDOM_TRIALS).boxed().toList();
-        sideBySide(numbers, number -> {
+        Crashes.sideBySide(numbers, number -> {
             String tenantId = "random-" + number;
             Scenario scenario = Scenario.values()[number % Scenario.values().length];
             WithdrawalTrial trial = WithdrawalTrial.prepare(scenario, front, tokens, tenantId);
@@ -215,7 +203,7 @@ class WithdrawalCrashIT {
                 replicas.add(i % 2 == 0 ? front : sweeper);
             }
             // Without the lease, which only saves work: nothing may depend on it.
-            sideBySide(
+            Crashes.sideBySide(
                     replicas, replica -> replica.bean(AdvanceWithdrawal.class).advance(paying));
             trial.awaitEnd();
             trial.verify();
