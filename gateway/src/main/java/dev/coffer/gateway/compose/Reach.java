@@ -196,7 +196,10 @@ final class Reach {
         return join.requires() == null || isFilled(new Reading(object, place, field), join.requires());
     }
 
-    /** A requirement that leads back to itself is not filled by that way. */
+    /**
+     * A requirement that leads back to itself is not filled by that way. What it needs is sent by a key of the place, so
+     * where no key leads back there the requirement cannot be sent.
+     */
     private boolean isFilled(Reading reading, FieldSet requires) {
         if (filled.contains(reading)) {
             return true;
@@ -204,7 +207,10 @@ final class Reach {
         if (settledReadings.contains(reading) || !readInRound.add(reading)) {
             return false;
         }
-        boolean now = isSatisfied(requires, reading.object(), from(new Tail(reading.object(), reading.place())));
+        Place place = reading.place();
+        Set<Place> from = from(new Tail(reading.object(), place));
+        boolean now = isSatisfied(requires, reading.object(), from)
+                && canEnter(reading.object(), List.copyOf(from), Place.of(place.type(), place.subgraph()));
         if (now) {
             filled.add(reading);
             grown = true;

@@ -47,7 +47,8 @@ final class Unreachable {
         if (reached) {
             return join.requires() == null
                     ? has + " but an override label switches it off"
-                    : has + " but its @requires(fields: \"" + join.requires() + "\") cannot be filled";
+                    : has + " but its @requires(fields: \"" + join.requires()
+                            + "\") cannot be filled, or no @key leads back there to send it";
         }
         List<TypeJoin.Key> keys = supergraph.keys(type, subgraph);
         if (keys.isEmpty()) {

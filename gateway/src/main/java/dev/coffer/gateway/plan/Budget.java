@@ -31,6 +31,11 @@ final class Budget {
         }
     }
 
+    /** How many fields the search has looked at so far. */
+    int visits() {
+        return visits;
+    }
+
     private long elapsed() {
         return nanoTime.getAsLong() - start;
     }

@@ -22,23 +22,33 @@ final class Documents {
     private final Map<String, VariableDefinition> variables = new LinkedHashMap<>();
     private final String operationName;
 
-    /** A field or fragment with what is selected below. @param types of a fragment, else empty */
-    private record Part(String head, String key, String name, Set<String> types, List<Part> parts) {
+    /**
+     * A field or fragment with what is selected below.
+     *
+     * @param types of a fragment, else empty
+     * @param variables of the client that the head uses
+     */
+    private record Part(
+            String head, String key, String name, Set<String> types, Set<String> variables, List<Part> parts) {
+        static Part fragment(String head, Set<String> types, Set<String> variables, List<Part> parts) {
+            return new Part(head, "", "", types, variables, parts);
+        }
+
         boolean isFragment() {
             return key.isEmpty();
+        }
+
+        void collectVariables(Set<String> into) {
+            into.addAll(variables);
+            parts.forEach(part -> part.collectVariables(into));
         }
     }
 
     /** How a field or fragment starts. @param wraps conditions that do not fit on the field, each around it as a fragment */
-    private record Head(String text, List<String> wraps) {
+    private record Head(String text, List<String> wraps, Set<String> variables) {
         static Head of(String text) {
-            return new Head(text, List.of());
+            return new Head(text, List.of(), Set.of());
         }
-    }
-
-    /** A document under way. */
-    private static final class Use {
-        private final Set<String> variables = new LinkedHashSet<>();
     }
 
     /** @param operationName of the client, perhaps empty; starts the names of the documents */
@@ -54,35 +64,43 @@ final class Documents {
     record Written(FetchDocument document, List<FetchField> selection, String representationsVariable) {}
 
     Written root(Call call, int id, OperationKind kind) {
-        Use use = new Use();
-        List<Part> parts = parts(call.entries(), use);
-        String text = kind.keyword() + " " + head(call, id, use, "") + print(parts);
-        return new Written(document(call, id, use, text), fields(parts, Set.of()), "");
+        List<Part> parts = parts(call.entries());
+        Set<String> used = used(parts);
+        String text = kind.keyword() + " " + head(call, id, used, "") + print(parts);
+        return new Written(document(call, id, used, text), fields(parts, Set.of()), "");
     }
 
     Written entities(Call call, int id) {
-        Use use = new Use();
         Map<String, List<Route>> byType = new LinkedHashMap<>();
         for (Route entry : call.entries()) {
             byType.computeIfAbsent(entry.node().type(), ignored -> new ArrayList<>())
                     .add(entry);
         }
         List<Part> parts = new ArrayList<>();
-        byType.forEach((type, entries) -> parts.add(new Part("...on " + type, "", "", Set.of(), parts(entries, use))));
+        byType.forEach(
+                (type, entries) -> parts.add(Part.fragment("...on " + type, Set.of(), Set.of(), parts(entries))));
+        Set<String> used = used(parts);
         String variable = REPRESENTATIONS;
         for (int clash = 1; variables.containsKey(variable); clash++) {
             variable = REPRESENTATIONS + "_" + clash;
         }
-        String text = "query " + head(call, id, use, variable) + "{_entities(representations:$" + variable + ")"
+        String text = "query " + head(call, id, used, variable) + "{_entities(representations:$" + variable + ")"
                 + print(parts) + "}";
-        return new Written(document(call, id, use, text), fields(parts, Set.of()), variable);
+        return new Written(document(call, id, used, text), fields(parts, Set.of()), variable);
     }
 
-    private FetchDocument document(Call call, int id, Use use, String text) {
+    /** Taken from what is left in the end: a document must not declare what it does not use. */
+    private static Set<String> used(List<Part> parts) {
+        Set<String> used = new LinkedHashSet<>();
+        parts.forEach(part -> part.collectVariables(used));
+        return used;
+    }
+
+    private FetchDocument document(Call call, int id, Set<String> used, String text) {
         return new FetchDocument(
                 text,
                 name(call, id),
-                use.variables.stream()
+                used.stream()
                         .map(name -> new FetchDocument.Variable(name, name))
                         .toList());
     }
@@ -91,12 +109,12 @@ final class Documents {
         return operationName + "__" + call.subgraph().replaceAll("[^_0-9A-Za-z]", "_") + "__" + id;
     }
 
-    private String head(Call call, int id, Use use, String representations) {
+    private String head(Call call, int id, Set<String> used, String representations) {
         List<String> definitions = new ArrayList<>();
         if (!representations.isEmpty()) {
             definitions.add("$" + representations + ":[_Any!]!");
         }
-        for (String name : use.variables) {
+        for (String name : used) {
             VariableDefinition definition = variables.get(name);
             if (definition == null) {
                 throw Unplannable.field("$" + name, "The variable $" + name + " is not defined by the operation.");
@@ -110,7 +128,7 @@ final class Documents {
     }
 
     /** What is selected on objects that are reached by several routes of one call. */
-    private List<Part> parts(List<Route> objects, Use use) {
+    private List<Part> parts(List<Route> objects) {
         Map<Head, List<Route>> heads = new LinkedHashMap<>();
         boolean typed = false;
         for (Route object : flatten(objects)) {
@@ -118,7 +136,7 @@ final class Documents {
             for (Route child : selected.children(object)) {
                 switch (child.edge()) {
                     case Edge.Select select ->
-                        heads.computeIfAbsent(fieldHead(child, select, use), ignored -> new ArrayList<>())
+                        heads.computeIfAbsent(fieldHead(child, select), ignored -> new ArrayList<>())
                                 .add(child);
                     case Edge.Narrow narrow ->
                         heads.computeIfAbsent(Head.of("...on " + narrow.target().type()), ignored -> new ArrayList<>())
@@ -131,7 +149,7 @@ final class Documents {
             heads.putIfAbsent(Head.of(OutputSelection.TYPENAME), List.of());
         }
         List<Part> parts = new ArrayList<>();
-        heads.forEach((head, routes) -> parts.add(part(head, routes, use)));
+        heads.forEach((head, routes) -> parts.add(part(head, routes)));
         return withoutRepeats(parts);
     }
 
@@ -149,7 +167,7 @@ final class Documents {
                     .filter(inner -> !inner.parts().isEmpty() || !common.contains(inner.head()))
                     .toList();
             if (!own.isEmpty()) {
-                kept.add(new Part(part.head(), part.key(), part.name(), part.types(), own));
+                kept.add(Part.fragment(part.head(), part.types(), part.variables(), own));
             }
         }
         return kept;
@@ -175,17 +193,17 @@ final class Documents {
                         && !graph.isInterfaceObject(object.node()));
     }
 
-    private Head fieldHead(Route route, Edge.Select select, Use use) {
+    private Head fieldHead(Route route, Edge.Select select) {
         FieldKey asks = select.key();
         String key = layout.key(route);
-        use.variables.addAll(asks.variables());
+        Set<String> used = new LinkedHashSet<>(asks.variables());
         StringBuilder text = new StringBuilder(key.equals(asks.name()) ? key : key + ":" + asks.name());
         text.append(asks.arguments());
         List<String> wraps = new ArrayList<>();
         Set<Boolean> kinds = new LinkedHashSet<>();
         Set<Condition.Term> terms = asks.condition().alternatives().iterator().next();
         terms.stream().sorted(Comparator.comparing(Condition.Term::toString)).forEach(term -> {
-            use.variables.add(term.variable());
+            used.add(term.variable());
             String directive = (term.expected() ? "@include(if:$" : "@skip(if:$") + term.variable() + ")";
             if (kinds.add(term.expected())) {
                 text.append(directive);
@@ -193,21 +211,21 @@ final class Documents {
                 wraps.add("..." + directive);
             }
         });
-        return new Head(text.toString(), wraps);
+        return new Head(text.toString(), wraps, used);
     }
 
-    private Part part(Head head, List<Route> routes, Use use) {
+    private Part part(Head head, List<Route> routes) {
         if (routes.isEmpty()) {
-            return new Part(head.text(), head.text(), head.text(), Set.of(), List.of());
+            return new Part(head.text(), head.text(), head.text(), Set.of(), Set.of(), List.of());
         }
         Route first = routes.getFirst();
-        List<Part> below = graph.isComposite(first.node().type()) ? parts(routes, use) : List.of();
+        List<Part> below = graph.isComposite(first.node().type()) ? parts(routes) : List.of();
         if (!(first.edge() instanceof Edge.Select select)) {
-            return new Part(head.text(), "", "", graph.possible(first.node().type()), below);
+            return Part.fragment(head.text(), graph.possible(first.node().type()), Set.of(), below);
         }
-        Part part = new Part(head.text(), layout.key(first), select.key().name(), Set.of(), below);
+        Part part = new Part(head.text(), layout.key(first), select.key().name(), Set.of(), head.variables(), below);
         for (String wrap : head.wraps()) {
-            part = new Part(wrap, "", "", Set.of(), List.of(part));
+            part = Part.fragment(wrap, Set.of(), Set.of(), List.of(part));
         }
         return part;
     }

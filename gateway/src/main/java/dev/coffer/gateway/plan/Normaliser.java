@@ -71,7 +71,37 @@ final class Normaliser {
             List<Op> children = opaque ? List.of() : select(deeper, fieldType, depth + 1, false);
             ops.add(new Op(slot.scope(), type, slot.key(), fieldType, children, false));
         });
-        return root ? ops : withTypename(type, ops);
+        List<Op> alike = typedAlike(ops);
+        return root ? alike : withTypename(type, alike);
+    }
+
+    /**
+     * Fields that become one field of the answer under different conditions must all ask for the runtime type if one does:
+     * it alone may be skipped.
+     */
+    private List<Op> typedAlike(List<Op> ops) {
+        Set<String> keys = new LinkedHashSet<>();
+        Set<String> repeated = new LinkedHashSet<>();
+        ops.stream().filter(op -> graph.isAbstract(op.type())).forEach(op -> {
+            if (!keys.add(op.key().responseKey())) {
+                repeated.add(op.key().responseKey());
+            }
+        });
+        if (repeated.isEmpty()) {
+            return ops;
+        }
+        Set<String> typed = new LinkedHashSet<>();
+        ops.stream()
+                .filter(Normaliser::asksTypename)
+                .forEach(op -> typed.add(op.key().responseKey()));
+        typed.retainAll(repeated);
+        return ops.stream()
+                .map(op -> typed.contains(op.key().responseKey()) && !asksTypename(op) ? op.typed() : op)
+                .toList();
+    }
+
+    private static boolean asksTypename(Op op) {
+        return op.children().stream().anyMatch(child -> child.key().equals(FieldKey.TYPENAME));
     }
 
     /**

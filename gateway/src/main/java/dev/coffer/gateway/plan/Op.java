@@ -1,5 +1,6 @@
 package dev.coffer.gateway.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,14 @@ record Op(@Nullable String scope, String position, FieldKey key, String type, Li
                 key.variables(),
                 key.condition().and(extra));
         return new Op(scope, position, both, type, children, hidden);
+    }
+
+    /** The same with the runtime type asked below it. */
+    Op typed() {
+        List<Op> all = new ArrayList<>();
+        all.add(typename(type));
+        all.addAll(children);
+        return new Op(scope, position, key, type, all, hidden);
     }
 
     static Op typename(String position) {

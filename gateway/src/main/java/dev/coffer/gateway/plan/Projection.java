@@ -5,6 +5,7 @@ import dev.coffer.gateway.compose.FieldDef;
 import dev.coffer.gateway.compose.TypeDef;
 import dev.coffer.gateway.compose.TypeRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,10 +34,9 @@ final class Projection {
     private OutputSelection selection(String type, List<Op> ops, Layout.@Nullable Position position) {
         SequencedMap<String, List<OutputField>> byType = new LinkedHashMap<>();
         List<Op> clients = ops.stream().filter(op -> !op.hidden()).toList();
-        boolean byTypename = graph.isAbstract(type) && dependsOnType(type, clients, position);
-        if (!byTypename) {
-            byType.put(type, fields(type, clients, position));
-            return new OutputSelection(type, false, byType);
+        boolean isTyped = position != null && position.isTyped();
+        if (!graph.isAbstract(type) || !(isTyped || dependsOnType(type, clients))) {
+            return plain(type, fields(type, clients, position));
         }
         for (String runtime : graph.possible(type)) {
             TypeDef def = graph.supergraph().type(runtime);
@@ -48,17 +48,40 @@ final class Projection {
                 byType.put(runtime, fields(runtime, own, position));
             }
         }
-        return new OutputSelection(type, true, byType);
+        return dependsOnType(type, clients) || !isAlike(byType.values())
+                ? new OutputSelection(type, true, byType)
+                : plain(type, byType.firstEntry().getValue());
     }
 
-    /** The runtime type is fetched exactly if the operation depends on it, or if the layout had to tell types apart. */
-    private boolean dependsOnType(String type, List<Op> ops, Layout.@Nullable Position position) {
+    private static OutputSelection plain(String type, List<OutputField> fields) {
+        SequencedMap<String, List<OutputField>> single = new LinkedHashMap<>();
+        single.put(type, fields);
+        return new OutputSelection(type, false, single);
+    }
+
+    /** Whether the operation itself depends on the runtime type, which is then always fetched. */
+    private boolean dependsOnType(String type, List<Op> ops) {
         boolean asked =
                 ops.stream().anyMatch(op -> op.scope() != null || op.key().isTypename());
         boolean hidden = graph.possible(type).stream()
                 .map(graph.supergraph()::type)
                 .anyMatch(def -> def != null && def.about().inaccessible());
-        return asked || hidden || (position != null && position.isTyped());
+        return asked || hidden;
+    }
+
+    /**
+     * Whether all types print alike although the layout had to tell them apart. The runtime type is then not needed, and may
+     * be missing: it may have been asked under a condition only.
+     */
+    private static boolean isAlike(Collection<List<OutputField>> lists) {
+        return lists.stream().map(Projection::withoutCoordinates).distinct().count() == 1;
+    }
+
+    private static List<OutputField> withoutCoordinates(List<OutputField> fields) {
+        return fields.stream()
+                .map(field -> new OutputField(
+                        field.responseKey(), field.key(), "", field.type(), field.source(), field.condition()))
+                .toList();
     }
 
     private List<OutputField> fields(String runtime, List<Op> ops, Layout.@Nullable Position position) {

@@ -269,4 +269,28 @@ class PlannerTest {
         assertThat(planner.cached("hash", null)).isSameAs(first);
         assertThat(planner.cached("hash", "Other")).isNull();
     }
+
+    @Test
+    void a_variable_of_a_condition_that_is_written_nowhere_is_not_declared() {
+        Plan plan = SubgraphsFixture.subgraph("a", "type Query { product: Product } type Product { id: ID! }")
+                .plan("query Q($a: Boolean!, $b: Boolean!) {"
+                        + " product { id @include(if: $a) ... @include(if: $a) { id @include(if: $b) } } }");
+
+        assertThat(plan.fetches().getFirst().document().text())
+                .startsWith("query Q__a__0($a:Boolean!){")
+                .doesNotContain("$b");
+    }
+
+    @Test
+    void a_field_under_a_condition_and_without_one_asks_for_its_runtime_type_both_times() {
+        Plan plan = SubgraphsFixture.subgraph("a", """
+                        type Query { node: Node }
+                        interface Node { id: ID! }
+                        type Product implements Node { id: ID! }
+                        """)
+                .plan(
+                        "query Q($a: Boolean!) { node @include(if: $a) { ... on Product { kind: __typename } } node { id } }");
+
+        assertThat(plan.fetches().getFirst().document().text()).contains("node{__typename id}");
+    }
 }
