@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Decider {
      */
     Round decide(List<Pending> batch) {
         Map<Book.Key, Book.Decided> decided = book.decided(keys(batch));
-        Subjects subjects = subjects(batch, decided);
+        LoadedSubjects subjects = subjects(batch, decided);
         Set<String> fresh = load(Needs.of(batch, decided, subjects, cache));
         // Each further pass makes at least one more wallet fresh, so there are at most as many as wallets in the batch.
         while (true) {
@@ -39,8 +40,29 @@ final class Decider {
             batch.forEach(round::decide);
             if (round.doubtful().isEmpty() || !renew(round.doubtful(), fresh)) {
                 round.requireOneMoment();
+                requireOneMoment(round, subjects);
                 return round;
             }
+        }
+    }
+
+    /**
+     * What a command is about was read before its wallets. Where another writer has changed both in between, a refusal would name
+     * the wrong cause: money is missing because it was given back already.
+     *
+     * @throws Book.Conflict so that all is read again
+     */
+    private void requireOneMoment(Round round, LoadedSubjects subjects) {
+        Set<String> transfers = round.refusedReversals();
+        Set<KnownBet.Key> bets = round.refusedBets();
+        if (transfers.isEmpty() && bets.isEmpty()) {
+            return;
+        }
+        LoadedSubjects now = book.subjects(Set.of(), transfers, bets);
+        boolean isSame = transfers.stream().allMatch(id -> now.isReversed(id) == subjects.isReversed(id))
+                && bets.stream().allMatch(key -> Objects.equals(now.bet(key), subjects.bet(key)));
+        if (!isSame) {
+            throw new Book.Conflict("another writer has taken back a transfer, or changed a bet, between two reads");
         }
     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A batch decided in order, each command on what its predecessors left: what to write, and what to answer once it is
  * written. The wallets under it may come from the cache and be out of date. For a booking that does no harm, because its
  * entries would then collide in the store. A refusal collides with nothing, so {@link #doubtful} names the wallets that
- * must be looked at again before a refusal may be given. What a hold or a reversal refuses needs no second look: what is over
- * stays over.
+ * must be looked at again before a refusal may be given. What a hold, a reversal or a bet is about was read before the wallets;
+ * {@link Decider} looks again whether it is still so where one of them was refused.
  */
 final class Round {
 
@@ -32,6 +32,8 @@ final class Round {
     private final List<Book.RememberedRefusal> refusals = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private final Set<String> doubtful = new HashSet<>();
+    private final Set<String> refusedReversals = new HashSet<>();
+    private final Set<KnownBet.Key> refusedBets = new HashSet<>();
     private boolean isTorn;
 
     /**
@@ -228,6 +230,17 @@ final class Round {
         }
         isTorn |= refusal.code() == LedgerRefusal.INSUFFICIENT_FUNDS
                 && (command instanceof CaptureHold || command instanceof ReleaseHold);
+        switch (command) {
+            case ReverseTransfer reverse -> refusedReversals.add(reverse.transferId());
+            case PlaceBet place -> refusedBets.add(place.key());
+            case SettleBet settle -> refusedBets.add(settle.key());
+            case RollBackBet rollback -> refusedBets.add(rollback.key());
+            case CaptureHold capture -> {}
+            case ReleaseHold release -> {}
+            case Post post -> {}
+            case HoldFunds hold -> {}
+            case SetCreditLimit set -> {}
+        }
         return remember(command, refusal, at);
     }
 
@@ -241,6 +254,16 @@ final class Round {
         if (isTorn) {
             throw new Book.Conflict("another writer has changed a hold between two reads");
         }
+    }
+
+    /** Transfers that could not be taken back, for whatever reason. */
+    Set<String> refusedReversals() {
+        return refusedReversals;
+    }
+
+    /** Bets of which something was refused. */
+    Set<KnownBet.Key> refusedBets() {
+        return refusedBets;
     }
 
     private PostResult.Refused remember(Keyed command, Decision.Refusal refusal, Instant at) {

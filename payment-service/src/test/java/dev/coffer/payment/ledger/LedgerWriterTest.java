@@ -150,6 +150,31 @@ final class LedgerWriterTest {
     }
 
     @Test
+    void a_reversal_between_two_reads_of_another_is_not_taken_for_missing_money() {
+        try (LedgerWriter other = new LedgerWriter(
+                book, StoreReadiness.ready(), Clock.systemUTC(), Ids.timeOrdered(), LedgerSettings.DEFAULTS)) {
+            other.start();
+            Wallet anna = other.open(OpenWallet.main(TENANT, "anna", EUR));
+            Wallet ben = other.open(OpenWallet.main(TENANT, "ben", EUR));
+            other.post(deposit(anna, eur(5)));
+            other.post(payment(anna, ben, eur(5)));
+            String paid = book.transfers().getLast().id();
+            book.behindSubjects(() -> other.post(reversal(paid)));
+
+            PostResult late = writer.post(reversal(paid));
+
+            assertThat(late)
+                    .isInstanceOfSatisfying(
+                            PostResult.Refused.class,
+                            refused -> assertThat(refused.code()).isEqualTo(LedgerRefusal.ALREADY_REVERSED));
+        }
+    }
+
+    private static ReverseTransfer reversal(String transferId) {
+        return new ReverseTransfer(TENANT, newKey(), transferId, null, null, "operator");
+    }
+
+    @Test
     void an_error_of_the_runtime_costs_its_batch_and_not_the_ledger() {
         Wallet anna = open("anna");
         AtomicInteger errors = new AtomicInteger();

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class MemoryBook implements Book {
     private final Set<List<Object>> chain = new HashSet<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final Map<String, Runnable> faultsOfWallets = new HashMap<>();
+    private final AtomicReference<@Nullable Runnable> behindSubjects = new AtomicReference<>();
     private Consumer<Moment> fault = moment -> {};
 
     /** Called around each commit; what it throws is what the writer meets. */
@@ -60,8 +62,23 @@ final class MemoryBook implements Book {
         return found;
     }
 
+    /** Carries out {@code next} behind the next read of what a batch is about: another writer that gets in between. */
+    void behindSubjects(Runnable next) {
+        behindSubjects.set(next);
+    }
+
     @Override
-    public synchronized LoadedSubjects subjects(
+    public LoadedSubjects subjects(
+            Collection<String> holdIds, Collection<String> transferIds, Collection<KnownBet.Key> betKeys) {
+        LoadedSubjects found = read(holdIds, transferIds, betKeys);
+        Runnable next = behindSubjects.getAndSet(null);
+        if (next != null) {
+            next.run();
+        }
+        return found;
+    }
+
+    private synchronized LoadedSubjects read(
             Collection<String> holdIds, Collection<String> transferIds, Collection<KnownBet.Key> betKeys) {
         Map<String, Hold> foundHolds = new HashMap<>(holds);
         foundHolds.keySet().retainAll(Set.copyOf(holdIds));
