@@ -1,10 +1,13 @@
 package dev.coffer.gateway;
 
+import dev.coffer.gateway.transport.SubscriptionOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /** The settings under {@code coffer.gateway}; {@code gateway.yml} says what each means. */
 @ConfigurationProperties("coffer.gateway")
@@ -23,8 +26,42 @@ record GatewayProperties(
         @DefaultValue("20s") Duration requestTime,
         @DefaultValue("10s") Duration subgraphTime,
         @DefaultValue("true") boolean verifyTokens,
+        @DefaultValue Subscriptions subscriptions,
         @DefaultValue List<Subgraph> subgraphs) {
 
-    /** @param url where the subgraph answers GraphQL */
-    record Subgraph(String name, URI url) {}
+    /**
+     * @param url where the subgraph answers GraphQL
+     * @param subscriptions where it takes subscriptions; the url where nothing is said
+     */
+    record Subgraph(String name, URI url, @Nullable URI subscriptions) {}
+
+    /** The settings under {@code coffer.gateway.subscriptions}. */
+    record Subscriptions(
+            @DefaultValue("5000") int perProcess,
+            @DefaultValue("100") int perConnection,
+            @DefaultValue("100") int queuedEvents,
+            @DefaultValue("1MB") DataSize queuedBytes,
+            @DefaultValue("512KB") DataSize eventBytes,
+            @DefaultValue("20s") Duration stall,
+            @DefaultValue("2m") Duration silence,
+            @DefaultValue("15s") Duration heartbeat,
+            @DefaultValue("5m") Duration idle,
+            @DefaultValue("10s") Duration initTime,
+            @DefaultValue List<String> allowedOrigins) {
+
+        SubscriptionOptions options() {
+            return new SubscriptionOptions(
+                    perProcess,
+                    perConnection,
+                    queuedEvents,
+                    Math.toIntExact(queuedBytes.toBytes()),
+                    Math.toIntExact(eventBytes.toBytes()),
+                    stall,
+                    silence,
+                    heartbeat,
+                    idle,
+                    initTime,
+                    allowedOrigins);
+        }
+    }
 }

@@ -45,6 +45,7 @@ class GatewayWiring {
                 .withCsrfGuard(settings.csrfGuard())
                 .withTimes(settings.startTime(), settings.drainTime())
                 .withTraces(traces)
+                .withSubscriptions(settings.subscriptions().options())
                 .withDrainNotice(environment.getProperty("coffer.drain.notice", Duration.class, Duration.ZERO));
         if (settings.verifyTokens()) {
             Clock clock = Clock.systemUTC();
@@ -63,7 +64,8 @@ class GatewayWiring {
             return new SchemaSource.Subgraphs(SubgraphConfig.read(Path.of(settings.config())), settings.watch());
         }
         List<SubgraphConfig.Subgraph> subgraphs = settings.subgraphs().stream()
-                .map(subgraph -> new SubgraphConfig.Subgraph(subgraph.name(), subgraph.url()))
+                .map(subgraph -> new SubgraphConfig.Subgraph(
+                        subgraph.name(), subgraph.url(), null, null, subgraph.subscriptions()))
                 .toList();
         return new SchemaSource.Subgraphs(new SubgraphConfig(subgraphs, settings.poll()), settings.watch());
     }

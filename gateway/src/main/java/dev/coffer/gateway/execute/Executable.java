@@ -1,6 +1,7 @@
 package dev.coffer.gateway.execute;
 
 import dev.coffer.gateway.plan.Fetch;
+import dev.coffer.gateway.plan.FetchDocument;
 import dev.coffer.gateway.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,26 @@ public final class Executable {
         return plan;
     }
 
-    byte[] bodyHead(Fetch fetch) {
-        return bodyHeads.get(fetch.id());
+    /** What is sent for {@code fetch}: its document, the client's variables that it uses, and the objects that it completes. */
+    byte[] body(Fetch fetch, JsonObject variables, List<EntityBatch> batches) {
+        byte[] head = bodyHeads.get(fetch.id());
+        JsonBuffer body = new JsonBuffer(head.length + 256);
+        body.raw(head);
+        boolean needsComma = false;
+        for (FetchDocument.Variable variable : fetch.document().variables()) {
+            Json value = variables.find(variable.source());
+            if (value != null) {
+                body.raw(needsComma ? "," : "").string(variable.name()).raw(':');
+                value.writeTo(body);
+                needsComma = true;
+            }
+        }
+        for (EntityBatch batch : batches) {
+            body.raw(needsComma ? "," : "").string(batch.call().variable()).raw(':');
+            batch.writeTo(body);
+            needsComma = true;
+        }
+        return body.raw("}}").toBytes();
     }
 
     List<Integer> dependents(int fetch) {

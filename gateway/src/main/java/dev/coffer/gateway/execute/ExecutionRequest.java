@@ -14,4 +14,12 @@ public record ExecutionRequest(
         JsonObject variables,
         @Nullable JsonObject introspection,
         ForwardedHeaders headers,
-        long deadlineNanos) {}
+        long deadlineNanos) {
+
+    /** Whether the client's Boolean variable is true. */
+    boolean isTrue(String variable) {
+        return variables.find(variable) instanceof JsonScalar scalar
+                && scalar.isBoolean()
+                && scalar.length() == JsonScalar.TRUE.length();
+    }
+}

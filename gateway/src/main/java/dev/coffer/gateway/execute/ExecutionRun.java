@@ -2,7 +2,6 @@ package dev.coffer.gateway.execute;
 
 import dev.coffer.gateway.plan.EntityCall;
 import dev.coffer.gateway.plan.Fetch;
-import dev.coffer.gateway.plan.FetchDocument;
 import dev.coffer.gateway.plan.OperationKind;
 import dev.coffer.gateway.plan.Plan;
 import java.time.Duration;
@@ -51,9 +50,7 @@ final class ExecutionRun {
             answer();
             return;
         }
-        for (Fetch fetch : plan.fetches()) {
-            open[fetch.id()] = fetch.dependsOn().size();
-        }
+        count();
         for (Fetch fetch : plan.fetches()) {
             if (fetch.dependsOn().isEmpty()) {
                 begin(fetch);
@@ -61,8 +58,22 @@ final class ExecutionRun {
         }
     }
 
+    /** Runs a subscription's plan on one event: what its first fetch, which all others wait for, has brought. */
+    void startWith(SubgraphReply event) {
+        count();
+        Fetch root = plan.fetches().getFirst();
+        absorb(root, List.of(), event, nanoClock.getAsLong());
+        complete(root);
+    }
+
+    private void count() {
+        for (Fetch fetch : plan.fetches()) {
+            open[fetch.id()] = fetch.dependsOn().size();
+        }
+    }
+
     private void begin(Fetch fetch) {
-        if (!fetch.condition().holds(this::isTrue)) {
+        if (!fetch.condition().holds(request::isTrue)) {
             complete(fetch);
             return;
         }
@@ -80,7 +91,7 @@ final class ExecutionRun {
         long begun = nanoClock.getAsLong();
         SubgraphCall call = new SubgraphCall(
                 fetch.subgraph(),
-                body(fetch, batches),
+                request.executable().body(fetch, request.variables(), batches),
                 request.headers(),
                 TimeUnit.NANOSECONDS.toMillis(request.deadlineNanos() - begun),
                 fetch.kind() == OperationKind.QUERY);
@@ -88,33 +99,6 @@ final class ExecutionRun {
             absorb(fetch, batches, reply, begun);
             complete(fetch);
         });
-    }
-
-    private boolean isTrue(String variable) {
-        return request.variables().find(variable) instanceof JsonScalar scalar
-                && scalar.isBoolean()
-                && scalar.length() == JsonScalar.TRUE.length();
-    }
-
-    private byte[] body(Fetch fetch, List<EntityBatch> batches) {
-        byte[] head = request.executable().bodyHead(fetch);
-        JsonBuffer body = new JsonBuffer(head.length + 256);
-        body.raw(head);
-        boolean needsComma = false;
-        for (FetchDocument.Variable variable : fetch.document().variables()) {
-            Json value = request.variables().find(variable.source());
-            if (value != null) {
-                body.raw(needsComma ? "," : "").string(variable.name()).raw(':');
-                value.writeTo(body);
-                needsComma = true;
-            }
-        }
-        for (EntityBatch batch : batches) {
-            body.raw(needsComma ? "," : "").string(batch.call().variable()).raw(':');
-            batch.writeTo(body);
-            needsComma = true;
-        }
-        return body.raw("}}").toBytes();
     }
 
     private void absorb(Fetch fetch, List<EntityBatch> batches, SubgraphReply reply, long begun) {
@@ -181,7 +165,7 @@ final class ExecutionRun {
     private void answer() {
         JsonBuffer out = new JsonBuffer(FIRST_ANSWER_BYTES);
         out.raw("{\"data\":");
-        new Projector(out, this::isTrue, request.introspection(), log)
+        new Projector(out, request::isTrue, request.introspection(), log)
                 .write(request.executable().output(), tree.root());
         List<GraphQlError> errors = log.errors();
         if (!errors.isEmpty()) {

@@ -43,6 +43,10 @@ public enum GatewayError implements ErrorCode {
             Classification.UNAVAILABLE, "The gateway is starting and has no schema yet; try again in a moment."),
     OVERLOADED(
             Classification.RESOURCE_EXHAUSTED, "More requests are under way than the gateway takes; wait and retry."),
+    SUBSCRIBER_TOO_SLOW(
+            Classification.RESOURCE_EXHAUSTED,
+            "Events of a subscription came faster than they could be delivered; ask for the present state and subscribe"
+                    + " again."),
     DOWNSTREAM_SERVICE_ERROR(
             Classification.UNAVAILABLE,
             "A service that this part of the answer needs did not answer, or not in GraphQL; the rest of the answer"

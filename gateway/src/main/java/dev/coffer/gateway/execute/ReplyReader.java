@@ -52,12 +52,13 @@ final class ReplyReader {
         return new Reading.Unusable("gave no usable answer", detail);
     }
 
-    private static String problem(SubgraphReply.Reason reason) {
+    static String problem(SubgraphReply.Reason reason) {
         return switch (reason) {
             case UNREACHABLE -> "cannot be reached";
             case BROKEN -> "broke off its answer";
             case TIMED_OUT -> "took too long to answer";
             case TOO_LARGE -> "answered more than the gateway accepts";
+            case NO_STREAM -> "gave no usable answer";
         };
     }
 }

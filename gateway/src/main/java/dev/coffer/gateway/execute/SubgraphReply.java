@@ -33,6 +33,8 @@ public sealed interface SubgraphReply {
         /** It took longer than it may. */
         TIMED_OUT,
         /** The answer is larger than it may be. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** It was asked for events and answered something else. */
+        NO_STREAM
     }
 }

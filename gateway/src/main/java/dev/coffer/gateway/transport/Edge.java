@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runtime reads the current runtime; null while there is no schema yet
  * @param workers for what is too slow for an event loop
- * @param identity null when tokens are left to the subgraphs
+ * @param tokens finds nothing against any when they are left to the subgraphs
  * @param missing what the gateway waits for before it is ready, for operators; empty when it is
  */
 record Edge(
@@ -21,5 +21,13 @@ record Edge(
         ExecutorService workers,
         GatewayMetrics metrics,
         Ids ids,
-        @Nullable EdgeIdentity identity,
-        Supplier<String> missing) {}
+        TokenCheck tokens,
+        Subscriptions subscriptions,
+        SseChannels channels,
+        Supplier<String> missing) {
+
+    /** Whether as many requests are under way as the process takes. */
+    boolean isOverloaded() {
+        return metrics.underWay().get() > options.limits().concurrentRequests();
+    }
+}

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ final class EdgeVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        GraphQlHttp graphQl = new GraphQlHttp(vertx, edge);
+        OperationHandler operations = new OperationHandler(edge);
+        GraphQlHttp graphQl = new GraphQlHttp(vertx, edge, operations);
+        SocketOrigins origins = new SocketOrigins(edge.options());
         OpsHttp ops = new OpsHttp(edge);
         QueryPage page = edge.options().development() ? new QueryPage() : null;
         // A negative port is Vert.x's way to say: any free one, the same for all instances.
@@ -41,14 +44,32 @@ final class EdgeVerticle extends VerticleBase {
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setMaxInitialLineLength(MAX_LINE_BYTES)
                         .setHandle100ContinueAutomatically(true)
+                        .setWebSocketSubProtocols(List.of(SocketSession.PROTOCOL))
+                        .setMaxWebSocketFrameSize(edge.options().limits().requestBytes())
+                        .setMaxWebSocketMessageSize(edge.options().limits().requestBytes())
+                        .setPerMessageWebSocketCompressionSupported(false)
+                        .setPerFrameWebSocketCompressionSupported(false)
                         .setHttp2ClearTextEnabled(false))
+                .webSocketHandshakeHandler(handshake -> {
+                    int refused = isGraphQl(handshake.path()) ? origins.objection(handshake.headers()) : 404;
+                    if (refused == 0) {
+                        handshake.accept();
+                    } else {
+                        handshake.reject(refused);
+                    }
+                })
+                .webSocketHandler(socket -> new SocketSession(edge, operations, socket).begin())
                 .requestHandler(request -> route(request, graphQl, page, ops));
         server = listening;
         return listening.listen().onSuccess(bound -> port.set(bound.actualPort()));
     }
 
+    private static boolean isGraphQl(String path) {
+        return "/graphql".equals(path) || SseChannelHttp.PATH.equals(path);
+    }
+
     private static void route(HttpServerRequest request, GraphQlHttp graphQl, @Nullable QueryPage page, OpsHttp ops) {
-        if ("/graphql".equals(request.path())) {
+        if (isGraphQl(request.path())) {
             if (page == null || !QueryPage.isWanted(request)) {
                 graphQl.handle(request);
             } else {

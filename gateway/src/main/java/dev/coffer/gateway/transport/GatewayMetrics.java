@@ -1,5 +1,6 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.gateway.execute.EventSink;
 import dev.coffer.gateway.execute.FetchObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -10,7 +11,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +28,19 @@ final class GatewayMetrics implements FetchObserver {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final Counter begun = registry.counter("coffer.gateway.subscriptions.begun");
+    private final Counter delivered = registry.counter("coffer.gateway.subscriptions.events");
+    private final Map<EventSink.Ending, Counter> ended = new EnumMap<>(EventSink.Ending.class);
 
     GatewayMetrics() {
+        for (EventSink.Ending ending : EventSink.Ending.values()) {
+            ended.put(
+                    ending,
+                    registry.counter(
+                            "coffer.gateway.subscriptions.ended",
+                            "reason",
+                            ending.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -42,7 +57,7 @@ final class GatewayMetrics implements FetchObserver {
         return underWay;
     }
 
-    /** @param outcome ok, partial (with errors), refused, failed */
+    /** @param outcome ok, partial (with errors), refused, failed, abandoned, streaming (a subscription began) */
     void answered(String outcome, Duration took) {
         timer("coffer.gateway.requests", "outcome", outcome).record(took);
     }
@@ -52,6 +67,27 @@ final class GatewayMetrics implements FetchObserver {
                 .tag("result", isGood ? "applied" : "refused")
                 .register(registry)
                 .increment();
+    }
+
+    /** @param open subscriptions @param connections sockets and streams that carry several operations */
+    void watchSubscriptions(AtomicInteger open, AtomicInteger connections) {
+        Gauge.builder("coffer.gateway.subscriptions.open", open, AtomicInteger::get)
+                .register(registry);
+        Gauge.builder("coffer.gateway.connections.open", connections, AtomicInteger::get)
+                .register(registry);
+    }
+
+    void subscribed() {
+        begun.increment();
+    }
+
+    /** An event was given to a client. */
+    void delivered() {
+        delivered.increment();
+    }
+
+    void unsubscribed(EventSink.Ending ending) {
+        Objects.requireNonNull(ended.get(ending)).increment();
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity checks bearer tokens at the edge; null leaves them to the subgraphs
  * @param traces begins a span for each request
  * @param drainNotice how long it says that it is not ready before it stops listening, so that balancers look elsewhere
+ * @param subscriptions what subscriptions may cost
  */
 public record GatewayOptions(
         SchemaSource source,
@@ -35,7 +36,8 @@ public record GatewayOptions(
         int eventLoops,
         @Nullable EdgeIdentity identity,
         Traces traces,
-        Duration drainNotice) {
+        Duration drainNotice,
+        SubscriptionOptions subscriptions) {
     /** The product's port. */
     public static final int DEFAULT_PORT = 9999;
 
@@ -63,7 +65,8 @@ public record GatewayOptions(
                 java.lang.Runtime.getRuntime().availableProcessors(),
                 null,
                 Traces.idsOnly(),
-                Duration.ZERO);
+                Duration.ZERO,
+                SubscriptionOptions.DEFAULT);
     }
 
     public GatewayOptions withAddress(String newHost, int newPort) {
@@ -108,6 +111,10 @@ public record GatewayOptions(
         return changed(draft -> draft.drainNotice = newNotice);
     }
 
+    public GatewayOptions withSubscriptions(SubscriptionOptions newOptions) {
+        return changed(draft -> draft.subscriptions = newOptions);
+    }
+
     private GatewayOptions changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -130,6 +137,7 @@ public record GatewayOptions(
         private @Nullable EdgeIdentity identity;
         private Traces traces;
         private Duration drainNotice;
+        private SubscriptionOptions subscriptions;
 
         private Draft(GatewayOptions from) {
             source = from.source;
@@ -145,6 +153,7 @@ public record GatewayOptions(
             identity = from.identity;
             traces = from.traces;
             drainNotice = from.drainNotice;
+            subscriptions = from.subscriptions;
         }
 
         private GatewayOptions options() {
@@ -161,7 +170,8 @@ public record GatewayOptions(
                     eventLoops,
                     identity,
                     traces,
-                    drainNotice);
+                    drainNotice,
+                    subscriptions);
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.coffer.gateway.transport;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.gateway.compose.Supergraph;
 import dev.coffer.gateway.execute.Executor;
+import dev.coffer.gateway.execute.StreamLimits;
 import dev.coffer.gateway.execute.SubgraphEndpoint;
 import dev.coffer.gateway.execute.VertxSubgraphClient;
+import dev.coffer.gateway.execute.VertxSubgraphStreams;
 import graphql.schema.GraphQLSchema;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,9 +47,14 @@ public final class GatewayServer implements AutoCloseable {
     private final ExecutorService workers;
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final VertxSubgraphClient client;
+    private final VertxSubgraphStreams streams;
+    private final Subscriptions subscriptions;
+    private final Executor executor;
+    private final TokenCheck tokens;
     private final SchemaKeeper keeper;
     private final AtomicInteger port = new AtomicInteger();
     private final CountDownLatch noticed = new CountDownLatch(1);
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean isDraining;
     private String deployment = "";
 
@@ -62,6 +70,12 @@ public final class GatewayServer implements AutoCloseable {
                 java.lang.Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().daemon().name("gateway-worker-", 0).factory());
         this.client = new VertxSubgraphClient(vertx, options.limits().subgraphAnswerBytes());
+        SubscriptionOptions events = options.subscriptions();
+        this.streams = new VertxSubgraphStreams(
+                vertx, new StreamLimits(events.eventBytes(), events.silence()), events.perProcess());
+        this.executor = new Executor(client, streams, metrics, System::nanoTime);
+        this.tokens = new TokenCheck(options.identity(), workers);
+        this.subscriptions = new Subscriptions(executor, options, tokens, metrics);
         this.keeper = new SchemaKeeper(reader(), this::runtime, metrics);
     }
 
@@ -95,11 +109,13 @@ public final class GatewayServer implements AutoCloseable {
         Edge edge = new Edge(
                 options,
                 keeper::current,
-                new Executor(client, metrics, System::nanoTime),
+                executor,
                 workers,
                 metrics,
                 ids,
-                options.identity(),
+                tokens,
+                subscriptions,
+                new SseChannels(),
                 () -> isDraining ? "draining: it is about to stop" : keeper.missing());
         try {
             deployment = vertx.deployVerticle(
@@ -139,7 +155,10 @@ public final class GatewayServer implements AutoCloseable {
     private void register(SubgraphConfig.Subgraph subgraph) {
         if (!subgraph.url().toString().isEmpty()) {
             Duration timeout = subgraph.timeout() == null ? options.limits().subgraphTime() : subgraph.timeout();
-            client.register(new SubgraphEndpoint(subgraph.name(), subgraph.url(), timeout));
+            URI events = subgraph.subscriptions() == null ? subgraph.url() : subgraph.subscriptions();
+            SubgraphEndpoint endpoint = new SubgraphEndpoint(subgraph.name(), subgraph.url(), timeout, events);
+            client.register(endpoint);
+            streams.register(endpoint);
         }
     }
 
@@ -173,14 +192,18 @@ public final class GatewayServer implements AutoCloseable {
         return URI.create("http://" + options.host() + ":" + port() + "/graphql");
     }
 
-    /** Says that it is not ready, then refuses new connections, lets requests under way end within the drain time, and releases everything. */
+    /** Says that it is not ready, then ends subscriptions, refuses new connections, lets requests under way end within the drain time, and releases everything. */
     @Override
     public void close() {
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
         isDraining = true;
         if (!deployment.isEmpty()) {
             giveNotice();
         }
         keeper.close();
+        subscriptions.drain();
         // First the server, so that requests under way still have their subgraphs.
         if (!deployment.isEmpty()) {
             await(vertx.undeploy(deployment), options.drainTime().plus(STOP_MARGIN));

@@ -1,92 +1,116 @@
 package dev.coffer.gateway.transport;
 
-import dev.coffer.core.trace.Spanned;
+import dev.coffer.gateway.execute.EventSink;
 import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.GraphQlError;
-import dev.coffer.gateway.execute.JsonBuffer;
-import dev.coffer.gateway.execute.JsonScalar;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One GraphQL request with the way to answer it, once. Lives on one event loop. */
-final class GraphQlExchange {
+final class GraphQlExchange implements OperationReply {
     private final HttpServerRequest request;
-    private final MediaType mediaType;
+    private final Accepted accepted;
     private final ForwardedHeaders headers;
-    private final GatewayMetrics metrics;
-    private final Spanned span;
-    private final long begunNanos;
-    private boolean isAnswered;
+    private final Duration heartbeat;
+    private final RequestTally tally;
 
     GraphQlExchange(
             HttpServerRequest request,
-            MediaType mediaType,
+            Accepted accepted,
             ForwardedHeaders headers,
-            GatewayMetrics metrics,
-            Spanned span,
-            long begunNanos) {
+            Duration heartbeat,
+            RequestTally tally) {
         this.request = request;
-        this.mediaType = mediaType;
+        this.accepted = accepted;
         this.headers = headers;
-        this.metrics = metrics;
-        this.span = span;
-        this.begunNanos = begunNanos;
-        metrics.underWay().incrementAndGet();
-        request.response().closeHandler(closed -> settle("abandoned"));
+        this.heartbeat = heartbeat;
+        this.tally = tally;
+        request.response().closeHandler(closed -> tally.settle("abandoned"));
     }
 
     HttpServerRequest request() {
         return request;
     }
 
-    ForwardedHeaders headers() {
+    @Override
+    public ForwardedHeaders headers() {
         return headers;
     }
 
-    long begunNanos() {
-        return begunNanos;
+    @Override
+    public long begunNanos() {
+        return tally.begunNanos();
     }
 
     boolean isAnswered() {
-        return isAnswered;
+        return tally.isSettled();
     }
 
-    /** The operation ran. */
-    void answer(byte[] body, int errorCount) {
-        end(200, body, errorCount == 0 ? "ok" : "partial");
+    @Override
+    public void answer(byte[] body, int errorCount) {
+        String outcome = errorCount == 0 ? "ok" : "partial";
+        if (accepted.json() == null) {
+            Buffer events = SseFrames.next(body).appendBuffer(SseFrames.COMPLETE);
+            end(200, SseFrames.CONTENT_TYPE, events, outcome);
+        } else {
+            end(200, type().header(), Buffer.buffer(body), outcome);
+        }
     }
 
-    /** The operation is refused and nothing ran. @param status for clients that accept the specification's form */
-    void refuseOperation(int status, List<GraphQlError> errors) {
-        end(mediaType.statusOfRefusedOperation(status), body(errors), "refused");
+    /** @param status for clients that accept the specification's form */
+    @Override
+    public void refuseOperation(int status, List<GraphQlError> errors) {
+        boolean isJson = accepted.json() == MediaType.JSON;
+        end(isJson ? 200 : status, type().header(), body(errors), "refused");
     }
 
     /** The HTTP request itself is refused. */
-    void refuse(int status, GraphQlError error) {
-        end(status, body(List.of(error)), status < 500 ? "refused" : "failed");
+    @Override
+    public void refuse(int status, GraphQlError error) {
+        end(status, type().header(), body(List.of(error)), status < 500 ? "refused" : "failed");
     }
 
-    private byte[] body(List<GraphQlError> errors) {
-        JsonBuffer out = new JsonBuffer(512);
-        out.raw("{\"errors\":[");
-        JsonScalar correlationId = JsonScalar.ofText(headers.correlationId());
-        for (int i = 0; i < errors.size(); i++) {
-            out.raw(i == 0 ? "" : ",");
-            errors.get(i).writeTo(out, correlationId);
-        }
-        return out.raw("]}").toBytes();
+    /** The subscription answers from now on. */
+    @Override
+    public @Nullable EventSink events() {
+        return accepted.events() ? new SseAnswer(this, heartbeat) : null;
     }
 
-    private void end(int status, byte[] body, String outcome) {
-        if (!settle(outcome)) {
+    Accepted accepts() {
+        return accepted;
+    }
+
+    /** The request is done, and its answer is no GraphQL. */
+    void plain(int status, String text) {
+        end(status, "text/plain; charset=utf-8", Buffer.buffer(text), "ok");
+    }
+
+    /** A stream begins: the request is over as far as it can be counted. */
+    void streams() {
+        tally.settle("streaming");
+    }
+
+    /** Errors outside of a stream are told in JSON whatever the client accepts. */
+    private MediaType type() {
+        MediaType json = accepted.json();
+        return json == null ? MediaType.JSON : json;
+    }
+
+    private Buffer body(List<GraphQlError> errors) {
+        return Buffer.buffer(ErrorBody.of(errors, headers.correlationId()));
+    }
+
+    private void end(int status, String contentType, Buffer body, String outcome) {
+        if (!tally.settle(outcome)) {
             return;
         }
         HttpServerResponse response = request.response();
         response.setStatusCode(status)
-                .putHeader("content-type", mediaType.header())
+                .putHeader("content-type", contentType)
                 .putHeader("x-correlation-id", headers.correlationId())
                 .putHeader("cache-control", "no-store")
                 .putHeader("vary", "Accept");
@@ -99,22 +123,6 @@ final class GraphQlExchange {
         if (!request.isEnded()) {
             response.putHeader("connection", "close");
         }
-        response.end(Buffer.buffer(body));
-    }
-
-    /** Counts the exchange as over; false when it was already. */
-    private boolean settle(String outcome) {
-        if (isAnswered) {
-            return false;
-        }
-        isAnswered = true;
-        metrics.underWay().decrementAndGet();
-        span.tag("coffer.outcome", outcome);
-        if (outcome.equals("failed")) {
-            span.failed(outcome);
-        }
-        span.end();
-        metrics.answered(outcome, Duration.ofNanos(System.nanoTime() - begunNanos));
-        return true;
+        response.end(body);
     }
 }

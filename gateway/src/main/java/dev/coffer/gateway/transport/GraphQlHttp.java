@@ -1,52 +1,49 @@
 package dev.coffer.gateway.transport;
 
-import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.trace.Spanned;
 import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.GatewayError;
 import dev.coffer.gateway.execute.GraphQlError;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** GraphQL over HTTP: POST with a JSON body, GET for queries. Everything before the operation itself is decided here. */
+/**
+ * GraphQL over HTTP: POST with a JSON body, GET for queries and subscriptions, and streams that carry several operations. Everything
+ * before the operation itself is decided here.
+ */
 final class GraphQlHttp {
-    private static final Logger LOG = LoggerFactory.getLogger(GraphQlHttp.class);
-
     private final Vertx vertx;
     private final Edge edge;
     private final OperationHandler operations;
+    private final SseChannelHttp channels;
 
-    GraphQlHttp(Vertx vertx, Edge edge) {
+    GraphQlHttp(Vertx vertx, Edge edge, OperationHandler operations) {
         this.vertx = vertx;
         this.edge = edge;
-        this.operations = new OperationHandler(edge);
+        this.operations = operations;
+        this.channels = new SseChannelHttp(edge, operations);
     }
 
     void handle(HttpServerRequest request) {
         ForwardedHeaders came = EdgeHeaders.read(request.headers(), edge.ids());
         Spanned span = edge.options().traces().server("graphql", came.traceparent());
-        MediaType mediaType = MediaType.negotiate(request.getHeader("Accept"));
+        Accepted accepted = Accepted.of(request.getHeader("Accept"));
         GraphQlExchange exchange = new GraphQlExchange(
                 request,
-                mediaType == null ? MediaType.JSON : mediaType,
+                accepted,
                 came.tracedBy(span.traceparent()),
-                edge.metrics(),
-                span,
-                System.nanoTime());
+                edge.options().subscriptions().heartbeat(),
+                new RequestTally(edge.metrics(), span, System.nanoTime()));
         try {
-            if (mediaType == null) {
+            if (accepted.nothing() && request.method() != HttpMethod.PUT && request.method() != HttpMethod.DELETE) {
                 throw new RequestRefused(
                         406,
                         GatewayError.NOT_ACCEPTABLE,
-                        "Accept application/graphql-response+json or application/json; nothing else can be answered.");
+                        "Accept application/graphql-response+json, application/json, or text/event-stream for subscriptions;"
+                                + " nothing else can be answered.");
             }
             begin(exchange);
         } catch (RequestRefused e) {
@@ -56,17 +53,27 @@ final class GraphQlHttp {
 
     private void begin(GraphQlExchange exchange) throws RequestRefused {
         HttpServerRequest request = exchange.request();
-        if (edge.metrics().underWay().get() > edge.options().limits().concurrentRequests()) {
+        if (edge.isOverloaded()) {
             throw new RequestRefused(
                     503, GatewayError.OVERLOADED, "The gateway has as many requests under way as it takes. Try again.");
         }
-        if (request.method() == HttpMethod.GET) {
-            get(exchange);
-        } else if (request.method() == HttpMethod.POST) {
+        String token = SseChannelHttp.token(request);
+        HttpMethod method = request.method();
+        if (method == HttpMethod.POST) {
             post(exchange);
+        } else if (method == HttpMethod.GET && token != null) {
+            channels.open(exchange, token);
+        } else if (method == HttpMethod.GET) {
+            get(exchange);
+        } else if (method == HttpMethod.PUT && SseChannelHttp.isMeant(request)) {
+            channels.reserve(exchange);
+        } else if (method == HttpMethod.DELETE && SseChannelHttp.isMeant(request)) {
+            channels.stop(exchange, token);
         } else {
             throw new RequestRefused(
-                    405, GatewayError.METHOD_NOT_ALLOWED, "Send operations by POST, or queries by GET.");
+                    405,
+                    GatewayError.METHOD_NOT_ALLOWED,
+                    "Send operations by POST, or queries and subscriptions by GET.");
         }
     }
 
@@ -131,31 +138,28 @@ final class GraphQlHttp {
     }
 
     private void authenticated(GraphQlExchange exchange, GraphQlRequest graphQl, boolean isGet) {
-        String authorization = exchange.headers().authorization();
-        EdgeIdentity identity = edge.identity();
-        if (identity == null || identity.isKnown(authorization)) {
+        ForwardedHeaders headers = exchange.headers();
+        edge.tokens().check(headers.authorization(), headers.correlationId(), objection -> {
+            if (objection == null) {
+                operate(exchange, graphQl, isGet);
+            } else if (objection.isOurFault()) {
+                exchange.refuse(500, objection.error());
+            } else {
+                exchange.refuseOperation(401, List.of(objection.error()));
+            }
+        });
+    }
+
+    private void operate(GraphQlExchange exchange, GraphQlRequest graphQl, boolean isGet) {
+        String token = SseChannelHttp.token(exchange.request());
+        if (token == null || isGet) {
             operations.handle(exchange, graphQl, isGet);
             return;
         }
-        Context loop = vertx.getOrCreateContext();
-        CompletableFuture.supplyAsync(() -> identity.check(authorization), edge.workers())
-                .whenComplete((problem, failure) ->
-                        loop.runOnContext(back -> decided(exchange, graphQl, isGet, problem, failure)));
-    }
-
-    private void decided(
-            GraphQlExchange exchange,
-            GraphQlRequest graphQl,
-            boolean isGet,
-            @Nullable String problem,
-            @Nullable Throwable failure) {
-        if (failure != null) {
-            LOG.error("verifying a token failed ({})", exchange.headers().correlationId(), failure);
-            exchange.refuse(500, GraphQlError.of(GatewayError.INTERNAL, OperationHandler.BUG));
-        } else if (problem == null) {
-            operations.handle(exchange, graphQl, isGet);
-        } else {
-            exchange.refuseOperation(401, List.of(GraphQlError.of(CommonError.UNAUTHENTICATED, problem)));
+        try {
+            channels.operate(exchange, graphQl, token);
+        } catch (RequestRefused e) {
+            refuse(exchange, e);
         }
     }
 

@@ -22,10 +22,6 @@ enum MediaType {
         return header;
     }
 
-    int statusOfRefusedOperation(int refused) {
-        return this == JSON ? 200 : refused;
-    }
-
     /** The client's favourite; {@link #JSON} without an Accept header or preference; null when neither is acceptable. */
     static @Nullable MediaType negotiate(@Nullable String accept) {
         if (accept == null || accept.isBlank()) {
@@ -52,7 +48,7 @@ enum MediaType {
         return range.equals(JSON.text) || range.equals("application/*") || range.equals("*/*") ? JSON : null;
     }
 
-    private static double quality(String[] parts) {
+    static double quality(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();
             if (parameter.startsWith("q=")) {

@@ -1,5 +1,6 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.gateway.execute.EventSink;
 import dev.coffer.gateway.execute.Executable;
 import dev.coffer.gateway.execute.ExecutionRequest;
 import dev.coffer.gateway.execute.GatewayError;
@@ -29,84 +30,92 @@ final class OperationHandler {
         this.edge = edge;
     }
 
-    void handle(GraphQlExchange exchange, GraphQlRequest request, boolean isGet) {
+    void handle(OperationReply reply, GraphQlRequest request, boolean isGet) {
         Runtime runtime = edge.runtime().get();
         if (runtime == null) {
-            exchange.refuse(
+            reply.refuse(
                     503,
                     GraphQlError.of(
                             GatewayError.SCHEMA_NOT_READY,
                             "The gateway is starting and has no schema yet. Try again."));
             return;
         }
-        await(exchange, runtime.documents().prepare(request.query(), request.operationName()), prepared -> {
+        await(reply, runtime.documents().prepare(request.query(), request.operationName()), prepared -> {
             switch (prepared) {
-                case Prepared.Refused refused -> exchange.refuseOperation(400, refused.errors());
-                case Prepared.Ready ready -> run(exchange, runtime, request, ready.executable(), isGet);
+                case Prepared.Refused refused -> reply.refuseOperation(400, refused.errors());
+                case Prepared.Ready ready -> run(reply, runtime, request, ready.executable(), isGet);
             }
         });
     }
 
     private void run(
-            GraphQlExchange exchange, Runtime runtime, GraphQlRequest request, Executable executable, boolean isGet) {
+            OperationReply reply, Runtime runtime, GraphQlRequest request, Executable executable, boolean isGet) {
         Plan plan = executable.plan();
-        if (isGet && plan.kind() != OperationKind.QUERY) {
-            exchange.refuse(
+        if (isGet && plan.kind() == OperationKind.MUTATION) {
+            reply.refuse(
                     405,
-                    GraphQlError.of(GatewayError.METHOD_NOT_ALLOWED, "GET is for queries only. Send this by POST."));
-            return;
-        }
-        if (plan.kind() == OperationKind.SUBSCRIPTION) {
-            exchange.refuseOperation(
-                    400,
-                    List.of(GraphQlError.of(
-                            GatewayError.OPERATION_NOT_SUPPORTED,
-                            "Subscriptions are not served over a single HTTP request.")));
+                    GraphQlError.of(GatewayError.METHOD_NOT_ALLOWED, "GET is not for mutations. Send this by POST."));
             return;
         }
         switch (Variables.coerce(plan.variables(), runtime.api(), request.variables())) {
-            case Variables.Result.Invalid invalid -> exchange.refuseOperation(400, invalid.errors());
-            case Variables.Result.Coerced coerced -> introspect(exchange, runtime, executable, coerced.values());
+            case Variables.Result.Invalid invalid -> reply.refuseOperation(400, invalid.errors());
+            case Variables.Result.Coerced coerced
+            when plan.kind() == OperationKind.SUBSCRIPTION -> subscribe(reply, executable, coerced.values());
+            case Variables.Result.Coerced coerced -> introspect(reply, runtime, executable, coerced.values());
         }
     }
 
-    private void introspect(GraphQlExchange exchange, Runtime runtime, Executable executable, JsonObject variables) {
+    private void subscribe(OperationReply reply, Executable executable, JsonObject variables) {
+        EventSink sink = reply.events();
+        if (sink == null) {
+            reply.refuseOperation(
+                    400,
+                    List.of(
+                            GraphQlError.of(
+                                    GatewayError.OPERATION_NOT_SUPPORTED,
+                                    "A subscription is answered by events: accept text/event-stream, or speak graphql-transport-ws.")));
+        } else {
+            edge.subscriptions().begin(reply, executable, variables, sink);
+        }
+    }
+
+    private void introspect(OperationReply reply, Runtime runtime, Executable executable, JsonObject variables) {
         String questions = executable.plan().introspection();
         if (questions == null) {
-            execute(exchange, executable, variables, null);
+            execute(reply, executable, variables, null);
             return;
         }
         CompletableFuture<JsonObject> answer = CompletableFuture.supplyAsync(
                 () -> runtime.introspection().answer(questions, variables), edge.workers());
-        await(exchange, answer, schema -> execute(exchange, executable, variables, schema));
+        await(reply, answer, schema -> execute(reply, executable, variables, schema));
     }
 
     private void execute(
-            GraphQlExchange exchange, Executable executable, JsonObject variables, @Nullable JsonObject schema) {
+            OperationReply reply, Executable executable, JsonObject variables, @Nullable JsonObject schema) {
         long deadline =
-                exchange.begunNanos() + edge.options().limits().requestTime().toNanos();
+                reply.begunNanos() + edge.options().limits().requestTime().toNanos();
         edge.executor()
                 .execute(
-                        new ExecutionRequest(executable, variables, schema, exchange.headers(), deadline),
-                        answer -> exchange.answer(answer.body(), answer.errorCount()));
+                        new ExecutionRequest(executable, variables, schema, reply.headers(), deadline),
+                        answer -> reply.answer(answer.body(), answer.errorCount()));
     }
 
     /** Goes on with the result on this event loop: at once when it is there. */
-    private <T> void await(GraphQlExchange exchange, CompletableFuture<T> result, Consumer<T> next) {
+    private <T> void await(OperationReply reply, CompletableFuture<T> result, Consumer<T> next) {
         if (result.isDone()) {
-            proceed(exchange, result, next);
+            proceed(reply, result, next);
             return;
         }
         Context loop = Vertx.currentContext();
-        result.whenComplete((value, failure) -> loop.runOnContext(back -> proceed(exchange, result, next)));
+        result.whenComplete((value, failure) -> loop.runOnContext(back -> proceed(reply, result, next)));
     }
 
-    private static <T> void proceed(GraphQlExchange exchange, CompletableFuture<T> result, Consumer<T> next) {
+    private static <T> void proceed(OperationReply reply, CompletableFuture<T> result, Consumer<T> next) {
         try {
             next.accept(result.join());
         } catch (RuntimeException e) {
-            LOG.error("a request failed ({})", exchange.headers().correlationId(), e);
-            exchange.refuse(500, GraphQlError.of(GatewayError.INTERNAL, BUG));
+            LOG.error("a request failed ({})", reply.headers().correlationId(), e);
+            reply.refuse(500, GraphQlError.of(GatewayError.INTERNAL, BUG));
         }
     }
 }

@@ -51,6 +51,10 @@ final class Preparation {
         if (exceeded != null) {
             return refused(GatewayError.GRAPHQL_LIMIT_EXCEEDED, exceeded);
         }
+        String conditional = SubscriptionRoot.check(document);
+        if (conditional != null) {
+            return refused(GatewayError.GRAPHQL_VALIDATION_FAILED, conditional);
+        }
         List<ValidationError> invalid = new Validator().validateDocument(api, document, Locale.ENGLISH);
         if (!invalid.isEmpty()) {
             return new Prepared.Refused(

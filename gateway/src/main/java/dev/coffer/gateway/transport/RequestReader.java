@@ -54,7 +54,8 @@ final class RequestReader {
         }
     }
 
-    private static GraphQlRequest read(JsonObject object) throws RequestRefused {
+    /** @param object a request as the GraphQL over HTTP specification has it */
+    static GraphQlRequest read(JsonObject object) throws RequestRefused {
         JsonObject extensions = object(object, "extensions");
         String query = text(object, "query");
         if (query == null || query.isBlank()) {
@@ -63,7 +64,7 @@ final class RequestReader {
             }
             throw bad("The member \"query\" is missing; it holds the GraphQL document.");
         }
-        return new GraphQlRequest(query, text(object, "operationName"), object(object, "variables"));
+        return new GraphQlRequest(query, text(object, "operationName"), object(object, "variables"), extensions);
     }
 
     private static @Nullable String text(JsonObject object, String name) throws RequestRefused {

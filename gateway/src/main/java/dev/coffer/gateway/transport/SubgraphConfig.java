@@ -26,6 +26,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *     url: http://localhost:9001/graphql
  *     sdl: auth.graphqls  # optional, relative to this file: taken instead of asking the subgraph
  *     timeout: PT5S       # optional, for one call
+ *     subscriptions: ws://localhost:9001/graphql  # optional: where subscriptions go, if not to the url above
  * </pre>
  *
  * @param subgraphs at least one
@@ -40,15 +41,22 @@ public record SubgraphConfig(List<Subgraph> subgraphs, Duration pollEvery) {
      *
      * @param sdlFile null to ask the subgraph for its schema by {@code _service}
      * @param timeout of one call; null for the gateway's default
+     * @param subscriptions where subscriptions go, as {@link dev.coffer.gateway.execute.SubgraphEndpoint} has it; null for the url
      */
     public record Subgraph(
             String name,
             URI url,
             @Nullable Path sdlFile,
-            @Nullable Duration timeout) {
+            @Nullable Duration timeout,
+            @Nullable URI subscriptions) {
         /** A subgraph that tells its schema itself. */
         public Subgraph(String name, URI url) {
-            this(name, url, null, null);
+            this(name, url, null, null, null);
+        }
+
+        /** A subgraph that takes subscriptions where it takes all else. */
+        public Subgraph(String name, URI url, @Nullable Path sdlFile, @Nullable Duration timeout) {
+            this(name, url, sdlFile, timeout, null);
         }
     }
 
@@ -107,7 +115,13 @@ public record SubgraphConfig(List<Subgraph> subgraphs, Duration pollEvery) {
             throw new IllegalArgumentException("every subgraph needs a name and a url, or a name and an sdl file");
         }
         Path sdlFile = sdl == null ? null : folder == null ? Path.of(sdl) : folder.resolve(sdl);
-        return new Subgraph(name, URI.create(url == null ? "" : url), sdlFile, duration(node(node, "timeout")));
+        String subscriptions = node(node, "subscriptions");
+        return new Subgraph(
+                name,
+                URI.create(url == null ? "" : url),
+                sdlFile,
+                duration(node(node, "timeout")),
+                subscriptions == null ? null : URI.create(subscriptions));
     }
 
     private static @Nullable String node(JsonNode parent, String name) {

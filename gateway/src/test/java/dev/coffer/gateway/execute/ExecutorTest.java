@@ -35,6 +35,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExecutorTest {
+    private static final SubgraphStreams NO_STREAMS = (call, listener) -> {
+        throw new AssertionError("no subscription was asked for");
+    };
+
     private final InMemorySubgraphs subgraphs = new InMemorySubgraphs();
 
     /** users { id name city }, where city comes from another subgraph by id. */
@@ -307,7 +311,7 @@ class ExecutorTest {
     private void start(Plan plan, JsonObject variables, List<String> answers) {
         ExecutionRequest request = new ExecutionRequest(
                 new Executable(plan), variables, null, new ForwardedHeaders(null, "corr-1", null), 1_000_000_000L);
-        new Executor(subgraphs, FetchObserver.SILENT, () -> 0L)
+        new Executor(subgraphs, NO_STREAMS, FetchObserver.SILENT, () -> 0L)
                 .execute(request, answer -> answers.add(new String(answer.body(), StandardCharsets.UTF_8)));
     }
 }

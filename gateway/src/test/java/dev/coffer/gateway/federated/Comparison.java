@@ -13,6 +13,7 @@ import dev.coffer.gateway.execute.FetchObserver;
 import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.JsonObject;
 import dev.coffer.gateway.execute.JsonScalar;
+import dev.coffer.gateway.execute.SubgraphStreams;
 import dev.coffer.gateway.federated.World.Field;
 import dev.coffer.gateway.federated.WorldData.Thing;
 import dev.coffer.gateway.plan.Plan;
@@ -42,6 +43,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs one random case both ways. */
 final class Comparison {
+    private static final SubgraphStreams NO_STREAMS = (call, listener) -> {
+        throw new AssertionError("no subscription was asked for");
+    };
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final int QUERIES_PER_WORLD = 6;
     /** What a world that is random in the large may be refused for; anything else is a fault of the maker or the composer. */
@@ -122,7 +127,7 @@ final class Comparison {
         List<String> answers = new ArrayList<>();
         ExecutionRequest request = new ExecutionRequest(
                 new Executable(plan), variables(), null, new ForwardedHeaders(null, "c", null), Long.MAX_VALUE);
-        new Executor(subgraphs, FetchObserver.SILENT, () -> 0L)
+        new Executor(subgraphs, NO_STREAMS, FetchObserver.SILENT, () -> 0L)
                 .execute(request, answer -> answers.add(new String(answer.body(), StandardCharsets.UTF_8)));
         subgraphs.answerAll();
         if (!subgraphs.violations().isEmpty()) {
