@@ -81,6 +81,15 @@ class EventsWiring {
                 meters));
     }
 
+    @Bean
+    EventBroadcast eventBroadcast(
+            ObjectProvider<EventOnlooker> onlookers,
+            EventsLimits limits,
+            @Value("${coffer.service}") String service,
+            @Value("${coffer.redis.uri}") String redisUri) {
+        return new EventBroadcast(service, redisUri, onlookers.orderedStream().toList(), limits.redisTimeout());
+    }
+
     private static Stream<Consumer> all(ObjectProvider<Consumer> consumers, ObjectProvider<Consumers> more) {
         return Stream.concat(
                 consumers.orderedStream(), more.orderedStream().flatMap(several -> several.all().stream()));
@@ -88,13 +97,14 @@ class EventsWiring {
 
     /** Starts when everything else of the service is there, and stops after the web server has stopped taking requests. */
     @Bean
-    SmartLifecycle eventsLifecycle(EventsRuntime runtime) {
+    SmartLifecycle eventsLifecycle(EventsRuntime runtime, EventBroadcast broadcast) {
         return new SmartLifecycle() {
 
             private volatile boolean isRunning;
 
             @Override
             public void start() {
+                broadcast.start();
                 runtime.start();
                 isRunning = true;
             }

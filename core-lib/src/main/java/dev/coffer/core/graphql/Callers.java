@@ -6,6 +6,7 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.core.identity.Verification;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Who is behind a GraphQL request: put into its context at the edge of the service, read by fetchers. */
@@ -24,6 +25,11 @@ public final class Callers {
     public static @Nullable Caller find(DataFetchingEnvironment environment) {
         Object verification = environment.getGraphQlContext().get(VERIFICATION);
         return verification instanceof Verification.Verified verified ? verified.caller() : null;
+    }
+
+    /** Until when the caller's access token counts; null when none came with the request. For what goes on and on. */
+    static @Nullable Instant until(GraphQLContext context) {
+        return context.get(VERIFICATION) instanceof Verification.Verified verified ? verified.expiresAt() : null;
     }
 
     static Caller caller(GraphQLContext context) {

@@ -12,6 +12,7 @@ import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.parser.ParserOptions;
 import graphql.schema.TypeResolver;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -72,6 +73,16 @@ public class CofferGraphQlAutoConfiguration {
     @Bean
     WebGraphQlInterceptor requestEdge(TokenVerifier verifier, Ids ids, ObjectProvider<GraphQlSource> source) {
         return new RequestEdge(verifier, ids, () -> source.getObject().schema());
+    }
+
+    @Bean
+    WebGraphQlInterceptor liveStart() {
+        return new LiveStart();
+    }
+
+    @Bean
+    LiveEvents liveEvents(Clock clock) {
+        return new LiveEvents(clock);
     }
 
     @Bean

@@ -31,7 +31,7 @@ public final class ErrorMapper implements DataFetcherExceptionHandler {
             DataFetcherExceptionHandlerParameters parameters) {
         String correlationId =
                 parameters.getDataFetchingEnvironment().getGraphQlContext().get(RequestEdge.CORRELATION_ID);
-        CodedException coded = coded(unwrapped(parameters.getException()), correlationId, parameters);
+        CodedException coded = coded(unwrapped(parameters.getException()), correlationId, parameters.getPath());
         GraphQLError error = GraphqlErrorBuilder.newError()
                 .message("%s", coded.getMessage())
                 .path(parameters.getPath())
@@ -42,11 +42,21 @@ public final class ErrorMapper implements DataFetcherExceptionHandler {
                 DataFetcherExceptionHandlerResult.newResult().error(error).build());
     }
 
-    private static CodedException coded(
-            Throwable thrown, @Nullable String correlationId, DataFetcherExceptionHandlerParameters parameters) {
+    /** For what ends a subscription: the error of no field in particular. Whoever ends one on purpose has said why already. */
+    static GraphQLError error(Throwable thrown) {
+        CodedException coded = unwrapped(thrown) instanceof CodedException meant
+                ? meant
+                : coded(unwrapped(thrown), null, "a subscription");
+        return GraphqlErrorBuilder.newError()
+                .message("%s", coded.getMessage())
+                .extensions(extensions(coded, null))
+                .build();
+    }
+
+    private static CodedException coded(Throwable thrown, @Nullable String correlationId, Object where) {
         if (thrown instanceof CodedException coded) {
             if (coded.code() == CommonError.UNAVAILABLE) {
-                LOG.warn("{} is unavailable [{}]", parameters.getPath(), correlationId, coded);
+                LOG.warn("{} is unavailable [{}]", where, correlationId, coded);
             }
             return coded;
         }
@@ -55,10 +65,10 @@ public final class ErrorMapper implements DataFetcherExceptionHandler {
             return new CodedException(CommonError.REQUEST_TIMED_OUT, "The request's time is over.");
         }
         if (isStoreAway(thrown)) {
-            LOG.warn("A store is away at {} [{}]: {}", parameters.getPath(), correlationId, thrown.toString());
+            LOG.warn("A store is away at {} [{}]: {}", where, correlationId, thrown.toString());
             return new CodedException(CommonError.UNAVAILABLE, STORE_AWAY);
         }
-        LOG.error("A bug at {} [{}]", parameters.getPath(), correlationId, thrown);
+        LOG.error("A bug at {} [{}]", where, correlationId, thrown);
         return new CodedException(CommonError.INTERNAL, RequestEdge.BUG);
     }
 

@@ -38,8 +38,8 @@ import reactor.core.publisher.Mono;
 final class RequestEdge implements WebGraphQlInterceptor, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestEdge.class);
-    /** Before everything else that looks at requests. */
-    static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
+    /** Before everything else that looks at requests, but for {@link LiveStart}, which only looks at answers. */
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
 
     static final String BUG = "Something went wrong on our side; the correlation id finds it in the logs.";
     static final String CORRELATION_HEADER = "X-Correlation-Id";

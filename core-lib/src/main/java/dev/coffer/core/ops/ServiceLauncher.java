@@ -27,9 +27,14 @@ public final class ServiceLauncher {
             Map.entry("dgs.graphql.errors.classification.enabled", "false"),
             Map.entry("dgs.graphql.graphiql.enabled", "false"),
             Map.entry("spring.graphql.graphiql.enabled", "false"),
+            // Subscriptions last as long as somebody listens, which is only noticed by writing.
+            Map.entry("spring.graphql.http.sse.timeout", "0s"),
+            Map.entry("spring.graphql.http.sse.keep-alive", "15s"),
             Map.entry("logging.level.root", "WARN"),
             // Who uses Redis says once that it is away; the client would say so at every try to connect.
             Map.entry("logging.level.io.lettuce.core.protocol.ConnectionWatchdog", "ERROR"),
+            // Every client of a subscription that leaves makes an error that nobody takes.
+            Map.entry("logging.level.reactor.core.publisher.Operators", "OFF"),
             Map.entry("logging.level.dev.coffer", "INFO"));
 
     private ServiceLauncher() {}
