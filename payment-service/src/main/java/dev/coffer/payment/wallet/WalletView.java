@@ -9,6 +9,7 @@ import dev.coffer.payment.ledger.Pockets;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The GraphQL type {@code Wallet}; whoever makes one has seen to it that the caller may read it. */
 @GraphQlName("Wallet")
@@ -49,6 +50,11 @@ public record WalletView(Wallet wallet) implements Owned {
 
     public String id() {
         return wallet.id();
+    }
+
+    /** Null for an account of the house. */
+    public @Nullable UserView owner() {
+        return wallet.owner() instanceof WalletOwner.User user ? new UserView(user.userId()) : null;
     }
 
     public String currency() {

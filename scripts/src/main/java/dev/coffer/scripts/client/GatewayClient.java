@@ -1,6 +1,7 @@
 package dev.coffer.scripts.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +59,34 @@ public final class GatewayClient implements AutoCloseable {
         return send(request.build());
     }
 
+    /**
+     * Subscribes by server-sent events; returns when the endpoint has taken it on.
+     *
+     * @throws NoAnswer when it does not
+     */
+    public LiveEvents subscribe(String document, @Nullable String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .timeout(ANSWER_LIMIT)
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", document))));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                throw new NoAnswer("HTTP " + response.statusCode() + " from " + endpoint + " to a subscription", null);
+            }
+            return new LiveEvents(response.body());
+        } catch (IOException e) {
+            throw new NoAnswer(endpoint + " does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswer("Interrupted while waiting for " + endpoint, e);
+        }
+    }
+
     /** A request of the caller's own making, for what a well-behaved client would not send. */
     public HttpResponse<String> raw(HttpRequest request) {
         try {
@@ -94,7 +123,7 @@ public final class GatewayClient implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
-        NoAnswer(String message, Throwable cause) {
+        NoAnswer(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -108,6 +108,11 @@ public final class Person {
         return client.ask(document, variables, token());
     }
 
+    /** Subscribes; what happens from now on is told. */
+    public LiveEvents follow(String subscription) {
+        return client.subscribe(subscription, token());
+    }
+
     public Answer ask(String document) {
         return ask(document, Map.of());
     }

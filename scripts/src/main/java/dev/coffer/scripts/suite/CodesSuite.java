@@ -19,6 +19,7 @@ final class CodesSuite {
             Map.entry("DOWNSTREAM_SERVICE_ERROR", "a service that is away"),
             Map.entry("DOWNSTREAM_INVALID_DATA", "a service that breaks its schema"),
             Map.entry("OVERLOADED", "more requests at once than the gateway takes"),
+            Map.entry("SUBSCRIBER_TOO_SLOW", "a client that takes nothing for longer than the gateway waits"),
             Map.entry("TOO_MANY_REQUESTS", "more sign-ins at once than auth-service takes"),
             Map.entry("REQUEST_TIMED_OUT", "a service that hangs"),
             Map.entry("SCHEMA_NOT_READY", "a gateway that starts"),
@@ -26,7 +27,6 @@ final class CodesSuite {
             Map.entry("PERSISTED_QUERY_INVALID", "a service that is asked directly: the gateway takes whole documents"),
             Map.entry(
                     "PERSISTED_QUERY_NOT_FOUND", "a service that is asked directly: the gateway takes whole documents"),
-            Map.entry("OPERATION_NOT_SUPPORTED", "a subscription, and the schema has none"),
             Map.entry("PLAN_NOT_POSSIBLE", "a supergraph that the composer would have refused"),
             Map.entry("PLAN_TOO_COMPLEX", "the limits on documents come first"),
             Map.entry("CONFLICT", "two changes in the same millisecond"),

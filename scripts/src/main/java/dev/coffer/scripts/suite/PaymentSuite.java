@@ -75,6 +75,7 @@ final class PaymentSuite {
         new CreditSteps(Person.unknown(client, "dora"), bob, finance, run).addTo(suite);
         new MonitorSteps(ann, bob, finance, run).addTo(suite);
         new DryRunSteps(ann, bob, game, run).addTo(suite);
+        new LiveSteps(ann, bob, finance, run).addTo(suite);
         new LimitSteps(client, bob, staff, run).addTo(suite);
         return suite;
     }
