@@ -16,8 +16,9 @@ final class LocalMongo implements MongoServer {
     private static final int TRANSACTION_SECONDS = 5;
 
     /**
-     * For so long every version of a changed document is kept, for reads of the past; the server's own 300 are what a ledger
-     * spends most on, as each transfer changes two wallets. See docs/operations.md for what has to be read within it.
+     * For so long every version of a changed document is kept, for reads of the past. With the server's own 300 a ledger writes
+     * several times as many pages, as each transfer changes two wallets. See docs/operations.md for what has to be read within
+     * it.
      */
     private static final int HISTORY_SECONDS = 10;
 
