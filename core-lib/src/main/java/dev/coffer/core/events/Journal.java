@@ -8,11 +8,13 @@ import com.mongodb.client.model.Sorts;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was relayed under which id, written with the relay's checkpoints: one document for up to 1,000 events, nothing per event.
@@ -23,6 +25,9 @@ final class Journal {
     private static final String COLLECTION = "event_journal";
     private static final int ENTRIES_PER_DOCUMENT = 1_000;
     private static final int READ_AHEAD = 20;
+
+    /** Of a page of a scan: when the newest of its documents was made. */
+    private static final String NEWEST = "newest";
 
     private final MongoCollection<Document> pages;
     private final Clock clock;
@@ -46,15 +51,33 @@ final class Journal {
         }
     }
 
-    void append(UnitOfWork unit, List<JournalEntry> entries) {
+    /** @param newest when the newest of these documents was made; null where that is not known */
+    void append(UnitOfWork unit, List<JournalEntry> entries, @Nullable Instant newest) {
         if (!entries.isEmpty()) {
-            pages.insertMany(unit.session(), pagesOf(entries));
+            List<Document> documents = pagesOf(entries);
+            if (newest != null) {
+                documents.forEach(page -> page.append(NEWEST, Date.from(newest)));
+            }
+            pages.insertMany(unit.session(), documents);
         }
     }
 
     /** Pages with anything after the given id, in order; an id may occur on two pages. */
     Iterable<List<JournalEntry>> after(StreamId position) {
         return pages.find(Filters.gt("last", position.sortable()))
+                .sort(Sorts.ascending("last"))
+                .batchSize(READ_AHEAD)
+                .map(Journal::entriesOf);
+    }
+
+    /**
+     * Pages with anything after the given id that may have documents which were made then or later. What a scan has placed has ids of
+     * the scan's time, however old the documents are: of its pages only those of that time are read.
+     */
+    Iterable<List<JournalEntry>> mayHave(StreamId after, Instant madeFrom) {
+        return pages.find(Filters.and(
+                        Filters.gt("last", after.sortable()),
+                        Filters.or(Filters.exists(NEWEST, false), Filters.gte(NEWEST, Date.from(madeFrom)))))
                 .sort(Sorts.ascending("last"))
                 .batchSize(READ_AHEAD)
                 .map(Journal::entriesOf);

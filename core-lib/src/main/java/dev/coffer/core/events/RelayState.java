@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param last id of the last event that the journal has
  * @param token where the change stream goes on; null together with resumeAt when there is no position
  * @param resumeAt where it goes on after a scan, until there is a token
- * @param scanFrom start of a scan that has not come to its end, null if none has begun
+ * @param scanFrom from where a scan goes on that has not come to its end, null if none has begun
  * @param lanes the consumers' lanes as last heard, "consumer/lane"
  */
 record RelayState(

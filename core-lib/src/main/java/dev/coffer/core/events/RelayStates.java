@@ -119,11 +119,25 @@ final class RelayStates {
                 .getMatchedCount());
     }
 
-    void advanceScan(UnitOfWork unit, long fence, StreamId last) {
+    /** @param last id of the last event that the scan has placed @param from where the scan goes on, should it be cut */
+    void advanceScan(UnitOfWork unit, long fence, StreamId last, Instant from) {
         changed(states.updateOne(
                         unit.session(),
                         mine(fence),
-                        List.of(new Document("$set", new Document("last", last.sortable()).append(UNTIL, leaseEnd()))))
+                        List.of(new Document(
+                                "$set",
+                                new Document("last", last.sortable())
+                                        .append("scanFrom", Date.from(from))
+                                        .append(UNTIL, leaseEnd()))))
+                .getMatchedCount());
+    }
+
+    /** As {@link #advanceScan}, where nothing was placed. */
+    void moveScan(long fence, Instant from) {
+        changed(states.updateOne(
+                        mine(fence),
+                        List.of(new Document(
+                                "$set", new Document("scanFrom", Date.from(from)).append(UNTIL, leaseEnd()))))
                 .getMatchedCount());
     }
 

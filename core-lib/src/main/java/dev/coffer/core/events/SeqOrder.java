@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts documents that come in order of their timestamps into an order in which the events of each key have rising seq. The clocks
@@ -40,6 +41,13 @@ final class SeqOrder {
                     .add(new Place(event.seq(), document));
         }
         giveUntil(document.timestamp().minus(WINDOW));
+    }
+
+    /** When the oldest document that is not handed over yet was made; null where there is none. */
+    @Nullable
+    Instant oldestHeld() {
+        ScannedDocument oldest = held.peek();
+        return oldest == null ? null : oldest.timestamp();
     }
 
     void end() {

@@ -23,12 +23,23 @@ final class SourceScan {
     private final RelaySources sources;
     private final int batch;
     private final BiFunction<String, Document, List<EventEnvelope>> eventsOf;
+    private Instant reading = Instant.MIN;
+    private SeqOrder order = new SeqOrder(document -> {});
 
     /** @param eventsOf what a document of a collection tells; empty where it tells nothing readable */
     SourceScan(RelaySources sources, int batch, BiFunction<String, Document, List<EventEnvelope>> eventsOf) {
         this.sources = sources;
         this.batch = batch;
         this.eventsOf = eventsOf;
+    }
+
+    /**
+     * How far the running scan has come: all that was made before is handed over. What is handed over at this moment may be of this
+     * time or later.
+     */
+    Instant reached() {
+        Instant held = order.oldestHeld();
+        return held == null ? reading : held;
     }
 
     /**
@@ -44,7 +55,8 @@ final class SourceScan {
             Instant to,
             BiPredicate<String, Object> isWanted,
             Consumer<ScannedDocument> found) {
-        SeqOrder order = new SeqOrder(found);
+        reading = from;
+        order = new SeqOrder(found);
         List<Scan> open = new ArrayList<>();
         try {
             PriorityQueue<Scan> scans = new PriorityQueue<>(Comparator.comparing(Scan::timestamp));
@@ -56,6 +68,7 @@ final class SourceScan {
                 }
             }
             for (Scan scan = scans.poll(); scan != null; scan = scans.poll()) {
+                reading = scan.timestamp();
                 if (isWanted.test(scan.collection(), scan.documentId())) {
                     List<EventEnvelope> events = eventsOf.apply(scan.collection(), scan.document);
                     if (!events.isEmpty()) {

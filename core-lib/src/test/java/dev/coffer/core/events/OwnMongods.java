@@ -31,23 +31,30 @@ final class OwnMongods implements AutoCloseable {
     private final Path program;
     private final Path folder;
     private final int oplogMegabytes;
+    private final List<String> more;
     private final List<Integer> ports = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
     private final Thread hook = new Thread(this::killAll);
 
-    private OwnMongods(Path program, Path folder, int oplogMegabytes) {
+    private OwnMongods(Path program, Path folder, int oplogMegabytes, List<String> more) {
         this.program = program;
         this.folder = folder;
         this.oplogMegabytes = oplogMegabytes;
+        this.more = more;
     }
 
-    /** Returns when one of them is primary and, of several, the others follow it. */
-    static OwnMongods start(int members, int oplogMegabytes, Path folder) throws IOException, InterruptedException {
+    /**
+     * Returns when one of them is primary and, of several, the others follow it.
+     *
+     * @param more options of mongod
+     */
+    static OwnMongods start(int members, int oplogMegabytes, Path folder, String... more)
+            throws IOException, InterruptedException {
         SearchResult found = new FindMongod(HostEnvironment.current(), line -> {}).find();
         if (!(found instanceof SearchResult.Found(var binary))) {
             throw new IllegalStateException("no mongod: " + found);
         }
-        OwnMongods mongods = new OwnMongods(binary.path(), folder, oplogMegabytes);
+        OwnMongods mongods = new OwnMongods(binary.path(), folder, oplogMegabytes, List.of(more));
         Runtime.getRuntime().addShutdownHook(mongods.hook);
         for (int member = 0; member < members; member++) {
             mongods.ports.add(freePort());
@@ -65,29 +72,31 @@ final class OwnMongods implements AutoCloseable {
 
     private Process launch(int member) throws IOException {
         Path data = Files.createDirectories(folder.resolve("mongo-" + member));
-        return new ProcessBuilder(
-                        program.toString(),
-                        "--dbpath",
-                        data.toString(),
-                        "--port",
-                        ports.get(member).toString(),
-                        "--bind_ip",
-                        "127.0.0.1",
-                        "--nounixsocket",
-                        "--replSet",
-                        SET,
-                        "--oplogSize",
-                        Integer.toString(oplogMegabytes),
-                        "--wiredTigerCacheSizeGB",
-                        "0.25",
-                        // What is not in a checkpoint keeps the oplog from being cut.
-                        "--syncdelay",
-                        "1",
-                        "--quiet",
-                        "--setParameter",
-                        "diagnosticDataCollectionEnabled=false",
-                        "--setParameter",
-                        "transactionLifetimeLimitSeconds=5")
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "--dbpath",
+                data.toString(),
+                "--port",
+                ports.get(member).toString(),
+                "--bind_ip",
+                "127.0.0.1",
+                "--nounixsocket",
+                "--replSet",
+                SET,
+                "--oplogSize",
+                Integer.toString(oplogMegabytes),
+                "--wiredTigerCacheSizeGB",
+                "0.25",
+                // What is not in a checkpoint keeps the oplog from being cut.
+                "--syncdelay",
+                "1",
+                "--quiet",
+                "--setParameter",
+                "diagnosticDataCollectionEnabled=false",
+                "--setParameter",
+                "transactionLifetimeLimitSeconds=5"));
+        command.addAll(more);
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mongo-" + member + ".log").toFile())
                 .start();
