@@ -133,7 +133,18 @@ public final class JwtVerifier implements TokenVerifier {
         }
         return new Verified(
                 new Caller(claims.getSubject(), tenant, named, session),
-                claims.getExpirationTime().toInstant());
+                claims.getExpirationTime().toInstant(),
+                scopes(claims));
+    }
+
+    /** By RFC 9068 names with spaces between them; another form grants nothing. */
+    private static Set<String> scopes(JWTClaimsSet claims) {
+        Set<String> names = new HashSet<>();
+        if (claims.getClaim("scope") instanceof String text) {
+            names.addAll(List.of(text.split(" ")));
+            names.remove("");
+        }
+        return names;
     }
 
     private static boolean isMissing(@Nullable String claim) {

@@ -1,12 +1,21 @@
 package dev.coffer.core.identity;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** What became of an access token's verification. */
 public sealed interface Verification {
 
-    /** The token is genuine and in force. */
-    record Verified(Caller caller, Instant expiresAt) implements Verification {}
+    /** The token is genuine and in force. @param scopes what it was granted for, by its claim {@code scope}; often none */
+    record Verified(Caller caller, Instant expiresAt, Set<String> scopes) implements Verification {
+        public Verified {
+            scopes = Set.copyOf(scopes);
+        }
+
+        public Verified(Caller caller, Instant expiresAt) {
+            this(caller, expiresAt, Set.of());
+        }
+    }
 
     /** The token counts for nothing. */
     record Rejected(Reason reason) implements Verification {}

@@ -1,23 +1,29 @@
 package dev.coffer.core.permission;
 
 import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds fields that nobody decided about. Every root field must carry {@code @permission} or {@code @public}, and so must every
- * field of a federated entity but its keys, because {@code _entities} reaches it directly.
+ * field of a federated entity but its keys, because {@code _entities} reaches it directly. Only plain values are keys here: a key
+ * such as {@code study { caseNumber }} leads to an object, of which more than the key can be asked for.
  */
 public final class PermissionCoverage {
 
     private static final String KEY = "key";
+    private static final Pattern KEY_TOKEN = Pattern.compile("[{}]|\\w+");
     private static final Set<String> FEDERATION_FIELDS = Set.of("_service", "_entities");
 
     private PermissionCoverage() {}
@@ -61,11 +67,30 @@ public final class PermissionCoverage {
         Set<String> keys = new HashSet<>();
         for (GraphQLAppliedDirective key : entity.getAppliedDirectives(KEY)) {
             @Nullable Object fields = key.getArgument("fields").getValue();
-            keys.addAll(List.of(String.valueOf(fields).split("[\\s{}]+", -1)));
+            addOutermost(String.valueOf(fields), keys);
         }
         for (GraphQLFieldDefinition field : entity.getFieldDefinitions()) {
-            if (!keys.contains(field.getName()) && !isDecided(field)) {
+            boolean isKey = keys.contains(field.getName())
+                    && !(GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLCompositeType);
+            if (!isKey && !isDecided(field)) {
                 undecided.add(entity.getName() + "." + field.getName());
+            }
+        }
+    }
+
+    /** Of {@code sku owner { email }} the names {@code sku} and {@code owner}: an {@code email} of the entity itself is no key. */
+    private static void addOutermost(String fields, Set<String> names) {
+        int depth = 0;
+        Matcher tokens = KEY_TOKEN.matcher(fields);
+        while (tokens.find()) {
+            switch (tokens.group()) {
+                case "{" -> depth++;
+                case "}" -> depth--;
+                default -> {
+                    if (depth == 0) {
+                        names.add(tokens.group());
+                    }
+                }
             }
         }
     }
