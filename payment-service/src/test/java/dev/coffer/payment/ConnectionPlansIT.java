@@ -7,6 +7,8 @@ import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConnectionPlansIT {
 
     private static final int PAYMENTS = 40;
+    private static final int DEPOSITS = 160;
 
     private static final String HOLD = """
             mutation H($input: HoldFundsInput!) { holdFunds(input: $input) { __typename ... on Hold { id } } }""";
@@ -49,6 +52,16 @@ class ConnectionPlansIT {
                                     "ba_1",
                                     "idempotencyKey",
                                     "withdraw-" + i)));
+        }
+    }
+
+    /** Every fourth completed, declined, refused before anybody was asked, and stuck: asked twice in vain. */
+    private static void deposit(Customer customer, String walletId) {
+        for (int i = 0; i < DEPOSITS; i++) {
+            String amount =
+                    List.of("1.00", "1.13", "92233720368547758.07", "1.59").get(i % 4);
+            customer.deposit(walletId, amount, "EUR", "deposit-" + i);
+            customer.deposit(walletId, amount, "EUR", "deposit-" + i);
         }
     }
 
@@ -104,7 +117,11 @@ class ConnectionPlansIT {
     void a_page_costs_what_is_on_it(@FreshDatabase String name) {
         try (TestTokens tokens = TestTokens.start();
                 TestService service = TestService.start(
-                        PaymentApplication.class, PaymentApplication.SERVICE, name, tokens, Map.of())) {
+                        PaymentApplication.class,
+                        PaymentApplication.SERVICE,
+                        name,
+                        tokens,
+                        Map.of("coffer.payment.deposits.sweep-every", "1h"))) {
             Customer ann = new Customer(service, "main", "ann", tokens.user("ann", "main", "user", "admin"));
             Customer bob = Customer.of(service, tokens, "main", "bob");
             Customer carl = Customer.of(service, tokens, "main", "carl");
@@ -121,6 +138,11 @@ class ConnectionPlansIT {
             bet(bob, bob.open("EUR"));
             order(ann, euros);
             order(bob, bob.open("EUR"));
+            Instant from = Clock.systemUTC().instant();
+            deposit(ann, euros);
+            deposit(bob, bob.open("EUR"));
+            Instant to = Clock.systemUTC().instant();
+            deposit(carl, carl.open("EUR"));
             ConnectionPlans plans = new ConnectionPlans(service.bean(MongoDatabase.class), ann::ask);
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("payment"));
@@ -162,6 +184,19 @@ class ConnectionPlansIT {
                         "Query.paymentIntents",
                         "payment_intents",
                         "{ paymentIntents(filter: " + filter + ", ARGS) PAGE }"));
+            }
+            for (String filter : List.of(
+                    "{}",
+                    "{status: COMPLETED}",
+                    "{status: PENDING}",
+                    "{onlyStuck: true}",
+                    "{onlyStuck: true, status: PENDING}",
+                    "{userId: \"ann\"}",
+                    "{userId: \"bob\", status: DECLINED}",
+                    "{walletId: \"" + euros + "\"}",
+                    "{walletId: \"" + euros + "\", status: COMPLETED}",
+                    "{from: \"" + from + "\", to: \"" + to + "\"}")) {
+                walks.add(Walk.of("Query.deposits", "deposits", "{ deposits(filter: " + filter + ", ARGS) PAGE }"));
             }
             plans.verify(walks, List.of());
         }

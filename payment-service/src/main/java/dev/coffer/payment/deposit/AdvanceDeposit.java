@@ -104,16 +104,18 @@ final class AdvanceDeposit {
             case ChargeResult.Declined(DeclineCode code) -> decline(deposit, code);
             case ChargeResult.Accepted(String reference) ->
                 postpone(
-                        deposit.in(new DepositState.Pending(pending(deposit).attempts(), reference, null)),
+                        deposit.in(pending(deposit).known(reference)),
                         "The provider has it and has not said yet what becomes of it.");
             case ChargeResult.Unknown(String why) -> postpone(deposit, why);
         };
     }
 
-    /** An operator may have had it credited: the ledger knows, also where they got no further. */
+    /**
+     * An operator may have had it credited: the ledger knows, also where they got no further, and also when this is a first try
+     * that was paused for long.
+     */
     private Deposit decline(Deposit deposit, DeclineCode code) {
-        boolean isFirstTry = pending(deposit).attempts() == 0;
-        if (!isFirstTry && bookings.post(posts.nothing(deposit)) instanceof PostResult.Posted(Transfer transfer)) {
+        if (bookings.post(posts.nothing(deposit)) instanceof PostResult.Posted(Transfer transfer)) {
             contradictions.increment();
             LOG.error("Deposit {} was credited, and the provider says {}: look at its books", deposit.id(), code);
             return settle(deposit, new DepositState.Completed(transfer.id(), transfer.at()));
@@ -144,12 +146,7 @@ final class AdvanceDeposit {
     }
 
     private Deposit postpone(Deposit deposit, String why) {
-        DepositState.Pending next = afterOneMore(deposit);
-        if (next.attempts() == settings.triesBeforeHand()) {
-            LOG.warn("Deposit {} is stuck; an operator can settle it: {}", deposit.id(), why);
-        } else {
-            LOG.info("Deposit {} stays pending after attempt {}: {}", deposit.id(), next.attempts(), why);
-        }
+        DepositState.Pending next = afterOneMore(deposit, why);
         Deposit postponed = deposits.postpone(deposit, next, now().plus(settings.waitAfter(next.attempts())));
         count(postponed);
         return postponed;
@@ -158,16 +155,23 @@ final class AdvanceDeposit {
     /** So that a retry need not wait for the lease to run out; where the store is away it does run out. */
     private void giveLeaseBack(Deposit deposit, RuntimeException failure) {
         try {
-            DepositState.Pending next = afterOneMore(deposit);
+            DepositState.Pending next = afterOneMore(deposit, failure.toString());
             deposits.postpone(deposit, next, now().plus(settings.waitAfter(next.attempts())));
         } catch (RuntimeException away) {
             failure.addSuppressed(away);
         }
     }
 
-    private static DepositState.Pending afterOneMore(Deposit deposit) {
+    private DepositState.Pending afterOneMore(Deposit deposit, String why) {
         DepositState.Pending pending = pending(deposit);
-        return new DepositState.Pending(pending.attempts() + 1, pending.reference(), null);
+        int attempts = pending.attempts() + 1;
+        boolean isStuck = attempts >= settings.triesBeforeHand();
+        if (isStuck && !pending.isStuck()) {
+            LOG.warn("Deposit {} is stuck; an operator can settle it: {}", deposit.id(), why);
+        } else {
+            LOG.info("Deposit {} stays pending after attempt {}: {}", deposit.id(), attempts, why);
+        }
+        return new DepositState.Pending(attempts, pending.reference(), null, isStuck);
     }
 
     private static DepositState.Pending pending(Deposit deposit) {

@@ -14,13 +14,15 @@ import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
-import dev.coffer.core.permission.Permissions;
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.transfer.LedgerRefusals;
 import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.wallet.Reasons;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +34,14 @@ class DepositFetcher {
 
     private final MakeDeposit makeDeposit;
     private final SettleDeposit settleDeposit;
-    private final Deposits deposits;
-    private final Permissions permissions;
+    private final FindDeposits findDeposits;
     private final Currencies currencies;
 
     DepositFetcher(
-            MakeDeposit makeDeposit,
-            SettleDeposit settleDeposit,
-            Deposits deposits,
-            Permissions permissions,
-            Currencies currencies) {
+            MakeDeposit makeDeposit, SettleDeposit settleDeposit, FindDeposits findDeposits, Currencies currencies) {
         this.makeDeposit = makeDeposit;
         this.settleDeposit = settleDeposit;
-        this.deposits = deposits;
-        this.permissions = permissions;
+        this.findDeposits = findDeposits;
         this.currencies = currencies;
     }
 
@@ -85,16 +81,39 @@ class DepositFetcher {
 
     @DgsQuery(field = "deposit")
     DepositView one(@InputArgument String id, DataFetchingEnvironment environment) {
-        Caller caller = Callers.caller(environment);
-        Deposit found = deposits.find(caller.tenantId(), id);
-        if (found == null || found.state() instanceof DepositState.Refused) {
-            throw CodedException.notFound("deposit", id);
+        return DepositView.of(findDeposits.readable(Callers.caller(environment), id), Mode.FOR_REAL);
+    }
+
+    record DepositFilter(
+            @Nullable DepositStatus status,
+            @Nullable Boolean onlyStuck,
+            @Nullable String userId,
+            @Nullable String walletId,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        /** @throws CodedException INVALID_INPUT when the times are not in order */
+        Deposits.Filter filter() {
+            if (from != null && to != null && !from.isBefore(to)) {
+                throw CodedException.invalid(
+                        "filter.from", "The start " + from + " must lie before the end " + to + ".");
+            }
+            return new Deposits.Filter(status, Boolean.TRUE.equals(onlyStuck), userId, walletId, from, to);
         }
-        if (!permissions.permits(caller, "wallet", "read", found.userId())) {
-            permissions.recordDenial(caller, "wallet", "read", found.userId());
-            throw CodedException.notFound("deposit", id);
-        }
-        return DepositView.of(found, Mode.FOR_REAL);
+    }
+
+    @DgsQuery
+    Connection<DepositView> deposits(
+            @InputArgument @Nullable DepositFilter filter,
+            @InputArgument @Nullable Integer first,
+            @InputArgument @Nullable String after,
+            @InputArgument @Nullable Integer last,
+            @InputArgument @Nullable String before,
+            DataFetchingEnvironment environment) {
+        Deposits.Filter wanted = filter == null ? Deposits.Filter.ALL : filter.filter();
+        return findDeposits
+                .page(Callers.caller(environment), wanted, PageRequest.of(first, after, last, before))
+                .map(deposit -> DepositView.of(deposit, Mode.FOR_REAL));
     }
 
     @DgsMutation

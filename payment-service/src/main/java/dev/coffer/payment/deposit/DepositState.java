@@ -14,15 +14,22 @@ sealed interface DepositState {
      * @param attempts how often the provider was asked in vain
      * @param reference the provider's own id of the charge; null as long as none is known
      * @param leasedUntil whoever advances the deposit now has it to themselves until then; null when nobody does
+     * @param isStuck whether so many attempts were in vain that an operator may say what became of it
      */
     record Pending(
             int attempts,
             @Nullable String reference,
-            @Nullable Instant leasedUntil) implements DepositState {
+            @Nullable Instant leasedUntil,
+            boolean isStuck) implements DepositState {
 
         /** Of which the provider has said nothing yet. */
         Pending(int attempts, @Nullable Instant leasedUntil) {
-            this(attempts, null, leasedUntil);
+            this(attempts, null, leasedUntil, false);
+        }
+
+        /** The same, of which the provider has told its own id. */
+        Pending known(String providersId) {
+            return new Pending(attempts, providersId, leasedUntil, isStuck);
         }
 
         boolean isLeased(Window window) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 record DepositView(
         String id,
         DepositStatus status,
+        boolean isStuck,
         String walletId,
+        UserView user,
         MoneyView amount,
         MoneyView fee,
         MoneyView credited,
@@ -39,7 +41,9 @@ record DepositView(
         return new DepositView(
                 deposit.id(),
                 DepositStatus.of(state),
+                state instanceof DepositState.Pending pending && pending.isStuck(),
                 deposit.walletId(),
+                new UserView(deposit.userId()),
                 MoneyView.of(deposit.amount()),
                 MoneyView.of(deposit.fee()),
                 MoneyView.of(deposit.credited()),

@@ -5,6 +5,8 @@ import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.paging.Pages;
+import dev.coffer.core.permission.Permissions;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
@@ -47,8 +49,14 @@ class DepositWiring {
     }
 
     @Bean
-    MongoDeposits deposits(MongoDatabase database, Transactions transactions, Outbox outbox, Currencies currencies) {
-        return new MongoDeposits(database, transactions, outbox, currencies);
+    MongoDeposits deposits(
+            MongoDatabase database, Transactions transactions, Outbox outbox, Pages pages, Currencies currencies) {
+        return new MongoDeposits(database, transactions, outbox, pages, currencies);
+    }
+
+    @Bean
+    FindDeposits findDeposits(Deposits deposits, FindWallets wallets, Permissions permissions) {
+        return new FindDeposits(deposits, wallets, permissions);
     }
 
     @Bean

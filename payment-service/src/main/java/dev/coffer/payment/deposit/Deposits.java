@@ -1,5 +1,7 @@
 package dev.coffer.payment.deposit;
 
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,4 +36,32 @@ interface Deposits {
 
     /** A deposit to take up. Not the deposit itself: one that cannot be read must not keep the others from being found. */
     record Due(String tenantId, String id) {}
+
+    /**
+     * Which ones; null for all.
+     *
+     * @param onlyStuck only those that wait for an operator
+     * @param from asked for then or later
+     * @param to asked for earlier
+     */
+    record Filter(
+            @Nullable DepositStatus status,
+            boolean onlyStuck,
+            @Nullable String userId,
+            @Nullable String walletId,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        static final Filter ALL = new Filter(null, false, null, null, null, null);
+
+        Filter ofUser(String id) {
+            return new Filter(status, onlyStuck, id, walletId, from, to);
+        }
+    }
+
+    /** Newest first, without those that were refused before the provider was asked. */
+    Connection<Deposit> list(String tenantId, Filter filter, PageRequest request);
+
+    /** How many are stuck, of all tenants. */
+    int stuck();
 }

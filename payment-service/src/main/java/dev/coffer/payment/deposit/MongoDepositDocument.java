@@ -24,21 +24,24 @@ final class MongoDepositDocument {
     static final String LEASED_UNTIL = "leasedUntil";
     static final String NEXT_AT = "nextAt";
     static final String REFERENCE = "reference";
+    /** True, or not there. */
+    static final String IS_STUCK = "isStuck";
+
+    static final String USER = "userId";
+    static final String WALLET = "walletId";
+    static final String CREATED_AT = "createdAt";
 
     static final String PENDING = "PENDING";
     private static final String COMPLETED = "COMPLETED";
     private static final String DECLINED = "DECLINED";
     private static final String REFUSED = "REFUSED";
 
-    private static final String USER = "userId";
-    private static final String WALLET = "walletId";
     private static final String CURRENCY = "currency";
     private static final String AMOUNT = "amount";
     private static final String FEE = "fee";
     private static final String PAYMENT_METHOD = "paymentMethod";
     private static final String REQUEST = "request";
     private static final String PROVIDER = "provider";
-    private static final String CREATED_AT = "createdAt";
     private static final String TRANSFER = "transferId";
     private static final String CODE = "code";
     private static final String MESSAGE = "message";
@@ -67,14 +70,18 @@ final class MongoDepositDocument {
                 .append(PROVIDER, deposit.provider())
                 .append(CREATED_AT, Date.from(deposit.createdAt()));
         switch (deposit.state()) {
-            case DepositState.Pending(int attempts, @Nullable String reference, @Nullable Instant leasedUntil) -> {
+            case DepositState.Pending pending -> {
+                Instant leasedUntil = pending.leasedUntil();
                 Instant next = leasedUntil == null ? deposit.createdAt() : leasedUntil;
                 document.append(STATUS, PENDING)
-                        .append(ATTEMPTS, attempts)
-                        .append(REFERENCE, reference)
+                        .append(ATTEMPTS, pending.attempts())
+                        .append(REFERENCE, pending.reference())
                         .append(NEXT_AT, Date.from(next));
                 if (leasedUntil != null) {
                     document.append(LEASED_UNTIL, Date.from(leasedUntil));
+                }
+                if (pending.isStuck()) {
+                    document.append(IS_STUCK, true);
                 }
             }
             case DepositState.Settled end -> document.putAll(writeEnd(end));
@@ -134,7 +141,8 @@ final class MongoDepositDocument {
                 yield new DepositState.Pending(
                         Objects.requireNonNull(document.getInteger(ATTEMPTS), ATTEMPTS),
                         document.getString(REFERENCE),
-                        leasedUntil == null ? null : leasedUntil.toInstant());
+                        leasedUntil == null ? null : leasedUntil.toInstant(),
+                        document.getBoolean(IS_STUCK, false));
             }
             case COMPLETED ->
                 new DepositState.Completed(text(document, TRANSFER), time(document, SETTLED_AT), readByHand(document));

@@ -14,6 +14,10 @@ import com.mongodb.client.model.Updates;
 import dev.coffer.core.events.EventDraft;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.MongoKeyset;
+import dev.coffer.core.paging.PageRequest;
+import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
@@ -38,13 +42,16 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     private final MongoCollection<Document> ofAllTenants;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final Pages pages;
     private final Currencies currencies;
 
-    MongoDeposits(MongoDatabase database, Transactions transactions, Outbox outbox, Currencies currencies) {
+    MongoDeposits(
+            MongoDatabase database, Transactions transactions, Outbox outbox, Pages pages, Currencies currencies) {
         this.deposits = new TenantCollection(database, COLLECTION);
         this.ofAllTenants = database.getCollection(COLLECTION);
         this.transactions = transactions;
         this.outbox = outbox;
+        this.pages = pages;
         this.currencies = currencies;
     }
 
@@ -59,7 +66,39 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
                         .unique(),
                 // Serves due; settled deposits leave it.
                 IndexDeclaration.on(COLLECTION, "due", Indexes.ascending(MongoDepositDocument.NEXT_AT))
-                        .onlyWhere(Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING)));
+                        .onlyWhere(Filters.eq(MongoDepositDocument.STATUS, MongoDepositDocument.PENDING)),
+                // Serves the list of stuck ones, and stuck.
+                list("stuck", MongoDepositDocument.IS_STUCK, TenantCollection.TENANT_ID)
+                        .onlyWhere(Filters.eq(MongoDepositDocument.IS_STUCK, true)),
+                listed("of_tenant", TenantCollection.TENANT_ID),
+                listed("of_user", TenantCollection.TENANT_ID, MongoDepositDocument.USER),
+                listed("of_wallet", TenantCollection.TENANT_ID, MongoDepositDocument.WALLET),
+                list("of_tenant_by_status", TenantCollection.TENANT_ID, MongoDepositDocument.STATUS),
+                list(
+                        "of_user_by_status",
+                        TenantCollection.TENANT_ID,
+                        MongoDepositDocument.USER,
+                        MongoDepositDocument.STATUS),
+                list(
+                        "of_wallet_by_status",
+                        TenantCollection.TENANT_ID,
+                        MongoDepositDocument.WALLET,
+                        MongoDepositDocument.STATUS));
+    }
+
+    /** Serves list where all are wanted: what was refused is not in it, so that no page reads over it. */
+    private static IndexDeclaration listed(String name, String... fields) {
+        return list(name, fields).onlyWhere(MongoDepositFilter.IS_LISTED);
+    }
+
+    /** Serves list. */
+    private static IndexDeclaration list(String name, String... fields) {
+        return IndexDeclaration.on(
+                COLLECTION,
+                name,
+                Indexes.compoundIndex(
+                        Indexes.ascending(fields),
+                        Indexes.descending(MongoDepositDocument.CREATED_AT, MongoDepositDocument.ID)));
     }
 
     @Override
@@ -100,6 +139,7 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     public Deposit settle(Deposit deposit, DepositState.Settled end) {
         Bson change = Updates.combine(
                 new Document("$set", MongoDepositDocument.writeEnd(end)),
+                Updates.unset(MongoDepositDocument.IS_STUCK),
                 Updates.unset(MongoDepositDocument.LEASED_UNTIL),
                 Updates.unset(MongoDepositDocument.NEXT_AT));
         DepositSettled told = DepositSettled.of(deposit, end);
@@ -118,6 +158,9 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
                 Updates.set(MongoDepositDocument.ATTEMPTS, to.attempts()),
                 Updates.set(MongoDepositDocument.REFERENCE, to.reference()),
                 Updates.set(MongoDepositDocument.NEXT_AT, Date.from(nextAt)),
+                to.isStuck()
+                        ? Updates.set(MongoDepositDocument.IS_STUCK, true)
+                        : Updates.unset(MongoDepositDocument.IS_STUCK),
                 Updates.unset(MongoDepositDocument.LEASED_UNTIL));
         Deposit postponed = change(deposit.tenantId(), deposit.id(), Filters.empty(), change);
         return postponed == null ? current(deposit) : postponed;
@@ -175,6 +218,25 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
                 .forEach(found -> due.add(new Due(
                         found.getString(TenantCollection.TENANT_ID), found.getString(MongoDepositDocument.ID))));
         return due;
+    }
+
+    @Override
+    public Connection<Deposit> list(String tenantId, Filter filter, PageRequest request) {
+        return pages.page(
+                        request,
+                        "deposits|" + MongoDepositFilter.scope(tenantId, filter),
+                        new MongoKeyset(
+                                ofAllTenants,
+                                MongoDepositFilter.of(tenantId, filter),
+                                MongoDepositDocument.CREATED_AT,
+                                false),
+                        false)
+                .map(found -> MongoDepositDocument.read(found, currencies));
+    }
+
+    @Override
+    public int stuck() {
+        return Math.toIntExact(ofAllTenants.countDocuments(Filters.eq(MongoDepositDocument.IS_STUCK, true)));
     }
 
     private @Nullable Deposit read(@Nullable Document found) {

@@ -1,9 +1,11 @@
 package dev.coffer.payment.deposit;
 
 import dev.coffer.payment.sweep.Sweep;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * Takes up deposits that were left pending: by a process that ended in the middle, or by a provider whose answer got lost. Any
  * number of replicas may do so at once.
  *
- * <p>Metric {@code coffer.payment.deposits.failures} counts tries that failed here.
+ * <p>Metrics: {@code coffer.payment.deposits.stuck} is how many wait for an operator, of all tenants and replicas; {@code
+ * coffer.payment.deposits.failures} counts tries that failed here.
  */
 final class ResumeDeposits implements AutoCloseable {
 
@@ -21,6 +24,7 @@ final class ResumeDeposits implements AutoCloseable {
     private final AdvanceDeposit advanceDeposit;
     private final DepositSettings settings;
     private final Clock clock;
+    private final AtomicInteger stuck = new AtomicInteger();
     private final Sweep sweep;
 
     ResumeDeposits(
@@ -33,6 +37,8 @@ final class ResumeDeposits implements AutoCloseable {
         this.advanceDeposit = advanceDeposit;
         this.settings = settings;
         this.clock = clock;
+        Gauge.builder("coffer.payment.deposits.stuck", stuck, AtomicInteger::get)
+                .register(meters);
         this.sweep = new Sweep(
                 "resume-deposits",
                 settings.sweepEvery(),
@@ -41,12 +47,15 @@ final class ResumeDeposits implements AutoCloseable {
 
     /** Sweeps now and then every {@link DepositSettings#sweepEvery}. */
     void start() {
-        sweep.start(
-                "Deposits left pending were not looked for",
-                () -> sweep.together(
-                        deposits.due(settings.window(clock.instant()), settings.sweepBatch()),
-                        due -> "Deposit " + due.id() + " was not resumed",
-                        this::resume));
+        sweep.start("Deposits left pending were not looked for", this::look);
+    }
+
+    private void look() {
+        sweep.together(
+                deposits.due(settings.window(clock.instant()), settings.sweepBatch()),
+                due -> "Deposit " + due.id() + " was not resumed",
+                this::resume);
+        stuck.set(deposits.stuck());
     }
 
     private void resume(Deposits.Due due) {

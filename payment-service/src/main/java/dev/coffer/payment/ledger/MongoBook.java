@@ -118,9 +118,8 @@ final class MongoBook implements Book {
             }
         }
         if (!transferIds.isEmpty()) {
-            for (BsonDocument found : transfers.find(Filters.and(
-                    Filters.in(MongoTransferDocument.ID, transferIds),
-                    Filters.exists(MongoTransferDocument.ENTRIES)))) {
+            for (BsonDocument found : transfers.find(
+                    Filters.and(Filters.in(MongoTransferDocument.ID, transferIds), MongoTransferDocument.IS_BOOKING))) {
                 Transfer transfer = MongoTransferDocument.read(found, currencies);
                 foundTransfers.put(transfer.id(), transfer);
             }

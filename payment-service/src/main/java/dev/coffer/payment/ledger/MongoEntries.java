@@ -64,9 +64,7 @@ final class MongoEntries {
     }
 
     private static Bson having(Bson entry) {
-        return Filters.and(
-                Filters.elemMatch(MongoTransferDocument.ENTRIES, entry),
-                Filters.exists(MongoTransferDocument.ENTRY_WALLET));
+        return Filters.and(Filters.elemMatch(MongoTransferDocument.ENTRIES, entry), MongoTransferDocument.IS_BOOKING);
     }
 
     /** The entries of {@code walletId} in {@code transfers} with these sequence numbers, oldest first. */

@@ -130,7 +130,7 @@ final class MongoHistory implements History {
                                 Filters.gte(MongoTransferDocument.AT, Date.from(from)),
                                 Filters.lt(MongoTransferDocument.AT, Date.from(to)),
                                 Filters.eq(MongoTransferDocument.TENANT, tenantId),
-                                Filters.exists(ENTRIES))),
+                                MongoTransferDocument.IS_BOOKING)),
                         Aggregates.group(
                                 new Document(MongoTransferDocument.TYPE, '$' + MongoTransferDocument.TYPE)
                                         .append(MongoTransferDocument.CURRENCY, '$' + MongoTransferDocument.CURRENCY),

@@ -66,7 +66,7 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         MongoStrayEntries strayEntries = new MongoStrayEntries(database);
         MongoUsageCheck usageCheck = new MongoUsageCheck(client, database, entries, currencies);
         for (BsonDocument transfer : transfers
-                .find(Filters.exists(MongoTransferDocument.ENTRIES))
+                .find(MongoTransferDocument.IS_BOOKING)
                 .projection(LOOKED_AT)
                 .hint(EACH_ONCE)) {
             strayEntries.look(transfer);

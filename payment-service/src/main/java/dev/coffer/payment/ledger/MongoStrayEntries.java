@@ -47,7 +47,7 @@ final class MongoStrayEntries {
                         Filters.elemMatch(
                                 MongoTransferDocument.ENTRIES,
                                 Filters.and(ofWallet, Filters.gt(MongoTransferDocument.SEQ, wallet.seq()))),
-                        Filters.exists(MongoTransferDocument.ENTRY_WALLET)))
+                        MongoTransferDocument.IS_BOOKING))
                 .first();
         // An entry and its wallet are written together: where the wallet is further by now, a writer is at work.
         return stray == null || isFurther(wallet)

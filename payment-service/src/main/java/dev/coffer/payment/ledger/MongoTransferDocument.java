@@ -1,5 +1,6 @@
 package dev.coffer.payment.ledger;
 
+import com.mongodb.client.model.Filters;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Currency;
 import dev.coffer.core.money.Money;
@@ -12,6 +13,7 @@ import org.bson.BsonBinary;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,13 @@ final class MongoTransferDocument {
     static final String BET = "bet";
     static final String ENTRY_WALLET = ENTRIES + '.' + WALLET;
     static final String ENTRY_SEQ = ENTRIES + '.' + SEQ;
+
+    /**
+     * True of transfers, false of remembered refusals: the condition of the partial indexes, which whatever reads through one repeats.
+     * It names no key of those indexes. If it did, the store could take it for the bounds of a scan in place of a wallet's own, and
+     * read the index from end to end.
+     */
+    static final Bson IS_BOOKING = Filters.exists(ENTRIES);
 
     private static final String REQUEST = "request";
     static final String TYPE = "type";

@@ -39,18 +39,17 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
 
     @Override
     public List<IndexDeclaration> indexes() {
-        Bson bookings = Filters.exists(MongoTransferDocument.ENTRY_WALLET);
         return List.of(
                 // The guard of the ledger: two writers can never both append the same entry. Serves entries, ofWallets
                 // and the verifier.
                 IndexDeclaration.on(
                                 MongoTransferDocument.COLLECTION,
-                                "chain",
+                                "entries",
                                 Indexes.compoundIndex(
                                         Indexes.ascending(MongoTransferDocument.ENTRY_WALLET),
                                         Indexes.descending(MongoTransferDocument.ENTRY_SEQ)))
                         .unique()
-                        .onlyWhere(bookings),
+                        .onlyWhere(MongoTransferDocument.IS_BOOKING),
                 // A key is decided once, refusals included. Serves findByKey and the writer's look-up.
                 IndexDeclaration.on(
                                 MongoTransferDocument.COLLECTION,
@@ -94,7 +93,7 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
                 .find(Filters.and(
                         Filters.eq(MongoTransferDocument.ID, id),
                         Filters.eq(MongoTransferDocument.TENANT, tenantId),
-                        Filters.exists(MongoTransferDocument.ENTRIES)))
+                        MongoTransferDocument.IS_BOOKING))
                 .first();
         return found == null ? null : MongoTransferDocument.read(found, currencies);
     }
@@ -105,7 +104,7 @@ final class MongoTransfers implements Transfers, DeclaresIndexes {
         for (BsonDocument document : transfers.find(Filters.and(
                 Filters.in(MongoTransferDocument.ID, MongoUuids.toBinaries(transferIds)),
                 Filters.eq(MongoTransferDocument.TENANT, tenantId),
-                Filters.exists(MongoTransferDocument.ENTRIES)))) {
+                MongoTransferDocument.IS_BOOKING))) {
             found.add(MongoTransferDocument.read(document, currencies));
         }
         return found;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One replica of payment-service in a JVM of its own, that can be killed and started again on the same port. */
-final class PaymentProcess implements AutoCloseable {
+public final class PaymentProcess implements AutoCloseable {
 
     private static final int DYING_SECONDS = 30;
 
@@ -21,16 +21,26 @@ final class PaymentProcess implements AutoCloseable {
     private Process process;
 
     PaymentProcess(String database, TestTokens tokens) throws IOException {
+        this(PaymentApplication.class, "unused", "", database, tokens);
+    }
+
+    /**
+     * @param main what is started, {@link PaymentApplication} with something more
+     * @param property of the JVM, with its value
+     */
+    public PaymentProcess(Class<?> main, String property, String value, String database, TestTokens tokens)
+            throws IOException {
         this.command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx384m",
+                "-D" + property + "=" + value,
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                PaymentApplication.class.getName(),
+                main.getName(),
                 "--server.port=" + port,
                 "--coffer.mongodb.uri=" + TestStores.mongoUri(),
                 "--coffer.redis.uri=" + TestStores.redisUri(),
@@ -48,11 +58,11 @@ final class PaymentProcess implements AutoCloseable {
                 .start();
     }
 
-    URI graphQl() {
+    public URI graphQl() {
         return URI.create("http://127.0.0.1:" + port + "/graphql");
     }
 
-    URI readiness() {
+    public URI readiness() {
         return URI.create("http://127.0.0.1:" + port + "/health/ready");
     }
 
@@ -60,6 +70,14 @@ final class PaymentProcess implements AutoCloseable {
     void killAndStart() throws IOException, InterruptedException {
         kill();
         process = launch();
+    }
+
+    /** Waits for it to end by itself. @return its exit code */
+    public int awaitDeath() throws InterruptedException {
+        if (!process.waitFor(DYING_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("process " + process.pid() + " lives on");
+        }
+        return process.exitValue();
     }
 
     private void kill() throws InterruptedException {

@@ -154,6 +154,21 @@ class DepositStuckIT {
     }
 
     @Test
+    void an_operator_who_got_no_further_than_the_ledger_is_right_against_a_first_try_that_was_paused() {
+        id = Customer.text(
+                ann.deposit(ann.open("EUR"), "10.58", "EUR", "declined, first answer lost"), "/data/deposit/id");
+        Deposit paused = stored().in(new DepositState.Pending(0, null));
+        Bookings bookings = replicas.service().bean(Bookings.class);
+        bookings.post(replicas.service().bean(DepositPosts.class).credit(paused));
+
+        Deposit ended = replicas.other().bean(AdvanceDeposit.class).advance(paused);
+
+        assertThat(ended.state()).isInstanceOf(DepositState.Completed.class);
+        assertThat(stored().state()).isInstanceOf(DepositState.Completed.class);
+        assertThat(ann.balance("EUR")).isPositive();
+    }
+
+    @Test
     void only_finance_settles_and_never_their_own_or_another_tenants() {
         assertThat(code(settle(ann, "TAKEN"))).isEqualTo("FORBIDDEN");
         assertThat(code(settle(replicas.staff(ann.tenantId(), "ann", "finance"), "TAKEN")))

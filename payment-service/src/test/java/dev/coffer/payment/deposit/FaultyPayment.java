@@ -1,5 +1,7 @@
 package dev.coffer.payment.deposit;
 
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.payment.PaymentApplication;
@@ -130,6 +132,16 @@ class FaultyPayment {
         @Override
         public List<Due> due(Window window, int limit) {
             return origin.due(window, limit);
+        }
+
+        @Override
+        public Connection<Deposit> list(String tenantId, Filter filter, PageRequest request) {
+            return origin.list(tenantId, filter, request);
+        }
+
+        @Override
+        public int stuck() {
+            return origin.stuck();
         }
     }
 

@@ -14,9 +14,14 @@ import dev.coffer.payment.ledger.Keyed;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.ReleaseHold;
 import dev.coffer.payment.ledger.TransferType;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -27,9 +32,14 @@ class FaultyIntents {
 
     static final Faults FAULTS = new Faults();
 
+    /** What happens once while somebody is at a step, by tenant: that other one's work, whole, between two of this one's writes. */
+    private static final Map<String, Meanwhile> MEANWHILE = new ConcurrentHashMap<>();
+
     /** Every write on the way of an intent. */
     enum Step {
         INSERT,
+        /** By whoever goes on with one that is due. */
+        TAKE_UP,
         HOLD,
         CAPTURE,
         RELEASE,
@@ -38,6 +48,38 @@ class FaultyIntents {
         NOTE_DECISION,
         /** What the ledger booked. */
         NOTE_BOOKED
+    }
+
+    /** @param isAfter whether it happens when the step is done, else before */
+    record Meanwhile(Step step, boolean isAfter, Runnable work) {}
+
+    static void meanwhile(String tenantId, Meanwhile meanwhile) {
+        MEANWHILE.put(tenantId, meanwhile);
+    }
+
+    /** Whether it has not happened yet. */
+    static boolean isToCome(String tenantId) {
+        return MEANWHILE.containsKey(tenantId);
+    }
+
+    private static <T extends @Nullable Object> T pass(String tenantId, Step step, Supplier<T> action) {
+        work(tenantId, step, false);
+        T result = FAULTS.<T>pass(tenantId, step, action);
+        work(tenantId, step, true);
+        return result;
+    }
+
+    private static void work(String tenantId, Step step, boolean isAfter) {
+        Meanwhile next = MEANWHILE.get(tenantId);
+        if (next != null && next.step() == step && next.isAfter() == isAfter && MEANWHILE.remove(tenantId, next)) {
+            next.work().run();
+        }
+    }
+
+    /** A replica's clock may go wrong by {@code test.clock-error}. */
+    @Bean
+    Clock clock(@Value("${test.clock-error:PT0S}") Duration error) {
+        return Clock.offset(Clock.systemUTC(), error);
     }
 
     @Bean
@@ -79,20 +121,21 @@ class FaultyIntents {
 
         @Override
         public boolean insert(PaymentIntent intent, Duration lease) {
-            return FAULTS.pass(intent.tenantId(), Step.INSERT, () -> origin.insert(intent, lease));
+            return pass(intent.tenantId(), Step.INSERT, () -> origin.insert(intent, lease));
         }
 
         @Override
         public @Nullable PaymentIntent takeUp(String tenantId, String id, Duration lease) {
             FAULTS.revive(tenantId);
-            return origin.takeUp(tenantId, id, lease);
+            return FaultyIntents.<@Nullable PaymentIntent>pass(
+                    tenantId, Step.TAKE_UP, () -> origin.takeUp(tenantId, id, lease));
         }
 
         @Override
         public @Nullable PaymentIntent change(PaymentIntent from, Change change) {
             boolean isDecision =
                     from.state() instanceof IntentState.Held || change.to() instanceof IntentState.Refunding;
-            return FAULTS.<@Nullable PaymentIntent>pass(
+            return FaultyIntents.<@Nullable PaymentIntent>pass(
                     from.tenantId(),
                     isDecision ? Step.NOTE_DECISION : Step.NOTE_BOOKED,
                     () -> origin.change(from, change));
@@ -121,7 +164,7 @@ class FaultyIntents {
             };
             return step == null
                     ? ledger.post(command)
-                    : FAULTS.pass(command.tenantId(), step, () -> ledger.post(command));
+                    : FaultyIntents.pass(command.tenantId(), step, () -> ledger.post(command));
         }
     }
 }

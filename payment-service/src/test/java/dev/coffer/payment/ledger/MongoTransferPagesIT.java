@@ -10,6 +10,7 @@ import static dev.coffer.payment.ledger.LedgerFixtures.paymentWithFee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ExplainVerbosity;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.coffer.core.ids.Ids;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StoresExtension.class)
 final class MongoTransferPagesIT {
 
-    private static final int TRANSFERS = 400;
+    private static final int TRANSFERS = 160;
     private static final int LISTS = 60;
     private static final Duration SLOW = Duration.ofSeconds(3);
 
@@ -76,6 +77,23 @@ final class MongoTransferPagesIT {
         ledger.close();
         other.close();
         client.close();
+    }
+
+    @Test
+    void a_wallets_entries_are_read_by_its_own_part_of_the_index_and_by_no_other_plan() {
+        fill();
+        for (Wallet wallet : wallets) {
+            Document plan = client.getDatabase(database)
+                    .getCollection(MongoTransferDocument.COLLECTION)
+                    .find(MongoEntries.between(wallet.id(), 2, 5))
+                    .explain(ExplainVerbosity.EXECUTION_STATS);
+
+            assertThat(plan.get("queryPlanner", Document.class).getList("rejectedPlans", Document.class))
+                    .as("the other ways that the store weighs: %s", plan)
+                    .isEmpty();
+            assertThat(plan.get("executionStats", Document.class).getInteger("totalKeysExamined"))
+                    .isLessThanOrEqualTo(5);
+        }
     }
 
     @Test
