@@ -1,9 +1,13 @@
 package dev.coffer.gateway;
 
+import dev.coffer.gateway.transport.CorsOptions;
+import dev.coffer.gateway.transport.DocumentOptions;
 import dev.coffer.gateway.transport.SubscriptionOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,7 +30,10 @@ record GatewayProperties(
         @DefaultValue("20s") Duration requestTime,
         @DefaultValue("10s") Duration subgraphTime,
         @DefaultValue("true") boolean verifyTokens,
+        @DefaultValue Set<String> overrideLabels,
         @DefaultValue Subscriptions subscriptions,
+        @DefaultValue Documents documents,
+        @DefaultValue Cors cors,
         @DefaultValue List<Subgraph> subgraphs) {
 
     /**
@@ -34,6 +41,17 @@ record GatewayProperties(
      * @param subscriptions where it takes subscriptions; the url where nothing is said
      */
     record Subgraph(String name, URI url, @Nullable URI subscriptions) {}
+
+    /** The settings under {@code coffer.gateway.cors}. */
+    record Cors(
+            @DefaultValue List<String> allowedOrigins,
+            @DefaultValue("false") boolean credentials,
+            @DefaultValue("10m") Duration maxAge) {
+
+        CorsOptions options() {
+            return new CorsOptions(allowedOrigins, credentials, maxAge);
+        }
+    }
 
     /** The settings under {@code coffer.gateway.subscriptions}. */
     record Subscriptions(
@@ -62,6 +80,21 @@ record GatewayProperties(
                     idle,
                     initTime,
                     allowedOrigins);
+        }
+    }
+
+    /** The settings under {@code coffer.gateway.documents}. */
+    record Documents(
+            @DefaultValue("16MB") DataSize learned,
+            @DefaultValue("") String trusted,
+            @DefaultValue("false") boolean onlyTrusted) {
+
+        DocumentOptions options(boolean watch) {
+            return new DocumentOptions(
+                    Math.toIntExact(learned.toBytes()),
+                    trusted.isEmpty() ? null : Path.of(trusted),
+                    watch,
+                    onlyTrusted);
         }
     }
 }

@@ -45,7 +45,10 @@ class GatewayWiring {
                 .withCsrfGuard(settings.csrfGuard())
                 .withTimes(settings.startTime(), settings.drainTime())
                 .withTraces(traces)
+                .withOverrideLabels(settings.overrideLabels())
                 .withSubscriptions(settings.subscriptions().options())
+                .withDocuments(settings.documents().options(settings.watch()))
+                .withCors(settings.cors().options())
                 .withDrainNotice(environment.getProperty("coffer.drain.notice", Duration.class, Duration.ZERO));
         if (settings.verifyTokens()) {
             Clock clock = Clock.systemUTC();

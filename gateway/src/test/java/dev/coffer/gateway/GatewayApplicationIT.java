@@ -55,6 +55,19 @@ class GatewayApplicationIT {
                 .hasMessageContaining("ghost at http://127.0.0.1:1/graphql");
     }
 
+    @Test
+    void an_origin_that_is_none_stops_the_start_and_is_named() {
+        assertThatThrownBy(() -> GatewayApplication.launch(Map.of(
+                        "coffer.gateway.port",
+                        0,
+                        "coffer.gateway.cors.allowed-origins",
+                        "https://app.example.com,https://web.example.com/")))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"https://web.example.com/\"")
+                .hasMessageNotContaining("app.example.com");
+    }
+
     private static String post(HttpClient client, URI url, String query, String authorization) throws Exception {
         return client.send(
                         HttpRequest.newBuilder(url)

@@ -27,6 +27,7 @@ final class AboutMerge {
                         .findFirst()
                         .orElse(null),
                 sources.stream().anyMatch(About::inaccessible),
+                sources.stream().map(About::access).reduce(Access.OPEN, Access::and),
                 directives);
     }
 

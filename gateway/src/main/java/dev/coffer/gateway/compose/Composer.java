@@ -28,13 +28,22 @@ public final class Composer {
      */
     public static Composition compose(List<SubgraphSdl> subgraphs) {
         Composer composer = new Composer();
-        Supergraph supergraph = composer.supergraph(subgraphs.stream()
+        Supergraph supergraph = composer.bounded(subgraphs.stream()
                 .sorted(Comparator.comparing(SubgraphSdl::name))
                 .toList());
         if (composer.findings.hasErrors() || supergraph == null) {
             return new Composition.Failed(composer.findings.errors());
         }
         return new Composition.Composed(supergraph, composer.findings.hints());
+    }
+
+    private @Nullable Supergraph bounded(List<SubgraphSdl> subgraphs) {
+        try {
+            return supergraph(subgraphs);
+        } catch (AnyOf.TooManyAlternatives tooMany) {
+            findings.error(Code.UNSUPPORTED_FEATURE, "", List.of(), String.valueOf(tooMany.getMessage()));
+            return null;
+        }
     }
 
     private @Nullable Supergraph supergraph(List<SubgraphSdl> subgraphs) {
@@ -63,6 +72,7 @@ public final class Composer {
             return null;
         }
         MergedRules.check(supergraph, findings);
+        AccessRules.check(supergraph, findings);
         InaccessibleRules.check(supergraph, findings);
         if (findings.hasErrors()) {
             return null;

@@ -22,6 +22,7 @@ public record CompositionError(Code code, String coordinate, List<String> subgra
 
     /** The well-known error codes of federation, and {@link #UNSUPPORTED_FEATURE} for what is refused rather than done wrong. */
     public enum Code {
+        AUTH_REQUIREMENTS_APPLIED_ON_INTERFACE,
         DEFAULT_VALUE_USES_INACCESSIBLE,
         EMPTY_MERGED_ENUM_TYPE,
         EMPTY_MERGED_INPUT_TYPE,
@@ -54,6 +55,7 @@ public record CompositionError(Code code, String coordinate, List<String> subgra
         KEY_INVALID_FIELDS,
         KEY_INVALID_FIELDS_TYPE,
         KEY_UNSUPPORTED_ON_INTERFACE,
+        MISSING_TRANSITIVE_AUTH_REQUIREMENTS,
         NO_QUERIES,
         ONLY_INACCESSIBLE_CHILDREN,
         OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,

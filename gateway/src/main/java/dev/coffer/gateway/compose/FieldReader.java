@@ -73,6 +73,9 @@ final class FieldReader {
             refuse(marks, "requires", Code.REQUIRES_UNSUPPORTED_ON_INTERFACE, coordinate);
             refuse(marks, "provides", Code.PROVIDES_UNSUPPORTED_ON_INTERFACE, coordinate);
             refuse(marks, "shareable", Code.INVALID_SHAREABLE_USAGE, coordinate);
+            for (String access : Access.DIRECTIVES) {
+                refuse(marks, access, Code.AUTH_REQUIREMENTS_APPLIED_ON_INTERFACE, coordinate);
+            }
         }
         for (String other : List.of("requires", "provides", "override")) {
             if (marks.has("external") && marks.has(other)) {
@@ -114,6 +117,7 @@ final class FieldReader {
 
     SubgraphInput input(String coordinate, InputValueDefinition input) {
         Marks marks = source.read(input.getDirectives(), coordinate);
+        source.refuseAccess(marks, coordinate);
         String defaultValue =
                 input.getDefaultValue() == null ? null : AstPrinter.printAstCompact(input.getDefaultValue());
         return new SubgraphInput(

@@ -35,11 +35,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads types of a supergraph document with their {@code @join__*} directives. */
 final class JoinReader {
     private final Map<String, Supergraph.Subgraph> graphs;
+    private final Map<String, String> renamed;
     private final Set<String> unionsWithoutMembers = new LinkedHashSet<>();
 
-    /** @param graphs by their value of {@code join__Graph} */
-    JoinReader(Map<String, Supergraph.Subgraph> graphs) {
+    /**
+     * @param graphs by their value of {@code join__Graph}
+     * @param renamed from the document's name of a directive to federation's
+     */
+    JoinReader(Map<String, Supergraph.Subgraph> graphs, Map<String, String> renamed) {
         this.graphs = graphs;
+        this.renamed = renamed;
     }
 
     TypeDef read(TypeDefinition<?> type) {
@@ -243,8 +248,8 @@ final class JoinReader {
         return input.getDefaultValue() == null ? null : AstPrinter.printAstCompact(input.getDefaultValue());
     }
 
-    private static About about(DirectivesContainer<?> node, @Nullable String description) {
-        return Marks.ofSupergraph(node.getDirectives()).about(description);
+    private About about(DirectivesContainer<?> node, @Nullable String description) {
+        return Marks.ofSupergraph(node.getDirectives(), renamed).about(description);
     }
 
     private String graph(Directive directive) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Links {
     static final Version NEWEST = new Version(2, 12);
     private static final Pattern URL = Pattern.compile("^(?<base>.*/(?<name>[^/]+))/v(?<major>\\d+)\\.(?<minor>\\d+)$");
-    private static final String FEDERATION = "https://specs.apollo.dev/federation";
+    private static final String SPECIFICATIONS = "https://specs.apollo.dev/";
+    private static final String FEDERATION = SPECIFICATIONS + "federation";
     private static final Set<String> VERSION_ONE_NAMES =
             Set.of("key", "requires", "provides", "external", "extends", "tag", "inaccessible", "override");
     private static final Set<String> VERSION_TWO_NAMES = Set.of(
@@ -48,6 +49,10 @@ final class Links {
             "fromContext",
             "cost",
             "listSize");
+    /** Specifications of their own, too, each with the one directive of its name. */
+    private static final Set<String> OWN_SPECIFICATIONS =
+            Set.of("tag", "inaccessible", "authenticated", "requiresScopes", "policy");
+
     private static final Set<String> SPECIFIED_TYPES =
             Set.of("_Any", "_Entity", "_Service", "_FieldSet", "link__Import", "link__Purpose");
 
@@ -127,18 +132,15 @@ final class Links {
             prefix = as == null ? name : as;
         } else {
             foreignPrefixes.add(as == null ? name : as);
-            addDefaultName(name, as == null ? name : as);
+            foreignNames.add(as == null ? name : as);
+        }
+        boolean isOwn =
+                OWN_SPECIFICATIONS.contains(name) && matcher.group("base").equals(SPECIFICATIONS + name);
+        if (isOwn) {
+            federationNames.put(as == null ? name : as, name);
         }
         for (Import each : imports(subgraph, link, findings)) {
-            add(subgraph, each, isFederation ? name : "", findings);
-        }
-    }
-
-    /** {@code @tag} and {@code @inaccessible} are specifications of their own, too. */
-    private void addDefaultName(String name, String as) {
-        foreignNames.add(as);
-        if (name.equals("tag") || name.equals("inaccessible")) {
-            federationNames.put(as, name);
+            add(subgraph, each, isFederation, isOwn ? name : "", findings);
         }
     }
 
@@ -151,9 +153,10 @@ final class Links {
         }
     }
 
-    private record Import(String name, String as) {}
+    /** A name that a link brings. @param as what the document calls it; both with their {@code @} where they are directives */
+    record Import(String name, String as) {}
 
-    private static List<Import> imports(String subgraph, Directive link, Findings findings) {
+    static List<Import> imports(String subgraph, Directive link, Findings findings) {
         if (link.getArgument("import") == null
                 || !(link.getArgument("import").getValue() instanceof ArrayValue array)) {
             return List.of();
@@ -182,21 +185,22 @@ final class Links {
         return new Import(name, as);
     }
 
-    private void add(String subgraph, Import each, String specification, Findings findings) {
+    /** @param own name of the specification where it is one of {@link #OWN_SPECIFICATIONS}, else empty */
+    private void add(String subgraph, Import each, boolean isFederation, String own, Findings findings) {
         if (!each.name().startsWith("@")) {
             importedTypes.add(each.as());
             return;
         }
         String name = each.name().substring(1);
         String as = each.as().substring(1);
-        if (!specification.isEmpty() && VERSION_TWO_NAMES.contains(name)) {
+        if (isFederation && VERSION_TWO_NAMES.contains(name)) {
             federationNames.put(as, name);
-        } else if (!specification.isEmpty()) {
+        } else if (isFederation) {
             String message = "@link imports \"" + each.name() + "\", which federation does not have";
             findings.error(Code.INVALID_LINK_DIRECTIVE_USAGE, "", subgraph, message);
         } else {
             foreignNames.add(as);
-            if (name.equals("tag") || name.equals("inaccessible")) {
+            if (name.equals(own)) {
                 federationNames.put(as, name);
             }
         }

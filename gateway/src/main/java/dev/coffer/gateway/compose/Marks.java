@@ -1,7 +1,9 @@
 package dev.coffer.gateway.compose;
 
 import dev.coffer.gateway.compose.CompositionError.Code;
+import dev.coffer.gateway.compose.SupergraphSdl.InvalidSupergraph;
 import graphql.language.Argument;
+import graphql.language.ArrayValue;
 import graphql.language.AstPrinter;
 import graphql.language.BooleanValue;
 import graphql.language.Directive;
@@ -18,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Marks {
     private static final Set<String> BUILT_IN = Set.of("deprecated", "specifiedBy", "oneOf");
     private static final Set<String> REPEATABLE = Set.of("key", "tag", "shareable", "composeDirective", "context");
-    private static final Set<String> REFUSED =
-            Set.of("authenticated", "requiresScopes", "policy", "context", "fromContext");
+    private static final Set<String> REFUSED = Set.of("context", "fromContext");
     private static final Set<String> DROPPED_WITH_HINT = Set.of("cost", "listSize", "composeDirective");
 
     private final Map<String, List<Directive>> byName = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ final class Marks {
                 if (name != null) {
                     List<Directive> same = marks.byName.computeIfAbsent(name, key -> new ArrayList<>());
                     same.add(directive);
+                    checkAccess(name, directive, coordinate);
                     if (same.size() > 1 && !REPEATABLE.contains(name)) {
                         invalid(coordinate, "@" + name + " can be given only once");
                     }
@@ -69,6 +71,23 @@ final class Marks {
                     + " specification that has it";
         }
 
+        private void checkAccess(String name, Directive directive, String coordinate) {
+            if (Access.DIRECTIVES.contains(name) && names(name, directive) == null) {
+                invalid(
+                        coordinate,
+                        "@" + name + " needs a list of lists of strings, such as [[\"a\", \"b\"], [\"c\"]]");
+            }
+        }
+
+        /** For elements at which these directives have no place. */
+        void refuseAccess(Marks marks, String coordinate) {
+            for (String directive : Access.DIRECTIVES) {
+                if (marks.has(directive)) {
+                    invalid(coordinate, "@" + directive + " goes on objects, fields, scalars and enums");
+                }
+            }
+        }
+
         void invalid(String coordinate, String message) {
             findings.error(Code.INVALID_GRAPHQL, coordinate, subgraph, message);
         }
@@ -76,15 +95,59 @@ final class Marks {
 
     private Marks() {}
 
-    /** In a supergraph directives carry federation's own names, and only those that composition keeps matter. */
-    static Marks ofSupergraph(List<Directive> directives) {
+    /**
+     * In a supergraph directives carry federation's own names unless a link says otherwise, and only those that composition keeps
+     * matter.
+     *
+     * @param renamed from the document's name of a directive to federation's
+     * @throws InvalidSupergraph for access that could not be enforced
+     */
+    static Marks ofSupergraph(List<Directive> directives, Map<String, String> renamed) {
         Marks marks = new Marks();
         for (Directive directive : directives) {
-            marks.byName
-                    .computeIfAbsent(directive.getName(), key -> new ArrayList<>())
-                    .add(directive);
+            String name = renamed.getOrDefault(directive.getName(), directive.getName());
+            if (Access.DIRECTIVES.contains(name) && names(name, directive) == null) {
+                throw new InvalidSupergraph("not understood: " + AstPrinter.printAstCompact(directive));
+            }
+            marks.byName.computeIfAbsent(name, key -> new ArrayList<>()).add(directive);
         }
         return marks;
+    }
+
+    /** What the directive lists; null when it is not of that form. {@code @authenticated} lists nothing. */
+    private static @Nullable AnyOf names(String name, Directive directive) {
+        if (name.equals(Access.AUTHENTICATED)) {
+            return AnyOf.NOTHING;
+        }
+        Value<?> value = value(directive, name.equals(Access.POLICY) ? "policies" : "scopes");
+        if (!(value instanceof ArrayValue outer)) {
+            return null;
+        }
+        List<List<String>> alternatives = new ArrayList<>();
+        for (Value<?> item : outer.getValues()) {
+            if (!(item instanceof ArrayValue inner)
+                    || !inner.getValues().stream().allMatch(StringValue.class::isInstance)) {
+                return null;
+            }
+            alternatives.add(inner.getValues().stream()
+                    .map(text -> ((StringValue) text).getValue())
+                    .toList());
+        }
+        return AnyOf.listed(alternatives);
+    }
+
+    /** What all of these directives ask for together. */
+    private Access access() {
+        return new Access(has(Access.AUTHENTICATED), together(Access.REQUIRES_SCOPES), together(Access.POLICY));
+    }
+
+    private AnyOf together(String directive) {
+        AnyOf together = AnyOf.NOTHING;
+        for (Directive each : all(directive)) {
+            AnyOf names = names(directive, each);
+            together = together.and(names == null ? AnyOf.NOBODY : names);
+        }
+        return together;
     }
 
     boolean has(String name) {
@@ -126,7 +189,7 @@ final class Marks {
         List<AppliedDirective> kept = new ArrayList<>();
         all("tag").forEach(tag -> kept.add(applied("tag", tag)));
         all("oneOf").forEach(oneOf -> kept.add(applied("oneOf", oneOf)));
-        return new About(description, deprecation, has("inaccessible"), kept);
+        return new About(description, deprecation, has("inaccessible"), access(), kept);
     }
 
     private static AppliedDirective applied(String name, Directive directive) {

@@ -39,6 +39,8 @@ final class Merge {
             }
         });
         InterfaceObjects.copyFields(types);
+        AccessSpread.down(types);
+        AccessSpread.up(types);
         if (!(types.get(SubgraphSchema.QUERY) instanceof ObjectDef)) {
             findings.error(Code.NO_QUERIES, "", members.keySet(), "no subgraph has a query");
             return null;

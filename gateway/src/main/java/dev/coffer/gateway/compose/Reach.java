@@ -210,12 +210,19 @@ final class Reach {
         Place place = reading.place();
         Set<Place> from = from(new Tail(reading.object(), place));
         boolean now = isSatisfied(requires, reading.object(), from)
-                && canEnter(reading.object(), List.copyOf(from), Place.of(place.type(), place.subgraph()));
+                && canReturn(reading.object(), List.copyOf(from), Place.of(place.type(), place.subgraph()));
         if (now) {
             filled.add(reading);
             grown = true;
         }
         return now;
+    }
+
+    /** As with the reference composer, a key that is not resolvable for others still leads back to where the object was. */
+    private boolean canReturn(String object, Collection<Place> from, Place place) {
+        return canEnter(object, from, place)
+                || supergraph.keys(place.type(), place.subgraph()).stream()
+                        .anyMatch(key -> isSatisfied(key.fields(), object, List.of(place)));
     }
 
     private boolean isActive(Join join) {

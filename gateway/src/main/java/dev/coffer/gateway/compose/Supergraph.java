@@ -66,6 +66,25 @@ public record Supergraph(
         return join != null && join.interfaceObject();
     }
 
+    /** What a caller must show to see values of the type; built-in scalars are open. */
+    public Access access(String type) {
+        TypeDef def = types.get(type);
+        return def == null ? Access.OPEN : def.about().access();
+    }
+
+    /** All that is asked of callers somewhere; empty when everything is open. */
+    public Set<Access> accesses() {
+        Set<Access> all = new LinkedHashSet<>();
+        for (TypeDef type : types.values()) {
+            all.add(type.about().access());
+            if (type instanceof FieldedDef fielded) {
+                fielded.fields().values().forEach(field -> all.add(field.about().access()));
+            }
+        }
+        all.removeIf(Access::isOpen);
+        return all;
+    }
+
     public boolean isRoot(String type) {
         return type.equals(queryType) || type.equals(mutationType) || type.equals(subscriptionType);
     }

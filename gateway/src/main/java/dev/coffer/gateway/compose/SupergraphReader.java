@@ -12,6 +12,7 @@ import graphql.language.TypeDefinition;
 import graphql.language.Value;
 import graphql.parser.InvalidSyntaxException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,15 @@ import java.util.regex.Pattern;
 final class SupergraphReader {
     private static final Pattern URL = Pattern.compile("^.*/(?<name>[^/]+)/v(?<version>\\d+\\.\\d+)$");
     private static final Set<String> JOIN_VERSIONS = Set.of("0.2", "0.3", "0.4", "0.5");
-    private static final Set<String> UNDERSTOOD = Set.of("link", "join", "inaccessible", "tag");
+    private static final Set<String> UNDERSTOOD =
+            Set.of("link", "join", "inaccessible", "tag", "authenticated", "requiresScopes", "policy");
+    private static final String ACCESS_VERSION = "0.1";
+    private static final List<String> SPECIFIED =
+            List.of("join__", "link__", "requiresScopes__", "policy__", "federation__");
 
     private final Document document;
     private final Map<String, Supergraph.Subgraph> graphs = new LinkedHashMap<>();
+    private final Map<String, String> renamed = new HashMap<>();
 
     private SupergraphReader(Document document) {
         this.document = document;
@@ -38,6 +44,8 @@ final class SupergraphReader {
             return new SupergraphReader(SubgraphReader.parse(sdl)).read();
         } catch (InvalidSyntaxException invalid) {
             throw new InvalidSupergraph("not GraphQL: " + invalid.getMessage());
+        } catch (AnyOf.TooManyAlternatives tooMany) {
+            throw new InvalidSupergraph(String.valueOf(tooMany.getMessage()));
         }
     }
 
@@ -48,12 +56,14 @@ final class SupergraphReader {
         }
         checkLinks(schemas);
         readGraphs();
-        JoinReader types = new JoinReader(graphs);
+        JoinReader types = new JoinReader(graphs, renamed);
         SequencedMap<String, TypeDef> read = new LinkedHashMap<>();
         for (TypeDefinition<?> type : typeDefinitions()) {
             read.put(type.getName(), types.read(type));
         }
         types.completeUnions(read);
+        // Older composers leave interfaces without what their implementers ask for.
+        AccessSpread.up(read);
         Map<String, String> roots = roots(schemas);
         String query = roots.get("query");
         if (query == null || !(read.get(query) instanceof ObjectDef)) {
@@ -80,7 +90,7 @@ final class SupergraphReader {
     }
 
     /** True for the link to join. */
-    private static boolean checkLink(Directive link) {
+    private boolean checkLink(Directive link) {
         String url = String.valueOf(JoinReader.text(link, "url"));
         Matcher matcher = URL.matcher(url);
         String name = matcher.matches() ? matcher.group("name") : url;
@@ -92,10 +102,35 @@ final class SupergraphReader {
         if (purpose instanceof EnumValue && !UNDERSTOOD.contains(name)) {
             throw new InvalidSupergraph("\"" + url + "\" must be understood to execute this supergraph and is not");
         }
-        if (UNDERSTOOD.contains(name) && JoinReader.text(link, "as") != null) {
+        if (Access.DIRECTIVES.contains(name) && !matcher.group("version").equals(ACCESS_VERSION)) {
+            throw new InvalidSupergraph("\"" + url + "\" is not supported: only v" + ACCESS_VERSION);
+        }
+        rename(name, url, link);
+        return isJoin;
+    }
+
+    /** Directives of the same name as their specification may be called otherwise, by the whole link or in its imports. */
+    private void rename(String name, String url, Directive link) {
+        String as = JoinReader.text(link, "as");
+        boolean isPrefix = name.equals("join") || name.equals("link");
+        if (isPrefix && as != null) {
             throw new InvalidSupergraph("\"" + url + "\" under another name is not supported");
         }
-        return isJoin;
+        if (isPrefix || !UNDERSTOOD.contains(name)) {
+            return;
+        }
+        if (as != null) {
+            renamed.put(as, name);
+        }
+        Findings findings = new Findings();
+        for (Links.Import each : Links.imports("", link, findings)) {
+            if (each.name().equals("@" + name)) {
+                renamed.put(each.as().substring(1), name);
+            }
+        }
+        if (findings.hasErrors()) {
+            throw new InvalidSupergraph("\"" + url + "\" has imports that are not understood");
+        }
     }
 
     private void readGraphs() {
@@ -130,7 +165,7 @@ final class SupergraphReader {
     }
 
     private static boolean isSpecified(String name) {
-        return name.startsWith("join__") || name.startsWith("link__") || BuiltIn.SCALARS.contains(name);
+        return SPECIFIED.stream().anyMatch(name::startsWith) || BuiltIn.SCALARS.contains(name);
     }
 
     private static Map<String, String> roots(List<SchemaDefinition> schemas) {

@@ -41,6 +41,7 @@ final class SupergraphWriter {
     String write() {
         schemaDefinition();
         sdl.raw(JoinSpecification.DEFINITIONS);
+        AccessSpecification.definitions(supergraph).forEach(sdl::raw);
         joinGraph();
         for (TypeDef type : supergraph.types().values()) {
             sdl.description("", type.about().description());
@@ -62,6 +63,7 @@ final class SupergraphWriter {
                 "@link(url: \"https://specs.apollo.dev/join/v0.5\", for: EXECUTION)",
                 "@link(url: \"https://specs.apollo.dev/tag/v0.3\")",
                 "@link(url: \"https://specs.apollo.dev/inaccessible/v0.2\", for: SECURITY)"));
+        links.addAll(AccessSpecification.links(supergraph));
         sdl.open("schema", "", List.of(), links);
         sdl.line("query: " + supergraph.queryType(), List.of());
         if (supergraph.mutationType() != null) {
@@ -230,6 +232,7 @@ final class SupergraphWriter {
         if (about.inaccessible()) {
             marks.add("@inaccessible");
         }
+        marks.addAll(about.access().directives());
         about.directives().forEach(directive -> marks.add(directive.toString()));
         if (about.deprecation() != null) {
             marks.add(PlainSdl.deprecated(about.deprecation()));

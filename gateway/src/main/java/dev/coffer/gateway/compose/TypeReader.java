@@ -132,7 +132,9 @@ final class TypeReader {
 
         private void addValue(EnumValueDefinition value) {
             String coordinate = name + "." + value.getName();
-            About about = marks.read(value.getDirectives(), coordinate).about(describe(value));
+            Marks read = marks.read(value.getDirectives(), coordinate);
+            marks.refuseAccess(read, coordinate);
+            About about = read.about(describe(value));
             if (values.put(value.getName(), about) != null) {
                 marks.invalid(coordinate, "the value is declared twice");
             }
@@ -154,6 +156,7 @@ final class TypeReader {
                                 marks.subgraph(),
                                 "@interfaceObject goes on object types");
             }
+            checkAccess(all);
             return new SubgraphType(
                     name,
                     kind,
@@ -168,6 +171,22 @@ final class TypeReader {
                     values,
                     members,
                     all.text("specifiedBy", "url"));
+        }
+
+        /** What is asked for values of an interface, its implementers ask for. */
+        private void checkAccess(Marks all) {
+            if (kind == Kind.UNION || kind == Kind.INPUT) {
+                marks.refuseAccess(all, name);
+            } else if (kind == Kind.INTERFACE || all.has("interfaceObject")) {
+                for (String directive : Access.DIRECTIVES) {
+                    if (all.has(directive)) {
+                        String message =
+                                "@" + directive + " goes on the types that implement the interface \"" + name + "\"";
+                        marks.findings()
+                                .error(Code.AUTH_REQUIREMENTS_APPLIED_ON_INTERFACE, name, marks.subgraph(), message);
+                    }
+                }
+            }
         }
     }
 

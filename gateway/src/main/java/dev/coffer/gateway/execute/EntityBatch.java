@@ -1,14 +1,8 @@
 package dev.coffer.gateway.execute;
 
 import dev.coffer.gateway.plan.EntityCall;
-import dev.coffer.gateway.plan.OutputSelection;
-import dev.coffer.gateway.plan.Representation;
-import dev.coffer.gateway.plan.RepresentationField;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityBatch {
     private final EntityCall call;
-    private final JsonBuffer json = new JsonBuffer(256);
+    private final List<RepresentationShape> shapes;
+    private final JsonBuffer json = new JsonBuffer(1_024);
+    private final DistinctSlices known = new DistinctSlices(json);
     private final List<List<JsonObject>> targets = new ArrayList<>();
 
-    private EntityBatch(EntityCall call) {
+    private EntityBatch(EntityCall call, List<RepresentationShape> shapes) {
         this.call = call;
+        this.shapes = shapes;
     }
 
-    static EntityBatch of(EntityCall call, ResponseTree tree) {
-        EntityBatch batch = new EntityBatch(call);
-        Map<Bytes, Integer> known = new HashMap<>();
+    /** @param shapes of {@code call} */
+    static EntityBatch of(EntityCall call, List<RepresentationShape> shapes, ResponseTree tree) {
+        EntityBatch batch = new EntityBatch(call, shapes);
         batch.json.raw('[');
         for (JsonObject object : tree.objects(call.paths())) {
-            batch.add(object, known);
+            batch.add(object);
         }
         batch.json.raw(']');
         return batch;
@@ -53,11 +50,11 @@ final class EntityBatch {
     }
 
     void writeTo(JsonBuffer out) {
-        out.raw(json.toBytes());
+        out.raw(json);
     }
 
-    private void add(JsonObject object, Map<Bytes, Integer> known) {
-        Representation representation = representationOf(object);
+    private void add(JsonObject object) {
+        RepresentationShape representation = representationOf(object);
         if (representation == null) {
             return;
         }
@@ -70,17 +67,17 @@ final class EntityBatch {
             json.cutTo(mark);
             return;
         }
-        Integer earlier = known.putIfAbsent(new Bytes(json.copy(start)), targets.size());
-        if (earlier == null) {
-            targets.add(new ArrayList<>(List.of(object)));
+        int number = known.number(start);
+        if (number == targets.size()) {
+            targets.add(new ArrayList<>());
         } else {
             json.cutTo(mark);
-            targets.get(earlier).add(object);
         }
+        targets.get(number).add(object);
     }
 
-    private @Nullable Representation representationOf(JsonObject object) {
-        for (Representation representation : call.representations()) {
+    private @Nullable RepresentationShape representationOf(JsonObject object) {
+        for (RepresentationShape representation : shapes) {
             if (ResponseTree.isOneOf(object, representation.onTypes())) {
                 return representation;
             }
@@ -88,8 +85,8 @@ final class EntityBatch {
         return null;
     }
 
-    private boolean write(JsonObject object, Representation representation) {
-        json.raw('{').string(OutputSelection.TYPENAME).raw(':').string(representation.typename());
+    private boolean write(JsonObject object, RepresentationShape representation) {
+        json.raw(representation.opening());
         if (!members(object, representation.fields(), false)) {
             return false;
         }
@@ -97,17 +94,20 @@ final class EntityBatch {
         return true;
     }
 
-    private boolean members(JsonObject object, List<RepresentationField> fields, boolean isFirst) {
+    private boolean members(JsonObject object, List<RepresentationShape.Field> fields, boolean isFirst) {
         boolean needsComma = !isFirst;
-        for (RepresentationField field : fields) {
+        for (RepresentationShape.Field field : fields) {
             if (!ResponseTree.isOneOf(object, field.onTypes())) {
                 continue;
             }
             Json value = object.find(field.key());
-            if (value == null || value == JsonScalar.FAILED || (value.isNull() && isKey(field))) {
+            if (value == null || value == JsonScalar.FAILED || (value.isNull() && field.isKey())) {
                 return false;
             }
-            json.raw(needsComma ? "," : "").string(field.name()).raw(':');
+            if (needsComma) {
+                json.raw(',');
+            }
+            json.raw(field.head());
             needsComma = true;
             if (!value(value, field)) {
                 return false;
@@ -116,7 +116,7 @@ final class EntityBatch {
         return true;
     }
 
-    private boolean value(Json value, RepresentationField field) {
+    private boolean value(Json value, RepresentationShape.Field field) {
         if (field.children().isEmpty() || value instanceof JsonScalar) {
             value.writeTo(json);
             return true;
@@ -130,40 +130,17 @@ final class EntityBatch {
         return value instanceof JsonArray array && items(array, field);
     }
 
-    private boolean items(JsonArray array, RepresentationField field) {
+    private boolean items(JsonArray array, RepresentationShape.Field field) {
         json.raw('[');
         for (int i = 0; i < array.size(); i++) {
-            json.raw(i == 0 ? "" : ",");
+            if (i > 0) {
+                json.raw(',');
+            }
             if (!value(array.get(i), field)) {
                 return false;
             }
         }
         json.raw(']');
         return true;
-    }
-
-    private static boolean isKey(RepresentationField field) {
-        return field.role() == RepresentationField.Role.KEY;
-    }
-
-    /** Bytes compared by value. */
-    private static final class Bytes {
-        private final byte[] bytes;
-        private final int hash;
-
-        Bytes(byte[] bytes) {
-            this.bytes = bytes;
-            this.hash = Arrays.hashCode(bytes);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Bytes same && Arrays.equals(bytes, same.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
     }
 }

@@ -8,13 +8,19 @@ import java.util.List;
 
 /**
  * A plan made ready to run many times: request bodies up to the variables, who waits for whom, escaped response keys.
- * Immutable; shared by all requests with the same document.
+ * Shared by all requests with the same document; nothing in it changes but a guess.
  */
 public final class Executable {
+    private static final int FIRST_ANSWER_BYTES = 1_024;
+    private static final int MOST_EXPECTED_BYTES = 1024 * 1024;
+
     private final Plan plan;
     private final List<byte[]> bodyHeads = new ArrayList<>();
     private final List<List<Integer>> dependents = new ArrayList<>();
+    private final List<List<List<RepresentationShape>>> representations = new ArrayList<>();
     private final Shape.Selection output;
+    /** About as long as the next answer will be; wrong at no cost but time. */
+    private volatile int expectedBytes = FIRST_ANSWER_BYTES;
 
     /** Prepares {@code plan}. */
     public Executable(Plan plan) {
@@ -26,6 +32,8 @@ public final class Executable {
             head.raw(",\"operationName\":").string(fetch.document().operationName());
             head.raw(",\"variables\":{");
             bodyHeads.add(head.toBytes());
+            representations.add(
+                    fetch.entityCalls().stream().map(RepresentationShape::of).toList());
             dependents.add(new ArrayList<>());
             fetch.dependsOn().forEach(earlier -> dependents.get(earlier).add(fetch.id()));
         }
@@ -56,6 +64,22 @@ public final class Executable {
             needsComma = true;
         }
         return body.raw("}}").toBytes();
+    }
+
+    /** Of each of its entity calls, in their order. */
+    List<List<RepresentationShape>> representations(Fetch fetch) {
+        return representations.get(fetch.id());
+    }
+
+    int expectedBytes() {
+        return expectedBytes;
+    }
+
+    /** An answer had this length. */
+    void answered(int bytes) {
+        if (bytes > expectedBytes || bytes < expectedBytes / 4) {
+            expectedBytes = Math.min(bytes + bytes / 8, MOST_EXPECTED_BYTES);
+        }
     }
 
     List<Integer> dependents(int fetch) {

@@ -1,6 +1,5 @@
 package dev.coffer.gateway.execute;
 
-import dev.coffer.gateway.plan.EntityCall;
 import dev.coffer.gateway.plan.Fetch;
 import dev.coffer.gateway.plan.OperationKind;
 import dev.coffer.gateway.plan.Plan;
@@ -11,10 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One operation under way. Each fetch starts when all it waits for has ended. Lives on one event loop. */
 final class ExecutionRun {
-    private static final int FIRST_ANSWER_BYTES = 1_024;
+    /** Values that answers for one object may become, where many other objects are the same. */
+    static final long MAX_COPIED_VALUES = 2_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionRun.class);
+    private static final int FAILED_ANSWER_BYTES = 512;
 
     private final SubgraphClient client;
     private final FetchObserver observer;
@@ -27,6 +32,8 @@ final class ExecutionRun {
     private final SubgraphErrors subgraphErrors;
     private final int[] open;
     private int remaining;
+    private long heldBytes;
+    private long copiedValues;
 
     ExecutionRun(
             SubgraphClient client,
@@ -79,8 +86,9 @@ final class ExecutionRun {
         }
         List<EntityBatch> batches = new ArrayList<>(fetch.entityCalls().size());
         boolean isEmpty = !fetch.isRoot();
-        for (EntityCall call : fetch.entityCalls()) {
-            EntityBatch batch = EntityBatch.of(call, tree);
+        List<List<RepresentationShape>> shapes = request.executable().representations(fetch);
+        for (int i = 0; i < shapes.size(); i++) {
+            EntityBatch batch = EntityBatch.of(fetch.entityCalls().get(i), shapes.get(i), tree);
             batches.add(batch);
             isEmpty &= batch.isEmpty();
         }
@@ -101,9 +109,27 @@ final class ExecutionRun {
         });
     }
 
+    /** Takes a reply in. What it may hold is the subgraph's choice: if it finds a fault of ours, the client is answered all the same. */
     private void absorb(Fetch fetch, List<EntityBatch> batches, SubgraphReply reply, long begun) {
+        try {
+            read(fetch, batches, reply, begun);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "the answer of subgraph {} found a fault of the gateway (correlation id {})",
+                    fetch.subgraph(),
+                    request.headers().correlationId(),
+                    e);
+            subgraphErrors.failed(fetch, batches, "gave no usable answer");
+        }
+    }
+
+    private void read(Fetch fetch, List<EntityBatch> batches, SubgraphReply reply, long begun) {
         Duration took = Duration.ofNanos(nanoClock.getAsLong() - begun);
         String correlationId = request.headers().correlationId();
+        if (reply instanceof SubgraphReply.Answered answered) {
+            client.answers().hold(answered.body().length);
+            heldBytes += answered.body().length;
+        }
         switch (ReplyReader.read(reply)) {
             case ReplyReader.Reading.Unusable unusable -> {
                 observer.called(fetch.subgraph(), correlationId, took, unusable.detail());
@@ -127,7 +153,10 @@ final class ExecutionRun {
         for (EntityBatch batch : batches) {
             Json entities = usable.data().find(batch.call().responseKey());
             if (entities instanceof JsonArray array && array.size() == batch.size()) {
-                distribute(batch, array);
+                if (!distribute(batch, array)) {
+                    problem = "the entities become more than " + MAX_COPIED_VALUES + " values";
+                    subgraphErrors.failed(fetch, List.of(batch), "answered more than the gateway accepts");
+                }
             } else if (!batch.isEmpty() && usable.errors().size() == 0) {
                 problem = "_entities answered something else than " + batch.size() + " entities";
                 subgraphErrors.failed(fetch, List.of(batch), "gave no usable answer");
@@ -136,17 +165,25 @@ final class ExecutionRun {
         return problem;
     }
 
-    private static void distribute(EntityBatch batch, JsonArray entities) {
+    /** False where the same entities are asked for at so many places that the answer would outgrow what was received by far. */
+    private boolean distribute(EntityBatch batch, JsonArray entities) {
         for (int i = 0; i < entities.size(); i++) {
             if (!(entities.get(i) instanceof JsonObject entity)) {
                 continue;
             }
             List<JsonObject> targets = batch.targets(i);
+            if (targets.size() > 1) {
+                copiedValues += ResponseTree.values(entity) * (targets.size() - 1);
+                if (copiedValues > MAX_COPIED_VALUES) {
+                    return false;
+                }
+            }
             for (int t = 1; t < targets.size(); t++) {
-                ResponseTree.merge(targets.get(t), ResponseTree.copy(entity));
+                ResponseTree.mergeCopy(targets.get(t), entity);
             }
             ResponseTree.merge(targets.getFirst(), entity);
         }
+        return true;
     }
 
     private void complete(Fetch fetch) {
@@ -163,11 +200,38 @@ final class ExecutionRun {
     }
 
     private void answer() {
-        JsonBuffer out = new JsonBuffer(FIRST_ANSWER_BYTES);
+        ExecutionAnswer answer;
+        try {
+            answer = written();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "writing an answer failed (correlation id {})",
+                    request.headers().correlationId(),
+                    e);
+            answer = failed();
+        }
+        client.answers().giveBack(heldBytes);
+        done.accept(answer);
+    }
+
+    private ExecutionAnswer failed() {
+        JsonBuffer out = new JsonBuffer(FAILED_ANSWER_BYTES);
+        out.raw("{\"data\":null,\"errors\":[");
+        GraphQlError.of(
+                        GatewayError.INTERNAL,
+                        "Something went wrong on our side. Whether a change was made is not known: look before you repeat it.")
+                .writeTo(out, JsonScalar.ofText(request.headers().correlationId()));
+        return new ExecutionAnswer(out.raw("]}").toBytes(), 1);
+    }
+
+    private ExecutionAnswer written() {
+        subgraphErrors.settle();
+        JsonBuffer out = new JsonBuffer(request.executable().expectedBytes());
         out.raw("{\"data\":");
         new Projector(out, request::isTrue, request.introspection(), log)
                 .write(request.executable().output(), tree.root());
         List<GraphQlError> errors = log.errors();
+        tellOfInvalid(errors);
         if (!errors.isEmpty()) {
             out.raw(",\"errors\":[");
             JsonScalar correlationId = JsonScalar.ofText(request.headers().correlationId());
@@ -177,6 +241,17 @@ final class ExecutionRun {
             }
             out.raw(']');
         }
-        done.accept(new ExecutionAnswer(out.raw('}').toBytes(), errors.size()));
+        out.raw('}');
+        request.executable().answered(out.size());
+        return new ExecutionAnswer(out.toBytes(), errors.size());
+    }
+
+    private void tellOfInvalid(List<GraphQlError> errors) {
+        for (GraphQlError error : errors) {
+            if (error.code().equals(GatewayError.DOWNSTREAM_INVALID_DATA.name())) {
+                observer.invalid(request.headers().correlationId(), error.path().toString());
+                return;
+            }
+        }
     }
 }

@@ -11,4 +11,7 @@ public interface FetchObserver {
 
     /** @param failure what went wrong, host names included: for operators only; null when the subgraph answered GraphQL */
     void called(String subgraph, String correlationId, Duration took, @Nullable String failure);
+
+    /** An answer held values that the schema does not allow. @param place the first such, as a path of the answer */
+    default void invalid(String correlationId, String place) {}
 }

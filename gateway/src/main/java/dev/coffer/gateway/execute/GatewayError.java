@@ -26,6 +26,18 @@ public enum GatewayError implements ErrorCode {
     OPERATION_NOT_FOUND(
             Classification.BAD_REQUEST,
             "The document has no operation of that name, or several and no operationName says which."),
+    PERSISTED_QUERY_NOT_FOUND(
+            Classification.BAD_REQUEST,
+            "The gateway knows no document of that hash or identifier, or not any more; send the request again with the document,"
+                    + " as Apollo's and urql's clients do by themselves."),
+    PERSISTED_QUERY_INVALID(
+            Classification.BAD_REQUEST,
+            "The name of a document is not of a known form, or not that of the document that was sent with it."),
+    PERSISTED_QUERY_NOT_SUPPORTED(
+            Classification.BAD_REQUEST, "This gateway remembers no documents; send their text as \"query\"."),
+    DOCUMENT_NOT_TRUSTED(
+            Classification.PERMISSION_DENIED,
+            "This gateway serves only the documents that its operators have listed, and this is none of them."),
     OPERATION_NOT_SUPPORTED(
             Classification.BAD_REQUEST, "The operation is of a kind that this transport does not serve."),
     BAD_USER_INPUT(Classification.BAD_REQUEST, "A variable is missing or does not fit its type; all are listed."),
@@ -47,6 +59,10 @@ public enum GatewayError implements ErrorCode {
             Classification.RESOURCE_EXHAUSTED,
             "Events of a subscription came faster than they could be delivered; ask for the present state and subscribe"
                     + " again."),
+    UNAUTHORIZED_FIELD_OR_TYPE(
+            Classification.PERMISSION_DENIED,
+            "The schema shows this field, or objects of its type, only to callers who are signed in, have a scope, or have a"
+                    + " role; nothing was fetched for it."),
     DOWNSTREAM_SERVICE_ERROR(
             Classification.UNAVAILABLE,
             "A service that this part of the answer needs did not answer, or not in GraphQL; the rest of the answer"

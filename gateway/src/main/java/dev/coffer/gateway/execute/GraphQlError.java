@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An entry of {@code errors} in an answer.
  *
- * @param message for the client: what is wrong and what would help
+ * @param message for the client: what is wrong and what would help; cut where it is too long
  * @param path response keys (String) and list indexes (Integer) from the root of the client's answer; empty when the error
  *     belongs to no field
  * @param locations in the client's document; empty where none is known
@@ -17,7 +17,13 @@ public record GraphQlError(String message, List<Object> path, List<Location> loc
     /** A place in the client's document, line and column from 1. */
     public record Location(int line, int column) {}
 
+    /** Of a message; what is quoted in one may be as long as somebody likes, and may be told at many paths. */
+    static final int MAX_MESSAGE_CHARACTERS = 4_000;
+
     public GraphQlError {
+        message = message.length() <= MAX_MESSAGE_CHARACTERS
+                ? message
+                : message.substring(0, MAX_MESSAGE_CHARACTERS) + "...";
         path = List.copyOf(path);
         locations = List.copyOf(locations);
     }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 /** A JSON array. */
 public final class JsonArray implements Json {
-    private Json[] items = new Json[8];
+    private static final int FIRST_ROOM = 8;
+    private static final Json[] NONE = {};
+
+    private Json[] items = NONE;
     private int size;
 
     /** How many items there are. */
@@ -20,7 +23,7 @@ public final class JsonArray implements Json {
     /** Appends an item. */
     public JsonArray add(Json item) {
         if (size == items.length) {
-            items = Arrays.copyOf(items, size * 2);
+            items = Arrays.copyOf(items, Math.max(FIRST_ROOM, size * 2));
         }
         items[size++] = item;
         return this;

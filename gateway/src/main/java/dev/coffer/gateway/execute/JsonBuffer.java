@@ -2,6 +2,7 @@ package dev.coffer.gateway.execute;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /** Growing bytes of JSON text. */
 public final class JsonBuffer {
@@ -98,9 +99,21 @@ public final class JsonBuffer {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** A copy of what was written from {@code mark} on. */
-    byte[] copy(int mark) {
-        return Arrays.copyOfRange(bytes, mark, size);
+    /** Appends all that {@code other} holds. */
+    JsonBuffer raw(JsonBuffer other) {
+        return raw(other.bytes, 0, other.size);
+    }
+
+    /** A hash of what was written from {@code mark} on. */
+    int hash(int mark) {
+        CRC32C hash = new CRC32C();
+        hash.update(bytes, mark, size - mark);
+        return (int) hash.getValue();
+    }
+
+    /** Whether the {@code length} bytes at these two places are equal. */
+    boolean isSame(int one, int other, int length) {
+        return Arrays.equals(bytes, one, one + length, bytes, other, other + length);
     }
 
     /** What was written, as text. */

@@ -1,5 +1,6 @@
 package dev.coffer.gateway.execute;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,38 @@ public final class JsonObject implements Json {
     /** Above this many members a lookup goes through an open-addressing table. */
     private static final int SEARCHED_IN_ORDER = 12;
 
-    private String[] keys = new String[8];
-    private Json[] values = new Json[8];
+    private static final int FIRST_ROOM = 8;
+    private static final String[] NO_KEYS = {};
+    private static final Json[] NO_VALUES = {};
+
+    /** Other ones in each process, so that nobody can write many names that all lead to the same place. */
+    private static final int SEED = new SecureRandom().nextInt();
+
+    private static final int MULTIPLIER = new SecureRandom().nextInt() | 1;
+
+    /** Shared by objects with the same members until there are more, which needs a longer one. */
+    private String[] keys;
+
+    private Json[] values;
     private int size;
     private int @Nullable [] table;
+    private int foundBy;
+
+    /** An empty object. */
+    public JsonObject() {
+        this.keys = NO_KEYS;
+        this.values = NO_VALUES;
+    }
+
+    /** @param keys all different; never changed. As many as {@code values}, which belong to this object */
+    JsonObject(String[] keys, Json[] values) {
+        this.keys = keys;
+        this.values = values;
+        this.size = keys.length;
+        if (size > SEARCHED_IN_ORDER) {
+            enterIntoTable();
+        }
+    }
 
     /** How many members there are. */
     public int size() {
@@ -53,8 +82,9 @@ public final class JsonObject implements Json {
             return this;
         }
         if (size == keys.length) {
-            keys = Arrays.copyOf(keys, size * 2);
-            values = Arrays.copyOf(values, size * 2);
+            int room = Math.max(FIRST_ROOM, size * 2);
+            keys = Arrays.copyOf(keys, room);
+            values = Arrays.copyOf(values, room);
         }
         keys[size] = key;
         values[size] = value;
@@ -63,6 +93,13 @@ public final class JsonObject implements Json {
             enterIntoTable();
         }
         return this;
+    }
+
+    /** Whether the search of this number comes by for the first time; searches of one tree are numbered upwards from 1. */
+    boolean isFirstFoundBy(int search) {
+        boolean isFirst = foundBy != search;
+        foundBy = search;
+        return isFirst;
     }
 
     void replaceAt(int index, Json value) {
@@ -112,7 +149,10 @@ public final class JsonObject implements Json {
     }
 
     private static int spread(String key) {
-        int hash = key.hashCode();
+        int hash = SEED;
+        for (int i = 0; i < key.length(); i++) {
+            hash = (hash ^ key.charAt(i)) * MULTIPLIER;
+        }
         return hash ^ (hash >>> 16);
     }
 

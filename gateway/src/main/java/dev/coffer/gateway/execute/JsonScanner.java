@@ -1,21 +1,35 @@
 package dev.coffer.gateway.execute;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads JSON bytes into a tree of slices. Strict: it checks the syntax of numbers, strings and escapes, refuses control
- * characters, broken UTF-8, trailing bytes and nesting deeper than {@link #MAX_DEPTH}.
+ * characters, broken UTF-8, trailing bytes, nesting deeper than {@link #MAX_DEPTH} and more values than {@link #MAX_VALUES}.
  */
 public final class JsonScanner {
     /** Deepest nesting that is read. */
     public static final int MAX_DEPTH = 500;
+    /** Most values that are read, of all kinds together: taken apart, a value needs up to a hundred times the byte that it may be. */
+    public static final int MAX_VALUES = 2_000_000;
 
-    private static final int KNOWN_KEYS = 256;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final byte[] bytes;
-    private final String[] knownKeys = new String[KNOWN_KEYS];
+    private final MemberNames names = new MemberNames();
+    /** Members of the objects that are being read, those of the innermost last. */
+    private Json[] values = new Json[16];
+
+    private int pending;
     private int at;
     private int depth;
+    private int valuesRead;
 
     private JsonScanner(byte[] bytes) {
         this.bytes = bytes;
@@ -34,6 +48,9 @@ public final class JsonScanner {
     }
 
     private Json value() throws InvalidJson {
+        if (++valuesRead > MAX_VALUES) {
+            throw wrong("more values than " + MAX_VALUES);
+        }
         return switch (peek()) {
             case '{' -> object();
             case '[' -> array();
@@ -47,29 +64,81 @@ public final class JsonScanner {
 
     private JsonObject object() throws InvalidJson {
         enter();
-        JsonObject object = new JsonObject();
         skipSpace();
         if (peek() == '}') {
             leave();
-            return object;
+            return new JsonObject();
         }
+        int base = pending;
+        MemberNames.Place place = names.root();
         while (true) {
-            if (peek() != '"') {
-                throw wrong("expected a member name");
+            MemberNames.Place next = place.expected(bytes, at);
+            if (next != null) {
+                at += next.bytes();
+                push(memberValue());
+                place = next;
+            } else {
+                int start = at;
+                String name = name();
+                int earlier = place.indexOf(name);
+                next = earlier < 0 ? names.next(place, name, bytes, start, at) : place;
+                if (next == null) {
+                    return irregular(finished(place, base), name);
+                }
+                Json value = memberValue();
+                if (earlier < 0) {
+                    push(value);
+                } else {
+                    values[base + earlier] = value;
+                }
+                place = next;
             }
-            String key = key();
-            skipSpace();
-            expect(':');
-            skipSpace();
-            object.put(key, value());
-            skipSpace();
-            if (peek() == '}') {
-                leave();
-                return object;
+            if (!hasMore()) {
+                return finished(place, base);
             }
-            expect(',');
-            skipSpace();
         }
+    }
+
+    /** An object whose names are not remembered further: its members so far, and then one by one. */
+    private JsonObject irregular(JsonObject object, String first) throws InvalidJson {
+        object.put(first, memberValue());
+        while (hasMore()) {
+            String name = name();
+            object.put(name, memberValue());
+        }
+        return object;
+    }
+
+    private Json memberValue() throws InvalidJson {
+        skipSpace();
+        expect(':');
+        skipSpace();
+        return value();
+    }
+
+    /** After a member: whether another one follows. Moves to it, or past the end of the object. */
+    private boolean hasMore() throws InvalidJson {
+        skipSpace();
+        if (peek() == '}') {
+            leave();
+            return false;
+        }
+        expect(',');
+        skipSpace();
+        return true;
+    }
+
+    private void push(Json value) {
+        if (pending == values.length) {
+            values = Arrays.copyOf(values, pending * 2);
+        }
+        values[pending++] = value;
+    }
+
+    private JsonObject finished(MemberNames.Place place, int base) {
+        JsonObject object = new JsonObject(place.names(), Arrays.copyOfRange(values, base, pending));
+        pending = base;
+        return object;
     }
 
     private JsonArray array() throws InvalidJson {
@@ -104,30 +173,13 @@ public final class JsonScanner {
         at++;
     }
 
-    private String key() throws InvalidJson {
+    private String name() throws InvalidJson {
+        if (peek() != '"') {
+            throw wrong("expected a member name");
+        }
         int start = at + 1;
-        int hash = skipString();
-        int length = at - 1 - start;
-        int slot = (hash ^ (hash >>> 15)) & (KNOWN_KEYS - 1);
-        String known = knownKeys[slot];
-        if (known != null && isSame(known, start, length)) {
-            return known;
-        }
-        String key = unescape(bytes, start, start + length);
-        knownKeys[slot] = key;
-        return key;
-    }
-
-    private boolean isSame(String known, int start, int length) {
-        if (known.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (known.charAt(i) != bytes[start + i] || bytes[start + i] == '\\') {
-                return false;
-            }
-        }
-        return true;
+        skipString();
+        return unescape(bytes, start, at - 1);
     }
 
     private JsonScalar string() throws InvalidJson {
@@ -136,22 +188,22 @@ public final class JsonScanner {
         return new JsonScalar(bytes, start, at - start);
     }
 
-    /** Moves past a string, checking it; answers a hash of its bytes. */
-    private int skipString() throws InvalidJson {
-        int hash = 0;
+    /** Moves past a string, checking it. */
+    private void skipString() throws InvalidJson {
         at++;
-        while (at < bytes.length) {
-            byte b = bytes[at];
-            if (b == '"') {
-                at++;
-                return hash;
+        while (true) {
+            at = plainUntil(at);
+            if (at >= bytes.length) {
+                throw wrong("unfinished string");
             }
-            hash = 31 * hash + b;
-            if (b >= 0x20 && b != '\\') {
+            byte special = bytes[at];
+            if (special == '"') {
                 at++;
-            } else if (b == '\\') {
+                return;
+            }
+            if (special == '\\') {
                 escape();
-            } else if (b < 0) {
+            } else if (special < 0) {
                 at = Utf8.skip(bytes, at);
                 if (at < 0) {
                     throw new InvalidJson("broken UTF-8 in a string", -at);
@@ -160,7 +212,30 @@ public final class JsonScanner {
                 throw wrong("control character in a string");
             }
         }
-        throw wrong("unfinished string");
+    }
+
+    /** The first byte from {@code from} on that is a quote, a backslash, a control character or not ASCII; eight at a time. */
+    private int plainUntil(int from) {
+        byte[] source = bytes;
+        int i = from;
+        for (; i + Long.BYTES <= source.length; i += Long.BYTES) {
+            long eight = (long) EIGHT_BYTES.get(source, i);
+            long quote = eight ^ (ONES * '"');
+            long backslash = eight ^ (ONES * '\\');
+            // Of each term the lowest bit that is set marks a byte of its kind; higher ones may be wrong.
+            long special = (((eight - ONES * 0x20) & ~eight)
+                            | ((quote - ONES) & ~quote)
+                            | ((backslash - ONES) & ~backslash)
+                            | eight)
+                    & HIGH_BITS;
+            if (special != 0) {
+                return i + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+        }
+        while (i < source.length && source[i] >= 0x20 && source[i] != '"' && source[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 
     private void escape() throws InvalidJson {

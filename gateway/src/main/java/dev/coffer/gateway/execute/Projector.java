@@ -3,7 +3,9 @@ package dev.coffer.gateway.execute;
 import dev.coffer.gateway.plan.OutputSelection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * says non-null takes the nearest nullable value around it along.
  */
 final class Projector {
+    private static final String DENIED =
+            "This needs something that the caller of this request does not have: a valid access token, a scope or a role.";
+
     private final JsonBuffer out;
     private final Predicate<String> variables;
     private final @Nullable JsonObject introspection;
     private final ErrorLog errors;
     private final List<Object> path = new ArrayList<>();
+    private final Map<Shape.Field, Integer> denials = new IdentityHashMap<>(0);
 
     Projector(JsonBuffer out, Predicate<String> variables, @Nullable JsonObject introspection, ErrorLog errors) {
         this.out = out;
@@ -124,6 +130,15 @@ final class Projector {
                 path.removeLast();
                 return isWritten;
             }
+            case DENIED -> {
+                path.addLast(field.responseKey());
+                deny(field);
+                path.removeLast();
+                if (field.type() instanceof Shape.NonNull) {
+                    return false;
+                }
+                out.raw("null");
+            }
             case TYPENAME -> out.string(String.valueOf(runtimeType));
             case INTROSPECTION -> {
                 Json answer = introspection == null ? null : introspection.find(field.responseKey());
@@ -160,6 +175,15 @@ final class Projector {
             }
         }
         return false;
+    }
+
+    /** One error for each place, as far as that tells anything new. */
+    private void deny(Shape.Field field) {
+        if (denials.merge(field, 1, Integer::sum) <= SubgraphErrors.MAX_PATHS) {
+            errors.add(GraphQlError.at(path, GatewayError.UNAUTHORIZED_FIELD_OR_TYPE, DENIED));
+        } else {
+            errors.explain(path);
+        }
     }
 
     private boolean mistyped() {

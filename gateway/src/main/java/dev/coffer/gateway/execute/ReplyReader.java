@@ -58,6 +58,7 @@ final class ReplyReader {
             case BROKEN -> "broke off its answer";
             case TIMED_OUT -> "took too long to answer";
             case TOO_LARGE -> "answered more than the gateway accepts";
+            case NO_ROOM -> "answered while the gateway had no room for it";
             case NO_STREAM -> "gave no usable answer";
         };
     }

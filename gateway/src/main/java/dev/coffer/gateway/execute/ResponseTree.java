@@ -3,8 +3,6 @@ package dev.coffer.gateway.execute;
 import dev.coffer.gateway.plan.ObjectPath;
 import dev.coffer.gateway.plan.OutputSelection;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -13,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The one tree that all fetches of a request write into. */
 final class ResponseTree {
     private final JsonObject root = new JsonObject();
+    /** Of the search that was last; objects found by it bear its number. */
+    private int search;
 
     JsonObject root() {
         return root;
@@ -21,10 +21,10 @@ final class ResponseTree {
     /** The objects at these paths, each once. */
     List<JsonObject> objects(List<ObjectPath> paths) {
         List<JsonObject> found = new ArrayList<>();
-        Set<JsonObject> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        int number = ++search;
         for (ObjectPath path : paths) {
             walk(root, path.steps(), 0, null, (object, trail) -> {
-                if (seen.add(object)) {
+                if (object.isFirstFoundBy(number)) {
                     found.add(object);
                 }
             });
@@ -104,6 +104,18 @@ final class ResponseTree {
         }
     }
 
+    /** Merges a copy of {@code from}, so that later merges into one place do not show at another. */
+    static void mergeCopy(JsonObject into, JsonObject from) {
+        for (int i = 0; i < from.size(); i++) {
+            int at = into.indexOf(from.key(i));
+            if (at < 0) {
+                into.put(from.key(i), copy(from.value(i)));
+            } else {
+                into.replaceAt(at, merged(into.value(at), copy(from.value(i))));
+            }
+        }
+    }
+
     private static Json merged(Json earlier, Json later) {
         if (later.isNull()) {
             return earlier;
@@ -125,8 +137,8 @@ final class ResponseTree {
         return earlier instanceof JsonScalar ? later : earlier;
     }
 
-    /** A copy with objects and lists of its own, so that later merges into one place do not show at another. */
-    static Json copy(Json value) {
+    /** A copy with objects and lists of its own. */
+    private static Json copy(Json value) {
         return switch (value) {
             case JsonScalar scalar -> scalar;
             case JsonArray array -> {
@@ -136,16 +148,33 @@ final class ResponseTree {
                 }
                 yield copy;
             }
-            case JsonObject object -> copy(object);
+            case JsonObject object -> {
+                JsonObject copy = new JsonObject();
+                mergeCopy(copy, object);
+                yield copy;
+            }
         };
     }
 
-    static JsonObject copy(JsonObject object) {
-        JsonObject copy = new JsonObject();
-        for (int i = 0; i < object.size(); i++) {
-            copy.put(object.key(i), copy(object.value(i)));
-        }
-        return copy;
+    /** How many values there are in it, itself included. */
+    static long values(Json value) {
+        return switch (value) {
+            case JsonScalar ignored -> 1;
+            case JsonArray array -> {
+                long values = 1;
+                for (int i = 0; i < array.size(); i++) {
+                    values += values(array.get(i));
+                }
+                yield values;
+            }
+            case JsonObject object -> {
+                long values = 1;
+                for (int i = 0; i < object.size(); i++) {
+                    values += values(object.value(i));
+                }
+                yield values;
+            }
+        };
     }
 
     /** Turns a null at {@code way} below {@code at} into one that is known to have failed. */
@@ -162,6 +191,7 @@ final class ResponseTree {
                 holder = value;
             } else if (holder instanceof JsonArray array
                     && way.get(i) instanceof Integer index
+                    && index >= 0
                     && index < array.size()) {
                 if (isLast && array.get(index).isNull()) {
                     array.set(index, JsonScalar.FAILED);

@@ -11,4 +11,9 @@ public interface SubgraphClient {
      * it may be called before this method returns.
      */
     void send(SubgraphCall call, Consumer<SubgraphReply> done);
+
+    /** Where whoever goes on holding an answer accounts for it. */
+    default ByteBudget answers() {
+        return ByteBudget.endless();
+    }
 }

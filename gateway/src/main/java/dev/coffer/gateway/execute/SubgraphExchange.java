@@ -19,11 +19,13 @@ final class SubgraphExchange {
     private final RequestOptions options;
     private final SubgraphCall call;
     private final int maxAnswerBytes;
+    private final ByteBudget budget;
     private final Consumer<SubgraphReply> done;
     private final Buffer answer = Buffer.buffer(FIRST_BUFFER_BYTES);
     private @Nullable HttpClientRequest current;
     private int tries;
     private long timer;
+    private int heldBytes;
     private boolean finished;
 
     SubgraphExchange(
@@ -32,12 +34,14 @@ final class SubgraphExchange {
             RequestOptions options,
             SubgraphCall call,
             int maxAnswerBytes,
+            ByteBudget budget,
             Consumer<SubgraphReply> done) {
         this.vertx = vertx;
         this.http = http;
         this.options = options;
         this.call = call;
         this.maxAnswerBytes = maxAnswerBytes;
+        this.budget = budget;
         this.done = done;
     }
 
@@ -77,10 +81,16 @@ final class SubgraphExchange {
     private void read(HttpClientResponse response) {
         response.exceptionHandler(cause -> fail(SubgraphReply.Reason.BROKEN, String.valueOf(cause.getMessage())));
         response.handler(chunk -> {
-            if (answer.length() + chunk.length() > maxAnswerBytes) {
+            if (finished) {
+                return;
+            }
+            if (heldBytes + chunk.length() > maxAnswerBytes) {
                 fail(SubgraphReply.Reason.TOO_LARGE, "the answer exceeds " + maxAnswerBytes + " bytes");
-            } else if (!finished) {
+            } else if (budget.take(chunk.length())) {
+                heldBytes += chunk.length();
                 answer.appendBuffer(chunk);
+            } else {
+                fail(SubgraphReply.Reason.NO_ROOM, "the gateway holds as much of answers as it may");
             }
         });
         response.endHandler(end -> finish(new SubgraphReply.Answered(response.statusCode(), answer.getBytes())));
@@ -109,6 +119,11 @@ final class SubgraphExchange {
         }
         finished = true;
         vertx.cancelTimer(timer);
-        done.accept(reply);
+        // Who goes on holding the answer accounts for it before this is given back.
+        try {
+            done.accept(reply);
+        } finally {
+            budget.giveBack(heldBytes);
+        }
     }
 }

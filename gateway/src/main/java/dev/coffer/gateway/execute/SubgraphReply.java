@@ -34,6 +34,8 @@ public sealed interface SubgraphReply {
         TIMED_OUT,
         /** The answer is larger than it may be. */
         TOO_LARGE,
+        /** The process holds as much of answers as it can. */
+        NO_ROOM,
         /** It was asked for events and answered something else. */
         NO_STREAM
     }

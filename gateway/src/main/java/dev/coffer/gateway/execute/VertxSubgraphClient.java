@@ -32,12 +32,17 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
     private final Vertx vertx;
     private final HttpClientAgent http;
     private final int maxAnswerBytes;
+    private final ByteBudget answers;
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
-    /** @param maxAnswerBytes the largest answer of a subgraph that is read */
-    public VertxSubgraphClient(Vertx vertx, int maxAnswerBytes) {
+    /**
+     * @param maxAnswerBytes the largest answer of a subgraph that is read
+     * @param answers for all answers that are held at one time
+     */
+    public VertxSubgraphClient(Vertx vertx, int maxAnswerBytes, ByteBudget answers) {
         this.vertx = vertx;
         this.maxAnswerBytes = maxAnswerBytes;
+        this.answers = answers;
         this.http = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setKeepAlive(true)
@@ -65,7 +70,13 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
             done.accept(new SubgraphReply.Failed(SubgraphReply.Reason.TIMED_OUT, "no time was left for the call"));
             return;
         }
-        new SubgraphExchange(vertx, http, target.options(call.headers()), call, maxAnswerBytes, done).begin(millis);
+        new SubgraphExchange(vertx, http, target.options(call.headers()), call, maxAnswerBytes, answers, done)
+                .begin(millis);
+    }
+
+    @Override
+    public ByteBudget answers() {
+        return answers;
     }
 
     @Override

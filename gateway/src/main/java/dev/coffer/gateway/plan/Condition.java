@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a fetch or an output field takes part: a disjunction of conjunctions over the client's Boolean variables, as they
@@ -17,6 +18,9 @@ public record Condition(Set<Set<Term>> alternatives) {
     /** Holds for all variables. */
     public static final Condition ALWAYS = new Condition(Set.of(Set.of()));
 
+    /** More than operations need; conditions that exclude each other grow as a product. */
+    static final int MAX_ALTERNATIVES = 64;
+
     /** Holds for no variables. */
     public static final Condition NEVER = new Condition(Set.of());
 
@@ -27,6 +31,10 @@ public record Condition(Set<Set<Term>> alternatives) {
      * @param expected true for {@code @include(if: $v)}, false for {@code @skip(if: $v)}
      */
     public record Term(String variable, boolean expected) {
+        Term opposite() {
+            return new Term(variable, !expected);
+        }
+
         @Override
         public String toString() {
             return (expected ? "$" : "!$") + variable;
@@ -59,7 +67,7 @@ public record Condition(Set<Set<Term>> alternatives) {
             for (Set<Term> theirs : other.alternatives) {
                 Set<Term> merged = new LinkedHashSet<>(mine);
                 merged.addAll(theirs);
-                if (merged.stream().noneMatch(term -> merged.contains(new Term(term.variable, !term.expected)))) {
+                if (merged.stream().noneMatch(term -> merged.contains(term.opposite()))) {
                     both.add(merged);
                 }
             }
@@ -72,6 +80,21 @@ public record Condition(Set<Set<Term>> alternatives) {
         Set<Set<Term>> either = new LinkedHashSet<>(alternatives);
         either.addAll(other.alternatives);
         return new Condition(either);
+    }
+
+    /** This one must hold and the other must not; null where saying so would take more than {@link #MAX_ALTERNATIVES}. */
+    @Nullable
+    Condition butNot(Condition other) {
+        Condition rest = this;
+        for (Set<Term> alternative : other.alternatives) {
+            Set<Set<Term>> broken = new LinkedHashSet<>();
+            alternative.forEach(term -> broken.add(Set.of(term.opposite())));
+            rest = rest.and(new Condition(broken));
+            if (rest.alternatives.size() > MAX_ALTERNATIVES) {
+                return null;
+            }
+        }
+        return rest;
     }
 
     /** @param variable tells the coerced value of a client's Boolean variable */

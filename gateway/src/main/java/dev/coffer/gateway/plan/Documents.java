@@ -4,10 +4,12 @@ import graphql.language.AstPrinter;
 import graphql.language.VariableDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +27,7 @@ final class Documents {
     /**
      * A field or fragment with what is selected below.
      *
-     * @param types of a fragment, else empty
+     * @param types runtime types of the objects that it is selected for, empty for all that it is selected on
      * @param variables of the client that the head uses
      */
     private record Part(
@@ -130,14 +132,19 @@ final class Documents {
     /** What is selected on objects that are reached by several routes of one call. */
     private List<Part> parts(List<Route> objects) {
         Map<Head, List<Route>> heads = new LinkedHashMap<>();
+        Map<Head, Set<String>> wanted = new HashMap<>();
         boolean typed = false;
         for (Route object : flatten(objects)) {
             typed |= needsTypename(object);
+            Set<String> types = wantedTypes(object);
             for (Route child : selected.children(object)) {
                 switch (child.edge()) {
-                    case Edge.Select select ->
-                        heads.computeIfAbsent(fieldHead(child, select), ignored -> new ArrayList<>())
+                    case Edge.Select select -> {
+                        Head head = fieldHead(child, select);
+                        heads.computeIfAbsent(head, ignored -> new ArrayList<>())
                                 .add(child);
+                        wanted.merge(head, types, Documents::eitherOf);
+                    }
                     case Edge.Narrow narrow ->
                         heads.computeIfAbsent(Head.of("...on " + narrow.target().type()), ignored -> new ArrayList<>())
                                 .add(child);
@@ -149,8 +156,31 @@ final class Documents {
             heads.putIfAbsent(Head.of(OutputSelection.TYPENAME), List.of());
         }
         List<Part> parts = new ArrayList<>();
-        heads.forEach((head, routes) -> parts.add(part(head, routes)));
+        heads.forEach((head, routes) -> parts.add(part(head, routes, wanted.getOrDefault(head, Set.of()))));
         return withoutRepeats(parts);
+    }
+
+    /** The types of an interface object's values for which a route leads here; empty for all, and where the subgraph knows types. */
+    private Set<String> wantedTypes(Route object) {
+        return switch (object.edge()) {
+            case Edge.NarrowInPlace narrow -> Set.of(narrow.implementer());
+            case Edge.Move move
+            when graph.isInterfaceObject(move.target()) -> {
+                Set<String> from = graph.possible(
+                        Objects.requireNonNull(object.parent()).node().type());
+                yield from.containsAll(graph.possible(move.target().type())) ? Set.of() : from;
+            }
+            default -> Set.of();
+        };
+    }
+
+    private static Set<String> eitherOf(Set<String> first, Set<String> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> either = new LinkedHashSet<>(first);
+        either.addAll(second);
+        return either;
     }
 
     /** Drops leaves from fragments that are selected for all types beside the fragment. */
@@ -214,7 +244,7 @@ final class Documents {
         return new Head(text.toString(), wraps, used);
     }
 
-    private Part part(Head head, List<Route> routes) {
+    private Part part(Head head, List<Route> routes, Set<String> types) {
         if (routes.isEmpty()) {
             return new Part(head.text(), head.text(), head.text(), Set.of(), Set.of(), List.of());
         }
@@ -223,7 +253,7 @@ final class Documents {
         if (!(first.edge() instanceof Edge.Select select)) {
             return Part.fragment(head.text(), graph.possible(first.node().type()), Set.of(), below);
         }
-        Part part = new Part(head.text(), layout.key(first), select.key().name(), Set.of(), head.variables(), below);
+        Part part = new Part(head.text(), layout.key(first), select.key().name(), types, head.variables(), below);
         for (String wrap : head.wraps()) {
             part = Part.fragment(wrap, Set.of(), Set.of(), List.of(part));
         }
@@ -239,10 +269,11 @@ final class Documents {
     private static List<FetchField> fields(List<Part> parts, Set<String> types) {
         List<FetchField> fields = new ArrayList<>();
         for (Part part : parts) {
+            Set<String> here = part.types().isEmpty() ? types : part.types();
             if (part.isFragment()) {
-                fields.addAll(fields(part.parts(), part.types().isEmpty() ? types : part.types()));
+                fields.addAll(fields(part.parts(), here));
             } else {
-                fields.add(new FetchField(part.key(), part.name(), types, fields(part.parts(), Set.of())));
+                fields.add(new FetchField(part.key(), part.name(), here, fields(part.parts(), Set.of())));
             }
         }
         return fields;

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param key its key in the answer and in the response tree (the same)
  * @param name the field's name in the subgraph
- * @param onTypes runtime types for which the subgraph may answer it; empty for all
+ * @param onTypes runtime types of the objects for which it is asked; empty for all. A subgraph that has these objects as an
+ *     interface object answers it for others, too, which nobody asked for
  * @param children selected below it; empty for leaves
  */
 public record FetchField(String key, String name, Set<String> onTypes, List<FetchField> children) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Graph {
 
     private final Supergraph supergraph;
+    private final Set<String> activeLabels;
     private final Map<String, Set<String>> possible = new ConcurrentHashMap<>();
     private final Map<Node, Set<String>> possibleAt = new ConcurrentHashMap<>();
     private final Map<String, List<Move>> moves = new ConcurrentHashMap<>();
@@ -29,11 +30,17 @@ final class Graph {
     /** A field that can be asked at a node. @param requires what must be sent first, perhaps empty */
     record Field(Node target, TypeRef type, FieldSet requires) {}
 
-    /** A way into a subgraph to ask a field there. */
-    record Move(Node target, String typename, FieldSet key, FieldSet requires) {}
+    /**
+     * A way into a subgraph to ask a field there.
+     *
+     * @param isReturn by a key that is not resolvable: only for objects that come from there, to send what the field requires
+     */
+    record Move(Node target, String typename, FieldSet key, FieldSet requires, boolean isReturn) {}
 
-    Graph(Supergraph supergraph) {
+    /** @param activeLabels of progressive overrides; where a label is not among them, the source keeps its field */
+    Graph(Supergraph supergraph, Set<String> activeLabels) {
         this.supergraph = supergraph;
+        this.activeLabels = Set.copyOf(activeLabels);
     }
 
     Supergraph supergraph() {
@@ -116,10 +123,9 @@ final class Graph {
         return new Field(new Node(join.type().innerName(), node.subgraph(), view), join.type(), requires);
     }
 
-    /** Labels of progressive overrides are never active here: the source keeps such a field. */
-    private static boolean resolves(Join join) {
+    private boolean resolves(Join join) {
         if (join.label() != null) {
-            return !join.external() && join.overrideFrom() == null;
+            return !join.external() && activeLabels.contains(join.label()) == (join.overrideFrom() != null);
         }
         return join.isResolvable();
     }
@@ -211,9 +217,10 @@ final class Graph {
         if (there == null) {
             return;
         }
+        boolean isOpen = join.keys().stream().anyMatch(TypeJoin.Key::resolvable);
         for (TypeJoin.Key key : join.keys()) {
-            if (key.resolvable()) {
-                into.add(new Move(target, target.type(), key.fields(), there.requires()));
+            if (key.resolvable() || (!isOpen && !there.requires().isEmpty())) {
+                into.add(new Move(target, target.type(), key.fields(), there.requires(), !key.resolvable()));
             }
         }
     }
@@ -226,7 +233,7 @@ final class Graph {
                 if (!join.interfaceObject()) {
                     for (TypeJoin.Key key : join.keys()) {
                         if (key.resolvable()) {
-                            found.add(new Move(Node.of(type, subgraph), type, key.fields(), FieldSet.EMPTY));
+                            found.add(new Move(Node.of(type, subgraph), type, key.fields(), FieldSet.EMPTY, false));
                         }
                     }
                 }

@@ -11,10 +11,12 @@ import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.TypeName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,22 +28,50 @@ final class Normaliser {
 
     private final Graph graph;
     private final Map<String, FragmentDefinition> fragments;
+    private final Circumstances circumstances;
     private int selections;
 
     /** Fields of one selection set by what makes them one field, in order of appearance. */
     private static final class Level {
-        private final Map<Slot, List<Op>> children = new LinkedHashMap<>();
         private final Map<Slot, String> types = new LinkedHashMap<>();
+        private final Map<String, Slot> latest = new HashMap<>();
+        private final Map<Slot, Integer> parts = new HashMap<>();
+
+        /** The slot to use for one: an equal one, unless others of its response key came after that. */
+        private Slot place(Slot slot) {
+            Slot before = latest.get(slot.key().responseKey());
+            if (before != null && before.isLike(slot)) {
+                return before;
+            }
+            Slot free = slot.part(parts.merge(slot, 1, Integer::sum));
+            latest.put(slot.key().responseKey(), free);
+            return free;
+        }
     }
 
-    private record Slot(@Nullable String scope, FieldKey key) {}
+    /** @param part counts up where fields of the same response key stand between equal ones, so that all keep their order */
+    private record Slot(@Nullable String scope, FieldKey key, Op.For who, int part) {
+        boolean isLike(Slot other) {
+            return Objects.equals(scope, other.scope) && key.equals(other.key) && who == other.who;
+        }
 
-    /** Where a selection stands: the types that its objects can have, the type that declares its fields, when it counts. */
-    private record Place(String position, String declared, Set<String> possible, Condition condition) {}
+        Slot part(int number) {
+            return new Slot(scope, key, who, number);
+        }
+    }
 
-    Normaliser(Graph graph, Map<String, FragmentDefinition> fragments) {
+    /**
+     * Where a selection stands: the types that its objects can have, the type that declares its fields, when it counts, and
+     * whether the caller may not see objects of the types around it.
+     */
+    private record Place(
+            String position, String declared, Set<String> possible, Condition condition, boolean isDenied) {}
+
+    /** @param circumstances say what the client of the operation may see */
+    Normaliser(Graph graph, Map<String, FragmentDefinition> fragments, Circumstances circumstances) {
         this.graph = graph;
         this.fragments = fragments;
+        this.circumstances = circumstances;
     }
 
     /** A client's selection set on an object of the type. Introspection fields of the root are kept as leaves. */
@@ -60,7 +90,7 @@ final class Normaliser {
         }
         Level level = new Level();
         Map<Slot, List<SelectionSet>> below = new LinkedHashMap<>();
-        Place place = new Place(type, type, graph.possible(type), Condition.ALWAYS);
+        Place place = new Place(type, type, graph.possible(type), Condition.ALWAYS, !isGranted(type));
         for (SelectionSet set : sets) {
             collect(set, place, level, below);
         }
@@ -69,7 +99,7 @@ final class Normaliser {
             List<SelectionSet> deeper = below.getOrDefault(slot, List.of());
             boolean opaque = deeper.isEmpty() || slot.key().name().startsWith("__");
             List<Op> children = opaque ? List.of() : select(deeper, fieldType, depth + 1, false);
-            ops.add(new Op(slot.scope(), type, slot.key(), fieldType, children, false));
+            ops.add(new Op(slot.scope(), type, slot.key(), fieldType, children, slot.who()));
         });
         List<Op> alike = typedAlike(ops);
         return root ? alike : withTypename(type, alike);
@@ -82,7 +112,7 @@ final class Normaliser {
     private List<Op> typedAlike(List<Op> ops) {
         Set<String> keys = new LinkedHashSet<>();
         Set<String> repeated = new LinkedHashSet<>();
-        ops.stream().filter(op -> graph.isAbstract(op.type())).forEach(op -> {
+        ops.stream().filter(op -> graph.isAbstract(op.type()) && !op.isDenied()).forEach(op -> {
             if (!keys.add(op.key().responseKey())) {
                 repeated.add(op.key().responseKey());
             }
@@ -96,7 +126,8 @@ final class Normaliser {
                 .forEach(op -> typed.add(op.key().responseKey()));
         typed.retainAll(repeated);
         return ops.stream()
-                .map(op -> typed.contains(op.key().responseKey()) && !asksTypename(op) ? op.typed() : op)
+                .map(op ->
+                        typed.contains(op.key().responseKey()) && !op.isDenied() && !asksTypename(op) ? op.typed() : op)
                 .toList();
     }
 
@@ -112,6 +143,7 @@ final class Normaliser {
         boolean anchored = ops.stream()
                 .anyMatch(op -> op.key().condition().isAlways()
                         && op.scope() == null
+                        && !op.isDenied()
                         && !op.key().isTypename());
         boolean typed = graph.isAbstract(type)
                 && (hidesTypes(type)
@@ -164,11 +196,11 @@ final class Normaliser {
     private Place enter(Place place, @Nullable TypeName on, Condition condition) {
         Condition both = place.condition().and(condition);
         if (on == null || on.getName().equals(place.declared())) {
-            return new Place(place.position(), place.declared(), place.possible(), both);
+            return new Place(place.position(), place.declared(), place.possible(), both, place.isDenied());
         }
         Set<String> possible = new LinkedHashSet<>(place.possible());
         possible.retainAll(graph.possible(on.getName()));
-        return new Place(place.position(), on.getName(), possible, both);
+        return new Place(place.position(), on.getName(), possible, both, place.isDenied() || !isGranted(on.getName()));
     }
 
     private void collectField(Field field, Place place, Level level, Map<Slot, List<SelectionSet>> below) {
@@ -180,13 +212,28 @@ final class Normaliser {
         List<Argument> arguments = field.getArguments();
         FieldKey key = new FieldKey(
                 responseKey, field.getName(), Arguments.print(arguments), Arguments.variables(arguments), condition);
+        Op.For who = isDenied(place, field.getName()) ? Op.For.NOBODY : Op.For.CLIENT;
         for (@Nullable String scope : scopes(place, field.getName())) {
-            Slot slot = new Slot(scope, key);
+            Slot slot = level.place(new Slot(scope, key, who, 0));
             level.types.putIfAbsent(slot, typeOf(scope == null ? place.position() : scope, field.getName()));
-            if (field.getSelectionSet() != null) {
+            if (field.getSelectionSet() != null && who == Op.For.CLIENT) {
                 below.computeIfAbsent(slot, ignored -> new ArrayList<>()).add(field.getSelectionSet());
             }
         }
+    }
+
+    /** Names of types are no secret: introspection tells them. */
+    private boolean isDenied(Place place, String field) {
+        FieldDef def = graph.supergraph().field(place.declared(), field);
+        return !field.startsWith("__")
+                && (place.isDenied()
+                        || (def != null
+                                && !(circumstances.isGranted(def.about().access())
+                                        && isGranted(def.type().innerName()))));
+    }
+
+    private boolean isGranted(String type) {
+        return circumstances.isGranted(graph.supergraph().access(type));
     }
 
     /** The narrower types on which to ask a field: null for the position's own type. */
@@ -226,7 +273,7 @@ final class Normaliser {
                 inner.retainAll(graph.possible(fragment.on()));
                 ops.addAll(fieldSet(position, fragment.selections(), inner, fragment.on()));
             } else if (selection instanceof FieldSet.Field field) {
-                Place place = new Place(position, declared, possible, Condition.ALWAYS);
+                Place place = new Place(position, declared, possible, Condition.ALWAYS, false);
                 for (@Nullable
                 String scope : possible.isEmpty() ? List.<@Nullable String>of() : scopes(place, field.name())) {
                     ops.add(fieldSetField(position, scope, field));
@@ -247,6 +294,6 @@ final class Normaliser {
             all.add(Op.typename(type));
         }
         all.addAll(children);
-        return new Op(scope, position, key, type, all, true);
+        return new Op(scope, position, key, type, all, Op.For.GATEWAY);
     }
 }

@@ -12,11 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param key what is asked
  * @param type name of the field's type, in API terms
  * @param children below it; empty for leaves
- * @param hidden asked by the gateway for itself, not by the client
+ * @param who asks for it, and whether it is fetched
  */
-record Op(@Nullable String scope, String position, FieldKey key, String type, List<Op> children, boolean hidden) {
+record Op(@Nullable String scope, String position, FieldKey key, String type, List<Op> children, For who) {
+
+    /** For whom a selection is. */
+    enum For {
+        /** The client asks for it. */
+        CLIENT,
+        /** The gateway asks for it for itself. */
+        GATEWAY,
+        /** The client asks for it and may not have it: null in the answer, and nothing of it is fetched. */
+        NOBODY
+    }
+
     Op {
         children = List.copyOf(children);
+    }
+
+    boolean isHidden() {
+        return who == For.GATEWAY;
+    }
+
+    boolean isDenied() {
+        return who == For.NOBODY;
     }
 
     boolean isLeaf() {
@@ -33,7 +52,7 @@ record Op(@Nullable String scope, String position, FieldKey key, String type, Li
     }
 
     Op on(String narrower) {
-        return new Op(narrower, position, key, type, children, hidden);
+        return new Op(narrower, position, key, type, children, who);
     }
 
     Op under(Condition extra) {
@@ -43,7 +62,7 @@ record Op(@Nullable String scope, String position, FieldKey key, String type, Li
                 key.arguments(),
                 key.variables(),
                 key.condition().and(extra));
-        return new Op(scope, position, both, type, children, hidden);
+        return new Op(scope, position, both, type, children, who);
     }
 
     /** The same with the runtime type asked below it. */
@@ -51,10 +70,10 @@ record Op(@Nullable String scope, String position, FieldKey key, String type, Li
         List<Op> all = new ArrayList<>();
         all.add(typename(type));
         all.addAll(children);
-        return new Op(scope, position, key, type, all, hidden);
+        return new Op(scope, position, key, type, all, who);
     }
 
     static Op typename(String position) {
-        return new Op(null, position, FieldKey.TYPENAME, "String", List.of(), true);
+        return new Op(null, position, FieldKey.TYPENAME, "String", List.of(), For.GATEWAY);
     }
 }

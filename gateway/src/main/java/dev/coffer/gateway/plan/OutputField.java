@@ -5,7 +5,7 @@ package dev.coffer.gateway.plan;
  *
  * @param responseKey under which the client gets it
  * @param key internal key under which the response tree holds it; differs from the response key where that is taken by
- *     something else. A value that is missing there counts as null
+ *     something else. A value that is missing there counts as null; empty for what nothing is fetched for
  * @param coordinate {@code Type.field} in the API schema, for messages
  * @param type its API type with the selection below it
  * @param source where its value comes from
@@ -13,6 +13,11 @@ package dev.coffer.gateway.plan;
  */
 public record OutputField(
         String responseKey, String key, String coordinate, OutputType type, Source source, Condition condition) {
+
+    /** The same in another place of the answer, or at other times. */
+    OutputField when(Condition other) {
+        return new OutputField(responseKey, key, coordinate, type, source, other);
+    }
 
     /** Where the value of a field comes from. */
     public enum Source {
@@ -24,6 +29,8 @@ public record OutputField(
          */
         TYPENAME,
         /** {@link Plan#introspection()}: the value under {@link OutputField#responseKey()} is printed as it is. */
-        INTROSPECTION
+        INTROSPECTION,
+        /** Nowhere: the caller may not see it. It is null, and an error says why; its type tells only whether it may be null. */
+        DENIED
     }
 }

@@ -8,8 +8,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * What to print of an object. For one runtime type no two fields have the same response key; their order is the order
- * of the operation. Selections may be shared between places of the tree.
+ * What to print of an object, in the order of the operation. A response key may be there several times for one runtime
+ * type, as the same field with conditions of which at most one holds. Selections may be shared between places of the tree.
  *
  * @param typeName the position's type in the API schema
  * @param byTypename whether the fields depend on the object's runtime type, which is then in the response tree under

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
-    private final Graph graph;
+    private final Graphs graphs;
+    private final Labels labels;
     private final LongSupplier nanoTime;
     private final PlanCache cache = new PlanCache(PlanLimits.CACHED_PLANS);
 
     /** @param nanoTime a clock for the planning budget, as {@link System#nanoTime()} */
     public Planner(Supergraph supergraph, LongSupplier nanoTime) {
-        this.graph = new Graph(supergraph);
+        this.graphs = new Graphs(supergraph);
+        this.labels = new Labels(supergraph);
         this.nanoTime = nanoTime;
     }
 
@@ -51,8 +53,28 @@ public final class Planner {
         return cache.get(documentHash, operationName, () -> plan(document, operationName));
     }
 
-    /** Plans without the cache. @param operationName may be null if the document has one operation only */
+    /** What the operation's plan depends on; nothing where there is no such operation. */
+    public Dependencies dependencies(Document document, @Nullable String operationName) {
+        OperationDefinition operation = operation(document, operationName);
+        if (operation == null) {
+            return Dependencies.NONE;
+        }
+        try {
+            String root = Planning.rootType(graphs.supergraph(), Planning.kind(operation));
+            return DependencyScan.of(
+                    labels, graphs.supergraph(), fragments(document), root, operation.getSelectionSet());
+        } catch (Unplannable impossible) {
+            return Dependencies.NONE;
+        }
+    }
+
+    /** As {@link #plan(Document, String, Circumstances)} for a caller who shows nothing. */
     public PlanResult plan(Document document, @Nullable String operationName) {
+        return plan(document, operationName, Circumstances.NONE);
+    }
+
+    /** Plans without the cache. @param operationName may be null if the document has one operation only */
+    public PlanResult plan(Document document, @Nullable String operationName, Circumstances circumstances) {
         OperationDefinition operation = operation(document, operationName);
         if (operation == null) {
             return new PlanResult.Refused(
@@ -62,15 +84,24 @@ public final class Planner {
                             ? "The document has not exactly one operation: say which by operationName."
                             : "The document has no operation named " + operationName + ".");
         }
-        Map<String, FragmentDefinition> fragments = new LinkedHashMap<>();
-        document.getDefinitionsOfType(FragmentDefinition.class)
-                .forEach(fragment -> fragments.put(fragment.getName(), fragment));
         try {
-            Planning planning = new Planning(graph, operation, fragments, new Budget(nanoTime));
+            Planning planning = new Planning(
+                    graphs.of(circumstances.labels()),
+                    operation,
+                    fragments(document),
+                    circumstances,
+                    new Budget(nanoTime));
             return new PlanResult.Planned(planning.plan());
         } catch (Unplannable impossible) {
             return impossible.refused();
         }
+    }
+
+    private static Map<String, FragmentDefinition> fragments(Document document) {
+        Map<String, FragmentDefinition> fragments = new LinkedHashMap<>();
+        document.getDefinitionsOfType(FragmentDefinition.class)
+                .forEach(fragment -> fragments.put(fragment.getName(), fragment));
+        return fragments;
     }
 
     private static @Nullable OperationDefinition operation(Document document, @Nullable String name) {

@@ -1,9 +1,11 @@
 package dev.coffer.gateway.plan;
 
+import dev.coffer.gateway.compose.Supergraph;
 import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +26,23 @@ final class Planning {
     private final Budget budget;
     private final Map<String, FragmentDefinition> fragments;
 
-    Planning(Graph graph, OperationDefinition operation, Map<String, FragmentDefinition> fragments, Budget budget) {
+    Planning(
+            Graph graph,
+            OperationDefinition operation,
+            Map<String, FragmentDefinition> fragments,
+            Circumstances circumstances,
+            Budget budget) {
         this.graph = graph;
         this.operation = operation;
         this.fragments = fragments;
         this.budget = budget;
         this.kind = kind(operation);
-        this.rootType = rootType(graph, kind);
-        this.normaliser = new Normaliser(graph, fragments);
+        this.rootType = rootType(graph.supergraph(), kind);
+        this.normaliser = new Normaliser(graph, fragments, circumstances);
         this.walker = new Requirements(graph, tree, normaliser, budget).walker();
     }
 
-    private static OperationKind kind(OperationDefinition operation) {
+    static OperationKind kind(OperationDefinition operation) {
         return switch (operation.getOperation()) {
             case QUERY -> OperationKind.QUERY;
             case MUTATION -> OperationKind.MUTATION;
@@ -43,11 +50,11 @@ final class Planning {
         };
     }
 
-    private static String rootType(Graph graph, OperationKind kind) {
+    static String rootType(Supergraph supergraph, OperationKind kind) {
         String type = switch (kind) {
-            case QUERY -> graph.supergraph().queryType();
-            case MUTATION -> graph.supergraph().mutationType();
-            case SUBSCRIPTION -> graph.supergraph().subscriptionType();
+            case QUERY -> supergraph.queryType();
+            case MUTATION -> supergraph.mutationType();
+            case SUBSCRIPTION -> supergraph.subscriptionType();
         };
         if (type == null) {
             throw Unplannable.field(kind.keyword(), "The schema has no " + kind.keyword() + " operations.");
@@ -57,8 +64,9 @@ final class Planning {
 
     Plan plan() {
         List<Op> ops = normaliser.operation(rootType, operation.getSelectionSet());
-        List<Op> fetched =
-                ops.stream().filter(op -> !op.key().name().startsWith("__")).toList();
+        List<Op> fetched = ops.stream()
+                .filter(op -> !op.isDenied() && !op.key().name().startsWith("__"))
+                .toList();
         Selected selected = new Selected(tree, kind == OperationKind.QUERY ? together(fetched) : oneByOne(fetched));
         Layout layout = new Layout(graph, selected);
         CallGraph calls = new CallGraph(graph, selected, layout);
@@ -87,14 +95,16 @@ final class Planning {
     /** Each root field is called in one subgraph, even if several have it: calling it twice would do it twice. */
     private List<Selected.Chosen> oneByOne(List<Op> ops) {
         List<Selected.Chosen> all = new ArrayList<>();
-        for (int series = 0; series < ops.size(); series++) {
-            Op op = ops.get(series);
+        List<List<Op>> fields = rootFields(ops);
+        for (int series = 0; series < fields.size(); series++) {
+            List<Op> field = fields.get(series);
+            Op op = field.getFirst();
             List<Selected.Chosen> best = null;
             Unplannable refusal = null;
             for (String subgraph : subgraphs()) {
                 Route entry = tree.entry(new Edge.Entry(Node.of(rootType, subgraph), series));
                 try {
-                    List<Selected.Chosen> here = choose(walker.walk(rootType, List.of(op), List.of(entry)));
+                    List<Selected.Chosen> here = choose(walker.walk(rootType, field, List.of(entry)));
                     best = best == null || cost(here) < cost(best) ? here : best;
                 } catch (Unplannable impossible) {
                     refusal = better(refusal, impossible, op);
@@ -108,6 +118,33 @@ final class Planning {
             all.addAll(best);
         }
         return all;
+    }
+
+    /**
+     * The selections of each root field in the order of the fields. One that is selected twice is still one, to be called once.
+     *
+     * @throws Unplannable where which field comes first depends on variables
+     */
+    private static List<List<Op>> rootFields(List<Op> ops) {
+        Map<String, List<Op>> fields = new LinkedHashMap<>();
+        String last = "";
+        for (Op op : ops) {
+            String key = op.key().responseKey();
+            List<Op> field = fields.computeIfAbsent(key, ignored -> new ArrayList<>());
+            boolean isFirst = field.isEmpty() || last.equals(key);
+            Condition before = field.stream().map(one -> one.key().condition()).reduce(Condition.NEVER, Condition::or);
+            Condition late = op.key().condition().butNot(before);
+            if (!isFirst && (late == null || !late.isNever())) {
+                throw Unplannable.field(
+                        op.coordinate(),
+                        "The field " + op.coordinate()
+                                + " is selected twice under conditions, with other fields between,"
+                                + " so that the order of changes is not certain; select it once.");
+            }
+            field.add(op);
+            last = key;
+        }
+        return List.copyOf(fields.values());
     }
 
     /** Of two refusals the one that is not about the root field itself says more. */

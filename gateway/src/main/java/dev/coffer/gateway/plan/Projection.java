@@ -6,10 +6,14 @@ import dev.coffer.gateway.compose.TypeDef;
 import dev.coffer.gateway.compose.TypeRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,7 +37,7 @@ final class Projection {
 
     private OutputSelection selection(String type, List<Op> ops, Layout.@Nullable Position position) {
         SequencedMap<String, List<OutputField>> byType = new LinkedHashMap<>();
-        List<Op> clients = ops.stream().filter(op -> !op.hidden()).toList();
+        List<Op> clients = ops.stream().filter(op -> !op.isHidden()).toList();
         boolean isTyped = position != null && position.isTyped();
         if (!graph.isAbstract(type) || !(isTyped || dependsOnType(type, clients))) {
             return plain(type, fields(type, clients, position));
@@ -86,13 +90,65 @@ final class Projection {
 
     private List<OutputField> fields(String runtime, List<Op> ops, Layout.@Nullable Position position) {
         Map<String, List<Op>> byKey = new LinkedHashMap<>();
-        for (Op op : ops) {
-            byKey.computeIfAbsent(op.key().responseKey(), ignored -> new ArrayList<>())
-                    .add(op);
-        }
+        ops.forEach(op -> byKey.computeIfAbsent(op.key().responseKey(), ignored -> new ArrayList<>())
+                .add(op));
+        List<Place> places = places(ops);
+        Map<String, List<Condition>> conditions = new HashMap<>();
+        places.forEach(place -> conditions
+                .computeIfAbsent(place.key(), ignored -> new ArrayList<>())
+                .add(place.condition()));
+        Map<String, OutputField> whole = new HashMap<>();
+        Map<String, Iterator<Condition>> when = new HashMap<>();
+        byKey.forEach((key, same) -> whole.put(key, field(runtime, same, position)));
+        conditions.forEach((key, all) -> when.put(key, firstOf(all).iterator()));
         List<OutputField> fields = new ArrayList<>();
-        byKey.values().forEach(same -> fields.add(field(runtime, same, position)));
+        for (Place place : places) {
+            Condition here = Objects.requireNonNull(when.get(place.key())).next();
+            if (!here.isNever()) {
+                fields.add(Objects.requireNonNull(whole.get(place.key())).when(here));
+            }
+        }
         return fields;
+    }
+
+    /** Where a field is selected, and when. */
+    private record Place(String key, Condition condition) {}
+
+    /** The places of fields in their order; what is selected twice with nothing between is in one place. */
+    private static List<Place> places(List<Op> ops) {
+        List<Place> places = new ArrayList<>();
+        for (Op op : ops) {
+            String key = op.key().responseKey();
+            Condition condition = op.key().condition();
+            if (!places.isEmpty() && places.getLast().key().equals(key)) {
+                condition = places.removeLast().condition().or(condition);
+            }
+            places.add(new Place(key, condition));
+        }
+        return places;
+    }
+
+    /**
+     * A field that is selected in several places stands in the answer at the first one that counts. Where it takes too many words to
+     * say which that is, it stands at the very first.
+     *
+     * @param places conditions of the places of one field
+     * @return for each place, when the field stands there: at most one of them holds
+     */
+    private static List<Condition> firstOf(List<Condition> places) {
+        List<Condition> first = new ArrayList<>();
+        Condition earlier = Condition.NEVER;
+        for (Condition place : places) {
+            Condition fresh = place.butNot(earlier);
+            if (fresh == null) {
+                List<Condition> onlyOne = new ArrayList<>(Collections.nCopies(places.size(), Condition.NEVER));
+                onlyOne.set(0, places.stream().reduce(Condition.NEVER, Condition::or));
+                return onlyOne;
+            }
+            first.add(fresh);
+            earlier = earlier.or(place);
+        }
+        return first;
     }
 
     private OutputField field(String runtime, List<Op> same, Layout.@Nullable Position position) {
@@ -110,6 +166,9 @@ final class Projection {
             OutputType type = source == OutputField.Source.TYPENAME ? name : new OutputType.Scalar(asks.name());
             return new OutputField(asks.responseKey(), OutputSelection.TYPENAME, coordinate, type, source, condition);
         }
+        if (same.stream().anyMatch(Op::isDenied)) {
+            return denied(coordinate, fieldType(runtime, same.getFirst()), asks.responseKey(), condition);
+        }
         String key = internalKey(runtime, same, position);
         Layout.Position below = position == null ? null : position.child(key);
         return new OutputField(
@@ -118,6 +177,17 @@ final class Projection {
                 coordinate,
                 type(fieldType(runtime, same.getFirst()), children(same), below),
                 OutputField.Source.RESPONSE,
+                condition);
+    }
+
+    private static OutputField denied(String coordinate, TypeRef type, String responseKey, Condition condition) {
+        OutputType nothing = new OutputType.Scalar(type.innerName());
+        return new OutputField(
+                responseKey,
+                "",
+                coordinate,
+                type.isNonNull() ? new OutputType.NonNull(nothing) : nothing,
+                OutputField.Source.DENIED,
                 condition);
     }
 

@@ -100,8 +100,8 @@ final class Steps {
             }
         }
         for (Graph.Move move : graph.moves(at.node().type(), name)) {
-            boolean pointless = move.target().subgraph().equals(at.node().subgraph())
-                    && move.requires().isEmpty();
+            boolean isHere = move.target().subgraph().equals(at.node().subgraph());
+            boolean pointless = isHere ? move.requires().isEmpty() : move.isReturn();
             Graph.Field there = graph.field(move.target(), name);
             if (!pointless && there != null) {
                 List<Route> entered = new ArrayList<>();
@@ -129,6 +129,9 @@ final class Steps {
     /** Whether everything below can be asked in the same call; then no other way can be better. */
     private boolean covers(Node node, List<Op> ops) {
         for (Op op : ops) {
+            if (op.isDenied()) {
+                continue;
+            }
             if (op.key().isTypename()) {
                 if (graph.isInterfaceObject(node)) {
                     return false;

@@ -47,7 +47,7 @@ final class Walker {
     private void level(String position, List<Op> ops, List<Route> tails, Condition condition, List<Leaf> into) {
         int before = into.size();
         for (Op op : ops) {
-            if (!op.key().isTypename() || op.hidden()) {
+            if (!op.isDenied() && (!op.key().isTypename() || op.isHidden())) {
                 field(op, tails, condition, into);
             }
         }

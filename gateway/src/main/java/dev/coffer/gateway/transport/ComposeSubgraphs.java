@@ -3,6 +3,7 @@ package dev.coffer.gateway.transport;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.gateway.compose.ApiSchema;
 import dev.coffer.gateway.compose.SupergraphSdl;
+import dev.coffer.gateway.execute.ByteBudget;
 import dev.coffer.gateway.execute.SubgraphEndpoint;
 import dev.coffer.gateway.execute.VertxSubgraphClient;
 import io.vertx.core.Vertx;
@@ -41,7 +42,10 @@ public final class ComposeSubgraphs {
     /** Asks each subgraph that has no SDL file for its schema, once, and composes. */
     public static Outcome compose(SubgraphConfig config) {
         Vertx vertx = Vertx.vertx();
-        try (VertxSubgraphClient client = new VertxSubgraphClient(vertx, GatewayLimits.DEFAULT.subgraphAnswerBytes())) {
+        try (VertxSubgraphClient client = new VertxSubgraphClient(
+                vertx,
+                GatewayLimits.DEFAULT.subgraphAnswerBytes(),
+                new ByteBudget(GatewayLimits.DEFAULT.heldAnswerBytes()))) {
             for (SubgraphConfig.Subgraph subgraph : config.subgraphs()) {
                 if (subgraph.sdlFile() == null) {
                     client.register(new SubgraphEndpoint(subgraph.name(), subgraph.url(), PATIENCE));

@@ -21,8 +21,11 @@ public final class EdgeIdentity {
 
     private final TokenVerifier verifier;
     private final Clock clock;
-    private final Cache<String, Instant> genuineUntil =
+    private final Cache<String, Genuine> genuine =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN_TOKENS).build();
+
+    /** A token that was verified. */
+    private record Genuine(Instant until, Credentials credentials) {}
 
     /** @param verifier may wait for the issuer's keys: it is asked on a worker */
     public EdgeIdentity(TokenVerifier verifier, Clock clock) {
@@ -35,15 +38,44 @@ public final class EdgeIdentity {
         if (authorization == null || !isBearer(authorization)) {
             return true;
         }
-        Instant until = genuineUntil.getIfPresent(authorization);
-        return until != null && clock.instant().isBefore(until);
+        return known(authorization) != null;
+    }
+
+    /** What goes with the token, null where it has to be verified first; without a bearer token, {@link Credentials#NONE}. */
+    @Nullable
+    Credentials known(String authorization) {
+        if (!isBearer(authorization)) {
+            return Credentials.NONE;
+        }
+        Genuine found = genuine.getIfPresent(authorization);
+        return found != null && clock.instant().isBefore(found.until()) ? found.credentials() : null;
+    }
+
+    /** The same, verified if need be: nothing goes with a token that does not count, or of which that cannot be told. May wait. */
+    Credentials credentials(String authorization) {
+        if (!isBearer(authorization)) {
+            return Credentials.NONE;
+        }
+        return switch (verify(authorization)) {
+            case Verification.Verified verified -> Credentials.of(verified);
+            case Verification.Rejected ignored -> Credentials.NONE;
+        };
+    }
+
+    private Verification verify(String authorization) {
+        Verification verification =
+                verifier.verify(authorization.substring(BEARER.length()).strip());
+        if (verification instanceof Verification.Verified verified) {
+            genuine.put(authorization, new Genuine(verified.expiresAt(), Credentials.of(verified)));
+        }
+        return verification;
     }
 
     /** As {@link #check}, of a token in use: when its time is over it ends, without the grace that a new request has. */
     @Nullable
     String recheck(@Nullable String authorization) {
-        Instant until = authorization == null ? null : genuineUntil.getIfPresent(authorization);
-        return until != null && !clock.instant().isBefore(until)
+        Genuine found = authorization == null ? null : genuine.getIfPresent(authorization);
+        return found != null && !clock.instant().isBefore(found.until())
                 ? Verification.Reason.EXPIRED.sentence()
                 : check(authorization);
     }
@@ -54,11 +86,8 @@ public final class EdgeIdentity {
         if (authorization == null || !isBearer(authorization)) {
             return null;
         }
-        return switch (verifier.verify(authorization.substring(BEARER.length()).strip())) {
-            case Verification.Verified verified -> {
-                genuineUntil.put(authorization, verified.expiresAt());
-                yield null;
-            }
+        return switch (verify(authorization)) {
+            case Verification.Verified ignored -> null;
             case Verification.Rejected rejected ->
                 rejected.reason() == Verification.Reason.KEYS_UNAVAILABLE
                         ? null
@@ -74,11 +103,11 @@ public final class EdgeIdentity {
         if (authorization == null || !isBearer(authorization)) {
             return -1;
         }
-        Instant until = genuineUntil.getIfPresent(authorization);
+        Genuine found = genuine.getIfPresent(authorization);
         // Shortly after its end, too: clocks may differ a little, and a token counts until it does nowhere.
-        return until == null
+        return found == null
                 ? UNDECIDED.toMillis()
-                : Math.max(0, Duration.between(clock.instant(), until).toMillis());
+                : Math.max(0, Duration.between(clock.instant(), found.until()).toMillis());
     }
 
     private static boolean isBearer(String authorization) {

@@ -5,7 +5,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One event loop of the server. All of a gateway's listen at the same port. */
 final class EdgeVerticle extends VerticleBase {
-    private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     /** Room for a GET with a whole document in its URL. */
     private static final int MAX_LINE_BYTES = 64 * 1024;
@@ -32,6 +30,10 @@ final class EdgeVerticle extends VerticleBase {
     public Future<?> start() {
         OperationHandler operations = new OperationHandler(edge);
         GraphQlHttp graphQl = new GraphQlHttp(vertx, edge, operations);
+        ConnectionLimits patience = edge.options().limits().connections();
+        Connections connections = new Connections(vertx, patience);
+        connections.begin();
+        Cors cors = new Cors(edge.options().cors());
         SocketOrigins origins = new SocketOrigins(edge.options());
         OpsHttp ops = new OpsHttp(edge);
         QueryPage page = edge.options().development() ? new QueryPage() : null;
@@ -40,7 +42,8 @@ final class EdgeVerticle extends VerticleBase {
         HttpServer listening = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(edge.options().host())
                         .setPort(wanted)
-                        .setIdleTimeout((int) IDLE.toSeconds())
+                        .setIdleTimeout(Math.toIntExact(patience.idle().toMillis()))
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setMaxInitialLineLength(MAX_LINE_BYTES)
                         .setHandle100ContinueAutomatically(true)
@@ -50,16 +53,22 @@ final class EdgeVerticle extends VerticleBase {
                         .setPerMessageWebSocketCompressionSupported(false)
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setHttp2ClearTextEnabled(false))
+                .connectionHandler(connections::opened)
                 .webSocketHandshakeHandler(handshake -> {
                     int refused = isGraphQl(handshake.path()) ? origins.objection(handshake.headers()) : 404;
                     if (refused == 0) {
+                        connections.becomesSocket(handshake);
                         handshake.accept();
                     } else {
                         handshake.reject(refused);
                     }
                 })
                 .webSocketHandler(socket -> new SocketSession(edge, operations, socket).begin())
-                .requestHandler(request -> route(request, graphQl, page, ops));
+                .requestHandler(request -> {
+                    if (connections.admits(request)) {
+                        route(request, cors, graphQl, page, ops);
+                    }
+                });
         server = listening;
         return listening.listen().onSuccess(bound -> port.set(bound.actualPort()));
     }
@@ -68,8 +77,12 @@ final class EdgeVerticle extends VerticleBase {
         return "/graphql".equals(path) || SseChannelHttp.PATH.equals(path);
     }
 
-    private static void route(HttpServerRequest request, GraphQlHttp graphQl, @Nullable QueryPage page, OpsHttp ops) {
+    private static void route(
+            HttpServerRequest request, Cors cors, GraphQlHttp graphQl, @Nullable QueryPage page, OpsHttp ops) {
         if (isGraphQl(request.path())) {
+            if (cors.answers(request)) {
+                return;
+            }
             if (page == null || !QueryPage.isWanted(request)) {
                 graphQl.handle(request);
             } else {

@@ -2,6 +2,7 @@ package dev.coffer.gateway.transport;
 
 import dev.coffer.gateway.compose.Supergraph;
 import dev.coffer.gateway.execute.GraphQlError;
+import dev.coffer.gateway.plan.Circumstances;
 import dev.coffer.gateway.plan.PlanText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ public final class ExplainPlan {
     }
 
     /**
-     * Plans an operation as the server would, with the default limits.
+     * Plans an operation as the server would, with the default limits, for a caller who may see everything; no progressive override
+     * is active.
      *
      * @param supergraphSdl a composed supergraph
      * @param operationName null when the document has one operation only
@@ -41,9 +43,16 @@ public final class ExplainPlan {
     private static Outcome explain(Supergraph supergraph, String query, @Nullable String operationName) {
         Preparation preparation =
                 new Preparation(Schemas.api(supergraph), Schemas.planning(supergraph), GatewayLimits.DEFAULT, true);
-        return switch (preparation.prepare(query, operationName)) {
+        Prepared prepared = preparation.prepare(query, operationName, null);
+        if (prepared instanceof Prepared.Dependent dependent) {
+            Circumstances everything = dependent.dependencies().where(access -> true, label -> false);
+            prepared = preparation.prepare(query, operationName, everything);
+        }
+        return switch (prepared) {
             case Prepared.Ready ready ->
                 new Outcome.Planned(PlanText.print(ready.executable().plan()));
+            case Prepared.Dependent again ->
+                throw new IllegalStateException("planned without its circumstances: " + again);
             case Prepared.Refused refused ->
                 new Outcome.Refused(
                         refused.errors().stream().map(ExplainPlan::line).toList());

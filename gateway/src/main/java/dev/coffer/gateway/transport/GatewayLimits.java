@@ -18,6 +18,10 @@ import java.time.Duration;
  * @param subgraphTime one call of a subgraph, where its configuration does not say otherwise
  * @param subgraphAnswerBytes answer of one call of a subgraph
  * @param cachedDocumentBytes documents, with their plans, that are kept ready
+ * @param heldRequestBytes bodies of requests that are being read, in the whole process
+ * @param heldAnswerBytes answers of subgraphs that requests under way hold, in the whole process and as they came: taken apart they
+ *     need several times as much
+ * @param connections how long clients may take
  */
 public record GatewayLimits(
         int requestBytes,
@@ -31,7 +35,13 @@ public record GatewayLimits(
         Duration requestTime,
         Duration subgraphTime,
         int subgraphAnswerBytes,
-        int cachedDocumentBytes) {
+        int cachedDocumentBytes,
+        long heldRequestBytes,
+        long heldAnswerBytes,
+        ConnectionLimits connections) {
+
+    /** The largest heap, divided by what may be held of one kind. */
+    private static final long SHARE_OF_HEAP = 16;
 
     /** Fit for the product's own operations and for tools that introspect. */
     public static final GatewayLimits DEFAULT = new GatewayLimits(
@@ -46,7 +56,10 @@ public record GatewayLimits(
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             16 * 1024 * 1024,
-            32 * 1024 * 1024);
+            32 * 1024 * 1024,
+            shareOfHeap(8 * 1024 * 1024),
+            shareOfHeap(32 * 1024 * 1024),
+            ConnectionLimits.DEFAULT);
 
     public GatewayLimits {
         positive("requestBytes", requestBytes);
@@ -57,6 +70,10 @@ public record GatewayLimits(
         positive("concurrentRequests", concurrentRequests);
         positive("subgraphAnswerBytes", subgraphAnswerBytes);
         positive("cachedDocumentBytes", cachedDocumentBytes);
+        if (heldRequestBytes < requestBytes || heldAnswerBytes < subgraphAnswerBytes) {
+            throw new IllegalArgumentException("the process has to hold one request and one answer at least: "
+                    + heldRequestBytes + ", " + heldAnswerBytes);
+        }
         if (aliases < 0 || directives < 0) {
             throw new IllegalArgumentException(
                     "aliases and directives must not be negative: " + aliases + ", " + directives);
@@ -64,6 +81,10 @@ public record GatewayLimits(
         if (!requestTime.isPositive() || !subgraphTime.isPositive()) {
             throw new IllegalArgumentException("times must be positive: " + requestTime + ", " + subgraphTime);
         }
+    }
+
+    private static long shareOfHeap(long least) {
+        return Math.max(least, java.lang.Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     private static void positive(String name, int value) {
@@ -86,7 +107,10 @@ public record GatewayLimits(
                 request,
                 subgraph,
                 subgraphAnswerBytes,
-                cachedDocumentBytes);
+                cachedDocumentBytes,
+                heldRequestBytes,
+                heldAnswerBytes,
+                connections);
     }
 
     /** The same limits with another bound on what a subgraph may answer. */
@@ -103,6 +127,49 @@ public record GatewayLimits(
                 requestTime,
                 subgraphTime,
                 bytes,
-                cachedDocumentBytes);
+                cachedDocumentBytes,
+                heldRequestBytes,
+                heldAnswerBytes,
+                connections);
+    }
+
+    /** The same limits with other bounds on what the process holds. */
+    public GatewayLimits withHeld(long newRequestBytes, long newAnswerBytes) {
+        return new GatewayLimits(
+                requestBytes,
+                tokens,
+                depth,
+                fields,
+                aliases,
+                rootFields,
+                directives,
+                concurrentRequests,
+                requestTime,
+                subgraphTime,
+                subgraphAnswerBytes,
+                cachedDocumentBytes,
+                newRequestBytes,
+                newAnswerBytes,
+                connections);
+    }
+
+    /** The same limits with another patience for clients. */
+    public GatewayLimits withConnections(ConnectionLimits newConnections) {
+        return new GatewayLimits(
+                requestBytes,
+                tokens,
+                depth,
+                fields,
+                aliases,
+                rootFields,
+                directives,
+                concurrentRequests,
+                requestTime,
+                subgraphTime,
+                subgraphAnswerBytes,
+                cachedDocumentBytes,
+                heldRequestBytes,
+                heldAnswerBytes,
+                newConnections);
     }
 }

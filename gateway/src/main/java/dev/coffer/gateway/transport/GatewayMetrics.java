@@ -1,5 +1,6 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.gateway.execute.ByteBudget;
 import dev.coffer.gateway.execute.EventSink;
 import dev.coffer.gateway.execute.FetchObserver;
 import io.micrometer.core.instrument.Counter;
@@ -27,8 +28,10 @@ final class GatewayMetrics implements FetchObserver {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, Counter> lookups = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final Counter begun = registry.counter("coffer.gateway.subscriptions.begun");
+    private final Counter invalid = registry.counter("coffer.gateway.answers.invalid");
     private final Counter delivered = registry.counter("coffer.gateway.subscriptions.events");
     private final Map<EventSink.Ending, Counter> ended = new EnumMap<>(EventSink.Ending.class);
 
@@ -69,11 +72,34 @@ final class GatewayMetrics implements FetchObserver {
                 .increment();
     }
 
+    void documentsReloaded(boolean isGood) {
+        Counter.builder("coffer.gateway.documents.reloads")
+                .tag("result", isGood ? "applied" : "refused")
+                .register(registry)
+                .increment();
+    }
+
+    /** @param how trusted (listed by the operators), learned (by its hash), sent (in full), missing (no document) */
+    void lookedUp(String how) {
+        lookups.computeIfAbsent(how, key -> registry.counter("coffer.gateway.documents", "found", key))
+                .increment();
+    }
+
     /** @param open subscriptions @param connections sockets and streams that carry several operations */
     void watchSubscriptions(AtomicInteger open, AtomicInteger connections) {
         Gauge.builder("coffer.gateway.subscriptions.open", open, AtomicInteger::get)
                 .register(registry);
         Gauge.builder("coffer.gateway.connections.open", connections, AtomicInteger::get)
+                .register(registry);
+    }
+
+    /** What the process holds of requests that are being read, and of subgraphs' answers. */
+    void watchHeld(ByteBudget requests, ByteBudget answers) {
+        Gauge.builder("coffer.gateway.held.bytes", requests, ByteBudget::held)
+                .tag("of", "requests")
+                .register(registry);
+        Gauge.builder("coffer.gateway.held.bytes", answers, ByteBudget::held)
+                .tag("of", "answers")
                 .register(registry);
     }
 
@@ -102,6 +128,15 @@ final class GatewayMetrics implements FetchObserver {
                     failure,
                     correlationId);
         }
+    }
+
+    @Override
+    public void invalid(String correlationId, String place) {
+        invalid.increment();
+        LOG.warn(
+                "a subgraph gave a value at {} that the schema does not allow (correlation id {})",
+                place,
+                correlationId);
     }
 
     private Timer timer(String name, String tag, String value) {

@@ -2,6 +2,7 @@ package dev.coffer.gateway.transport;
 
 import dev.coffer.core.trace.Traces;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param traces begins a span for each request
  * @param drainNotice how long it says that it is not ready before it stops listening, so that balancers look elsewhere
  * @param subscriptions what subscriptions may cost
+ * @param documents which documents are served, and how they may be named
+ * @param overrideLabels which progressive overrides are in force
+ * @param cors which web pages of other origins may read answers
  */
 public record GatewayOptions(
         SchemaSource source,
@@ -37,7 +41,10 @@ public record GatewayOptions(
         @Nullable EdgeIdentity identity,
         Traces traces,
         Duration drainNotice,
-        SubscriptionOptions subscriptions) {
+        SubscriptionOptions subscriptions,
+        DocumentOptions documents,
+        OverrideLabels overrideLabels,
+        CorsOptions cors) {
     /** The product's port. */
     public static final int DEFAULT_PORT = 9999;
 
@@ -66,7 +73,10 @@ public record GatewayOptions(
                 null,
                 Traces.idsOnly(),
                 Duration.ZERO,
-                SubscriptionOptions.DEFAULT);
+                SubscriptionOptions.DEFAULT,
+                DocumentOptions.DEFAULT,
+                new OverrideLabels(Set.of()),
+                CorsOptions.CLOSED);
     }
 
     public GatewayOptions withAddress(String newHost, int newPort) {
@@ -115,6 +125,19 @@ public record GatewayOptions(
         return changed(draft -> draft.subscriptions = newOptions);
     }
 
+    public GatewayOptions withDocuments(DocumentOptions newOptions) {
+        return changed(draft -> draft.documents = newOptions);
+    }
+
+    /** @param names of labels that are active, beside those that name a percentage of requests */
+    public GatewayOptions withOverrideLabels(Set<String> names) {
+        return changed(draft -> draft.overrideLabels = new OverrideLabels(names));
+    }
+
+    public GatewayOptions withCors(CorsOptions newOptions) {
+        return changed(draft -> draft.cors = newOptions);
+    }
+
     private GatewayOptions changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -138,6 +161,9 @@ public record GatewayOptions(
         private Traces traces;
         private Duration drainNotice;
         private SubscriptionOptions subscriptions;
+        private DocumentOptions documents;
+        private OverrideLabels overrideLabels;
+        private CorsOptions cors;
 
         private Draft(GatewayOptions from) {
             source = from.source;
@@ -154,6 +180,9 @@ public record GatewayOptions(
             traces = from.traces;
             drainNotice = from.drainNotice;
             subscriptions = from.subscriptions;
+            documents = from.documents;
+            overrideLabels = from.overrideLabels;
+            cors = from.cors;
         }
 
         private GatewayOptions options() {
@@ -171,7 +200,10 @@ public record GatewayOptions(
                     identity,
                     traces,
                     drainNotice,
-                    subscriptions);
+                    subscriptions,
+                    documents,
+                    overrideLabels,
+                    cors);
         }
     }
 }

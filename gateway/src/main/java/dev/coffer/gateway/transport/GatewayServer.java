@@ -2,6 +2,7 @@ package dev.coffer.gateway.transport;
 
 import dev.coffer.core.ids.Ids;
 import dev.coffer.gateway.compose.Supergraph;
+import dev.coffer.gateway.execute.ByteBudget;
 import dev.coffer.gateway.execute.Executor;
 import dev.coffer.gateway.execute.StreamLimits;
 import dev.coffer.gateway.execute.SubgraphEndpoint;
@@ -31,9 +32,6 @@ import org.slf4j.LoggerFactory;
 
 /** A running gateway. */
 public final class GatewayServer implements AutoCloseable {
-    /** How long the body of a request may take to arrive. */
-    static final Duration BODY_TIME = Duration.ofSeconds(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     /** Between two looks at a supergraph file. */
     private static final Duration FILE_PACE = Duration.ofSeconds(1);
@@ -51,6 +49,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final Executor executor;
     private final TokenCheck tokens;
+    private final TrustedDocumentsFile trusted;
     private final SchemaKeeper keeper;
     private final AtomicInteger port = new AtomicInteger();
     private final CountDownLatch noticed = new CountDownLatch(1);
@@ -60,6 +59,8 @@ public final class GatewayServer implements AutoCloseable {
 
     private GatewayServer(GatewayOptions options) {
         this.options = options;
+        // First, while there is nothing yet that a bad list would leave running.
+        this.trusted = TrustedDocumentsFile.open(options.documents(), metrics);
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(options.eventLoops())
                 .setPreferNativeTransport(true)
@@ -69,7 +70,10 @@ public final class GatewayServer implements AutoCloseable {
         this.workers = Executors.newFixedThreadPool(
                 java.lang.Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().daemon().name("gateway-worker-", 0).factory());
-        this.client = new VertxSubgraphClient(vertx, options.limits().subgraphAnswerBytes());
+        this.client = new VertxSubgraphClient(
+                vertx,
+                options.limits().subgraphAnswerBytes(),
+                new ByteBudget(options.limits().heldAnswerBytes()));
         SubscriptionOptions events = options.subscriptions();
         this.streams = new VertxSubgraphStreams(
                 vertx, new StreamLimits(events.eventBytes(), events.silence()), events.perProcess());
@@ -106,6 +110,8 @@ public final class GatewayServer implements AutoCloseable {
 
     private void begin() throws InterruptedException {
         Ids ids = Ids.timeOrdered();
+        ByteBudget requestBytes = new ByteBudget(options.limits().heldRequestBytes());
+        metrics.watchHeld(requestBytes, client.answers());
         Edge edge = new Edge(
                 options,
                 keeper::current,
@@ -114,8 +120,10 @@ public final class GatewayServer implements AutoCloseable {
                 metrics,
                 ids,
                 tokens,
+                new DocumentLookup(options.documents(), trusted::current, metrics),
                 subscriptions,
                 new SseChannels(),
+                requestBytes,
                 () -> isDraining ? "draining: it is about to stop" : keeper.missing());
         try {
             deployment = vertx.deployVerticle(
@@ -169,13 +177,18 @@ public final class GatewayServer implements AutoCloseable {
                 register(new SubgraphConfig.Subgraph(subgraph.name(), URI.create(subgraph.url())));
             }
         }
+        if (options.identity() == null && !supergraph.accesses().isEmpty()) {
+            LOG.warn(
+                    "the schema shows some fields or types only to certain callers, by @authenticated, @requiresScopes or @policy."
+                            + " This gateway verifies no access tokens, and so it shows them to nobody");
+        }
         GraphQLSchema api = Schemas.api(supergraph);
         Preparation preparation =
                 new Preparation(api, Schemas.planning(supergraph), options.limits(), options.introspection());
         Documents documents = new Documents(preparation, options.limits().cachedDocumentBytes(), workers);
         if (before != null) {
             CompletableFuture.allOf(before.documents().hottest(WARMED_DOCUMENTS).stream()
-                            .map(key -> documents.prepare(key.query(), key.operationName()))
+                            .map(documents::prepare)
                             .toArray(CompletableFuture[]::new))
                     .join();
         }
@@ -203,6 +216,7 @@ public final class GatewayServer implements AutoCloseable {
             giveNotice();
         }
         keeper.close();
+        trusted.close();
         subscriptions.drain();
         // First the server, so that requests under way still have their subgraphs.
         if (!deployment.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.gateway.execute.ByteBudget;
 import dev.coffer.gateway.execute.EventSink;
 import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.GraphQlError;
@@ -80,6 +81,11 @@ final class GraphQlExchange implements OperationReply {
         return accepted.events() ? new SseAnswer(this, heartbeat) : null;
     }
 
+    /** Takes bytes of the budget until the request is over. False, with nothing taken, where there is no room for them. */
+    boolean holds(ByteBudget budget, int bytes) {
+        return tally.holds(budget, bytes);
+    }
+
     Accepted accepts() {
         return accepted;
     }
@@ -112,15 +118,15 @@ final class GraphQlExchange implements OperationReply {
         response.setStatusCode(status)
                 .putHeader("content-type", contentType)
                 .putHeader("x-correlation-id", headers.correlationId())
-                .putHeader("cache-control", "no-store")
-                .putHeader("vary", "Accept");
+                .putHeader("cache-control", "no-store");
+        response.headers().add("vary", "Accept");
         if (status == 405) {
             response.putHeader("allow", "GET, POST");
         }
         if (status == 503) {
             response.putHeader("retry-after", "1");
         }
-        if (!request.isEnded()) {
+        if (Connections.isBodyUnderWay(request)) {
             response.putHeader("connection", "close");
         }
         response.end(body);

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -57,6 +58,7 @@ final class GraphQlHttp {
             throw new RequestRefused(
                     503, GatewayError.OVERLOADED, "The gateway has as many requests under way as it takes. Try again.");
         }
+        checkUrl(request);
         String token = SseChannelHttp.token(request);
         HttpMethod method = request.method();
         if (method == HttpMethod.POST) {
@@ -74,6 +76,17 @@ final class GraphQlHttp {
                     405,
                     GatewayError.METHOD_NOT_ALLOWED,
                     "Send operations by POST, or queries and subscriptions by GET.");
+        }
+    }
+
+    private static void checkUrl(HttpServerRequest request) throws RequestRefused {
+        try {
+            request.params();
+        } catch (IllegalArgumentException e) {
+            throw new RequestRefused(
+                    400,
+                    GatewayError.BAD_REQUEST,
+                    "The URL is broken: each % has to be followed by two hexadecimal digits.");
         }
     }
 
@@ -111,7 +124,8 @@ final class GraphQlHttp {
     private void readBody(GraphQlExchange exchange, int limit) {
         HttpServerRequest request = exchange.request();
         Buffer body = Buffer.buffer();
-        long timer = vertx.setTimer(GatewayServer.BODY_TIME.toMillis(), late -> refuse(exchange, lateBody()));
+        Duration patience = edge.options().limits().connections().body();
+        long timer = vertx.setTimer(patience.toMillis(), late -> refuse(exchange, lateBody(patience)));
         request.exceptionHandler(broken -> vertx.cancelTimer(timer));
         request.handler(chunk -> {
             if (exchange.isAnswered()) {
@@ -120,8 +134,11 @@ final class GraphQlHttp {
             if (body.length() + chunk.length() > limit) {
                 vertx.cancelTimer(timer);
                 refuse(exchange, tooLarge());
-            } else {
+            } else if (exchange.holds(edge.requestBytes(), chunk.length())) {
                 body.appendBuffer(chunk);
+            } else {
+                vertx.cancelTimer(timer);
+                refuse(exchange, fullOfRequests());
             }
         });
         request.endHandler(end -> {
@@ -174,10 +191,15 @@ final class GraphQlHttp {
                 "The request exceeds " + edge.options().limits().requestBytes() + " bytes. Send less at once.");
     }
 
-    private static RequestRefused lateBody() {
+    private static RequestRefused fullOfRequests() {
         return new RequestRefused(
-                408,
-                GatewayError.BAD_REQUEST,
-                "The body did not arrive within " + GatewayServer.BODY_TIME.toSeconds() + " s.");
+                503,
+                GatewayError.OVERLOADED,
+                "The gateway is reading as much of others' requests as it can hold. Try again.");
+    }
+
+    private static RequestRefused lateBody(Duration patience) {
+        return new RequestRefused(
+                408, GatewayError.BAD_REQUEST, "The body did not arrive within " + patience.toMillis() + " ms.");
     }
 }

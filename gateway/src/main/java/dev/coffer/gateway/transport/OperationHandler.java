@@ -3,10 +3,13 @@ package dev.coffer.gateway.transport;
 import dev.coffer.gateway.execute.EventSink;
 import dev.coffer.gateway.execute.Executable;
 import dev.coffer.gateway.execute.ExecutionRequest;
+import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.GatewayError;
 import dev.coffer.gateway.execute.GraphQlError;
 import dev.coffer.gateway.execute.JsonObject;
 import dev.coffer.gateway.execute.Variables;
+import dev.coffer.gateway.plan.Circumstances;
+import dev.coffer.gateway.plan.Dependencies;
 import dev.coffer.gateway.plan.OperationKind;
 import dev.coffer.gateway.plan.Plan;
 import io.vertx.core.Context;
@@ -14,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +44,61 @@ final class OperationHandler {
                             "The gateway is starting and has no schema yet. Try again."));
             return;
         }
-        await(reply, runtime.documents().prepare(request.query(), request.operationName()), prepared -> {
-            switch (prepared) {
-                case Prepared.Refused refused -> reply.refuseOperation(400, refused.errors());
-                case Prepared.Ready ready -> run(reply, runtime, request, ready.executable(), isGet);
+        switch (edge.documents().find(request)) {
+            case DocumentLookup.Missing missing -> reply.refuseOperation(400, List.of(missing.error()));
+            case DocumentLookup.Text document -> prepare(reply, runtime, request, document, isGet);
+        }
+    }
+
+    private void prepare(
+            OperationReply reply,
+            Runtime runtime,
+            GraphQlRequest request,
+            DocumentLookup.Text document,
+            boolean isGet) {
+        await(reply, runtime.documents().prepare(document.text(), request.operationName()), prepared -> {
+            if (document.hash() != null && !(prepared instanceof Prepared.Refused)) {
+                edge.documents().learn(document.hash(), document.text());
+            }
+            if (prepared instanceof Prepared.Dependent dependent) {
+                adapt(reply, runtime, request, document.text(), dependent.dependencies(), isGet);
+            } else {
+                proceed(reply, runtime, request, prepared, isGet);
             }
         });
+    }
+
+    /** Finds out about the request what its plan depends on. */
+    private void adapt(
+            OperationReply reply,
+            Runtime runtime,
+            GraphQlRequest request,
+            String document,
+            Dependencies dependencies,
+            boolean isGet) {
+        ForwardedHeaders headers = reply.headers();
+        Predicate<String> labels = edge.options().overrideLabels().of(headers.correlationId());
+        edge.tokens()
+                .credentials(
+                        headers.authorization(),
+                        headers.correlationId(),
+                        credentials -> attempt(reply, () -> {
+                            Circumstances circumstances = dependencies.where(credentials::meet, labels);
+                            await(
+                                    reply,
+                                    runtime.documents().prepare(document, request.operationName(), circumstances),
+                                    prepared -> proceed(reply, runtime, request, prepared, isGet));
+                        }));
+    }
+
+    private void proceed(
+            OperationReply reply, Runtime runtime, GraphQlRequest request, Prepared prepared, boolean isGet) {
+        switch (prepared) {
+            case Prepared.Refused refused -> reply.refuseOperation(400, refused.errors());
+            case Prepared.Ready ready -> run(reply, runtime, request, ready.executable(), isGet);
+            case Prepared.Dependent dependent ->
+                throw new IllegalStateException("prepared without its circumstances: " + dependent);
+        }
     }
 
     private void run(
@@ -85,9 +138,16 @@ final class OperationHandler {
             execute(reply, executable, variables, null);
             return;
         }
-        CompletableFuture<JsonObject> answer = CompletableFuture.supplyAsync(
+        CompletableFuture<Introspection.Answer> answer = CompletableFuture.supplyAsync(
                 () -> runtime.introspection().answer(questions, variables), edge.workers());
-        await(reply, answer, schema -> execute(reply, executable, variables, schema));
+        await(reply, answer, said -> {
+            switch (said) {
+                case Introspection.Answer.Told told -> execute(reply, executable, variables, told.data());
+                case Introspection.Answer.Refused refused ->
+                    reply.refuseOperation(
+                            400, List.of(GraphQlError.of(GatewayError.GRAPHQL_LIMIT_EXCEEDED, refused.why())));
+            }
+        });
     }
 
     private void execute(
@@ -103,16 +163,17 @@ final class OperationHandler {
     /** Goes on with the result on this event loop: at once when it is there. */
     private <T> void await(OperationReply reply, CompletableFuture<T> result, Consumer<T> next) {
         if (result.isDone()) {
-            proceed(reply, result, next);
+            attempt(reply, () -> next.accept(result.join()));
             return;
         }
         Context loop = Vertx.currentContext();
-        result.whenComplete((value, failure) -> loop.runOnContext(back -> proceed(reply, result, next)));
+        result.whenComplete((value, failure) ->
+                loop.runOnContext(back -> attempt(reply, () -> next.accept(result.join()))));
     }
 
-    private static <T> void proceed(OperationReply reply, CompletableFuture<T> result, Consumer<T> next) {
+    private static void attempt(OperationReply reply, Runnable step) {
         try {
-            next.accept(result.join());
+            step.run();
         } catch (RuntimeException e) {
             LOG.error("a request failed ({})", reply.headers().correlationId(), e);
             reply.refuse(500, GraphQlError.of(GatewayError.INTERNAL, BUG));

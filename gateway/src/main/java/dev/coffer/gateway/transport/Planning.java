@@ -1,11 +1,16 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.gateway.plan.Circumstances;
+import dev.coffer.gateway.plan.Dependencies;
 import dev.coffer.gateway.plan.PlanResult;
 import graphql.language.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Plans validated operations on one supergraph. */
-@FunctionalInterface
 interface Planning {
-    PlanResult plan(Document document, @Nullable String operationName);
+
+    /** What the plan depends on beside the document. */
+    Dependencies dependencies(Document document, @Nullable String operationName);
+
+    PlanResult plan(Document document, @Nullable String operationName, Circumstances circumstances);
 }

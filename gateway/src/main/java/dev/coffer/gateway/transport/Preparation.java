@@ -3,6 +3,11 @@ package dev.coffer.gateway.transport;
 import dev.coffer.gateway.execute.Executable;
 import dev.coffer.gateway.execute.GatewayError;
 import dev.coffer.gateway.execute.GraphQlError;
+import dev.coffer.gateway.plan.Circumstances;
+import dev.coffer.gateway.plan.Dependencies;
+import dev.coffer.gateway.plan.OperationKind;
+import dev.coffer.gateway.plan.OutputField;
+import dev.coffer.gateway.plan.Plan;
 import dev.coffer.gateway.plan.PlanResult;
 import graphql.language.Document;
 import graphql.language.SourceLocation;
@@ -35,7 +40,13 @@ final class Preparation {
         this.isIntrospectionOn = isIntrospectionOn;
     }
 
-    Prepared prepare(String query, @Nullable String operationName) {
+    /** @param circumstances of a request, as {@link Prepared.Dependent} asks for; null where they are not known yet */
+    Prepared prepare(String query, @Nullable String operationName, @Nullable Circumstances circumstances) {
+        if (LongNumbers.isIn(query)) {
+            return refused(
+                    GatewayError.GRAPHQL_LIMIT_EXCEEDED,
+                    "The document has a number of more than " + LongNumbers.MAX_DIGITS + " digits.");
+        }
         Document document;
         try {
             document = parse(query);
@@ -60,7 +71,13 @@ final class Preparation {
             return new Prepared.Refused(
                     invalid.stream().map(Preparation::validationError).toList());
         }
-        return plan(document, operationName);
+        if (circumstances == null) {
+            Dependencies dependencies = planning.dependencies(document, operationName);
+            if (!dependencies.isNone()) {
+                return new Prepared.Dependent(dependencies);
+            }
+        }
+        return plan(document, operationName, circumstances == null ? Circumstances.NONE : circumstances);
     }
 
     private Document parse(String query) {
@@ -77,16 +94,32 @@ final class Preparation {
                 .build());
     }
 
-    private Prepared plan(Document document, @Nullable String operationName) {
-        return switch (planning.plan(document, operationName)) {
-            case PlanResult.Planned planned ->
-                planned.plan().introspection() != null && !isIntrospectionOn
-                        ? refused(
-                                GatewayError.INTROSPECTION_DISABLED,
-                                "This gateway does not answer questions about its schema; ask its operators for it.")
-                        : new Prepared.Ready(new Executable(planned.plan()));
+    private Prepared plan(Document document, @Nullable String operationName, Circumstances circumstances) {
+        return switch (planning.plan(document, operationName, circumstances)) {
+            case PlanResult.Planned planned -> planned(planned.plan());
             case PlanResult.Refused refusal -> refused(code(refusal.reason()), refusal.message());
         };
+    }
+
+    private Prepared planned(Plan plan) {
+        if (plan.introspection() != null && !isIntrospectionOn) {
+            return refused(
+                    GatewayError.INTROSPECTION_DISABLED,
+                    "This gateway does not answer questions about its schema; ask its operators for it.");
+        }
+        if (plan.kind() == OperationKind.SUBSCRIPTION && isDenied(plan)) {
+            return refused(
+                    GatewayError.UNAUTHORIZED_FIELD_OR_TYPE,
+                    "The caller of this request may not subscribe to this: it needs a valid access token, a scope or a role.");
+        }
+        return new Prepared.Ready(new Executable(plan));
+    }
+
+    /** A subscription has one root field. */
+    private static boolean isDenied(Plan plan) {
+        return plan.output().fieldsByType().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(field -> field.source() == OutputField.Source.DENIED);
     }
 
     private static GatewayError code(PlanResult.Reason reason) {

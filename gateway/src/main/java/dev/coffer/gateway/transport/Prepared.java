@@ -2,6 +2,7 @@ package dev.coffer.gateway.transport;
 
 import dev.coffer.gateway.execute.Executable;
 import dev.coffer.gateway.execute.GraphQlError;
+import dev.coffer.gateway.plan.Dependencies;
 import java.util.List;
 
 /** What is known of a document before its variables: how to run it, or why it cannot run. */
@@ -9,6 +10,9 @@ sealed interface Prepared {
 
     /** Valid and planned. */
     record Ready(Executable executable) implements Prepared {}
+
+    /** Valid; how to run it depends on the request. */
+    record Dependent(Dependencies dependencies) implements Prepared {}
 
     /** Refused; nothing was executed. */
     record Refused(List<GraphQlError> errors) implements Prepared {

@@ -46,10 +46,11 @@ final class QueryPage {
     /** Whether a browser's address bar asks for GraphQL's own address: it wants the page, not an answer. */
     static boolean isWanted(HttpServerRequest request) {
         String accept = request.getHeader("accept");
+        String query = request.query();
         return request.method() == HttpMethod.GET
                 && accept != null
                 && accept.contains("text/html")
-                && request.getParam("query") == null;
+                && (query == null || !query.contains("query="));
     }
 
     /** False when nothing of the page is at that path. */

@@ -30,6 +30,7 @@ final class RequestReader {
     static GraphQlRequest fromUrl(MultiMap parameters) throws RequestRefused {
         JsonObject object = new JsonObject();
         put(object, "query", parameters.get("query"));
+        put(object, "documentId", parameters.get("documentId"));
         put(object, "operationName", parameters.get("operationName"));
         for (String name : new String[] {"variables", "extensions"}) {
             String text = parameters.get(name);
@@ -57,17 +58,19 @@ final class RequestReader {
     /** @param object a request as the GraphQL over HTTP specification has it */
     static GraphQlRequest read(JsonObject object) throws RequestRefused {
         JsonObject extensions = object(object, "extensions");
+        DocumentId documentId = DocumentId.of(object, extensions);
         String query = text(object, "query");
-        if (query == null || query.isBlank()) {
-            if (extensions.find("persistedQuery") != null) {
-                throw bad("PersistedQueryNotSupported: send the whole document as \"query\".");
-            }
+        if (query != null && query.isBlank()) {
+            query = null;
+        }
+        if (query == null && documentId == null) {
             throw bad("The member \"query\" is missing; it holds the GraphQL document.");
         }
-        return new GraphQlRequest(query, text(object, "operationName"), object(object, "variables"), extensions);
+        return new GraphQlRequest(
+                query, documentId, text(object, "operationName"), object(object, "variables"), extensions);
     }
 
-    private static @Nullable String text(JsonObject object, String name) throws RequestRefused {
+    static @Nullable String text(JsonObject object, String name) throws RequestRefused {
         Json value = object.find(name);
         if (value == null || value.isNull()) {
             return null;

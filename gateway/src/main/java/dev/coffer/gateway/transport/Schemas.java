@@ -8,9 +8,14 @@ import dev.coffer.gateway.compose.Hint;
 import dev.coffer.gateway.compose.SubgraphSdl;
 import dev.coffer.gateway.compose.Supergraph;
 import dev.coffer.gateway.compose.SupergraphSdl;
+import dev.coffer.gateway.plan.Circumstances;
+import dev.coffer.gateway.plan.Dependencies;
+import dev.coffer.gateway.plan.PlanResult;
 import dev.coffer.gateway.plan.Planner;
+import graphql.language.Document;
 import graphql.schema.GraphQLSchema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where the server meets composer and planner. */
 final class Schemas {
@@ -47,6 +52,16 @@ final class Schemas {
 
     static Planning planning(Supergraph supergraph) {
         Planner planner = new Planner(supergraph, System::nanoTime);
-        return planner::plan;
+        return new Planning() {
+            @Override
+            public Dependencies dependencies(Document document, @Nullable String operationName) {
+                return planner.dependencies(document, operationName);
+            }
+
+            @Override
+            public PlanResult plan(Document document, @Nullable String operationName, Circumstances circumstances) {
+                return planner.plan(document, operationName, circumstances);
+            }
+        };
     }
 }

@@ -8,13 +8,13 @@ final class SseHead {
 
     /** Sends the headers at once, so that the client knows that it is heard. */
     static void write(HttpServerResponse response, String correlationId) {
+        response.headers().add("vary", "Accept");
         response.setStatusCode(200)
                 .setChunked(true)
                 .putHeader("content-type", SseFrames.CONTENT_TYPE)
                 .putHeader("cache-control", "no-store")
                 .putHeader("x-accel-buffering", "no")
                 .putHeader("x-correlation-id", correlationId)
-                .putHeader("vary", "Accept")
                 .write(SseFrames.HEARTBEAT);
     }
 }

@@ -62,6 +62,27 @@ final class TokenCheck {
         return problem == null ? null : new Objection(GraphQlError.of(CommonError.UNAUTHENTICATED, problem), false);
     }
 
+    /** What the caller has to show, for a token that {@link #check} had nothing against. */
+    void credentials(@Nullable String authorization, String correlationId, Consumer<Credentials> next) {
+        EdgeIdentity edge = identity;
+        if (edge == null || authorization == null) {
+            next.accept(Credentials.NONE);
+            return;
+        }
+        Credentials known = edge.known(authorization);
+        if (known != null) {
+            next.accept(known);
+            return;
+        }
+        Context loop = Vertx.currentContext();
+        CompletableFuture.supplyAsync(() -> edge.credentials(authorization), workers)
+                .exceptionally(failure -> {
+                    LOG.error("verifying a token failed ({})", correlationId, failure);
+                    return Credentials.NONE;
+                })
+                .thenAccept(found -> loop.runOnContext(back -> next.accept(found)));
+    }
+
     /** How long to wait until the token has to be checked again; negative where there is none to check. */
     long millisToNextCheck(@Nullable String authorization) {
         return identity == null ? -1 : identity.millisToNextCheck(authorization);

@@ -180,9 +180,6 @@ final class Directives {
         int count = 1 + choices.below(2);
         for (int i = 0; i < count; i++) {
             Field extra = new Field("x" + i, new Ref(choices.onceIn(3) ? "Int" : "String", false, false), false);
-            // A subgraph that knows no types is asked for all objects, so its errors tell of some that nobody asked
-            // for.
-            extra.makeSafe();
             found.fields().put(extra.name(), extra);
             extra.owners().add(OBJECT_SUBGRAPH);
             object.fields.put(extra.name(), Decl.RESOLVED);

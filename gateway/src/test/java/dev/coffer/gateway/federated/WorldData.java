@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * talking to each other.
  */
 final class WorldData {
-    private static final int OBJECTS_PER_TYPE = 3;
+    /** Few, so that one object is often at several places of an answer. */
+    private static final int OBJECTS_PER_TYPE = 2;
+
+    private static final int MAX_ITEMS = 3;
 
     private final World world;
 
@@ -57,9 +60,9 @@ final class WorldData {
             return one(field, place);
         }
         List<@Nullable Object> items = new ArrayList<>();
-        for (int i = 0; i < hash % 3; i++) {
+        for (int i = 0; i < (hash >>> 3) % (MAX_ITEMS + 1); i++) {
             String at = place + "/" + i;
-            items.add(hash(at) % 5 == 0 ? null : one(field, at));
+            items.add(hash(at) % 8 == 0 ? null : one(field, at));
         }
         return items;
     }

@@ -346,4 +346,20 @@ class FederationPlanTest {
 
         assertThat(fixture.refusal("{ user { friend { x } } }").coordinate()).isEqualTo("User.x");
     }
+
+    @Test
+    void a_key_that_is_not_resolvable_leads_back_with_what_is_required_and_nobody_else_in() {
+        SubgraphsFixture fixture = SubgraphsFixture.subgraph("a", """
+                        type Query { x: X }
+                        type X @key(fields: "id", resolvable: false) { id: ID name: String @external up: String @requires(fields: "name") }
+                        """).and("b", """
+                        type Query { y: X }
+                        type X @key(fields: "id") { id: ID name: String }
+                        """);
+
+        assertThat(fixture.plan("{ x { up } }").fetches())
+                .extracting(Fetch::subgraph)
+                .containsExactly("a", "b", "a");
+        assertThat(fixture.refusal("{ y { up } }").coordinate()).isEqualTo("X.up");
+    }
 }

@@ -7,6 +7,7 @@ import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Large operations: the work is counted, not timed. */
@@ -39,7 +40,8 @@ class PlanningWorkTest {
                 .getDefinitionsOfType(OperationDefinition.class)
                 .getFirst();
         Budget budget = new Budget(() -> 0L);
-        Plan plan = new Planning(new Graph(supergraph), operation, Map.of(), budget).plan();
+        Plan plan =
+                new Planning(new Graph(supergraph, Set.of()), operation, Map.of(), Circumstances.NONE, budget).plan();
         assertThat(plan.fetches()).hasSize(calls);
         return budget.visits();
     }

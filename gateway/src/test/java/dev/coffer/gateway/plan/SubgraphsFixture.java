@@ -1,6 +1,7 @@
 package dev.coffer.gateway.plan;
 
 import dev.coffer.gateway.compose.About;
+import dev.coffer.gateway.compose.Access;
 import dev.coffer.gateway.compose.ArgumentDef;
 import dev.coffer.gateway.compose.EnumDef;
 import dev.coffer.gateway.compose.FieldDef;
@@ -110,7 +111,7 @@ final class SubgraphsFixture {
 
     private static About about(Object def) {
         boolean hidden = def instanceof DirectivesContainer<?> container && container.hasDirective("inaccessible");
-        return new About(null, null, hidden, List.of());
+        return new About(null, null, hidden, Access.OPEN, List.of());
     }
 
     private static Map<String, TypeJoin> joins(Map<String, TypeDefinition<?>> defs) {

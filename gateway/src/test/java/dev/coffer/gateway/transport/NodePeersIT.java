@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients and auditors by others: graphql-ws, graphql-sse and the server audits of graphql-http. */
+/** Clients and auditors by others: graphql-ws, graphql-sse, Apollo Client, urql, and the server audits of graphql-http. */
 class NodePeersIT {
     private static final int AUDITS = 61;
 
@@ -88,6 +88,18 @@ class NodePeersIT {
         try (NodePeers.Run client = NodePeers.run(
                 "subscribe-sse.js", url("http", "/graphql/stream"), SubscriptionIT.WITH_OWNER, "3", "true")) {
             sends_three_events_to(client);
+        }
+    }
+
+    @Test
+    void the_persisted_queries_of_apollo_client_and_urql_are_learned_once() {
+        try (NodePeers.Run clients = NodePeers.run("persisted.js", url("http", "/graphql"), "{ me { name } }")) {
+            List<String> lines = clients.finish();
+            String answer = " {\"me\":{\"name\":\"User 1\"}}";
+            // Apollo Client adds __typename to the document, so the two have each their own hash.
+            String typed = " {\"me\":{\"name\":\"User 1\",\"__typename\":\"User\"}}";
+            assertThat(lines)
+                    .containsExactly("apollo 2" + typed, "apollo 1" + typed, "urql 2" + answer, "urql 1" + answer);
         }
     }
 

@@ -107,7 +107,7 @@ final class TestSubgraph implements AutoCloseable {
                     .build());
         }
         wiring.accept(builder);
-        return GraphQL.newGraphQL(Federation.transform(LINK + sdl, builder.build())
+        return GraphQL.newGraphQL(Federation.transform(sdl.contains("@link") ? sdl : LINK + sdl, builder.build())
                         .fetchEntities(environment -> {
                             List<Map<String, Object>> representations = environment.getArgument(_Entity.argumentName);
                             return representations == null
