@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CacheBenchCommand.class,
             EventsBenchCommand.class,
+            FederatedBenchCommand.class,
             GatewayBenchCommand.class,
             LedgerBenchCommand.class,
             PagingBenchCommand.class

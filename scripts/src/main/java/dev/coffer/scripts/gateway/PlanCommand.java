@@ -3,6 +3,7 @@ package dev.coffer.scripts.gateway;
 import dev.coffer.gateway.compose.ApiSchema;
 import dev.coffer.gateway.compose.Supergraph;
 import dev.coffer.gateway.compose.SupergraphSdl;
+import dev.coffer.gateway.plan.Circumstances;
 import dev.coffer.gateway.plan.PlanResult;
 import dev.coffer.gateway.plan.PlanText;
 import dev.coffer.gateway.plan.Planner;
@@ -50,7 +51,9 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Supergraph read = supergraph(Objects.requireNonNull(supergraph));
         Document document = document(Files.readString(Objects.requireNonNull(query)), read);
-        PlanResult result = new Planner(read, System::nanoTime).plan(document, operation);
+        Planner planner = new Planner(read, System::nanoTime);
+        Circumstances everything = planner.dependencies(document, operation).where(access -> true, label -> false);
+        PlanResult result = planner.plan(document, operation, everything);
         PrintWriter out = spec.commandLine().getOut();
         int exit = switch (result) {
             case PlanResult.Planned planned -> {

@@ -1,5 +1,7 @@
 package dev.coffer.scripts.gateway;
 
+import dev.coffer.gateway.transport.CorsOptions;
+import dev.coffer.gateway.transport.DocumentOptions;
 import dev.coffer.gateway.transport.GatewayOptions;
 import dev.coffer.gateway.transport.GatewayServer;
 import dev.coffer.gateway.transport.SchemaSource;
@@ -9,6 +11,7 @@ import dev.coffer.scripts.CommandFailed;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +51,25 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-csrf-guard", description = "Answer GET without a header that web pages cannot send unseen.")
     private boolean isUnguarded;
 
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            description =
+                    "Web pages of this origin may read answers and open sockets, such as https://app.example.com; may be"
+                            + " repeated. \"*\" alone lets every page read.")
+    private List<String> corsOrigins = List.of();
+
     @Option(names = "--graphiql", description = "Serve a page to try queries.")
     private boolean hasPage;
+
+    @Option(
+            names = "--trusted-documents",
+            description =
+                    "A JSON file of documents by identifier, as Apollo's, Relay's or graphql-code-generator's tools write it.")
+    private @Nullable Path trusted;
+
+    @Option(names = "--only-trusted", description = "Refuse every document that --trusted-documents does not list.")
+    private boolean isStrict;
 
     @Option(
             names = "--start-time",
@@ -106,10 +126,19 @@ final class RunCommand implements Callable<Integer> {
                     .withIntrospection(!isSilent)
                     .withCsrfGuard(!isUnguarded)
                     .withDevelopment(hasPage)
+                    .withDocuments(documents())
+                    .withCors(CorsOptions.of(corsOrigins))
                     .withTimes(Duration.ofSeconds(startSeconds), DRAIN);
-        } catch (SubgraphConfig.InvalidConfig e) {
+        } catch (SubgraphConfig.InvalidConfig | IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private DocumentOptions documents() {
+        if (isStrict && trusted == null) {
+            throw new CommandFailed("--only-trusted needs a list: give --trusted-documents FILE too.");
+        }
+        return new DocumentOptions(DocumentOptions.DEFAULT.learnedBytes(), trusted, isWatching, isStrict);
     }
 
     private static void awaitQuietly(CountDownLatch ended) {

@@ -24,9 +24,11 @@ final class CodesSuite {
             Map.entry("REQUEST_TIMED_OUT", "a service that hangs"),
             Map.entry("SCHEMA_NOT_READY", "a gateway that starts"),
             Map.entry("INTROSPECTION_DISABLED", "a gateway that is set so"),
-            Map.entry("PERSISTED_QUERY_INVALID", "a service that is asked directly: the gateway takes whole documents"),
+            Map.entry("PERSISTED_QUERY_NOT_SUPPORTED", "a gateway that is set so"),
+            Map.entry("DOCUMENT_NOT_TRUSTED", "a gateway that is set so"),
             Map.entry(
-                    "PERSISTED_QUERY_NOT_FOUND", "a service that is asked directly: the gateway takes whole documents"),
+                    "UNAUTHORIZED_FIELD_OR_TYPE",
+                    "a subgraph that guards a field: Coffer's services decide themselves"),
             Map.entry("PLAN_NOT_POSSIBLE", "a supergraph that the composer would have refused"),
             Map.entry("PLAN_TOO_COMPLEX", "the limits on documents come first"),
             Map.entry("CONFLICT", "two changes in the same millisecond"),

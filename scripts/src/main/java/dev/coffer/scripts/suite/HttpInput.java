@@ -6,9 +6,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The part of the bad-input suite that is about HTTP: sizes, types, methods. */
@@ -16,6 +18,9 @@ final class HttpInput {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LARGE = 2_000_000;
+    private static final String QUESTION = "{ me { id } }";
+    /** Its SHA-256. */
+    private static final String QUESTION_HASH = "c53d78fa4c9c65a93967d42316fcd207fd611c7cac40a103820a866c3e5dd8f5";
 
     private final GatewayClient client;
     private final Supplier<String> payment;
@@ -57,12 +62,23 @@ final class HttpInput {
                     refused(send(picture), 406, "NOT_ACCEPTABLE", "Accept");
                     nothingMoved.run();
                 })
-                .step("a payment under a hash is not made: the gateway takes whole documents", () -> {
-                    Map<String, Object> hash = Map.of("version", 1, "sha256Hash", "0".repeat(64));
-                    Map<String, Object> extensions = Map.of("persistedQuery", hash);
-                    String hashed = JSON.writeValueAsString(Map.of("extensions", extensions));
-                    refused(post("application/json", hashed), 400, "BAD_REQUEST", "document");
+                .step("a payment under a hash that nobody knows, or that is another document's, is not made", () -> {
+                    Answer unknown = post("application/json", hashed(null, "0".repeat(64)));
+                    Check.error(unknown, "PERSISTED_QUERY_NOT_FOUND");
+                    Check.equal("PersistedQueryNotFound", unknown.firstErrorMessage(), "what clients look for");
+                    refused(
+                            post("application/json", hashed(payment.get(), "0".repeat(64))),
+                            200,
+                            "PERSISTED_QUERY_INVALID",
+                            "hash");
                     nothingMoved.run();
+                })
+                .step("a question that was asked with its hash is answered by its hash alone", () -> {
+                    Answer first = post("application/json", hashed(QUESTION, QUESTION_HASH))
+                            .ok();
+                    Answer second = post("application/json", hashed(null, QUESTION_HASH))
+                            .ok();
+                    Check.equal(first.body(), second.body(), "the answer by hash");
                 })
                 .step("a payment by PUT is not made", () -> {
                     HttpRequest.Builder put = request(client.endpoint())
@@ -81,6 +97,16 @@ final class HttpInput {
 
     private String body(String document) {
         return JSON.writeValueAsString(Map.of("query", document));
+    }
+
+    /** @param document null sends the hash alone */
+    private static String hashed(@Nullable String document, String hash) {
+        Map<String, Object> request = new HashMap<>();
+        request.put("extensions", Map.of("persistedQuery", Map.of("version", 1, "sha256Hash", hash)));
+        if (document != null) {
+            request.put("query", document);
+        }
+        return JSON.writeValueAsString(request);
     }
 
     private Answer post(String type, String body) {

@@ -97,6 +97,8 @@ final class PaymentRefusals {
         Mutations.refused(colleague, "settleDeposit", taken, "DEPOSIT_NOT_STUCK");
         Check.error(Mutations.ask(ann, "settleDeposit", taken), "FORBIDDEN");
         String deposit = "... on Deposit { status settledByHand { reason } }";
+        Person.await("a stuck deposit in the list of staff", () -> stuck(colleague, id));
+        Check.that(stuck(ann, id), "the payer's own list has it");
         Person.await(
                 "a stuck deposit",
                 () -> Mutations.ask(colleague, "settleDeposit", taken, deposit)
@@ -106,6 +108,17 @@ final class PaymentRefusals {
                         .equals("COMPLETED"));
         Mutations.ask(colleague, "settleDeposit", taken, deposit).ok();
         Check.amount("10.28", ann.balance(EUR).subtract(before), "what was credited");
+        Check.that(!stuck(colleague, id), "what is settled is stuck no more");
+    }
+
+    private boolean stuck(Person by, String id) {
+        return by.ask(
+                        "query S($user: ID!) { deposits(filter: {onlyStuck: true, userId: $user}) { nodes { id } } }",
+                        Map.of("user", ann.id()))
+                .ok()
+                .body()
+                .toString()
+                .contains(id);
     }
 
     private void withdrawals(Suite suite) {
