@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -113,11 +115,22 @@ class FaultyMonitors {
             if (crossings.isEmpty()) {
                 return origin.note(unit, crossings);
             }
-            String tenantId = crossings.getFirst().cause().tenantId();
-            List<Crossing> noted = FAULTS.pass(tenantId, Step.NOTE, () -> origin.note(unit, crossings));
+            // A run of events may be of several tenants, each with faults of its own.
+            Supplier<List<Crossing>> noting = () -> origin.note(unit, crossings);
+            for (String tenantId : tenantsOf(crossings)) {
+                Supplier<List<Crossing>> inner = noting;
+                noting = () -> FAULTS.pass(tenantId, Step.NOTE, inner);
+            }
+            List<Crossing> noted = noting.get();
             dieAt(Step.NOTE);
             unit.whenOver(() -> dieAt(Step.COMMIT));
             return noted;
+        }
+
+        private static Set<String> tenantsOf(List<Crossing> crossings) {
+            return crossings.stream()
+                    .map(crossing -> crossing.cause().tenantId())
+                    .collect(Collectors.toSet());
         }
     }
 }

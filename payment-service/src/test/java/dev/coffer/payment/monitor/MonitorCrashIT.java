@@ -134,8 +134,9 @@ class MonitorCrashIT {
             one.benPays("11.00", "up");
             one.annPays("12.00", "down again");
             one.awaitTold(List.of("87.10", "86.10"), List.of("98.10"));
-            // A fault that comes after the last crossing is told comes a moment later.
-            await(one.tenant()).atMost(LIMIT).until(() -> FaultyMonitors.FAULTS.left(one.tenant()) == 0);
+            assertThat(FaultyMonitors.FAULTS.left(one.tenant()))
+                    .as(one.tenant())
+                    .isZero();
         });
 
         watched.forEach(one -> replay(one.tenant()));
