@@ -7,7 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** How a person is reached, and what they sign in with; in one canonical form, so that it is compared as text. */
 public sealed interface Contact {
 
+    /** What a message to a contact goes by. */
+    enum Channel {
+        EMAIL,
+        SMS
+    }
+
     String value();
+
+    Channel channel();
+
+    /** Enough of it for its owner to know which it is: {@code a***@e***.com}, {@code +49 *** 78}. */
+    String masked();
 
     /** An {@link EmailAddress}. */
     record Email(String value) implements Contact {
@@ -19,6 +30,16 @@ public sealed interface Contact {
         /** @throws IllegalArgumentException with a sentence for the person who typed it */
         public static Email parse(String typed) {
             return new Email(EmailAddress.parse(typed).value());
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.EMAIL;
+        }
+
+        @Override
+        public String masked() {
+            return new EmailAddress(value).masked();
         }
 
         @Override
@@ -37,6 +58,16 @@ public sealed interface Contact {
         /** @throws IllegalArgumentException with a sentence for the person who typed it */
         public static Phone parse(String typed) {
             return new Phone(PhoneNumber.parse(typed).value());
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.SMS;
+        }
+
+        @Override
+        public String masked() {
+            return new PhoneNumber(value).masked();
         }
 
         @Override

@@ -92,7 +92,9 @@ public final class CreateUser {
                 UserStatus.PENDING,
                 asked.roles(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                1);
+                1,
+                null,
+                null);
     }
 
     private UserResult settled(User pending) {

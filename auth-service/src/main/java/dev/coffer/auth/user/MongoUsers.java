@@ -16,6 +16,7 @@ import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.TenantDocuments;
 import dev.coffer.core.store.UnitOfWork;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -37,6 +38,8 @@ final class MongoUsers implements Users, DeclaresIndexes {
     private static final String ROLES = "roles";
     private static final String CREATED_AT = "createdAt";
     private static final String VERSION = "version";
+    private static final String EMAIL_VERIFIED_AT = "emailVerifiedAt";
+    private static final String PHONE_VERIFIED_AT = "phoneVerifiedAt";
 
     private final TenantCollection users;
     private final MongoCollection<Document> everybody;
@@ -135,6 +138,8 @@ final class MongoUsers implements Users, DeclaresIndexes {
                                 Updates.combine(
                                         Updates.set(STATUS, changed.status().name()),
                                         Updates.set(ROLES, List.copyOf(changed.roles())),
+                                        Updates.set(EMAIL_VERIFIED_AT, date(changed.emailVerifiedAt())),
+                                        Updates.set(PHONE_VERIFIED_AT, date(changed.phoneVerifiedAt())),
                                         Updates.set(VERSION, changed.version())))
                         .getModifiedCount()
                 == 1;
@@ -160,7 +165,17 @@ final class MongoUsers implements Users, DeclaresIndexes {
                 UserStatus.valueOf(document.getString(STATUS)),
                 Set.copyOf(document.getList(ROLES, String.class)),
                 Objects.requireNonNull(document.getDate(CREATED_AT), CREATED_AT).toInstant(),
-                Objects.requireNonNull(document.getLong(VERSION), VERSION));
+                Objects.requireNonNull(document.getLong(VERSION), VERSION),
+                instant(document.getDate(EMAIL_VERIFIED_AT)),
+                instant(document.getDate(PHONE_VERIFIED_AT)));
+    }
+
+    private static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
     }
 
     @Override

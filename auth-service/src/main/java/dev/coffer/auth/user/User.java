@@ -2,6 +2,7 @@ package dev.coffer.auth.user;
 
 import dev.coffer.core.permission.Owned;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param locale BCP 47, such as "en" or "de-AT"
  * @param roles names of roles known to the access engine
  * @param version counts the changes; guards the next one
+ * @param emailVerifiedAt when the user proved that the e-mail address is theirs, null where they have not
+ * @param phoneVerifiedAt likewise for the phone number
  */
 public record User(
         String id,
@@ -26,7 +29,9 @@ public record User(
         UserStatus status,
         Set<String> roles,
         Instant createdAt,
-        long version)
+        long version,
+        @Nullable Instant emailVerifiedAt,
+        @Nullable Instant phoneVerifiedAt)
         implements Owned {
 
     public static final int MAX_DISPLAY_NAME = 80;
@@ -43,6 +48,44 @@ public record User(
 
     public boolean isActive() {
         return status == UserStatus.ACTIVE;
+    }
+
+    public boolean isEmailVerified() {
+        return emailVerifiedAt != null;
+    }
+
+    public boolean isPhoneVerified() {
+        return phoneVerifiedAt != null;
+    }
+
+    /** What the user is reached by on a channel, null where they gave nothing for it. */
+    public @Nullable Contact contact(Contact.Channel channel) {
+        return switch (channel) {
+            case EMAIL -> email == null ? null : new Contact.Email(email);
+            case SMS -> phone == null ? null : new Contact.Phone(phone);
+        };
+    }
+
+    /** What the user is written to when no channel is said: the e-mail address where there is one. */
+    public Contact contact() {
+        return email == null ? new Contact.Phone(Objects.requireNonNull(phone)) : new Contact.Email(email);
+    }
+
+    /** Whether {@code contact} is the user's and they proved it. */
+    public boolean hasVerified(Contact contact) {
+        return contact.equals(contact(contact.channel()))
+                && switch (contact) {
+                    case Contact.Email _ -> isEmailVerified();
+                    case Contact.Phone _ -> isPhoneVerified();
+                };
+    }
+
+    /** The user as one who proved that {@code contact} is theirs, as the next version. */
+    public User withVerified(Contact contact, Instant at) {
+        return switch (contact) {
+            case Contact.Email _ -> with(status, roles, at, phoneVerifiedAt);
+            case Contact.Phone _ -> with(status, roles, emailVerifiedAt, at);
+        };
     }
 
     User withRole(String role) {
@@ -63,7 +106,27 @@ public record User(
     }
 
     private User with(UserStatus newStatus, Set<String> newRoles) {
-        return new User(id, tenantId, email, phone, displayName, locale, newStatus, newRoles, createdAt, version + 1);
+        return with(newStatus, newRoles, emailVerifiedAt, phoneVerifiedAt);
+    }
+
+    private User with(
+            UserStatus newStatus,
+            Set<String> newRoles,
+            @Nullable Instant newEmailVerifiedAt,
+            @Nullable Instant newPhoneVerifiedAt) {
+        return new User(
+                id,
+                tenantId,
+                email,
+                phone,
+                displayName,
+                locale,
+                newStatus,
+                newRoles,
+                createdAt,
+                version + 1,
+                newEmailVerifiedAt,
+                newPhoneVerifiedAt);
     }
 
     @Override

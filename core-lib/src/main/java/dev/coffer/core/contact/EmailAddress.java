@@ -27,6 +27,19 @@ public record EmailAddress(String value) {
                 Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
     }
 
+    /** Enough of it for its owner to know which it is: "a***@e***.com". */
+    public String masked() {
+        int at = value.indexOf('@');
+        String domain = value.substring(at + 1);
+        int dot = domain.lastIndexOf('.');
+        String end = dot < 0 ? "" : domain.substring(dot);
+        return first(value) + "***@" + first(domain) + "***" + end;
+    }
+
+    private static String first(String text) {
+        return text.substring(0, text.offsetByCodePoints(0, 1));
+    }
+
     @Override
     public String toString() {
         return "EmailAddress[***]";

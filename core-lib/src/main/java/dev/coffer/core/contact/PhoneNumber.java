@@ -15,6 +15,7 @@ public record PhoneNumber(String value) {
     private static final Pattern SHAPE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern DECORATION = Pattern.compile("[\\s().-]");
     private static final int LONGEST_TYPED = 40;
+    private static final int SHOWN_DIGITS = 2;
 
     /** The library's word for no country: the number has to say its own. */
     private static final String NO_COUNTRY = "ZZ";
@@ -39,6 +40,19 @@ public record PhoneNumber(String value) {
             throw wrong();
         }
         return number;
+    }
+
+    /** Enough of it for its owner to know which it is: "+49 *** 78". */
+    public String masked() {
+        return countryCode() + " *** " + value.substring(value.length() - SHOWN_DIGITS);
+    }
+
+    private String countryCode() {
+        try {
+            return "+" + PhoneNumberUtil.getInstance().parse(value, NO_COUNTRY).getCountryCode();
+        } catch (NumberParseException unknown) {
+            return "+";
+        }
     }
 
     private boolean isPossible() {

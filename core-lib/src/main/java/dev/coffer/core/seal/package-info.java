@@ -1,6 +1,7 @@
 /**
  * The master key of an installation and what is sealed with keys derived from it, so that a copy of the database alone
- * gives no secret away. Used by auth-service for signing keys and refresh tokens, and by the config room for secret settings;
+ * gives no secret away. Used by auth-service for signing keys, refresh tokens and one-time codes, by notification-service for those codes,
+ * and by the config room for secret settings;
  * imports no other room.
  */
 @NullMarked

@@ -73,6 +73,16 @@ class ContactTest {
     }
 
     @Test
+    void its_owner_knows_it_again_by_what_is_shown_and_nobody_else() {
+        assertThat(EmailAddress.parse("ada@example.com").masked()).isEqualTo("a***@e***.com");
+        assertThat(EmailAddress.parse("a@localhost").masked()).isEqualTo("a***@l***");
+        assertThat(EmailAddress.parse("ada@mail.example.co").masked()).isEqualTo("a***@m***.co");
+        assertThat(PhoneNumber.parse("+4915112345678").masked()).isEqualTo("+49 *** 78");
+        assertThat(PhoneNumber.parse("+14155552671").masked()).isEqualTo("+1 *** 71");
+        assertThat(new PhoneNumber("+99912345678").masked()).isEqualTo("+ *** 78");
+    }
+
+    @Test
     void neither_shows_up_in_logs() {
         assertThat(EmailAddress.parse("ada@example.com") + " " + PhoneNumber.parse("+4915112345678"))
                 .isEqualTo("EmailAddress[***] PhoneNumber[***]");

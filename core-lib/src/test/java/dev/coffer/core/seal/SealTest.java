@@ -49,6 +49,16 @@ final class SealTest {
     }
 
     @Test
+    void a_sealed_secret_goes_through_a_text() {
+        SealedSecret sealed = seal.seal("secret".getBytes(UTF_8), "kid-1");
+
+        SealedSecret read = SealedSecret.parse(sealed.toText());
+
+        assertThat(seal.open(read, "kid-1")).isEqualTo("secret".getBytes(UTF_8));
+        assertThatThrownBy(() -> SealedSecret.parse("one.two")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void one_purpose_does_not_open_what_another_sealed() {
         SealedSecret sealed = seal.seal("secret".getBytes(UTF_8), "kid-1");
         Seal otherPurpose = new Seal(masterKey, "settings", random);
