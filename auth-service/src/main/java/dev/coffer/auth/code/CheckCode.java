@@ -36,8 +36,8 @@ public final class CheckCode {
      */
     public CodeCheck check(String tenantId, String codeId, CodePurpose purpose, String typed) {
         CodeCheck tried = compare(tenantId, codeId, purpose, typed);
-        boolean isLate = tried instanceof Right
-                && !transactions.inTransaction(unit -> codes.use(unit, tenantId, codeId));
+        boolean isLate =
+                tried instanceof Right && !transactions.inTransaction(unit -> codes.use(unit, tenantId, codeId));
         return counted(purpose, isLate ? new Over() : tried);
     }
 

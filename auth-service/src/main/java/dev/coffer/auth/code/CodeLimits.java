@@ -5,7 +5,11 @@ import java.time.Duration;
 
 /** The setting {@value #KEY}: how long one-time codes count, how often they may be typed, and how often sent. */
 public record CodeLimits(
-        @SettingField(value = "5", min = "1", max = "10", description = "How often a code may be typed wrongly or rightly.")
+        @SettingField(
+                value = "5",
+                min = "1",
+                max = "10",
+                description = "How often a code may be typed wrongly or rightly.")
         int tries,
 
         @SettingField(value = "5m", min = "1m", max = "15m", description = "How long a code counts.")

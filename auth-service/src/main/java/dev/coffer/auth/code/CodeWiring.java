@@ -70,8 +70,7 @@ class CodeWiring {
     }
 
     @Bean
-    CheckCode checkCode(
-            Codes codes, CodeSecrets secrets, Transactions transactions, CodeMeters meters, Clock clock) {
+    CheckCode checkCode(Codes codes, CodeSecrets secrets, Transactions transactions, CodeMeters meters, Clock clock) {
         return new CheckCode(codes, secrets, transactions, meters, clock);
     }
 }

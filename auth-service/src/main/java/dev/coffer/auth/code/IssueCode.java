@@ -56,12 +56,12 @@ public final class IssueCode {
     }
 
     /** Whom a code is for. @param subject see {@link StoredCode} */
-    private record Addressee(String tenantId, String subject, @Nullable String userId, String locale, String eventKey) {}
+    private record Addressee(
+            String tenantId, String subject, @Nullable String userId, String locale, String eventKey) {}
 
     /** Makes a code and tells of it if and only if the caller's transaction commits. @param to one of the user's contacts */
     public IssueResult issue(UnitOfWork unit, CodePurpose purpose, User user, Contact to) {
-        return issue(
-                unit, purpose, new Addressee(user.tenantId(), user.id(), user.id(), user.locale(), user.id()), to);
+        return issue(unit, purpose, new Addressee(user.tenantId(), user.id(), user.id(), user.locale(), user.id()), to);
     }
 
     /**

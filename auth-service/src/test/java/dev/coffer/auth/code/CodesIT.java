@@ -144,9 +144,7 @@ final class CodesIT {
         assertThat(checks.prove("main", issued.id(), PURPOSE, code())).isInstanceOf(Right.class);
 
         List<Boolean> used = atOnce(
-                8,
-                () -> server.bean(Transactions.class)
-                        .inTransaction(unit -> checks.use(unit, "main", issued.id())));
+                8, () -> server.bean(Transactions.class).inTransaction(unit -> checks.use(unit, "main", issued.id())));
 
         assertThat(used.stream().filter(Boolean::booleanValue)).hasSize(1);
     }
@@ -261,7 +259,7 @@ final class CodesIT {
 
     private static IssueResult pretend(Contact nobody) {
         return server.bean(Transactions.class)
-                .inTransaction(unit -> server.bean(IssueCode.class)
-                        .pretend(unit, CodePurpose.RESET_PASSWORD, "main", nobody));
+                .inTransaction(
+                        unit -> server.bean(IssueCode.class).pretend(unit, CodePurpose.RESET_PASSWORD, "main", nobody));
     }
 }
