@@ -34,6 +34,9 @@ final class CodesSuite {
             Map.entry("CONFLICT", "two changes in the same millisecond"),
             Map.entry("ACCOUNT_PENDING", "a sign-in before the other services know the account"),
             Map.entry("REGISTRATION_PENDING", "a lock before the other services know the account"),
+            Map.entry("CODE_WRONG", "a one-time code; nothing asks for one over the API yet"),
+            Map.entry("CODE_OVER", "a one-time code; nothing asks for one over the API yet"),
+            Map.entry("CODE_SENT_TOO_OFTEN", "a one-time code; nothing asks for one over the API yet"),
             Map.entry("REGISTRATION_UNDONE", "a service that refuses an account"),
             Map.entry(
                     "BEYOND_OWN_ROLES",
