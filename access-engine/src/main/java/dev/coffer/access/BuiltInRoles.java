@@ -29,6 +29,8 @@ public final class BuiltInRoles {
                             "user:read:own",
                             "user:update:own",
                             "session:*:own",
+                            "factor:read:own",
+                            "factor:update:own",
                             "wallet:read:own",
                             "wallet:open:own",
                             "wallet:deposit:own",

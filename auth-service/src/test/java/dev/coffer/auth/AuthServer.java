@@ -149,8 +149,8 @@ public final class AuthServer implements AutoCloseable {
     }
 
     public JsonNode login(Map<String, ?> input) {
-        String document =
-                "mutation($input: LoginInput!) { login(input: $input) { __typename " + SESSION + " " + REFUSAL + " } }";
+        String document = "mutation($input: LoginInput!) { login(input: $input) { __typename " + SESSION + " " + REFUSAL
+                + " ... on SecondFactorRequired { id factors expiresAt } } }";
         return result(askForTurn(document, input), "login");
     }
 

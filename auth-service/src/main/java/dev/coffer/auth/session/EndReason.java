@@ -9,5 +9,7 @@ public enum EndReason {
     /** The user changed the password in another session. */
     PASSWORD_CHANGED,
     /** The account was locked. */
-    ACCOUNT_LOCKED
+    ACCOUNT_LOCKED,
+    /** An administrator switched the user's second factors off. */
+    FACTORS_RESET
 }

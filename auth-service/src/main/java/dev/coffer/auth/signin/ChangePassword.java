@@ -4,12 +4,11 @@ import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.password.PasswordHashing;
-import dev.coffer.auth.password.PasswordHashing.Match;
 import dev.coffer.auth.password.PasswordRefusal;
 import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.session.EndReason;
 import dev.coffer.auth.session.EndSessions;
-import dev.coffer.auth.signin.Attempts.Asked;
+import dev.coffer.auth.signin.ProvePassword.Proof;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
@@ -40,7 +39,7 @@ final class ChangePassword {
     private final Credentials credentials;
     private final PasswordRules rules;
     private final PasswordHashing hashing;
-    private final AttemptCounts attempts;
+    private final ProvePassword provePassword;
     private final EndSessions endSessions;
     private final Transactions transactions;
     private final Clock clock;
@@ -50,7 +49,7 @@ final class ChangePassword {
             Credentials credentials,
             PasswordRules rules,
             PasswordHashing hashing,
-            AttemptCounts attempts,
+            ProvePassword provePassword,
             EndSessions endSessions,
             Transactions transactions,
             Clock clock) {
@@ -58,7 +57,7 @@ final class ChangePassword {
         this.credentials = credentials;
         this.rules = rules;
         this.hashing = hashing;
-        this.attempts = attempts;
+        this.provePassword = provePassword;
         this.endSessions = endSessions;
         this.transactions = transactions;
         this.clock = clock;
@@ -77,17 +76,14 @@ final class ChangePassword {
         if (weakness != null) {
             return new Result.Refused(weakness, "input.newPassword");
         }
-        AttemptKey key = AttemptKey.ofPasswordChange(user.tenantId(), user.id());
-        if (attempts.ask(key) instanceof Asked.Blocked(var pause)) {
-            return new Result.TriedTooOften(pause);
-        }
-        PasswordHash stored = credentials.find(user.tenantId(), user.id());
-        if (stored == null || hashing.check(current, stored) == Match.NONE) {
-            return new Result.Refused(SignInRefusal.INVALID_CREDENTIALS, "input.currentPassword");
-        }
-        attempts.clear(key);
-        replace(user, caller.sessionId(), stored, hashing.hash(next));
-        return new Result.Changed(user);
+        return switch (provePassword.prove(user, current)) {
+            case Proof.TriedTooOften(Duration pause) -> new Result.TriedTooOften(pause);
+            case Proof.Wrong _ -> new Result.Refused(SignInRefusal.INVALID_CREDENTIALS, "input.currentPassword");
+            case Proof.Right(PasswordHash stored) -> {
+                replace(user, caller.sessionId(), stored, hashing.hash(next));
+                yield new Result.Changed(user);
+            }
+        };
     }
 
     private void replace(User user, String sessionId, PasswordHash stored, PasswordHash next) {

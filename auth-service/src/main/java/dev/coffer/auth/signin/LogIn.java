@@ -5,7 +5,6 @@ import dev.coffer.auth.password.Password;
 import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordHashing.Match;
-import dev.coffer.auth.session.Session;
 import dev.coffer.auth.session.StartSession;
 import dev.coffer.auth.signin.Attempts.Asked;
 import dev.coffer.auth.signin.LoginResult.Refused;
@@ -36,6 +35,7 @@ final class LogIn {
     private final Credentials credentials;
     private final PasswordHashing hashing;
     private final AttemptCounts attempts;
+    private final AskSecondStep askSecondStep;
     private final StartSession startSession;
     private final Transactions transactions;
     private final Clock clock;
@@ -45,6 +45,7 @@ final class LogIn {
             Credentials credentials,
             PasswordHashing hashing,
             AttemptCounts attempts,
+            AskSecondStep askSecondStep,
             StartSession startSession,
             Transactions transactions,
             Clock clock) {
@@ -52,13 +53,17 @@ final class LogIn {
         this.credentials = credentials;
         this.hashing = hashing;
         this.attempts = attempts;
+        this.askSecondStep = askSecondStep;
         this.startSession = startSession;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came */
-    LoginResult logIn(String tenantId, Contact contact, Password password) {
+    /**
+     * @param deviceToken of a device that stands for the second step, null for none
+     * @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came
+     */
+    LoginResult logIn(String tenantId, Contact contact, Password password, @Nullable String deviceToken) {
         AttemptKey key = AttemptKey.ofSignIn(tenantId, contact);
         if (attempts.ask(key) instanceof Asked.Blocked(var pause)) {
             return new TriedTooOften(pause);
@@ -75,18 +80,22 @@ final class LogIn {
             case LOCKED -> new Refused(SignInRefusal.ACCOUNT_LOCKED);
             case ACTIVE -> {
                 PasswordHash upgraded = match == Match.OUTDATED ? hashing.hash(password) : null;
-                yield new SignedIn(start(user, stored, upgraded));
+                yield enter(user, stored, upgraded, deviceToken);
             }
         };
     }
 
-    private Session start(User user, PasswordHash stored, @Nullable PasswordHash upgraded) {
+    private LoginResult enter(
+            User user, PasswordHash stored, @Nullable PasswordHash upgraded, @Nullable String deviceToken) {
         return transactions.inTransaction(unit -> {
-            if (upgraded != null) {
-                // Where this finds another password, that one is newer and stays.
-                credentials.replace(unit, user.tenantId(), user.id(), stored, upgraded, clock.instant());
-            }
-            return startSession.start(unit, user);
+            // Where the replacement finds another password, that one is newer and stays.
+            boolean isUpgraded = upgraded != null
+                    && credentials.replace(unit, user.tenantId(), user.id(), stored, upgraded, clock.instant());
+            PasswordHash password = upgraded != null && isUpgraded ? upgraded : stored;
+            SecondFactorRequired required = askSecondStep.ask(unit, user, password, deviceToken);
+            return required == null
+                    ? new SignedIn(startSession.start(unit, user))
+                    : new LoginResult.SecondStep(required);
         });
     }
 }

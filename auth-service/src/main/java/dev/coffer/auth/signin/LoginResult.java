@@ -8,6 +8,9 @@ sealed interface LoginResult {
 
     record SignedIn(Session session) implements LoginResult {}
 
+    /** The password is right, and the account has a second factor. */
+    record SecondStep(SecondFactorRequired required) implements LoginResult {}
+
     record Refused(SignInRefusal reason) implements LoginResult {}
 
     /** The password is right, and the account is still being set up. */

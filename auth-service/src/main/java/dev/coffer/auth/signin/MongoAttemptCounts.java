@@ -5,7 +5,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import dev.coffer.auth.signin.Attempts.Asked;
-import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
@@ -19,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +32,15 @@ final class MongoAttemptCounts implements AttemptCounts, DeclaresIndexes {
 
     private final TenantCollection attempts;
     private final Transactions transactions;
-    private final Setting<AttemptLimits> limits;
+    private final Function<AttemptKey, AttemptLimits> limits;
     private final Clock clock;
 
-    MongoAttemptCounts(MongoDatabase database, Transactions transactions, Setting<AttemptLimits> limits, Clock clock) {
+    /** @param limits that are in force for the tries of a key */
+    MongoAttemptCounts(
+            MongoDatabase database,
+            Transactions transactions,
+            Function<AttemptKey, AttemptLimits> limits,
+            Clock clock) {
         this.attempts = new TenantCollection(database, COLLECTION);
         this.transactions = transactions;
         this.limits = limits;
@@ -45,7 +50,7 @@ final class MongoAttemptCounts implements AttemptCounts, DeclaresIndexes {
     @Override
     public Asked ask(AttemptKey key) {
         TenantDocuments ofTenant = attempts.of(key.tenantId());
-        AttemptLimits ofNow = limits.of(key.tenantId());
+        AttemptLimits ofNow = limits.apply(key);
         return transactions.inTransaction(unit -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Asked asked = read(ofTenant.findOne(unit, Filters.eq("_id", key.digest())), now)

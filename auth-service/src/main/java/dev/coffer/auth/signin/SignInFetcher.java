@@ -1,6 +1,7 @@
 package dev.coffer.auth.signin;
 
 import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.auth.password.Password;
@@ -12,6 +13,7 @@ import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.Refusal;
+import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,20 +24,42 @@ import org.jspecify.annotations.Nullable;
 class SignInFetcher {
 
     private final LogIn logIn;
+    private final CompleteLogin completeLogin;
     private final ChangePassword changePassword;
     private final Tenants tenants;
 
-    SignInFetcher(LogIn logIn, ChangePassword changePassword, Tenants tenants) {
+    SignInFetcher(LogIn logIn, CompleteLogin completeLogin, ChangePassword changePassword, Tenants tenants) {
         this.logIn = logIn;
+        this.completeLogin = completeLogin;
         this.changePassword = changePassword;
         this.tenants = tenants;
     }
 
-    record LoginInput(@Nullable String tenant, String identifier, String password) {
+    record LoginInput(
+            @Nullable String tenant,
+            String identifier,
+            String password,
+            @Nullable String deviceToken) {
 
         @Override
         public String toString() {
             return "LoginInput[***]";
+        }
+    }
+
+    record CompleteLoginInput(
+            String id,
+            FactorKind factor,
+            String code,
+            @Nullable Boolean rememberDevice) {
+
+        CompleteLogin.Answer answer() {
+            return new CompleteLogin.Answer(factor, code, Boolean.TRUE.equals(rememberDevice));
+        }
+
+        @Override
+        public String toString() {
+            return "CompleteLoginInput[***]";
         }
     }
 
@@ -54,13 +78,38 @@ class SignInFetcher {
         Contact contact = checks.read("input.identifier", () -> Contact.parse(input.identifier()));
         checks.require();
         LoginResult result = logIn.logIn(
-                Objects.requireNonNull(tenantId), Objects.requireNonNull(contact), Password.of(input.password()));
+                Objects.requireNonNull(tenantId),
+                Objects.requireNonNull(contact),
+                Password.of(input.password()),
+                input.deviceToken());
         return switch (result) {
             case LoginResult.SignedIn(Session session) -> session;
+            case LoginResult.SecondStep(SecondFactorRequired required) -> required;
             case LoginResult.Refused(SignInRefusal reason) -> Refusal.of(reason, reason.meaning());
             case LoginResult.NotYet(Duration pause) -> retryAfter(SignInRefusal.ACCOUNT_PENDING, pause);
             case LoginResult.TriedTooOften(Duration pause) -> retryAfter(SignInRefusal.TOO_MANY_ATTEMPTS, pause);
         };
+    }
+
+    @DgsMutation
+    Object completeLogin(@InputArgument CompleteLoginInput input) {
+        return switch (completeLogin.complete(input.id(), input.answer())) {
+            // The token is the answer's alone: the session knows nothing of it, and it is never read again.
+            case CompleteLogin.Result.SignedIn(Session session, @Nullable String deviceToken) ->
+                DataFetcherResult.newResult()
+                        .data(session)
+                        .localContext(deviceToken)
+                        .build();
+            case CompleteLogin.Result.Refused(SignInRefusal reason) -> Refusal.of(reason, reason.meaning());
+            case CompleteLogin.Result.TriedTooOften(Duration pause) ->
+                retryAfter(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
+        };
+    }
+
+    @DgsData(parentType = "Session")
+    @Nullable
+    String deviceToken(DataFetchingEnvironment environment) {
+        return environment.getLocalContext() instanceof String token ? token : null;
     }
 
     @DgsMutation
@@ -76,6 +125,7 @@ class SignInFetcher {
         };
     }
 
+    /** In whole seconds, rounded up. */
     private static Refusal retryAfter(SignInRefusal reason, Duration pause) {
         int seconds = Math.toIntExact(pause.plusMillis(999).toSeconds());
         return Refusal.retryAfter(reason, reason.meaning(), seconds);

@@ -1,6 +1,7 @@
 package dev.coffer.auth.signin;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.device.RememberDevice;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRules;
@@ -10,7 +11,10 @@ import dev.coffer.auth.user.Users;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,9 +30,46 @@ class SignInWiring {
     }
 
     @Bean
+    Setting<FactorTryLimits> factorTryLimits(LiveSettings settings) {
+        return settings.declare(
+                FactorTryLimits.class,
+                FactorTryLimits.KEY,
+                "How often the code of a second factor may be tried, at sign-in and by whoever is signed in.");
+    }
+
+    @Bean
     MongoAttemptCounts attemptCounts(
-            MongoDatabase database, Transactions transactions, Setting<AttemptLimits> passwordTries, Clock clock) {
-        return new MongoAttemptCounts(database, transactions, passwordTries, clock);
+            MongoDatabase database,
+            Transactions transactions,
+            Setting<AttemptLimits> passwordTries,
+            Setting<FactorTryLimits> factorTryLimits,
+            Clock clock) {
+        Function<AttemptKey, AttemptLimits> limits = key -> switch (key.proof()) {
+            case PASSWORD -> passwordTries.of(key.tenantId());
+            case SECOND_FACTOR -> factorTryLimits.of(key.tenantId()).limits();
+        };
+        return new MongoAttemptCounts(database, transactions, limits, clock);
+    }
+
+    @Bean
+    FactorTries factorTries(AttemptCounts attempts) {
+        return new FactorTries(attempts);
+    }
+
+    @Bean
+    ProvePassword provePassword(Credentials credentials, PasswordHashing hashing, AttemptCounts attempts) {
+        return new ProvePassword(credentials, hashing, attempts);
+    }
+
+    @Bean
+    MongoChallenges challenges(MongoDatabase database, Transactions transactions) {
+        return new MongoChallenges(database, transactions);
+    }
+
+    @Bean
+    AskSecondStep askSecondStep(
+            SecondFactors factors, RememberDevice devices, Challenges challenges, SecureRandom random, Clock clock) {
+        return new AskSecondStep(factors, devices, challenges, random, clock);
     }
 
     @Bean
@@ -37,10 +78,27 @@ class SignInWiring {
             Credentials credentials,
             PasswordHashing hashing,
             AttemptCounts attempts,
+            AskSecondStep askSecondStep,
             StartSession startSession,
             Transactions transactions,
             Clock clock) {
-        return new LogIn(users, credentials, hashing, attempts, startSession, transactions, clock);
+        return new LogIn(users, credentials, hashing, attempts, askSecondStep, startSession, transactions, clock);
+    }
+
+    @Bean
+    CompleteLogin completeLogin(
+            Challenges challenges,
+            Users users,
+            Credentials credentials,
+            SecondFactors factors,
+            FactorTries tries,
+            RememberDevice devices,
+            StartSession startSession,
+            Transactions transactions,
+            MeterRegistry meters,
+            Clock clock) {
+        return new CompleteLogin(
+                challenges, users, credentials, factors, tries, devices, startSession, transactions, meters, clock);
     }
 
     @Bean
@@ -49,10 +107,10 @@ class SignInWiring {
             Credentials credentials,
             PasswordRules rules,
             PasswordHashing hashing,
-            AttemptCounts attempts,
+            ProvePassword provePassword,
             EndSessions endSessions,
             Transactions transactions,
             Clock clock) {
-        return new ChangePassword(users, credentials, rules, hashing, attempts, endSessions, transactions, clock);
+        return new ChangePassword(users, credentials, rules, hashing, provePassword, endSessions, transactions, clock);
     }
 }

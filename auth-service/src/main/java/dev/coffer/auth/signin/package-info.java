@@ -1,6 +1,7 @@
 /**
- * Proving to be somebody: signing in with a password, changing it, and the bound on how often that may be tried. Used by clients
- * over GraphQL only.
+ * Proving to be somebody: signing in with a password and, where the account has one, a second factor; changing the password; and
+ * the bounds on how often either may be tried. Used by clients over GraphQL, and by the factor package, which says what second factors
+ * there are.
  */
 @NullMarked
 package dev.coffer.auth.signin;

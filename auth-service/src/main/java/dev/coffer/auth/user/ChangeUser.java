@@ -72,8 +72,7 @@ final class ChangeUser {
             if (user.status() == UserStatus.PENDING) {
                 return new Refused(UserRefusal.REGISTRATION_PENDING, "input.userId");
             }
-            boolean isWithinReach = user.roles().stream().allMatch(role -> roles.covers(caller.roles(), role));
-            if (!isWithinReach) {
+            if (!roles.coversAll(caller.roles(), user.roles())) {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             return new Done(user.status() == status ? user : user.with(status));

@@ -14,7 +14,7 @@ import java.util.Set;
  * within one of theirs. Whoever holds a role that denies something covers nothing: the role that they would give may lack that
  * denial.
  */
-final class RoleReach {
+public final class RoleReach {
 
     private static final Set<String> ANY_TARGET = Set.of("all", "*");
     private static final String ANY = "*";
@@ -60,6 +60,11 @@ final class RoleReach {
             own.addAll(reach.grants());
         }
         return wanted.grants().stream().allMatch(urn -> own.stream().anyMatch(grant -> isWithin(urn, grant)));
+    }
+
+    /** Whether somebody who holds {@code held} may decide about a user with {@code roles}. */
+    public boolean coversAll(Set<String> held, Set<String> roles) {
+        return roles.stream().allMatch(role -> covers(held, role));
     }
 
     private Reach reach(String role) {

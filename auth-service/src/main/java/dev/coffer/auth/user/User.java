@@ -1,5 +1,8 @@
 package dev.coffer.auth.user;
 
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.identity.Caller;
 import dev.coffer.core.permission.Owned;
 import java.time.Instant;
 import java.util.Objects;
@@ -86,6 +89,19 @@ public record User(
             case Contact.Email _ -> with(status, roles, at, phoneVerifiedAt);
             case Contact.Phone _ -> with(status, roles, emailVerifiedAt, at);
         };
+    }
+
+    /**
+     * For what is shown to its owner only, however much an administrator may see otherwise.
+     *
+     * @return the caller, who is this user
+     * @throws CodedException FORBIDDEN for anybody else
+     */
+    public Caller requireSelf(Caller caller) {
+        if (!caller.userId().equals(id) || !caller.tenantId().equals(tenantId)) {
+            throw new CodedException(CommonError.FORBIDDEN, "Only the user sees this of their account.");
+        }
+        return caller;
     }
 
     User withRole(String role) {

@@ -30,6 +30,14 @@ final class RoleReachTest {
     }
 
     @Test
+    void deciding_about_a_user_takes_covering_every_role_of_theirs() {
+        assertThat(builtIn.coversAll(Set.of("finance"), Set.of("operator", "finance")))
+                .isTrue();
+        assertThat(builtIn.coversAll(Set.of("finance"), Set.of("operator", "admin")))
+                .isFalse();
+    }
+
+    @Test
     void several_roles_together_may_cover_another() {
         RoleReach reach = reach(
                 role("reader", "wallet:read:all"),

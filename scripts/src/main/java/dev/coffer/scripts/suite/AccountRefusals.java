@@ -46,6 +46,8 @@ final class AccountRefusals {
                 .step("nobody changes their own lock and roles, or gives a role that there is not", () -> {
                     Mutations.refused(admin, "lockUser", Map.of("userId", admin.id()), "OWN_ACCOUNT");
                     Mutations.refused(
+                            admin, "resetSecondFactors", Map.of("userId", admin.id(), "reason", "Mine"), "OWN_ACCOUNT");
+                    Mutations.refused(
                             admin, "assignRole", Map.of("userId", admin.id(), "role", "finance"), "OWN_ROLES");
                     Mutations.refused(admin, "assignRole", Map.of("userId", bob.id(), "role", "king"), "ROLE_UNKNOWN");
                 });

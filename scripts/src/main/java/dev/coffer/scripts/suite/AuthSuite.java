@@ -50,6 +50,7 @@ final class AuthSuite {
         tokens(suite);
         others(suite);
         documents(suite);
+        new FactorSteps(client).addTo(suite);
         return suite;
     }
 

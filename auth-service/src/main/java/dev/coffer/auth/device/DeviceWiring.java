@@ -1,0 +1,39 @@
+package dev.coffer.auth.device;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.password.Credentials;
+import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.config.Setting;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.Transactions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DeviceWiring {
+
+    @Bean
+    Setting<DeviceSettings> deviceSettings(LiveSettings settings) {
+        return settings.declare(
+                DeviceSettings.class, DeviceSettings.KEY, "Devices that need not take the second step for a while.");
+    }
+
+    @Bean
+    MongoRememberedDevices rememberedDevices(MongoDatabase database) {
+        return new MongoRememberedDevices(database);
+    }
+
+    @Bean
+    RememberDevice rememberDevice(
+            RememberedDevices devices,
+            Credentials credentials,
+            Setting<DeviceSettings> deviceSettings,
+            Transactions transactions,
+            Ids ids,
+            SecureRandom random,
+            Clock clock) {
+        return new RememberDevice(devices, credentials, deviceSettings, transactions, ids, random, clock);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.coffer.auth.factor;
+
+import com.netflix.graphql.dgs.DgsComponent;
+import com.netflix.graphql.dgs.DgsData;
+import com.netflix.graphql.dgs.DgsMutation;
+import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.auth.factor.FactorInputs.ConfirmTotpInput;
+import dev.coffer.auth.factor.FactorInputs.EnrolTotpInput;
+import dev.coffer.auth.factor.FactorInputs.ProofInput;
+import dev.coffer.auth.factor.FactorInputs.ResetSecondFactorsInput;
+import dev.coffer.auth.password.Password;
+import dev.coffer.auth.signin.SignInRefusal;
+import dev.coffer.auth.user.Refusals;
+import dev.coffer.auth.user.User;
+import dev.coffer.core.errors.RefusalCode;
+import dev.coffer.core.graphql.Callers;
+import dev.coffer.core.graphql.Refusal;
+import dev.coffer.core.identity.Caller;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of {@code factor.graphqls}. */
+@DgsComponent
+class FactorFetcher {
+
+    private final EnrolTotp enrolTotp;
+    private final ChangeFactors changeFactors;
+    private final ResetFactors resetFactors;
+    private final Factors factors;
+
+    FactorFetcher(EnrolTotp enrolTotp, ChangeFactors changeFactors, ResetFactors resetFactors, Factors factors) {
+        this.enrolTotp = enrolTotp;
+        this.changeFactors = changeFactors;
+        this.resetFactors = resetFactors;
+        this.factors = factors;
+    }
+
+    @DgsData(parentType = "User")
+    List<SecondFactor> secondFactors(DataFetchingEnvironment environment) {
+        User user = Objects.requireNonNull(environment.<User>getSource());
+        Caller self = user.requireSelf(Callers.caller(environment));
+        TotpFactor app = factors.totp(self.tenantId(), self.userId());
+        return app == null ? List.of() : List.of(SecondFactor.of(app));
+    }
+
+    @DgsMutation
+    Object enrolTotp(@InputArgument EnrolTotpInput input, DataFetchingEnvironment environment) {
+        return answer(enrolTotp.begin(Callers.caller(environment), Password.of(input.password()), input.code()));
+    }
+
+    @DgsMutation
+    Object confirmTotp(@InputArgument ConfirmTotpInput input, DataFetchingEnvironment environment) {
+        return answer(enrolTotp.confirm(Callers.caller(environment), input.id(), input.code()));
+    }
+
+    @DgsMutation
+    Object disableTotp(@InputArgument ProofInput input, DataFetchingEnvironment environment) {
+        return answer(
+                changeFactors.disableTotp(Callers.caller(environment), Password.of(input.password()), input.code()));
+    }
+
+    @DgsMutation
+    Object regenerateRecoveryCodes(@InputArgument ProofInput input, DataFetchingEnvironment environment) {
+        return answer(changeFactors.regenerateRecoveryCodes(
+                Callers.caller(environment), Password.of(input.password()), input.code()));
+    }
+
+    @DgsMutation
+    Object resetSecondFactors(@InputArgument ResetSecondFactorsInput input, DataFetchingEnvironment environment) {
+        return Refusals.answer(resetFactors.reset(Callers.caller(environment), input.userId(), input.checkedReason()));
+    }
+
+    private static <T> Object answer(FactorResult<T> result) {
+        return switch (result) {
+            case FactorResult.Done<T>(T value) -> Objects.requireNonNull(value);
+            case FactorResult.Refused<T>(RefusalCode code, @Nullable String field) ->
+                new Refusal(code.name(), code.meaning(), field, null);
+            case FactorResult.TriedTooOften<T>(SignInRefusal code, Duration pause) ->
+                Refusal.retryAfter(
+                        code,
+                        code.meaning(),
+                        Math.toIntExact(pause.plusMillis(999).toSeconds()));
+        };
+    }
+}

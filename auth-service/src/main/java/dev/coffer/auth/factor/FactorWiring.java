@@ -1,0 +1,149 @@
+package dev.coffer.auth.factor;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.device.RememberDevice;
+import dev.coffer.auth.session.EndSessions;
+import dev.coffer.auth.signin.FactorTries;
+import dev.coffer.auth.signin.ProvePassword;
+import dev.coffer.auth.user.RoleReach;
+import dev.coffer.auth.user.Users;
+import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.config.Setting;
+import dev.coffer.core.events.EventType;
+import dev.coffer.core.events.Outbox;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.seal.MasterKey;
+import dev.coffer.core.seal.Seal;
+import dev.coffer.core.store.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FactorWiring {
+
+    @Bean
+    EventType<FactorEnrolled> factorEnrolled() {
+        return new EventType<>(FactorEnrolled.TYPE, 1, FactorEnrolled.class);
+    }
+
+    @Bean
+    EventType<FactorRemoved> factorRemoved() {
+        return new EventType<>(FactorRemoved.TYPE, 1, FactorRemoved.class);
+    }
+
+    @Bean
+    EventType<RecoveryCodeUsed> recoveryCodeUsed() {
+        return new EventType<>(RecoveryCodeUsed.TYPE, 1, RecoveryCodeUsed.class);
+    }
+
+    @Bean
+    Setting<TotpSettings> totpSettings(LiveSettings settings) {
+        return settings.declare(TotpSettings.class, TotpSettings.KEY, "Authenticator apps as a second factor.");
+    }
+
+    @Bean
+    MongoFactors factors(MongoDatabase database) {
+        return new MongoFactors(database);
+    }
+
+    @Bean
+    MongoEnrolments enrolments(MongoDatabase database) {
+        return new MongoEnrolments(database);
+    }
+
+    @Bean
+    Totp totp(SecureRandom random) {
+        return new Totp(random);
+    }
+
+    @Bean
+    TotpSecrets totpSecrets(MasterKey masterKey, SecureRandom random) {
+        return new TotpSecrets(new Seal(masterKey, "authenticator secrets", random));
+    }
+
+    @Bean
+    MakeRecoveryCodes makeRecoveryCodes(MasterKey masterKey, SecureRandom random) {
+        return new MakeRecoveryCodes(masterKey, random);
+    }
+
+    @Bean
+    TellFactors tellFactors(Outbox outbox, MeterRegistry meters) {
+        return new TellFactors(outbox, meters);
+    }
+
+    @Bean
+    AcceptCode acceptCode(
+            Factors factors,
+            Totp totp,
+            TotpSecrets secrets,
+            MakeRecoveryCodes recoveryCodes,
+            TellFactors tell,
+            Clock clock) {
+        return new AcceptCode(factors, totp, secrets, recoveryCodes, tell, clock);
+    }
+
+    @Bean
+    ProveOwner proveOwner(
+            Users users,
+            ProvePassword provePassword,
+            AcceptCode acceptCode,
+            FactorTries tries,
+            Transactions transactions) {
+        return new ProveOwner(users, provePassword, acceptCode, tries, transactions);
+    }
+
+    @Bean
+    EnrolTotp enrolTotp(
+            ProveOwner proveOwner,
+            Factors factors,
+            Enrolments enrolments,
+            Totp totp,
+            TotpSecrets secrets,
+            MakeRecoveryCodes recoveryCodes,
+            RememberDevice devices,
+            TellFactors tell,
+            Setting<TotpSettings> totpSettings,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        return new EnrolTotp(
+                proveOwner,
+                factors,
+                enrolments,
+                totp,
+                secrets,
+                recoveryCodes,
+                devices,
+                tell,
+                totpSettings,
+                transactions,
+                ids,
+                clock);
+    }
+
+    @Bean
+    ChangeFactors changeFactors(
+            ProveOwner proveOwner,
+            Factors factors,
+            MakeRecoveryCodes recoveryCodes,
+            RememberDevice devices,
+            TellFactors tell) {
+        return new ChangeFactors(proveOwner, factors, recoveryCodes, devices, tell);
+    }
+
+    @Bean
+    ResetFactors resetFactors(
+            Users users,
+            RoleReach roles,
+            Factors factors,
+            Enrolments enrolments,
+            RememberDevice devices,
+            EndSessions endSessions,
+            TellFactors tell,
+            Transactions transactions) {
+        return new ResetFactors(users, roles, factors, enrolments, devices, endSessions, tell, transactions);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.coffer.auth.factor;
+
+import dev.coffer.auth.user.User;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The second factors of all tenants' users that are switched on. */
+interface Factors {
+
+    @Nullable
+    TotpFactor totp(String tenantId, String userId);
+
+    @Nullable
+    TotpFactor totp(UnitOfWork unit, User user);
+
+    /** Puts an app and its recovery codes, by their digests, in the place of what was there. */
+    void saveTotp(UnitOfWork unit, User user, TotpFactor totp, List<byte[]> recoveryCodes);
+
+    /** Takes the code of a step; false when that step, or a later one, was taken before. */
+    boolean useStep(UnitOfWork unit, User user, long step, Instant now);
+
+    /**
+     * Takes a recovery code by its digest.
+     *
+     * @return how many are left; -1 when there is no such code
+     */
+    int useRecoveryCode(UnitOfWork unit, User user, byte[] digest, Instant now);
+
+    /** Puts other recovery codes in the place of all that there are. */
+    void replaceRecoveryCodes(UnitOfWork unit, User user, List<byte[]> digests);
+
+    /** Removes the app with its recovery codes. */
+    void deleteTotp(UnitOfWork unit, User user);
+}

@@ -1,0 +1,9 @@
+package dev.coffer.auth.signin;
+
+/** What a second step can be taken with: the GraphQL enum {@code FactorKind}. */
+public enum FactorKind {
+    /** A code of an authenticator app. */
+    TOTP,
+    /** One of the codes that the user was given to keep. */
+    RECOVERY_CODE
+}
