@@ -1,9 +1,6 @@
 package dev.coffer.core.config;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.MongoChangeStreamCursor;
-import com.mongodb.client.model.changestream.ChangeStreamDocument;
-import com.mongodb.client.model.changestream.FullDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings that this process declares, kept current: a change stream tells of changes, and everything is read anew when the
- * stream breaks and every {@link ConfigLimits#rereadEvery}. While the store is away the last values hold.
+ * The settings that this process declares, kept current: each change counts a revision, which is looked at every
+ * {@link ConfigLimits#lookEvery}; everything is read when it is another one, and every {@link ConfigLimits#rereadEvery}. While the
+ * store is away the last values hold.
  */
 public final class LiveSettings implements AutoCloseable {
 
@@ -117,37 +114,24 @@ public final class LiveSettings implements AutoCloseable {
 
     private void publish() {
         store.createIndexes();
+        store.countRevisions(owner);
         byKey.values().forEach(setting -> store.declare(setting.declaration()));
     }
 
-    /** The stream is opened before everything is read, so that no change falls between the two. */
+    /** The revision is looked at before everything is read, so that no change falls between the two. */
     private void followChanges() {
-        try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> changes = store.watch(byKey.keySet())
-                .fullDocument(FullDocument.DEFAULT)
-                .maxAwaitTime(limits.await().toMillis(), TimeUnit.MILLISECONDS)
-                .cursor()) {
-            readAll();
-            isFollowing = true;
-            while (!isStopped()) {
-                ChangeStreamDocument<Document> change = changes.tryNext();
-                if (change != null) {
-                    take(change.getFullDocument());
-                } else if (System.nanoTime() - rereadNanos
-                        >= limits.rereadEvery().toNanos()) {
-                    readAll();
-                }
+        long known = store.revision(owner);
+        readAll();
+        isFollowing = true;
+        while (!isStopped()) {
+            pause(limits.lookEvery());
+            long revision = store.revision(owner);
+            boolean isDue =
+                    System.nanoTime() - rereadNanos >= limits.rereadEvery().toNanos();
+            if (revision != known || isDue) {
+                readAll();
+                known = revision;
             }
-        }
-    }
-
-    private void take(@Nullable Document document) {
-        if (document == null) {
-            return;
-        }
-        SettingVersion version = SettingDocument.version(document);
-        Setting<?> setting = byKey.get(version.scope().key());
-        if (setting != null) {
-            setting.put(version);
         }
     }
 

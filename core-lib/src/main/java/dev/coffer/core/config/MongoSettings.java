@@ -2,15 +2,15 @@ package dev.coffer.core.config;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import com.mongodb.client.ChangeStreamIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import dev.coffer.core.store.DeclaredIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.StoreReadiness;
@@ -28,13 +28,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The database that all services share for their settings. Collection {@code service_configs} holds the newest version of each
- * setting and scope, {@code service_config_versions} all of them, {@code service_config_declarations} what services declare.
+ * setting and scope, {@code service_config_versions} all of them, {@code service_config_declarations} what services declare,
+ * {@code service_config_revisions} how often each service's were changed.
  */
 final class MongoSettings {
 
     static final String CURRENT = "service_configs";
     static final String VERSIONS = "service_config_versions";
     static final String DECLARATIONS = "service_config_declarations";
+    private static final String REVISIONS = "service_config_revisions";
+    private static final String REVISION = "revision";
     private static final String BY_KEY = "service_configs_by_key";
     private static final String NEWEST = "service_config_versions_newest";
 
@@ -125,6 +128,7 @@ final class MongoSettings {
                                     .getMatchedCount()
                             == 1;
             if (isSaved) {
+                count(unit, next.scope());
                 versions().insertOne(unit.session(), SettingDocument.of(next.id(), next));
             }
             return isSaved;
@@ -136,9 +140,24 @@ final class MongoSettings {
         }
     }
 
-    /** Tells of changes to these settings, each with the whole new version. */
-    ChangeStreamIterable<Document> watch(Collection<String> keys) {
-        return current().watch(List.of(Aggregates.match(Filters.in("fullDocument." + SettingDocument.KEY, keys))));
+    private void count(UnitOfWork unit, SettingScope scope) {
+        String service = scope.key().substring(0, scope.key().indexOf('/'));
+        revisions().updateOne(unit.session(), Filters.eq("_id", service), Updates.inc(REVISION, 1L));
+    }
+
+    /** Has the changes to a service's settings counted, if they are not yet. */
+    void countRevisions(String service) {
+        revisions()
+                .updateOne(
+                        Filters.eq("_id", service),
+                        Updates.setOnInsert(REVISION, 0L),
+                        new UpdateOptions().upsert(true));
+    }
+
+    /** How often settings of a service were changed, in whichever scope; 0 where nobody counts. */
+    long revision(String service) {
+        Document found = revisions().find(Filters.eq("_id", service)).first();
+        return found == null ? 0 : found.getLong(REVISION);
     }
 
     @Nullable
@@ -168,6 +187,10 @@ final class MongoSettings {
 
     private MongoCollection<Document> current() {
         return database.getCollection(CURRENT);
+    }
+
+    private MongoCollection<Document> revisions() {
+        return database.getCollection(REVISIONS);
     }
 
     private MongoCollection<Document> versions() {

@@ -58,22 +58,14 @@ public final class Setting<T extends Record> {
     synchronized void replaceAll(List<SettingVersion> current) {
         Map<SettingScope, SettingVersion> fresh = new HashMap<>();
         current.forEach(version -> fresh.put(version.scope(), version));
-        boolean isChanged = !fresh.keySet().equals(versions.keySet())
-                || fresh.values().stream().anyMatch(version -> !isKnown(version));
-        if (isChanged) {
+        List<SettingVersion> changed =
+                fresh.values().stream().filter(version -> !isKnown(version)).toList();
+        if (!changed.isEmpty() || !fresh.keySet().equals(versions.keySet())) {
             versions.clear();
             versions.putAll(fresh);
             resolve();
-        }
-    }
-
-    /** Takes one new version; one that is not newer than what is known does nothing. */
-    synchronized void put(SettingVersion version) {
-        SettingVersion known = versions.get(version.scope());
-        if (known == null || known.number() < version.number()) {
-            versions.put(version.scope(), version);
-            resolve();
-            LOG.info("{} by {}", version, version.change().changedBy());
+            changed.forEach(
+                    version -> LOG.info("{} by {}", version, version.change().changedBy()));
         }
     }
 
