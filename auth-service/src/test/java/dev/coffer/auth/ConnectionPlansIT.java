@@ -68,6 +68,23 @@ class ConnectionPlansIT {
         database.getCollection("service_config_versions").insertMany(versions);
     }
 
+    /** More of a user's than there can be, so that the plan shows. */
+    private static void seedCodes(MongoDatabase database, String adminId) {
+        List<Document> codes = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            codes.add(new Document("_id", "code-" + i)
+                    .append("tenantId", "main")
+                    .append("purpose", "SIGN_IN")
+                    .append("subject", "subject-" + i)
+                    .append("userId", i % 4 == 0 ? adminId : "user-" + i)
+                    .append("sentTo", "a***@e***.com")
+                    .append("triesLeft", 5)
+                    .append("createdAt", new Date(1_700_000_000_000L + i / 3))
+                    .append("expiresAt", new Date(System.currentTimeMillis() + 3_600_000)));
+        }
+        database.getCollection("codes").insertMany(codes);
+    }
+
     private static Walk users(String filter) {
         return Walk.of("Query.users", "users", "{ users(filter: " + filter + ", ARGS) PAGE }");
     }
@@ -85,8 +102,12 @@ class ConnectionPlansIT {
             seedUsers(database);
             seedHistory(database);
             plans.seedOperatorLists("main");
+            String adminId = AuthServer.text(server.ask("{ me { id } }", admin).at("/data/me"), "id");
+            seedCodes(database, adminId);
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("auth"));
             walks.add(Walk.of("Query.users", "users", "{ users(ARGS) PAGE }"));
+            walks.add(Walk.of("Query.pendingOperations", "codes", "{ pendingOperations(ARGS) PAGE }"));
+            walks.add(Walk.ofUser("pendingOperations", "codes", adminId));
             walks.add(users("{status: LOCKED}"));
             walks.add(users("{role: \"operator\"}"));
             walks.add(users("{role: \"operator\", status: LOCKED}"));

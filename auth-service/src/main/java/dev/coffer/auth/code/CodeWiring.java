@@ -6,6 +6,7 @@ import dev.coffer.core.config.Setting;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.store.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,11 @@ class CodeWiring {
     @Bean
     MongoCodes codes(MongoDatabase database, Transactions transactions) {
         return new MongoCodes(database, transactions);
+    }
+
+    @Bean
+    MongoPendingCodes pendingCodes(MongoDatabase database, Pages pages) {
+        return new MongoPendingCodes(database, pages);
     }
 
     @Bean

@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** The codes that are not used yet. */
 interface Codes {
 
-    /** Keeps a new code in place of all earlier ones of its purpose and subject. */
+    /** Keeps a new code in place of all earlier ones of its purpose and subject: they are gone. */
     void replace(UnitOfWork unit, StoredCode code);
+
+    /**
+     * Likewise, but the earlier ones become codes for nobody: whoever asked for one before cannot tell by it that two contacts
+     * belong to one account.
+     *
+     * @param hashOfNone a hash that no code has
+     */
+    void replaceUnseen(UnitOfWork unit, StoredCode code, byte[] hashOfNone);
 
     /**
      * Counts a try for good, whatever becomes of it.

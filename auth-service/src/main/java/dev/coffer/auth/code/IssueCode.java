@@ -88,7 +88,11 @@ public final class IssueCode {
         CodeLimits ofNow = limits.of(addressee.tenantId());
         String code = secrets.newCode();
         StoredCode stored = stored(purpose, addressee, to, code, ofNow, now);
-        codes.replace(unit, stored);
+        if (purpose.isForStrangers()) {
+            codes.replaceUnseen(unit, stored, secrets.hashOfNone());
+        } else {
+            codes.replace(unit, stored);
+        }
         tell(unit, stored, addressee, to, code);
         meters.issued(purpose);
         return new Issued(new IssuedCode(stored.id(), stored.sentTo(), stored.expiresAt()));

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class MongoCodes implements Codes, DeclaresIndexes {
 
     static final String COLLECTION = "codes";
-    private static final String PURPOSE = "purpose";
+    static final String PURPOSE = "purpose";
     private static final String SUBJECT = "subject";
-    private static final String TRIES_LEFT = "triesLeft";
-    private static final String CREATED_AT = "createdAt";
-    private static final String EXPIRES_AT = "expiresAt";
+    private static final String HASH = "hash";
+    static final String TRIES_LEFT = "triesLeft";
+    static final String CREATED_AT = "createdAt";
+    static final String EXPIRES_AT = "expiresAt";
+    static final String USER_ID = "userId";
+    static final String SENT_TO = "sentTo";
 
     private final TenantCollection codes;
     private final Transactions transactions;
@@ -41,13 +45,25 @@ final class MongoCodes implements Codes, DeclaresIndexes {
 
     @Override
     public void replace(UnitOfWork unit, StoredCode code) {
-        codes.of(code.tenantId())
-                .deleteAll(
-                        unit,
-                        Filters.and(
-                                Filters.eq(SUBJECT, code.subject()),
-                                Filters.eq(PURPOSE, code.purpose().name())));
+        codes.of(code.tenantId()).deleteAll(unit, ofSameSubject(code));
         codes.of(code.tenantId()).insert(unit, write(code));
+    }
+
+    @Override
+    public void replaceUnseen(UnitOfWork unit, StoredCode code, byte[] hashOfNone) {
+        // At most one is anybody's: this is the only place where another comes to it.
+        codes.of(code.tenantId())
+                .update(
+                        unit,
+                        Filters.and(ofSameSubject(code), Filters.ne(USER_ID, null)),
+                        Updates.combine(Updates.set(USER_ID, null), Updates.set(HASH, new Binary(hashOfNone))));
+        codes.of(code.tenantId()).insert(unit, write(code));
+    }
+
+    private static Bson ofSameSubject(StoredCode code) {
+        return Filters.and(
+                Filters.eq(SUBJECT, code.subject()),
+                Filters.eq(PURPOSE, code.purpose().name()));
     }
 
     @Override
@@ -75,10 +91,10 @@ final class MongoCodes implements Codes, DeclaresIndexes {
         return new Document("_id", code.id())
                 .append(PURPOSE, code.purpose().name())
                 .append(SUBJECT, code.subject())
-                .append("userId", code.userId())
-                .append("hash", new Binary(code.hash()))
+                .append(USER_ID, code.userId())
+                .append(HASH, new Binary(code.hash()))
                 .append("to", code.to().toText())
-                .append("sentTo", code.sentTo())
+                .append(SENT_TO, code.sentTo())
                 .append(TRIES_LEFT, code.triesLeft())
                 .append(CREATED_AT, Date.from(code.createdAt()))
                 .append(EXPIRES_AT, Date.from(code.expiresAt()));
@@ -90,11 +106,11 @@ final class MongoCodes implements Codes, DeclaresIndexes {
                 document.getString(TenantCollection.TENANT_ID),
                 CodePurpose.valueOf(document.getString(PURPOSE)),
                 document.getString(SUBJECT),
-                document.getString("userId"),
-                Objects.requireNonNull(document.get("hash", Binary.class), "hash")
+                document.getString(USER_ID),
+                Objects.requireNonNull(document.get(HASH, Binary.class), HASH)
                         .getData(),
                 SealedSecret.parse(document.getString("to")),
-                document.getString("sentTo"),
+                document.getString(SENT_TO),
                 Objects.requireNonNull(document.getInteger(TRIES_LEFT), TRIES_LEFT),
                 instant(document, CREATED_AT),
                 instant(document, EXPIRES_AT));

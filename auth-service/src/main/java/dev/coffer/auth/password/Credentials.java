@@ -12,6 +12,9 @@ public interface Credentials {
 
     void insert(UnitOfWork unit, String tenantId, String userId, PasswordHash hash, Instant at);
 
+    /** Sets the password whatever there was before, also where there was none. */
+    void put(UnitOfWork unit, String tenantId, String userId, PasswordHash hash, Instant at);
+
     /** Removes a user's password; nothing where there is none. */
     void delete(UnitOfWork unit, String tenantId, String userId);
 

@@ -40,6 +40,16 @@ final class MongoCredentials implements Credentials {
     }
 
     @Override
+    public void put(UnitOfWork unit, String tenantId, String userId, PasswordHash hash, Instant at) {
+        credentials
+                .of(tenantId)
+                .upsert(
+                        unit,
+                        Filters.eq("_id", userId),
+                        Updates.combine(Updates.set(PASSWORD, hash.encoded()), Updates.set(CHANGED_AT, Date.from(at))));
+    }
+
+    @Override
     public void delete(UnitOfWork unit, String tenantId, String userId) {
         credentials.of(tenantId).delete(unit, Filters.eq("_id", userId));
     }

@@ -14,8 +14,9 @@ import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
 
 /**
- * The registration saga. The user, the password and {@code user.registered} are saved with its start; it waits for the other
- * services and makes the user active. Where one refuses, or takes too long, the user is gone and the contact is free again.
+ * The registration saga. The user and the password are saved with its start. Where the tenant wants it, it waits for the code that
+ * was sent to the contact; {@code user.registered} is told then, and at once elsewhere. It waits for the other services and makes
+ * the user active. Where one refuses, or something takes too long, the user is gone and the contact is free again.
  */
 final class RegistrationSteps {
 
@@ -23,17 +24,25 @@ final class RegistrationSteps {
 
     private final Users users;
     private final Credentials credentials;
+    private final UnconfirmedRegistrations unconfirmed;
     private final Outbox outbox;
 
-    RegistrationSteps(Users users, Credentials credentials, Outbox outbox) {
+    RegistrationSteps(Users users, Credentials credentials, UnconfirmedRegistrations unconfirmed, Outbox outbox) {
         this.users = users;
         this.credentials = credentials;
+        this.unconfirmed = unconfirmed;
         this.outbox = outbox;
     }
 
-    /** @param within how long the other services may take */
-    Saga<Registration> saga(Duration within) {
-        return Saga.named(SAGA, 1, Registration.class)
+    /**
+     * @param confirmWithin how long who registers may take to type the code
+     * @param within how long the other services may take
+     */
+    Saga<Registration> saga(Duration confirmWithin, Duration within) {
+        return Saga.named(SAGA, 2, Registration.class)
+                .step(Step.await("confirmation", Registration::needsNoConfirmation)
+                        .within(confirmWithin)
+                        .compensate(this::remove))
                 .step(Step.await("accounts", Registration::hasAllOpened)
                         .within(within)
                         .compensate(this::remove))
@@ -54,12 +63,19 @@ final class RegistrationSteps {
         return StepResult.done(run.data());
     }
 
-    /** What the other services opened they take back themselves, when they hear of it. */
+    /**
+     * What the other services opened they take back themselves, when they hear of it; they do where they were told of the user.
+     * Undoes either wait: where both are undone, the second finds nothing.
+     */
     private void remove(SagaRun<Registration> run, UnitOfWork unit) {
         String userId = run.data().userId();
+        boolean wasTold = run.data().needsNoConfirmation() && users.find(unit, run.tenantId(), userId) != null;
+        unconfirmed.take(unit, run.tenantId(), userId);
         users.delete(unit, run.tenantId(), userId);
         credentials.delete(unit, run.tenantId(), userId);
-        outbox.add(unit, draft(new RegistrationUndone(userId), run));
+        if (wasTold) {
+            outbox.add(unit, draft(new RegistrationUndone(userId), run));
+        }
     }
 
     private static EventDraft draft(Object event, SagaRun<Registration> run) {

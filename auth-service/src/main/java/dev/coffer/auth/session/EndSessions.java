@@ -44,6 +44,11 @@ public final class EndSessions implements OpenSessions {
         endAll(unit, user, null, EndReason.ACCOUNT_LOCKED);
     }
 
+    @Override
+    public void endForPassword(UnitOfWork unit, User user) {
+        endAll(unit, user, null, EndReason.PASSWORD_CHANGED);
+    }
+
     /** Ends all sessions of a user that go on, except the one named. */
     public void endAll(UnitOfWork unit, User user, @Nullable String exceptSessionId, EndReason reason) {
         sessions.endAll(unit, user.tenantId(), user.id(), exceptSessionId, reason, clock.instant());

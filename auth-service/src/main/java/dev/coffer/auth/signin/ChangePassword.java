@@ -18,9 +18,6 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Changes the caller's password, and ends all their other sessions: whoever had stolen one is out. */
 final class ChangePassword {
@@ -41,6 +38,7 @@ final class ChangePassword {
     private final PasswordHashing hashing;
     private final ProvePassword provePassword;
     private final EndSessions endSessions;
+    private final TellPasswordChanged tell;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -51,6 +49,7 @@ final class ChangePassword {
             PasswordHashing hashing,
             ProvePassword provePassword,
             EndSessions endSessions,
+            TellPasswordChanged tell,
             Transactions transactions,
             Clock clock) {
         this.users = users;
@@ -59,6 +58,7 @@ final class ChangePassword {
         this.hashing = hashing;
         this.provePassword = provePassword;
         this.endSessions = endSessions;
+        this.tell = tell;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -72,7 +72,7 @@ final class ChangePassword {
         if (user == null || !user.isActive()) {
             throw new CodedException(CommonError.UNAUTHENTICATED, "The account of this access token is not active.");
         }
-        PasswordRefusal weakness = rules.check(next, ownDetails(user));
+        PasswordRefusal weakness = rules.check(next, user.details());
         if (weakness != null) {
             return new Result.Refused(weakness, "input.newPassword");
         }
@@ -93,12 +93,7 @@ final class ChangePassword {
                         CommonError.CONFLICT, "The password was changed elsewhere meanwhile; sign in with that one.");
             }
             endSessions.endAll(unit, user, sessionId, EndReason.PASSWORD_CHANGED);
+            tell.changed(unit, user);
         });
-    }
-
-    private static List<String> ownDetails(User user) {
-        return Stream.of(user.email(), user.phone(), user.displayName())
-                .filter(Objects::nonNull)
-                .toList();
     }
 }

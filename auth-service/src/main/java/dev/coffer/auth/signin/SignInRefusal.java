@@ -7,7 +7,9 @@ public enum SignInRefusal implements RefusalCode {
     INVALID_CREDENTIALS(
             "The password does not belong to this e-mail address or phone number; which of them is wrong is not told."),
     TOO_MANY_ATTEMPTS("The password was tried too often; wait for the time that the answer names and try again."),
-    ACCOUNT_PENDING("The password is right, and the account is still being set up; sign in again in a moment."),
+    ACCOUNT_PENDING(
+            "The password is right, and the account is still being set up, or waits for its registration to be confirmed; sign in"
+                    + " again then."),
     ACCOUNT_LOCKED("The password is right, and the account was locked by an operator; ask support."),
     SIGN_IN_EXPIRED(
             "The second step can no longer be taken: the sign-in was completed, took longer than five minutes, had too many"

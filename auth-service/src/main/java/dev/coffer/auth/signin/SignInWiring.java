@@ -1,6 +1,7 @@
 package dev.coffer.auth.signin;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.code.SealForDelivery;
 import dev.coffer.auth.device.RememberDevice;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHashing;
@@ -10,6 +11,9 @@ import dev.coffer.auth.session.StartSession;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
+import dev.coffer.core.events.EventType;
+import dev.coffer.core.events.Outbox;
+import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -109,8 +113,24 @@ class SignInWiring {
             PasswordHashing hashing,
             ProvePassword provePassword,
             EndSessions endSessions,
+            TellPasswordChanged tell,
             Transactions transactions,
             Clock clock) {
-        return new ChangePassword(users, credentials, rules, hashing, provePassword, endSessions, transactions, clock);
+        return new ChangePassword(users, credentials, rules, hashing, provePassword, endSessions, tell, transactions, clock);
+    }
+
+    @Bean
+    EventType<PasswordChanged> passwordChanged() {
+        return new EventType<>(PasswordChanged.TYPE, 1, PasswordChanged.class);
+    }
+
+    @Bean
+    TellPasswordChanged tellPasswordChanged(SealForDelivery sealing, Outbox outbox, Ids ids) {
+        return new TellPasswordChanged(sealing, outbox, ids);
+    }
+
+    @Bean
+    ForgetTries forgetTries(AttemptCounts attempts) {
+        return new ForgetTries(attempts);
     }
 }

@@ -6,12 +6,16 @@ import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRefusal;
 import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.user.UserResult.Done;
+import dev.coffer.auth.user.UserResult.NotNow;
 import dev.coffer.auth.user.UserResult.Refused;
+import dev.coffer.auth.user.UserResult.ToConfirm;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
 
 /**
  * Makes an account, with whatever roles the caller decided on. Registration calls it with the role {@code user} only; the
@@ -51,6 +55,16 @@ public final class CreateUser {
     }
 
     /**
+     * What anybody may ask for: like {@link #create}, but where the tenant wants contacts confirmed the account waits for a code,
+     * and a taken contact gets the same answer after about the same work.
+     *
+     * @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came
+     */
+    public UserResult register(NewUser asked) {
+        return registrations.mustConfirm(asked.tenantId()) ? checked(asked, this::saveToConfirm) : create(asked);
+    }
+
+    /**
      * Saves the user, the password and the start of the registration together or not at all, and waits a moment for the account
      * to become active. The password is hashed before anything is looked up, so that a taken contact costs as much time as a free
      * one.
@@ -58,6 +72,10 @@ public final class CreateUser {
      * @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came
      */
     public UserResult create(NewUser asked) {
+        return checked(asked, this::save);
+    }
+
+    private UserResult checked(NewUser asked, BiFunction<NewUser, PasswordHash, UserResult> save) {
         for (String role : asked.roles()) {
             if (!roles.isKnown(role)) {
                 return new Refused(UserRefusal.ROLE_UNKNOWN, "input.roles");
@@ -67,18 +85,46 @@ public final class CreateUser {
         if (weakness != null) {
             return new Refused(weakness, "input.password");
         }
-        PasswordHash hash = hashing.hash(asked.password());
+        return save.apply(asked, hashing.hash(asked.password()));
+    }
+
+    private UserResult save(NewUser asked, PasswordHash hash) {
         User user = toUser(asked);
         try {
             transactions.run(unit -> {
-                users.insert(unit, user);
-                credentials.insert(unit, user.tenantId(), user.id(), hash, user.createdAt());
+                insert(unit, user, hash);
                 registrations.begin(unit, user, asked.referralCode());
             });
             return settled(user);
         } catch (Users.ContactTaken taken) {
             return new Refused(UserRefusal.CONTACT_UNAVAILABLE, null);
         }
+    }
+
+    private UserResult saveToConfirm(NewUser asked, PasswordHash hash) {
+        User user = toUser(asked);
+        try {
+            return new ToConfirm(saveOrPretend(user, asked, hash));
+        } catch (Registrations.NotNow refused) {
+            return new NotNow(refused.code(), refused.pause());
+        }
+    }
+
+    private PendingConfirmation saveOrPretend(User user, NewUser asked, PasswordHash hash) {
+        try {
+            return transactions.inTransaction(unit -> {
+                registrations.makeRoom(unit, user);
+                insert(unit, user, hash);
+                return registrations.beginToConfirm(unit, user, asked.referralCode());
+            });
+        } catch (Users.ContactTaken taken) {
+            return registrations.pretend(user);
+        }
+    }
+
+    private void insert(UnitOfWork unit, User user, PasswordHash hash) {
+        users.insert(unit, user);
+        credentials.insert(unit, user.tenantId(), user.id(), hash, user.createdAt());
     }
 
     private User toUser(NewUser asked) {

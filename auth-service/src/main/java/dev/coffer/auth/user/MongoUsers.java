@@ -72,11 +72,19 @@ final class MongoUsers implements Users, DeclaresIndexes {
 
     @Override
     public @Nullable User findByContact(String tenantId, Contact contact) {
-        String field = switch (contact) {
-            case Contact.Email _ -> EMAIL;
-            case Contact.Phone _ -> PHONE;
+        return toUser(users.of(tenantId).findOne(isContact(contact)));
+    }
+
+    @Override
+    public @Nullable User findByContact(UnitOfWork unit, String tenantId, Contact contact) {
+        return toUser(users.of(tenantId).findOne(unit, isContact(contact)));
+    }
+
+    private static Bson isContact(Contact contact) {
+        return switch (contact) {
+            case Contact.Email email -> Filters.eq(EMAIL, email.value());
+            case Contact.Phone phone -> Filters.eq(PHONE, phone.value());
         };
-        return toUser(users.of(tenantId).findOne(Filters.eq(field, contact.value())));
     }
 
     @Override

@@ -2,9 +2,13 @@ package dev.coffer.auth.user;
 
 import dev.coffer.core.store.UnitOfWork;
 
-/** The sessions of users, as far as this package needs them: to end them when an account is locked. */
+/** The sessions of users, as far as this package needs them: to end them when an account is locked or its
+ * password taken away. */
 public interface OpenSessions {
 
     /** Ends all sessions of a user who may not sign in any more. */
     void endForLocked(UnitOfWork unit, User user);
+
+    /** Ends all sessions of a user whose password counts no more. */
+    void endForPassword(UnitOfWork unit, User user);
 }

@@ -5,9 +5,11 @@ import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.permission.Owned;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,13 @@ public record User(
     /** What the user is written to when no channel is said: the e-mail address where there is one. */
     public Contact contact() {
         return email == null ? new Contact.Phone(Objects.requireNonNull(phone)) : new Contact.Email(email);
+    }
+
+    /** All that the user is reached by. */
+    public List<Contact> contacts() {
+        return Stream.of(contact(Contact.Channel.EMAIL), contact(Contact.Channel.SMS))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether {@code contact} is the user's and they proved it. */
@@ -143,6 +152,11 @@ public record User(
                 version + 1,
                 newEmailVerifiedAt,
                 newPhoneVerifiedAt);
+    }
+
+    /** What an attacker would know of the account: none of it may serve as the password. */
+    public List<String> details() {
+        return Stream.of(email, phone, displayName).filter(Objects::nonNull).toList();
     }
 
     @Override

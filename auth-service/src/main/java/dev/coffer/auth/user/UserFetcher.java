@@ -24,12 +24,19 @@ class UserFetcher {
     private final FindUser findUser;
     private final CreateUser createUser;
     private final ChangeUser changeUser;
+    private final ForcePasswordReset forceReset;
     private final Tenants tenants;
 
-    UserFetcher(FindUser findUser, CreateUser createUser, ChangeUser changeUser, Tenants tenants) {
+    UserFetcher(
+            FindUser findUser,
+            CreateUser createUser,
+            ChangeUser changeUser,
+            ForcePasswordReset forceReset,
+            Tenants tenants) {
         this.findUser = findUser;
         this.createUser = createUser;
         this.changeUser = changeUser;
+        this.forceReset = forceReset;
         this.tenants = tenants;
     }
 
@@ -66,7 +73,7 @@ class UserFetcher {
 
     @DgsMutation
     Object register(@InputArgument RegisterInput input) {
-        return Refusals.answer(createUser.create(input.toNewUser(tenants)));
+        return Refusals.answer(createUser.register(input.toNewUser(tenants)));
     }
 
     @DgsMutation
@@ -87,5 +94,10 @@ class UserFetcher {
     @DgsMutation
     Object unlockUser(@InputArgument UserIdInput input, DataFetchingEnvironment environment) {
         return Refusals.answer(changeUser.unlock(Callers.caller(environment), input.userId()));
+    }
+
+    @DgsMutation
+    Object forcePasswordReset(@InputArgument UserIdInput input, DataFetchingEnvironment environment) {
+        return Refusals.answer(forceReset.force(Callers.caller(environment), input.userId()));
     }
 }

@@ -65,6 +65,6 @@ final class UserInputs {
     /** {@code AssignRoleInput} and {@code RevokeRoleInput}. */
     record RoleInput(String userId, String role) {}
 
-    /** {@code LockUserInput} and {@code UnlockUserInput}. */
+    /** {@code LockUserInput}, {@code UnlockUserInput} and {@code ForcePasswordResetInput}. */
     record UserIdInput(String userId) {}
 }

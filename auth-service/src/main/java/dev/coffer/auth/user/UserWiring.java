@@ -56,4 +56,15 @@ class UserWiring {
     ChangeUser changeUser(Users users, RoleReach roles, OpenSessions sessions, Transactions transactions) {
         return new ChangeUser(users, roles, sessions, transactions);
     }
+
+    @Bean
+    ForcePasswordReset forcePasswordReset(
+            Users users,
+            Credentials credentials,
+            RoleReach roles,
+            OpenSessions sessions,
+            PasswordNotices notices,
+            Transactions transactions) {
+        return new ForcePasswordReset(users, credentials, roles, sessions, notices, transactions);
+    }
 }

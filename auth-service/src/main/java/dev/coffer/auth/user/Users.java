@@ -22,6 +22,9 @@ public interface Users {
     @Nullable
     User findByContact(String tenantId, Contact contact);
 
+    @Nullable
+    User findByContact(UnitOfWork unit, String tenantId, Contact contact);
+
     /**
      * A page of the tenant's users, the newest first.
      *

@@ -20,6 +20,8 @@ import dev.coffer.core.store.MongoClients;
 import dev.coffer.core.store.StoreReadiness;
 import dev.coffer.core.store.TransactionLimits;
 import dev.coffer.core.store.Transactions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +32,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells events as another service does: by its outbox, the relay and the stream. The stream is the JVM's, so one test class in a
- * module may stand in for a service.
+ * Tells events as another service does: by its outbox, the relay and the stream. The stream is the JVM's, so one at a time may
+ * stand in for a service: start it before whoever hears it, because it drops what an earlier one left in the stream.
  */
 public final class TestEmitter implements AutoCloseable {
 
@@ -79,8 +81,17 @@ public final class TestEmitter implements AutoCloseable {
         indexes.addAll(outbox.indexes());
         indexes.addAll(replays.indexes());
         new DeclaredIndexes(database).create(indexes);
+        dropStream(service);
         runtime.start();
         return new TestEmitter(client, transactions, outbox, replays, runtime);
+    }
+
+    private static void dropStream(String service) {
+        String stream = "events:" + service;
+        try (RedisClient client = RedisClient.create(TestStores.redisUri());
+                StatefulRedisConnection<String, String> redis = client.connect()) {
+            redis.sync().del(stream, "{" + stream + "}:meta", "{" + stream + "}:lanes");
+        }
     }
 
     /** Each call is an event of its own. */
