@@ -38,4 +38,9 @@ class InboxWiring {
     Consumer welcomeOfNewUsers(Inbox inbox, Outbox outbox, Endings undone) {
         return new WelcomeNewUser(inbox, outbox, undone).consumer();
     }
+
+    @Bean
+    Consumer passwordsInTheInbox(Inbox inbox) {
+        return new TellOfPassword(inbox).consumer();
+    }
 }

@@ -46,16 +46,16 @@ class RegistrationIT {
     @BeforeAll
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
-        service = TestService.start(
-                NotificationApplication.class, NotificationApplication.SERVICE, database, tokens, Map.of());
-        other = TestService.start(
-                NotificationApplication.class, NotificationApplication.SERVICE, database, tokens, Map.of());
         auth = TestEmitter.start(
                 "auth",
                 database + "_auth",
                 List.of(
                         new EventType<>("user.registered", 1, Registered.class),
                         new EventType<>("registration.undone", 1, WelcomeNewUser.RegistrationUndone.class)));
+        service = TestService.start(
+                NotificationApplication.class, NotificationApplication.SERVICE, database, tokens, Map.of());
+        other = TestService.start(
+                NotificationApplication.class, NotificationApplication.SERVICE, database, tokens, Map.of());
         told = new ToldEvents(service);
     }
 

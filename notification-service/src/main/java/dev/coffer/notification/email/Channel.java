@@ -1,0 +1,7 @@
+package dev.coffer.notification.email;
+
+/** What a letter goes by. */
+enum Channel {
+    EMAIL,
+    SMS
+}

@@ -1,0 +1,101 @@
+package dev.coffer.notification.email;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.events.Consumer;
+import dev.coffer.core.saga.Saga;
+import dev.coffer.core.saga.Sagas;
+import dev.coffer.core.seal.MasterKey;
+import dev.coffer.core.store.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EmailProperties.class)
+class PostWiring {
+
+    static final String DEV_MAILBOX = "coffer.notification.dev-mailbox";
+
+    private static final Logger log = LoggerFactory.getLogger(PostWiring.class);
+    private static final Profiles PRODUCTION = Profiles.of("production");
+
+    @Bean
+    @ConditionalOnProperty(name = DEV_MAILBOX, havingValue = "true")
+    DevMailbox devMailbox(Clock clock, Environment environment) {
+        if (environment.acceptsProfiles(PRODUCTION)) {
+            throw new IllegalStateException(
+                    DEV_MAILBOX + " is for development: it shows everybody's codes and does not run in production.");
+        }
+        return new DevMailbox(clock);
+    }
+
+    @Bean
+    Posts posts(EmailProperties settings, ObjectProvider<DevMailbox> mailbox, Clock clock) {
+        @Nullable DevMailbox dev = mailbox.getIfAvailable();
+        Post email = settings.hasServer()
+                ? new SmtpPost(settings, clock)
+                : orMailbox(dev, "mails cannot be sent: coffer.notification.email.host is not set");
+        Post sms = orMailbox(dev, "text messages cannot be sent: there is no provider for them yet");
+        return new Posts(email, sms);
+    }
+
+    private static Post orMailbox(@Nullable DevMailbox dev, String reason) {
+        if (dev != null) {
+            return dev;
+        }
+        log.warn("{}; whoever asks for a code by this channel gets none", reason);
+        return new NoPost(reason);
+    }
+
+    @Bean
+    EmailHealth emailHealth(Posts posts) {
+        return new EmailHealth(posts);
+    }
+
+    @Bean
+    MongoDeliveries deliveries(MongoDatabase database, Transactions transactions) {
+        return new MongoDeliveries(database, transactions);
+    }
+
+    @Bean
+    OpenSealed openSealed(MasterKey masterKey, SecureRandom random) {
+        return new OpenSealed(masterKey, random);
+    }
+
+    @Bean
+    RenderMail renderMail(Clock clock) {
+        return new RenderMail(clock);
+    }
+
+    @Bean
+    DeliveryMeters deliveryMeters(MeterRegistry registry) {
+        return new DeliveryMeters(registry);
+    }
+
+    @Bean
+    Saga<Letter> letter(
+            Posts posts,
+            OpenSealed openSealed,
+            RenderMail render,
+            Deliveries deliveries,
+            DeliveryMeters meters,
+            Transactions transactions,
+            Clock clock) {
+        return new LetterSteps(posts, openSealed, render, deliveries, meters, transactions, clock).saga();
+    }
+
+    @Bean
+    Consumer letters(Deliveries deliveries, Sagas sagas, Saga<Letter> letter, Clock clock) {
+        return new WriteLetters(deliveries, sagas, letter, clock).consumer();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.coffer.notification.email;
+
+import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.EventEnvelope;
+import dev.coffer.core.events.Received;
+import dev.coffer.core.saga.Saga;
+import dev.coffer.core.saga.Sagas;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Begins a letter for each event that somebody is to be written about; one however often the event comes. */
+final class WriteLetters {
+
+    private static final String CODE_ISSUED = "code.issued";
+    private static final String PASSWORD_CHANGED = "password.changed";
+    private static final String REGISTRATION_ATTEMPTED = "registration.attempted";
+
+    private final Deliveries deliveries;
+    private final Sagas sagas;
+    private final Saga<Letter> saga;
+    private final Clock clock;
+
+    WriteLetters(Deliveries deliveries, Sagas sagas, Saga<Letter> saga, Clock clock) {
+        this.deliveries = deliveries;
+        this.sagas = sagas;
+        this.saga = saga;
+        this.clock = clock;
+    }
+
+    /** What this service reads of {@code code.issued}. @param userId null where nobody has the contact */
+    record CodeIssued(
+            String codeId,
+            @Nullable String userId,
+            String purpose,
+            Channel channel,
+            String locale,
+            Instant expiresAt,
+            String sealed) {
+
+        @Override
+        public String toString() {
+            return "CodeIssued[" + codeId + "]";
+        }
+    }
+
+    /** What this service reads of {@code password.changed}. */
+    record PasswordChanged(
+            String noticeId, String userId, String means, Channel channel, String locale, String sealed) {
+
+        @Override
+        public String toString() {
+            return "PasswordChanged[" + noticeId + "]";
+        }
+    }
+
+    /** What this service reads of {@code registration.attempted}. */
+    record RegistrationAttempted(String noticeId, String userId, Channel channel, String locale, String sealed) {
+
+        @Override
+        public String toString() {
+            return "RegistrationAttempted[" + noticeId + "]";
+        }
+    }
+
+    Consumer consumer() {
+        return Consumer.named("notification-letters")
+                .from("auth")
+                .on(CODE_ISSUED, CodeIssued.class, this::codeIssued)
+                .on(PASSWORD_CHANGED, PasswordChanged.class, this::passwordChanged)
+                .on(REGISTRATION_ATTEMPTED, RegistrationAttempted.class, this::registrationAttempted);
+    }
+
+    private void codeIssued(Received<CodeIssued> event, UnitOfWork unit) {
+        CodeIssued code = event.data();
+        if (code.userId() != null) {
+            String boundTo = boundTo(event.envelope(), code.codeId());
+            begin(
+                    event.envelope(),
+                    unit,
+                    new Letter(
+                            event.envelope().eventId(),
+                            code.userId(),
+                            "code." + code.purpose(),
+                            code.channel(),
+                            code.locale(),
+                            code.expiresAt(),
+                            boundTo,
+                            code.sealed()));
+        }
+    }
+
+    private void passwordChanged(Received<PasswordChanged> event, UnitOfWork unit) {
+        PasswordChanged notice = event.data();
+        begin(
+                event.envelope(),
+                unit,
+                new Letter(
+                        event.envelope().eventId(),
+                        notice.userId(),
+                        "password." + notice.means(),
+                        notice.channel(),
+                        notice.locale(),
+                        null,
+                        boundTo(event.envelope(), notice.noticeId()),
+                        notice.sealed()));
+    }
+
+    private void registrationAttempted(Received<RegistrationAttempted> event, UnitOfWork unit) {
+        RegistrationAttempted notice = event.data();
+        begin(
+                event.envelope(),
+                unit,
+                new Letter(
+                        event.envelope().eventId(),
+                        notice.userId(),
+                        "registration.ATTEMPT",
+                        notice.channel(),
+                        notice.locale(),
+                        null,
+                        boundTo(event.envelope(), notice.noticeId()),
+                        notice.sealed()));
+    }
+
+    private static String boundTo(EventEnvelope envelope, String id) {
+        return OpenSealed.boundTo(envelope.eventType(), envelope.tenantId(), id);
+    }
+
+    private void begin(EventEnvelope cause, UnitOfWork unit, Letter letter) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (deliveries.add(unit, cause.tenantId(), letter, now)) {
+            sagas.start(unit, saga, new Sagas.Subject(cause.tenantId(), letter.userId(), letter.deliveryId()), letter);
+        }
+    }
+}
