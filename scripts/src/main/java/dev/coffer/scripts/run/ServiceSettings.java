@@ -13,6 +13,10 @@ record ServiceSettings(SystemPorts ports, String mongoUri, String redisUri, Stri
         settings.put("coffer.redis.uri", redisUri);
         settings.put("coffer.master-key", masterKey);
         settings.put("coffer.identity.jwks-uri", jwksUri());
+        if (service == Service.NOTIFICATION) {
+            // Nobody who tries the system out has a mail server at hand.
+            settings.put("coffer.notification.dev-mailbox", "true");
+        }
         return settings;
     }
 

@@ -48,8 +48,13 @@ public record SystemPorts(Map<Service, Integer> services, int gateway) {
         return services.getOrDefault(service, service.port());
     }
 
+    /** Without a path. */
+    public String url(Service service) {
+        return "http://127.0.0.1:" + of(service);
+    }
+
     public String graphQlUrl(Service service) {
-        return "http://127.0.0.1:" + of(service) + "/graphql";
+        return url(service) + "/graphql";
     }
 
     public String gatewayUrl() {

@@ -34,11 +34,13 @@ final class AuthSuite {
             } }""";
 
     private final GatewayClient client;
+    private final Staff staff;
     private final Person ann;
     private final Person bob;
 
-    AuthSuite(GatewayClient client) {
+    AuthSuite(GatewayClient client, Staff staff) {
         this.client = client;
+        this.staff = staff;
         this.ann = Person.unknown(client, "ann");
         this.bob = Person.unknown(client, "bob");
     }
@@ -50,6 +52,7 @@ final class AuthSuite {
         tokens(suite);
         others(suite);
         documents(suite);
+        new CodeSteps(client, staff, staff.mailbox(client)).addTo(suite);
         new FactorSteps(client).addTo(suite);
         return suite;
     }

@@ -32,11 +32,7 @@ final class CodesSuite {
             Map.entry("PLAN_NOT_POSSIBLE", "a supergraph that the composer would have refused"),
             Map.entry("PLAN_TOO_COMPLEX", "the limits on documents come first"),
             Map.entry("CONFLICT", "two changes in the same millisecond"),
-            Map.entry("ACCOUNT_PENDING", "a sign-in before the other services know the account"),
             Map.entry("REGISTRATION_PENDING", "a lock before the other services know the account"),
-            Map.entry("CODE_WRONG", "a one-time code; nothing asks for one over the API yet"),
-            Map.entry("CODE_OVER", "a one-time code; nothing asks for one over the API yet"),
-            Map.entry("CODE_SENT_TOO_OFTEN", "a one-time code; nothing asks for one over the API yet"),
             Map.entry("REGISTRATION_UNDONE", "a service that refuses an account"),
             Map.entry(
                     "BEYOND_OWN_ROLES",

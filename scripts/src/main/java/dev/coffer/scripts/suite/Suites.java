@@ -17,7 +17,7 @@ final class Suites {
 
     private static Map<String, BiFunction<GatewayClient, Staff, Suite>> all() {
         Map<String, BiFunction<GatewayClient, Staff, Suite>> all = new LinkedHashMap<>();
-        all.put("auth", (client, staff) -> new AuthSuite(client).suite());
+        all.put("auth", (client, staff) -> new AuthSuite(client, staff).suite());
         all.put("payment", (client, staff) -> new PaymentSuite(client, staff).suite());
         all.put("input", (client, staff) -> new InputSuite(client).suite());
         all.put("saga", (client, staff) -> new SagaSuite(client, staff).suite());

@@ -3,6 +3,7 @@ package dev.coffer.scripts.suite;
 import dev.coffer.scripts.CommandFailed;
 import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.run.RunningSystem;
+import dev.coffer.scripts.run.Service;
 import dev.coffer.scripts.run.SystemPorts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,7 +46,9 @@ public final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String endpoint = url == null ? SystemPorts.standard(portOffset).gatewayUrl() : url;
-        Staff staff = new Staff(() -> RunningSystem.required().settings());
+        Staff staff = new Staff(
+                () -> RunningSystem.required().settings(),
+                () -> SystemPorts.standard(portOffset).url(Service.NOTIFICATION));
         boolean allPassed = true;
         try (GatewayClient client = new GatewayClient(endpoint)) {
             requireAnswer(client);

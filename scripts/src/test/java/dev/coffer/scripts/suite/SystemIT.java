@@ -60,6 +60,10 @@ class SystemIT {
         system.close();
     }
 
+    private static Staff staff() {
+        return new Staff(system::authSettings, () -> system.ports().url(Service.NOTIFICATION));
+    }
+
     private static void assertPasses(Suite suite) {
         Suite.Result result = suite.run(step -> {});
         assertThat(result.steps())
@@ -70,13 +74,13 @@ class SystemIT {
     /** In order: the last of them looks at the codes that all before it have met. */
     @TestFactory
     Stream<DynamicTest> every_suite_passes_and_together_they_provoke_every_code() {
-        return Suites.named("all", client, new Staff(system::authSettings)).stream()
+        return Suites.named("all", client, staff()).stream()
                 .map(suite -> DynamicTest.dynamicTest(suite.name(), () -> assertPasses(suite)));
     }
 
     @Test
     void the_config_command_changes_a_setting_and_shows_its_history() {
-        Person admin = new Staff(system::authSettings).join(Person.unknown(client, "config-admin"), "admin", "user");
+        Person admin = staff().join(Person.unknown(client, "config-admin"), "admin", "user");
 
         assertThat(config(admin, "get", "auth-service/password-tries")).contains("free", "DEFAULT", "from 1 to 1000");
         assertThat(config(admin, "set", "auth-service/password-tries", "free=12", "--reason", "a test"))

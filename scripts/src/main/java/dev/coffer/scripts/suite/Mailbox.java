@@ -1,0 +1,57 @@
+package dev.coffer.scripts.suite;
+
+import dev.coffer.scripts.client.GatewayClient;
+import dev.coffer.scripts.client.Person;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what people were written, from the mailbox of a development system. */
+final class Mailbox {
+
+    private static final Pattern CODE = Pattern.compile("(?m)^([0-9]{6})$");
+
+    private final GatewayClient client;
+    private final Supplier<String> address;
+
+    /** @param address of notification-service, asked for when a mail is wanted */
+    Mailbox(GatewayClient client, Supplier<String> address) {
+        this.client = client;
+        this.address = address;
+    }
+
+    /** How many messages went to somebody so far; the next one is waited for by {@link #next}. */
+    int count(Person person) {
+        return mails(person).size();
+    }
+
+    /** The text of the message that comes after the first {@code count} of them. */
+    String next(Person person, int count) {
+        Person.await("a message to " + person.email(), () -> count(person) > count);
+        JsonNode mails = mails(person);
+        return mails.get(mails.size() - 1 - count).path("text").asString();
+    }
+
+    /** The six digits in {@link #next}. */
+    String nextCode(Person person, int count) {
+        String text = next(person, count);
+        Matcher code = CODE.matcher(text);
+        if (!code.find()) {
+            throw new AssertionError("no code in the message: " + text);
+        }
+        return code.group(1);
+    }
+
+    private JsonNode mails(Person person) {
+        String to = URLEncoder.encode(person.email(), StandardCharsets.UTF_8);
+        URI mails = URI.create(address.get() + "/dev/mail.json?to=" + to);
+        return JsonMapper.shared()
+                .readTree(client.raw(HttpRequest.newBuilder(mails).build()).body());
+    }
+}
