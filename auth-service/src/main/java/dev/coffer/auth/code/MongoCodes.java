@@ -107,8 +107,7 @@ final class MongoCodes implements Codes, DeclaresIndexes {
                 CodePurpose.valueOf(document.getString(PURPOSE)),
                 document.getString(SUBJECT),
                 document.getString(USER_ID),
-                Objects.requireNonNull(document.get(HASH, Binary.class), HASH)
-                        .getData(),
+                Objects.requireNonNull(document.get(HASH, Binary.class), HASH).getData(),
                 SealedSecret.parse(document.getString("to")),
                 document.getString(SENT_TO),
                 Objects.requireNonNull(document.getInteger(TRIES_LEFT), TRIES_LEFT),

@@ -116,7 +116,8 @@ class SignInWiring {
             TellPasswordChanged tell,
             Transactions transactions,
             Clock clock) {
-        return new ChangePassword(users, credentials, rules, hashing, provePassword, endSessions, tell, transactions, clock);
+        return new ChangePassword(
+                users, credentials, rules, hashing, provePassword, endSessions, tell, transactions, clock);
     }
 
     @Bean
