@@ -1,7 +1,14 @@
 package dev.coffer.auth.factor;
 
+import dev.coffer.auth.code.CheckCode;
+import dev.coffer.auth.code.CodeCheck;
+import dev.coffer.auth.code.CodePurpose;
+import dev.coffer.auth.code.IssueCode;
+import dev.coffer.auth.code.IssueResult;
+import dev.coffer.auth.code.IssuedCode;
 import dev.coffer.auth.signin.FactorKind;
 import dev.coffer.auth.signin.SecondFactors;
+import dev.coffer.auth.user.Contact;
 import dev.coffer.auth.user.User;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
@@ -9,16 +16,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Takes codes of second factors. How often that may be tried is its callers' business. */
 final class AcceptCode implements SecondFactors {
 
-    private static final Pattern OF_AN_APP = Pattern.compile("\\s*(\\d\\s*){" + Totp.DIGITS + "}");
+    private static final Pattern SIX_DIGITS = Pattern.compile("\\s*(\\d\\s*){" + Totp.DIGITS + "}");
 
     /** Longer than any code is; what is longer is not even looked at. */
     private static final int MAX_CHARS = 64;
 
+    private static final Proof WRONG = unit -> false;
+
     private final Factors factors;
+    private final IssueCode issueCode;
+    private final CheckCode checkCode;
     private final Totp totp;
     private final TotpSecrets secrets;
     private final MakeRecoveryCodes recoveryCodes;
@@ -27,12 +39,16 @@ final class AcceptCode implements SecondFactors {
 
     AcceptCode(
             Factors factors,
+            IssueCode issueCode,
+            CheckCode checkCode,
             Totp totp,
             TotpSecrets secrets,
             MakeRecoveryCodes recoveryCodes,
             TellFactors tell,
             Clock clock) {
         this.factors = factors;
+        this.issueCode = issueCode;
+        this.checkCode = checkCode;
         this.totp = totp;
         this.secrets = secrets;
         this.recoveryCodes = recoveryCodes;
@@ -42,34 +58,64 @@ final class AcceptCode implements SecondFactors {
 
     @Override
     public List<FactorKind> of(UnitOfWork unit, User user) {
-        TotpFactor app = factors.totp(unit, user);
-        if (app == null) {
-            return List.of();
-        }
-        return app.recoveryCodesLeft() == 0
-                ? List.of(FactorKind.TOTP)
-                : List.of(FactorKind.TOTP, FactorKind.RECOVERY_CODE);
+        return factors.find(unit, user).ways();
     }
 
     @Override
-    public boolean accept(UnitOfWork unit, User user, FactorKind factor, String code) {
+    public Proof prove(User user, FactorKind factor, String code) {
         if (code.length() > MAX_CHARS) {
-            return false;
+            return WRONG;
         }
         return switch (factor) {
-            case TOTP -> acceptTotp(unit, user, code);
-            case RECOVERY_CODE -> acceptRecoveryCode(unit, user, code);
+            case TOTP -> unit -> acceptTotp(unit, user, code);
+            case RECOVERY_CODE -> unit -> acceptRecoveryCode(unit, user, code);
+            case EMAIL_CODE -> proveEmail(user, code);
         };
     }
 
-    /** Takes a code of whichever factor it looks like. */
-    boolean accept(UnitOfWork unit, User user, String code) {
-        boolean isOfApp = code.length() <= MAX_CHARS && OF_AN_APP.matcher(code).matches();
-        return accept(unit, user, isOfApp ? FactorKind.TOTP : FactorKind.RECOVERY_CODE, code);
+    /** Looks at a code of whichever factor it looks like; six digits are of the app where one is on. */
+    Proof prove(User user, String code) {
+        boolean isDigits =
+                code.length() <= MAX_CHARS && SIX_DIGITS.matcher(code).matches();
+        if (!isDigits) {
+            return prove(user, FactorKind.RECOVERY_CODE, code);
+        }
+        boolean hasApp = factors.find(user.tenantId(), user.id()).totp() != null;
+        return prove(user, hasApp ? FactorKind.TOTP : FactorKind.EMAIL_CODE, code);
+    }
+
+    @Override
+    public @Nullable IssueResult send(UnitOfWork unit, User user) {
+        String address = user.email();
+        if (factors.find(unit, user).email() == null || address == null || !user.isEmailVerified()) {
+            return null;
+        }
+        IssueResult result = issueCode.issue(unit, CodePurpose.SIGN_IN, user, new Contact.Email(address));
+        if (result instanceof IssueResult.Issued(IssuedCode issued)) {
+            factors.emailSent(unit, user, issued.id());
+        }
+        return result;
+    }
+
+    /** The code's own tries are counted at once: that cannot be part of the transaction which uses it up. */
+    private Proof proveEmail(User user, String code) {
+        EmailFactor email = factors.find(user.tenantId(), user.id()).email();
+        String codeId = email == null ? null : email.codeId();
+        if (codeId == null
+                || !(checkCode.prove(user.tenantId(), codeId, CodePurpose.SIGN_IN, code) instanceof CodeCheck.Right)) {
+            return WRONG;
+        }
+        return unit -> {
+            if (factors.find(unit, user).email() == null || !checkCode.use(unit, user.tenantId(), codeId)) {
+                return false;
+            }
+            factors.emailUsed(unit, user, now());
+            return true;
+        };
     }
 
     private boolean acceptTotp(UnitOfWork unit, User user, String code) {
-        TotpFactor app = factors.totp(unit, user);
+        TotpFactor app = factors.find(unit, user).totp();
         if (app == null) {
             return false;
         }

@@ -4,6 +4,7 @@ import dev.coffer.auth.device.RememberDevice;
 import dev.coffer.auth.factor.FactorResult.Refused;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.signin.FactorKind;
+import dev.coffer.auth.signin.SignInRefusal;
 import dev.coffer.auth.user.User;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.identity.Caller;
@@ -61,8 +62,8 @@ final class ChangeFactors {
         return proveOwner.byPassword(
                 user,
                 password,
-                () -> factors.totp(user.tenantId(), user.id()) == null
-                        ? new Refused<>(FactorRefusal.FACTOR_NOT_ENROLLED, null)
+                () -> factors.find(user.tenantId(), user.id()).totp() == null
+                        ? new Refused<>(SignInRefusal.FACTOR_NOT_ENROLLED, null)
                         : proveOwner.byCode(user, code, change));
     }
 }

@@ -73,7 +73,7 @@ final class EnrolTotp {
     FactorResult<TotpEnrolment> begin(Caller caller, Password password, @Nullable String code) {
         User user = proveOwner.user(caller);
         return proveOwner.byPassword(user, password, () -> {
-            boolean isOn = factors.totp(user.tenantId(), user.id()) != null;
+            boolean isOn = factors.find(user.tenantId(), user.id()).isAnyOn();
             return isOn && code != null
                     ? proveOwner.byCode(user, code, unit -> begin(unit, user))
                     : transactions.inTransaction(unit -> beginFirst(unit, user));
@@ -82,9 +82,9 @@ final class EnrolTotp {
 
     /** Looked at again in the transaction: it collides with a confirmation, so that a first app never replaces another unproven. */
     private FactorResult<TotpEnrolment> beginFirst(UnitOfWork unit, User user) {
-        return factors.totp(unit, user) == null
-                ? new Done<>(begin(unit, user))
-                : new Refused<>(FactorRefusal.SECOND_FACTOR_NEEDED, "input.code");
+        return factors.find(unit, user).isAnyOn()
+                ? new Refused<>(FactorRefusal.SECOND_FACTOR_NEEDED, "input.code")
+                : new Done<>(begin(unit, user));
     }
 
     private TotpEnrolment begin(UnitOfWork unit, User user) {

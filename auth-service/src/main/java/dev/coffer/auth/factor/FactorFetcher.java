@@ -4,11 +4,16 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.auth.code.CodeRefusal;
+import dev.coffer.auth.code.IssueResult;
+import dev.coffer.auth.code.IssuedCode;
 import dev.coffer.auth.factor.FactorInputs.ConfirmTotpInput;
 import dev.coffer.auth.factor.FactorInputs.EnrolTotpInput;
 import dev.coffer.auth.factor.FactorInputs.ProofInput;
 import dev.coffer.auth.factor.FactorInputs.ResetSecondFactorsInput;
+import dev.coffer.auth.factor.FactorInputs.SendFactorCodeInput;
 import dev.coffer.auth.password.Password;
+import dev.coffer.auth.signin.SignInCodeSent;
 import dev.coffer.auth.signin.SignInRefusal;
 import dev.coffer.auth.user.Refusals;
 import dev.coffer.auth.user.User;
@@ -28,12 +33,19 @@ class FactorFetcher {
 
     private final EnrolTotp enrolTotp;
     private final ChangeFactors changeFactors;
+    private final SwitchEmailCodes switchEmailCodes;
     private final ResetFactors resetFactors;
     private final Factors factors;
 
-    FactorFetcher(EnrolTotp enrolTotp, ChangeFactors changeFactors, ResetFactors resetFactors, Factors factors) {
+    FactorFetcher(
+            EnrolTotp enrolTotp,
+            ChangeFactors changeFactors,
+            SwitchEmailCodes switchEmailCodes,
+            ResetFactors resetFactors,
+            Factors factors) {
         this.enrolTotp = enrolTotp;
         this.changeFactors = changeFactors;
+        this.switchEmailCodes = switchEmailCodes;
         this.resetFactors = resetFactors;
         this.factors = factors;
     }
@@ -42,8 +54,7 @@ class FactorFetcher {
     List<SecondFactor> secondFactors(DataFetchingEnvironment environment) {
         User user = Objects.requireNonNull(environment.<User>getSource());
         Caller self = user.requireSelf(Callers.caller(environment));
-        TotpFactor app = factors.totp(self.tenantId(), self.userId());
-        return app == null ? List.of() : List.of(SecondFactor.of(app));
+        return SecondFactor.of(factors.find(self.tenantId(), self.userId()));
     }
 
     @DgsMutation
@@ -66,6 +77,27 @@ class FactorFetcher {
     Object regenerateRecoveryCodes(@InputArgument ProofInput input, DataFetchingEnvironment environment) {
         return answer(changeFactors.regenerateRecoveryCodes(
                 Callers.caller(environment), Password.of(input.password()), input.code()));
+    }
+
+    @DgsMutation
+    Object enableEmailCodes(@InputArgument EnrolTotpInput input, DataFetchingEnvironment environment) {
+        return answer(
+                switchEmailCodes.enable(Callers.caller(environment), Password.of(input.password()), input.code()));
+    }
+
+    @DgsMutation
+    Object disableEmailCodes(@InputArgument ProofInput input, DataFetchingEnvironment environment) {
+        return answer(
+                switchEmailCodes.disable(Callers.caller(environment), Password.of(input.password()), input.code()));
+    }
+
+    @DgsMutation
+    Object sendFactorCode(@InputArgument SendFactorCodeInput input, DataFetchingEnvironment environment) {
+        return switch (switchEmailCodes.send(Callers.caller(environment), input.factor())) {
+            case null -> Refusal.of(SignInRefusal.FACTOR_NOT_ENROLLED, SignInRefusal.FACTOR_NOT_ENROLLED.meaning());
+            case IssueResult.Issued(IssuedCode code) -> SignInCodeSent.of(code);
+            case IssueResult.SentTooOften refused -> CodeRefusal.of(refused);
+        };
     }
 
     @DgsMutation

@@ -1,5 +1,6 @@
 package dev.coffer.auth.factor;
 
+import dev.coffer.auth.signin.FactorKind;
 import dev.coffer.core.errors.FieldChecks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ final class FactorInputs {
 
     private FactorInputs() {}
 
-    /** {@code EnrolTotpInput}. */
+    /** {@code EnrolTotpInput} and {@code EnableEmailCodesInput}. */
     record EnrolTotpInput(String password, @Nullable String code) {
 
         @Override
@@ -29,7 +30,7 @@ final class FactorInputs {
         }
     }
 
-    /** {@code DisableTotpInput} and {@code RegenerateRecoveryCodesInput}. */
+    /** {@code DisableTotpInput}, {@code RegenerateRecoveryCodesInput} and {@code DisableEmailCodesInput}. */
     record ProofInput(String password, String code) {
 
         @Override
@@ -37,6 +38,9 @@ final class FactorInputs {
             return "ProofInput[***]";
         }
     }
+
+    /** {@code SendFactorCodeInput}. */
+    record SendFactorCodeInput(FactorKind factor) {}
 
     /** {@code ResetSecondFactorsInput}. */
     record ResetSecondFactorsInput(String userId, String reason) {

@@ -7,9 +7,8 @@ enum FactorRefusal implements RefusalCode {
     ENROLMENT_EXPIRED(
             "There is no such enrolment under way: it was confirmed, took longer than ten minutes, or another was begun. Begin"
                     + " again with enrolTotp."),
-    SECOND_FACTOR_NEEDED(
-            "A second factor is on already: to replace it, give a code of it, or a recovery code, as well."),
-    FACTOR_NOT_ENROLLED("The user has no such second factor.");
+    SECOND_FACTOR_NEEDED("A second factor is on already: give a code of it, or a recovery code, as well."),
+    EMAIL_NOT_VERIFIED("Codes are sent to an e-mail address that the user has proven to be theirs, and there is none.");
 
     private final String meaning;
 

@@ -1,6 +1,8 @@
 package dev.coffer.auth.factor;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.code.CheckCode;
+import dev.coffer.auth.code.IssueCode;
 import dev.coffer.auth.device.RememberDevice;
 import dev.coffer.auth.session.EndSessions;
 import dev.coffer.auth.signin.FactorTries;
@@ -77,12 +79,14 @@ class FactorWiring {
     @Bean
     AcceptCode acceptCode(
             Factors factors,
+            IssueCode issueCode,
+            CheckCode checkCode,
             Totp totp,
             TotpSecrets secrets,
             MakeRecoveryCodes recoveryCodes,
             TellFactors tell,
             Clock clock) {
-        return new AcceptCode(factors, totp, secrets, recoveryCodes, tell, clock);
+        return new AcceptCode(factors, issueCode, checkCode, totp, secrets, recoveryCodes, tell, clock);
     }
 
     @Bean
@@ -132,6 +136,19 @@ class FactorWiring {
             RememberDevice devices,
             TellFactors tell) {
         return new ChangeFactors(proveOwner, factors, recoveryCodes, devices, tell);
+    }
+
+    @Bean
+    SwitchEmailCodes switchEmailCodes(
+            ProveOwner proveOwner,
+            Factors factors,
+            Enrolments enrolments,
+            AcceptCode acceptCode,
+            RememberDevice devices,
+            TellFactors tell,
+            Transactions transactions,
+            Clock clock) {
+        return new SwitchEmailCodes(proveOwner, factors, enrolments, acceptCode, devices, tell, transactions, clock);
     }
 
     @Bean

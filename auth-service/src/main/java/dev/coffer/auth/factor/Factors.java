@@ -4,16 +4,13 @@ import dev.coffer.auth.user.User;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The second factors of all tenants' users that are switched on. */
 interface Factors {
 
-    @Nullable
-    TotpFactor totp(String tenantId, String userId);
+    UserFactors find(String tenantId, String userId);
 
-    @Nullable
-    TotpFactor totp(UnitOfWork unit, User user);
+    UserFactors find(UnitOfWork unit, User user);
 
     /** Puts an app and its recovery codes, by their digests, in the place of what was there. */
     void saveTotp(UnitOfWork unit, User user, TotpFactor totp, List<byte[]> recoveryCodes);
@@ -33,4 +30,15 @@ interface Factors {
 
     /** Removes the app with its recovery codes. */
     void deleteTotp(UnitOfWork unit, User user);
+
+    /** Switches codes by e-mail on. */
+    void saveEmail(UnitOfWork unit, User user, Instant now);
+
+    /** The code that was sent last is this one. */
+    void emailSent(UnitOfWork unit, User user, String codeId);
+
+    void emailUsed(UnitOfWork unit, User user, Instant now);
+
+    /** Switches codes by e-mail off. */
+    void deleteEmail(UnitOfWork unit, User user);
 }

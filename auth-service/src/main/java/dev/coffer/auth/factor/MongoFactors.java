@@ -6,7 +6,6 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.coffer.auth.user.User;
-import dev.coffer.core.seal.SealedSecret;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
@@ -29,6 +28,8 @@ final class MongoFactors implements Factors {
     private static final String LAST_STEP = "lastStep";
     private static final String LAST_USED_AT = "lastUsedAt";
     private static final String RECOVERY_CODES = "recoveryCodes";
+    private static final String EMAIL = "email";
+    private static final String CODE_ID = "codeId";
     private static final String STEP_OF_TOTP = TOTP + "." + LAST_STEP;
     private static final String USE_OF_TOTP = TOTP + "." + LAST_USED_AT;
     private static final FindOneAndUpdateOptions AFTER =
@@ -41,12 +42,12 @@ final class MongoFactors implements Factors {
     }
 
     @Override
-    public @Nullable TotpFactor totp(String tenantId, String userId) {
+    public UserFactors find(String tenantId, String userId) {
         return read(factors.of(tenantId).findOne(Filters.eq("_id", userId)));
     }
 
     @Override
-    public @Nullable TotpFactor totp(UnitOfWork unit, User user) {
+    public UserFactors find(UnitOfWork unit, User user) {
         return read(factors.of(user.tenantId()).findOne(unit, of(user)));
     }
 
@@ -89,6 +90,31 @@ final class MongoFactors implements Factors {
                 .update(unit, of(user), Updates.combine(Updates.unset(TOTP), Updates.unset(RECOVERY_CODES)));
     }
 
+    @Override
+    public void saveEmail(UnitOfWork unit, User user, Instant now) {
+        Document email = new Document(ENROLLED_AT, Date.from(now));
+        factors.of(user.tenantId()).upsert(unit, of(user), Updates.set(EMAIL, email));
+    }
+
+    @Override
+    public void emailSent(UnitOfWork unit, User user, String codeId) {
+        changeEmail(unit, user, Updates.set(EMAIL + "." + CODE_ID, codeId));
+    }
+
+    @Override
+    public void emailUsed(UnitOfWork unit, User user, Instant now) {
+        changeEmail(unit, user, Updates.set(EMAIL + "." + LAST_USED_AT, Date.from(now)));
+    }
+
+    @Override
+    public void deleteEmail(UnitOfWork unit, User user) {
+        changeEmail(unit, user, Updates.unset(EMAIL));
+    }
+
+    private void changeEmail(UnitOfWork unit, User user, Bson change) {
+        factors.of(user.tenantId()).update(unit, Filters.and(of(user), Filters.exists(EMAIL)), change);
+    }
+
     private static Bson of(User user) {
         return Filters.eq("_id", user.id());
     }
@@ -97,18 +123,34 @@ final class MongoFactors implements Factors {
         return digests.stream().map(Binary::new).toList();
     }
 
-    private static @Nullable TotpFactor read(@Nullable Document document) {
-        Document app = document == null ? null : document.get(TOTP, Document.class);
-        if (document == null || app == null) {
-            return null;
-        }
-        SealedSecret secret = MongoSealedDocument.read(app);
-        Date lastUsedAt = app.getDate(LAST_USED_AT);
-        return new TotpFactor(
-                secret,
-                Objects.requireNonNull(app.getDate(ENROLLED_AT), ENROLLED_AT).toInstant(),
-                Objects.requireNonNull(app.getLong(LAST_STEP), LAST_STEP),
-                lastUsedAt == null ? null : lastUsedAt.toInstant(),
-                document.getList(RECOVERY_CODES, Binary.class).size());
+    private static UserFactors read(@Nullable Document document) {
+        return document == null ? UserFactors.NONE : new UserFactors(totp(document), email(document));
+    }
+
+    private static @Nullable TotpFactor totp(Document document) {
+        Document app = document.get(TOTP, Document.class);
+        return app == null
+                ? null
+                : new TotpFactor(
+                        MongoSealedDocument.read(app),
+                        Objects.requireNonNull(instant(app, ENROLLED_AT), ENROLLED_AT),
+                        Objects.requireNonNull(app.getLong(LAST_STEP), LAST_STEP),
+                        instant(app, LAST_USED_AT),
+                        document.getList(RECOVERY_CODES, Binary.class).size());
+    }
+
+    private static @Nullable EmailFactor email(Document document) {
+        Document email = document.get(EMAIL, Document.class);
+        return email == null
+                ? null
+                : new EmailFactor(
+                        Objects.requireNonNull(instant(email, ENROLLED_AT), ENROLLED_AT),
+                        instant(email, LAST_USED_AT),
+                        email.getString(CODE_ID));
+    }
+
+    private static @Nullable Instant instant(Document document, String field) {
+        Date date = document.getDate(field);
+        return date == null ? null : date.toInstant();
     }
 }

@@ -6,7 +6,7 @@ import dev.coffer.auth.factor.FactorResult.TriedTooOften;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.signin.FactorTries;
 import dev.coffer.auth.signin.ProvePassword;
-import dev.coffer.auth.signin.ProvePassword.Proof;
+import dev.coffer.auth.signin.SecondFactors.Proof;
 import dev.coffer.auth.signin.SignInRefusal;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
@@ -53,19 +53,21 @@ final class ProveOwner {
     /** Goes on where the password is the user's. */
     <T> FactorResult<T> byPassword(User user, Password password, Supplier<FactorResult<T>> then) {
         return switch (provePassword.prove(user, password)) {
-            case Proof.Right _ -> then.get();
-            case Proof.Wrong _ -> new Refused<>(SignInRefusal.INVALID_CREDENTIALS, "input.password");
-            case Proof.TriedTooOften(Duration pause) -> new TriedTooOften<>(SignInRefusal.TOO_MANY_ATTEMPTS, pause);
+            case ProvePassword.Proof.Right _ -> then.get();
+            case ProvePassword.Proof.Wrong _ -> new Refused<>(SignInRefusal.INVALID_CREDENTIALS, "input.password");
+            case ProvePassword.Proof.TriedTooOften(Duration pause) ->
+                new TriedTooOften<>(SignInRefusal.TOO_MANY_ATTEMPTS, pause);
         };
     }
 
     /** Goes on, in the transaction that uses the code up, where the code is one of the user's second factors. */
     <T> FactorResult<T> byCode(User user, String code, Function<UnitOfWork, T> then) {
-        return counted(
-                user,
-                () -> transactions.inTransaction(unit -> acceptCode.accept(unit, user, code)
-                        ? new Done<>(then.apply(unit))
-                        : new Refused<>(SignInRefusal.SECOND_FACTOR_WRONG, "input.code")));
+        return counted(user, () -> {
+            Proof proof = acceptCode.prove(user, code);
+            return transactions.inTransaction(unit -> proof.use(unit)
+                    ? new Done<>(then.apply(unit))
+                    : new Refused<>(SignInRefusal.SECOND_FACTOR_WRONG, "input.code"));
+        });
     }
 
     /** Counts a try, of whatever code, before it is looked at. */

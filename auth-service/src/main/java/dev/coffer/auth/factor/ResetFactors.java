@@ -15,6 +15,7 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import java.util.List;
 
 /**
  * An administrator's help for who has lost phone and recovery codes. It also ends the user's sessions: if somebody talked support into
@@ -69,17 +70,19 @@ final class ResetFactors {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             enrolments.delete(unit, user);
-            if (factors.totp(unit, user) != null) {
-                reset(unit, caller, user, reason);
+            List<FactorKind> enrolled = factors.find(unit, user).enrolled();
+            if (!enrolled.isEmpty()) {
+                reset(unit, user);
+                enrolled.forEach(factor -> tell.removed(unit, user, factor, caller.userId(), reason));
             }
             return new Done(user);
         });
     }
 
-    private void reset(UnitOfWork unit, Caller caller, User user, String reason) {
+    private void reset(UnitOfWork unit, User user) {
         factors.deleteTotp(unit, user);
+        factors.deleteEmail(unit, user);
         devices.forgetAll(unit, user);
         endSessions.endAll(unit, user, null, EndReason.FACTORS_RESET);
-        tell.removed(unit, user, FactorKind.TOTP, caller.userId(), reason);
     }
 }

@@ -2,6 +2,8 @@ package dev.coffer.auth.factor;
 
 import dev.coffer.auth.signin.FactorKind;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A second factor as its user sees it: the GraphQL type {@code SecondFactor}. */
@@ -11,7 +13,16 @@ record SecondFactor(
         @Nullable Instant lastUsedAt,
         @Nullable Integer recoveryCodesLeft) {
 
-    static SecondFactor of(TotpFactor app) {
-        return new SecondFactor(FactorKind.TOTP, app.enrolledAt(), app.lastUsedAt(), app.recoveryCodesLeft());
+    static List<SecondFactor> of(UserFactors factors) {
+        List<SecondFactor> all = new ArrayList<>();
+        TotpFactor app = factors.totp();
+        if (app != null) {
+            all.add(new SecondFactor(FactorKind.TOTP, app.enrolledAt(), app.lastUsedAt(), app.recoveryCodesLeft()));
+        }
+        EmailFactor email = factors.email();
+        if (email != null) {
+            all.add(new SecondFactor(FactorKind.EMAIL_CODE, email.enrolledAt(), email.lastUsedAt(), null));
+        }
+        return all;
     }
 }

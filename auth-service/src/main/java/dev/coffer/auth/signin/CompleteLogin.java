@@ -97,7 +97,8 @@ final class CompleteLogin {
         if (challenges.countTry(challenge.tenantId(), challenge.digest(), clock.instant()) == null) {
             return OVER;
         }
-        Result result = transactions.inTransaction(unit -> take(unit, challenge, user, answer));
+        SecondFactors.Proof proof = factors.prove(user, answer.factor(), answer.code());
+        Result result = transactions.inTransaction(unit -> take(unit, challenge, user, proof, answer));
         if (result instanceof Result.SignedIn) {
             tries.clear(user);
         }
@@ -110,13 +111,13 @@ final class CompleteLogin {
         return found != null && found.isOpen(clock.instant()) ? found : null;
     }
 
-    private Result take(UnitOfWork unit, Challenge challenge, User user, Answer answer) {
+    private Result take(UnitOfWork unit, Challenge challenge, User user, SecondFactors.Proof proof, Answer answer) {
         PasswordHash password = credentials.find(user.tenantId(), user.id());
         boolean isSamePassword = password != null && password.fingerprint().equals(challenge.password());
         if (!isSamePassword || challenges.find(unit, challenge.tenantId(), challenge.digest()) == null) {
             return OVER;
         }
-        if (!factors.accept(unit, user, answer.factor(), answer.code())) {
+        if (!proof.use(unit)) {
             return new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG);
         }
         challenges.delete(unit, challenge);

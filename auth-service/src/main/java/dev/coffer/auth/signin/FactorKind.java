@@ -5,5 +5,7 @@ public enum FactorKind {
     /** A code of an authenticator app. */
     TOTP,
     /** One of the codes that the user was given to keep. */
-    RECOVERY_CODE
+    RECOVERY_CODE,
+    /** A code that is sent to the user's e-mail address. */
+    EMAIL_CODE
 }

@@ -4,6 +4,9 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.auth.code.CodeRefusal;
+import dev.coffer.auth.code.IssueResult;
+import dev.coffer.auth.code.IssuedCode;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.session.Session;
 import dev.coffer.auth.user.Contact;
@@ -25,12 +28,19 @@ class SignInFetcher {
 
     private final LogIn logIn;
     private final CompleteLogin completeLogin;
+    private final SendSignInCode sendSignInCode;
     private final ChangePassword changePassword;
     private final Tenants tenants;
 
-    SignInFetcher(LogIn logIn, CompleteLogin completeLogin, ChangePassword changePassword, Tenants tenants) {
+    SignInFetcher(
+            LogIn logIn,
+            CompleteLogin completeLogin,
+            SendSignInCode sendSignInCode,
+            ChangePassword changePassword,
+            Tenants tenants) {
         this.logIn = logIn;
         this.completeLogin = completeLogin;
+        this.sendSignInCode = sendSignInCode;
         this.changePassword = changePassword;
         this.tenants = tenants;
     }
@@ -60,6 +70,14 @@ class SignInFetcher {
         @Override
         public String toString() {
             return "CompleteLoginInput[***]";
+        }
+    }
+
+    record SendSignInCodeInput(String id) {
+
+        @Override
+        public String toString() {
+            return "SendSignInCodeInput[***]";
         }
     }
 
@@ -103,6 +121,15 @@ class SignInFetcher {
             case CompleteLogin.Result.Refused(SignInRefusal reason) -> Refusal.of(reason, reason.meaning());
             case CompleteLogin.Result.TriedTooOften(Duration pause) ->
                 retryAfter(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
+        };
+    }
+
+    @DgsMutation
+    Object sendSignInCode(@InputArgument SendSignInCodeInput input) {
+        return switch (sendSignInCode.send(input.id())) {
+            case SendSignInCode.Result.Sent(IssuedCode code) -> SignInCodeSent.of(code);
+            case SendSignInCode.Result.Refused(RefusalCode reason) -> Refusal.of(reason, reason.meaning());
+            case SendSignInCode.Result.SentTooOften(IssueResult.SentTooOften refused) -> CodeRefusal.of(refused);
         };
     }
 

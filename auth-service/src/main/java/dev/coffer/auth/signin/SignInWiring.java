@@ -106,6 +106,12 @@ class SignInWiring {
     }
 
     @Bean
+    SendSignInCode sendSignInCode(
+            Challenges challenges, Users users, SecondFactors factors, Transactions transactions, Clock clock) {
+        return new SendSignInCode(challenges, users, factors, transactions, clock);
+    }
+
+    @Bean
     ChangePassword changePassword(
             Users users,
             Credentials credentials,

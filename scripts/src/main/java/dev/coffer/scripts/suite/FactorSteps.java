@@ -80,6 +80,13 @@ final class FactorSteps {
                     Check.equal(
                             10, mine.at("/me/secondFactors/0/recoveryCodesLeft").asInt(), "the recovery codes left");
                     Mutations.refused(dora, "enrolTotp", Map.of("password", dora.password()), "SECOND_FACTOR_NEEDED");
+                })
+                .step("codes by e-mail are for addresses that are proven, and sent to whom they are a factor", () -> {
+                    Mutations.refused(
+                            dora, "enableEmailCodes", Map.of("password", dora.password()), "EMAIL_NOT_VERIFIED");
+                    Mutations.refused(dora, "sendFactorCode", Map.of("factor", "EMAIL_CODE"), "FACTOR_NOT_ENROLLED");
+                    Mutations.refused(dora, "disableEmailCodes", proof("000000"), "FACTOR_NOT_ENROLLED");
+                    Mutations.refused(dora, "sendSignInCode", Map.of("id", challenge()), "FACTOR_NOT_ENROLLED");
                 });
     }
 
