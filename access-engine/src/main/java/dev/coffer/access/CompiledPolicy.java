@@ -1,5 +1,8 @@
 package dev.coffer.access;
 
+import dev.coffer.access.condition.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +32,26 @@ public final class CompiledPolicy {
      */
     public Decision decide(
             Subject subject, String resource, String action, @Nullable String ownerId, @Nullable String targetId) {
+        return decide(subject, resource, action, ownerId, targetId, Context.EMPTY);
+    }
+
+    /**
+     * As the other, and holds the conditions of rules against the context. A grant whose condition is not certain to hold
+     * does not grant; a denial whose condition is not certain to fail denies. The rules of the highest priority that
+     * remain decide; within one priority a denial wins. A condition costs its own time, and only where its rule is for
+     * this resource, action and target; a question that leaves the target or its owner open meets the conditions of all
+     * denials of single targets.
+     */
+    public Decision decide(
+            Subject subject,
+            String resource,
+            String action,
+            @Nullable String ownerId,
+            @Nullable String targetId,
+            Context context) {
         int resourceId = symbols.find("resource", resource);
         int actionId = symbols.find("action", action);
-        Verdict verdict = new Verdict(new Question(subject, resource, action, ownerId, targetId));
+        Verdict verdict = new Verdict(new Question(this, subject, resource, action, ownerId, targetId, context));
         for (String role : subject.roles()) {
             RoleTable table = tables.get(role);
             if (table == null) {
@@ -47,5 +67,41 @@ public final class CompiledPolicy {
             }
         }
         return verdict.decision();
+    }
+
+    /** Whether the subject names the role, or one that inherits it. */
+    boolean isHeld(Subject subject, String role) {
+        if (subject.roles().contains(role)) {
+            return true;
+        }
+        for (String held : subject.roles()) {
+            RoleTable table = tables.get(held);
+            if (table != null && table.isOrInherits(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The way by which a held role inherits another, both included; the held role alone where there is none. */
+    List<String> path(String held, String inherited) {
+        List<String> path = new ArrayList<>();
+        String next = held;
+        while (next != null) {
+            path.add(next);
+            next = next.equals(inherited) ? null : parentTowards(next, inherited);
+        }
+        return path;
+    }
+
+    private @Nullable String parentTowards(String heir, String inherited) {
+        RoleTable table = tables.get(heir);
+        for (String parent : table == null ? List.<String>of() : table.parents()) {
+            RoleTable towards = tables.get(parent);
+            if (towards != null && towards.isOrInherits(inherited)) {
+                return parent;
+            }
+        }
+        return null;
     }
 }

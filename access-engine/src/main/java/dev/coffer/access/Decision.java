@@ -1,22 +1,33 @@
 package dev.coffer.access;
 
+import dev.coffer.access.condition.Condition;
+import dev.coffer.access.condition.ConditionResult;
+import dev.coffer.access.condition.Truth;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of a policy to one question, with the rule that decided it. */
 public final class Decision {
-    /** How a decision came about, the weightiest first. Only {@link #GRANTED} permits. */
+    /** How a decision came about, the weightiest of one priority first. Only {@link #GRANTED} permits. */
     public enum Outcome {
-        /** A denial matches; no grant outweighs it. */
+        /** A denial applies; no grant of its priority or below outweighs it. */
         DENIED_BY_RULE,
-        /** A denial would match some owner or target, and the question does not say which it is about. */
+        /** A denial would apply to some owner, target or context, and the question does not say which it is about. */
         DENIED_UNLESS_KNOWN,
-        /** A grant matches and no denial may. */
+        /** A grant applies, and no denial of its priority or above may. */
         GRANTED,
+        /** The action is granted for this target, but under a condition that does not hold, or is not known to. */
+        NOT_GRANTED_BY_CONDITION,
         /** The action is granted, but not for this target, or the owner or target is not known. */
         NOT_GRANTED_FOR_TARGET,
         /** Nothing grants the action: the default. */
-        NOT_GRANTED
+        NOT_GRANTED;
+
+        /** Whether a rule decided; otherwise a grant at most came near. */
+        boolean isDecisive() {
+            return this == DENIED_BY_RULE || this == DENIED_UNLESS_KNOWN || this == GRANTED;
+        }
     }
 
     private final Question question;
@@ -40,8 +51,8 @@ public final class Decision {
     }
 
     /**
-     * The rule that decided. For {@link Outcome#NOT_GRANTED_FOR_TARGET} the grant that came nearest; null only for
-     * {@link Outcome#NOT_GRANTED}.
+     * The rule that decided. For {@link Outcome#NOT_GRANTED_FOR_TARGET} and {@link Outcome#NOT_GRANTED_BY_CONDITION} the
+     * grant that came nearest; null only for {@link Outcome#NOT_GRANTED}.
      */
     public @Nullable Rule rule() {
         return rule;
@@ -52,12 +63,21 @@ public final class Decision {
         String asked = question.resource() + ":" + question.action() + " by "
                 + question.subject().id();
         return switch (outcome) {
-            case GRANTED -> "permit " + asked + ": " + chain() + reach();
-            case DENIED_BY_RULE -> "deny " + asked + ": " + chain() + reach() + "; a denial overrides every grant";
-            case DENIED_UNLESS_KNOWN -> "deny " + asked + ": " + chain() + ", and " + unknown() + " is not known";
+            case GRANTED -> "permit " + asked + ": " + chain() + reach() + fulfilment();
+            case DENIED_BY_RULE ->
+                "deny " + asked + ": " + chain() + reach() + fulfilment() + "; a denial overrides every grant";
+            case DENIED_UNLESS_KNOWN -> "deny " + asked + ": " + chain() + ", and " + unknown();
+            case NOT_GRANTED_BY_CONDITION -> "deny " + asked + ": " + chain() + ", but " + unfulfilled();
             case NOT_GRANTED_FOR_TARGET -> "deny " + asked + ": " + chain() + ", but " + shortfall();
             case NOT_GRANTED -> "deny " + asked + ": " + rolesInWords();
         };
+    }
+
+    /** The same for programs. */
+    public Explanation explanation() {
+        List<String> path =
+                rule == null || heldRole == null ? List.of() : question.policy().path(heldRole, rule.role());
+        return new Explanation(outcome, rule, heldRole, path, conditionResult(), explain());
     }
 
     @Override
@@ -83,20 +103,41 @@ public final class Decision {
         return urn.isForTeam() ? ", and that team owns the target" : ", and this is that target";
     }
 
+    private String fulfilment() {
+        ConditionResult result = conditionResult();
+        return result == null ? "" : ", and its condition holds because " + result.because();
+    }
+
+    private String unfulfilled() {
+        ConditionResult result = Objects.requireNonNull(conditionResult(), "the rule has a condition");
+        return "its condition "
+                + (result.truth() == Truth.UNKNOWN ? "is not certain" : "does not hold")
+                + " because " + result.because();
+    }
+
+    private @Nullable ConditionResult conditionResult() {
+        Condition condition = rule == null ? null : rule.condition();
+        return condition == null ? null : condition.explain(question);
+    }
+
     private String unknown() {
-        return needsOwner() ? "the owner of the target" : "the target";
+        return isReachKnown() ? unfulfilled() : unknownPart() + " is not known";
+    }
+
+    private boolean isReachKnown() {
+        return decided().urn().isForAnyTarget()
+                || (decided().urn().isForOwner() ? question.ownerId() : question.targetId()) != null;
+    }
+
+    private String unknownPart() {
+        return decided().urn().isForOwner() ? "the owner of the target" : "the target";
     }
 
     private String shortfall() {
-        boolean isKnown = needsOwner() ? question.ownerId() != null : question.targetId() != null;
-        if (!isKnown) {
-            return unknown() + " is not known";
+        if (!isReachKnown()) {
+            return unknownPart() + " is not known";
         }
-        return needsOwner() ? "someone else owns the target" : "this is another target";
-    }
-
-    private boolean needsOwner() {
-        return decided().urn().isForOwnTarget() || decided().urn().isForTeam();
+        return decided().urn().isForOwner() ? "someone else owns the target" : "this is another target";
     }
 
     private String rolesInWords() {

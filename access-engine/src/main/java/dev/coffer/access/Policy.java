@@ -1,10 +1,15 @@
 package dev.coffer.access;
 
+import dev.coffer.access.condition.Condition;
+import dev.coffer.access.condition.Counter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Roles that fit together: unique names, every inherited role present, no cycle. Immutable. To decide, {@link #compile()}
@@ -43,6 +48,31 @@ public final class Policy {
         return List.copyOf(rolesParentsFirst.values());
     }
 
+    /** What conditions of this policy count: a context that lacks one of these counts leaves them unknown. */
+    public Set<Counter> counters() {
+        Set<Counter> counters = new LinkedHashSet<>();
+        forEachCondition(condition -> {
+            if (condition instanceof Condition.Rate rate) {
+                counters.add(rate.counter());
+            }
+        });
+        return counters;
+    }
+
+    /** The roles that conditions ask for: to give somebody one of these changes what their other roles permit. */
+    public Set<String> rolesInConditions() {
+        Set<String> names = new LinkedHashSet<>();
+        forEachCondition(condition -> {
+            switch (condition) {
+                case Condition.HasRole has -> names.add(has.role());
+                case Condition.HasAnyRole has -> names.addAll(has.roles());
+                case Condition.HasAllRoles has -> names.addAll(has.roles());
+                default -> {}
+            }
+        });
+        return names;
+    }
+
     /**
      * The structure that answers.
      *
@@ -50,6 +80,32 @@ public final class Policy {
      */
     public CompiledPolicy compile() {
         return new PolicyCompiler(rolesParentsFirst).compile();
+    }
+
+    /** Whether both have the same roles, in whatever order. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Policy that && rolesParentsFirst.equals(that.rolesParentsFirst);
+    }
+
+    @Override
+    public int hashCode() {
+        return rolesParentsFirst.hashCode();
+    }
+
+    private void forEachCondition(Consumer<Condition> action) {
+        for (Role role : rolesParentsFirst.values()) {
+            for (Rule rule : role.rules()) {
+                if (rule.condition() != null) {
+                    visit(rule.condition(), action);
+                }
+            }
+        }
+    }
+
+    private static void visit(Condition condition, Consumer<Condition> action) {
+        action.accept(condition);
+        condition.parts().forEach(part -> visit(part, action));
     }
 
     /** Collects roles from several places, such as the built-in ones and a tenant's own. */

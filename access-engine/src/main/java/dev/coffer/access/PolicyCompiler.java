@@ -10,7 +10,6 @@ import java.util.Set;
 /** Flattens inheritance into one table a role, so that a decision looks only at the roles that the subject names. */
 final class PolicyCompiler {
     private final Map<String, Role> rolesParentsFirst;
-    private final Map<String, List<Rule>> ownRules = new HashMap<>();
     private final Map<String, Set<String>> lineages = new HashMap<>();
     private long effectiveRules;
 
@@ -22,19 +21,26 @@ final class PolicyCompiler {
         Symbols symbols = new Symbols();
         Map<String, RoleTable> tables = new HashMap<>();
         for (Role role : rolesParentsFirst.values()) {
-            ownRules.put(role.name(), rulesOf(role));
-            tables.put(role.name(), new RoleTable(effectiveRulesOf(role), symbols));
+            Set<String> lineage = lineageOf(role);
+            List<Rule> rules = effectiveRulesOf(role, lineage);
+            tables.put(role.name(), new RoleTable(role.inherits(), Set.copyOf(lineage), rules, symbols));
         }
         return new CompiledPolicy(tables, symbols);
     }
 
-    private List<Rule> effectiveRulesOf(Role role) {
+    private Set<String> lineageOf(Role role) {
         Set<String> lineage = new LinkedHashSet<>();
         lineage.add(role.name());
         role.inherits().forEach(parent -> lineage.addAll(lineages.getOrDefault(parent, Set.of())));
+        lineages.put(role.name(), lineage);
+        return lineage;
+    }
+
+    private List<Rule> effectiveRulesOf(Role role, Set<String> lineage) {
         List<Rule> rules = new ArrayList<>();
         for (String member : lineage) {
-            rules.addAll(ownRules.getOrDefault(member, List.of()));
+            Role stating = rolesParentsFirst.get(member);
+            rules.addAll(stating == null ? List.of() : stating.rules());
         }
         // An ancestor without rules costs memory too: count it as one.
         effectiveRules += rules.size() + lineage.size();
@@ -43,14 +49,6 @@ final class PolicyCompiler {
                     "the policy has more than %d effective rules at role \"%s\", which has %d"
                             .formatted(Policy.MAX_EFFECTIVE_RULES, role.name(), rules.size()));
         }
-        lineages.put(role.name(), lineage);
-        return rules;
-    }
-
-    private static List<Rule> rulesOf(Role role) {
-        List<Rule> rules = new ArrayList<>();
-        role.grants().forEach(urn -> rules.add(new Rule(role.name(), Rule.Effect.GRANT, Urn.parse(urn))));
-        role.denials().forEach(urn -> rules.add(new Rule(role.name(), Rule.Effect.DENIAL, Urn.parse(urn))));
         return rules;
     }
 }

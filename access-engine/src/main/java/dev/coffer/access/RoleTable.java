@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,25 +12,30 @@ import org.jspecify.annotations.Nullable;
  * symbol pairs: one probe is a multiplication and usually one memory access, whatever the number of rules.
  */
 final class RoleTable {
-    /** What a role says about one resource and action. */
-    record Cell(TargetRules grants, TargetRules denials) {}
-
     private static final long EMPTY = -1;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+    private final List<String> parents;
+    private final Set<String> lineage;
     private final long[] keys;
     private final @Nullable Cell[] cells;
     private final int shift;
     private final boolean hasAnyResource;
     private final boolean hasAnyAction;
 
-    /** @param rules first those of the role itself, then inherited ones, nearest first */
-    RoleTable(List<Rule> rules, Symbols symbols) {
-        Map<Long, CellBuilder> byKey = new LinkedHashMap<>();
+    /**
+     * @param parents the roles that this one names as inherited
+     * @param lineage the role itself and all that it inherits, near or far
+     * @param rules first those of the role itself, then inherited ones, nearest first
+     */
+    RoleTable(List<String> parents, Set<String> lineage, List<Rule> rules, Symbols symbols) {
+        this.parents = parents;
+        this.lineage = lineage;
+        Map<Long, Cell.Builder> byKey = new LinkedHashMap<>();
         for (Rule rule : rules) {
             long key = key(
                     symbols.idOf(rule.urn().resource()), symbols.idOf(rule.urn().action()));
-            byKey.computeIfAbsent(key, unused -> new CellBuilder()).add(rule);
+            byKey.computeIfAbsent(key, _ -> new Cell.Builder()).add(rule);
         }
         hasAnyResource = rules.stream().anyMatch(rule -> rule.urn().resource().equals(Urn.ANY));
         hasAnyAction = rules.stream().anyMatch(rule -> rule.urn().action().equals(Urn.ANY));
@@ -39,6 +45,15 @@ final class RoleTable {
         cells = new Cell[1 << bits];
         Arrays.fill(keys, EMPTY);
         byKey.forEach((key, cell) -> put(key, cell.build()));
+    }
+
+    List<String> parents() {
+        return parents;
+    }
+
+    /** Whether this is the role of that name, or inherits it. */
+    boolean isOrInherits(String role) {
+        return lineage.contains(role);
     }
 
     boolean hasAnyResource() {
@@ -79,18 +94,5 @@ final class RoleTable {
 
     private static long key(int resource, int action) {
         return ((long) resource << Integer.SIZE) | action;
-    }
-
-    private static final class CellBuilder {
-        private final TargetRules.Builder grants = new TargetRules.Builder();
-        private final TargetRules.Builder denials = new TargetRules.Builder();
-
-        void add(Rule rule) {
-            (rule.effect() == Rule.Effect.GRANT ? grants : denials).add(rule);
-        }
-
-        Cell build() {
-            return new Cell(grants.build(), denials.build());
-        }
     }
 }

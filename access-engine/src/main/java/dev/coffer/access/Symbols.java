@@ -1,5 +1,6 @@
 package dev.coffer.access;
 
+import dev.coffer.access.condition.Names;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class Symbols {
 
     /** While compiling: the symbol of a segment of a rule, new if need be. */
     int idOf(String segment) {
-        return segment.equals(Urn.ANY) ? ANY : ids.computeIfAbsent(segment, unused -> ids.size() + 1);
+        return segment.equals(Urn.ANY) ? ANY : ids.computeIfAbsent(segment, _ -> ids.size() + 1);
     }
 
     /**
@@ -28,7 +29,7 @@ final class Symbols {
         if (id != null) {
             return id;
         }
-        Urn.requireName(segment, name);
+        Names.require(segment, name);
         return UNMENTIONED;
     }
 }

@@ -1,5 +1,7 @@
 package dev.coffer.access;
 
+import dev.coffer.access.condition.Names;
+
 /**
  * A pattern of permission, {@code resource:action:target}, such as {@code wallet:read:own}.
  *
@@ -17,7 +19,6 @@ public record Urn(String resource, String action, String target) {
     static final String ALL = "all";
     static final String OWN = "own";
     static final String TEAM_PREFIX = "team/";
-    static final int MAX_NAME_LENGTH = 64;
     static final int MAX_TARGET_LENGTH = 128;
 
     private static final int SEGMENTS = 3;
@@ -46,12 +47,24 @@ public record Urn(String resource, String action, String target) {
         }
     }
 
+    /** Whether every question that the other matches is one that this matches, whatever is known of it. */
+    public boolean covers(Urn other) {
+        return isWithin(other.resource, resource)
+                && isWithin(other.action, action)
+                && (isForAnyTarget() || target.equals(other.target));
+    }
+
     boolean isForAnyTarget() {
         return target.equals(ALL) || target.equals(ANY);
     }
 
     boolean isForOwnTarget() {
         return target.equals(OWN);
+    }
+
+    /** Whether it depends on the target's owner, not on its id. */
+    boolean isForOwner() {
+        return isForOwnTarget() || isForTeam();
     }
 
     boolean isForTeam() {
@@ -63,23 +76,9 @@ public record Urn(String resource, String action, String target) {
         return resource + ":" + action + ":" + target;
     }
 
-    /** Refuses what is not a plain name; {@code segment} says which segment it is, for the message. */
-    static void requireName(String segment, String name) {
-        boolean isName = !name.isEmpty() && name.length() <= MAX_NAME_LENGTH && isLowerLetter(name.charAt(0));
-        for (int i = 1; isName && i < name.length(); i++) {
-            char c = name.charAt(i);
-            isName = isLowerLetter(c) || isDigit(c) || c == '-' || c == '_';
-        }
-        if (!isName) {
-            throw new IllegalArgumentException(
-                    "%s \"%s\" is not a name: 1 to %d lower-case letters, digits, - and _, starting with a letter"
-                            .formatted(segment, name, MAX_NAME_LENGTH));
-        }
-    }
-
     private static void requireNameOrAny(String segment, String name) {
         if (!name.equals(ANY)) {
-            requireName(segment, name);
+            Names.require(segment, name);
         }
     }
 
@@ -98,6 +97,10 @@ public record Urn(String resource, String action, String target) {
                     "target \"%s\" is none of: own, all, *, team/<id>, or an id of 1 to %d letters, digits and -_.~=@+"
                             .formatted(target, MAX_TARGET_LENGTH));
         }
+    }
+
+    private static boolean isWithin(String name, String pattern) {
+        return pattern.equals(ANY) || pattern.equals(name);
     }
 
     private static boolean isLowerLetter(char c) {

@@ -15,7 +15,13 @@ class ArchitectureTest {
     private static final ArchRule NEEDS_ONLY_THE_JDK = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.coffer.access", "java.lang..", "java.util..", "org.jspecify.annotations");
+            .resideInAnyPackage(
+                    "dev.coffer.access..",
+                    "java.lang..",
+                    "java.math..",
+                    "java.time..",
+                    "java.util..",
+                    "org.jspecify.annotations");
 
     @Test
     void the_engine_needs_nothing_but_the_jdk() {

@@ -128,7 +128,7 @@ class PolicyTest {
         Role role = new Role("user", List.of(), grants, List.of());
         grants.add("*:*:all");
 
-        assertThat(role.grants()).containsExactly("wallet:read:own");
+        assertThat(role.grants()).extracting(rule -> rule.urn().toString()).containsExactly("wallet:read:own");
     }
 
     @Test

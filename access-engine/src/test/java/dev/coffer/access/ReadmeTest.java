@@ -9,39 +9,59 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example of README.md is taken from there, compiled, run, and compared with the output printed there. */
+/** Each example of README.md is taken from there, compiled, run, and compared with the output printed there. */
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
 
     @Test
     void the_five_lines_of_the_readme_print_what_it_says(@TempDir Path folder) throws Exception {
-        String code = block("java");
-        String expected = block("text");
-        assertThat(code.lines()).hasSize(5);
+        assertThat(blocks("java").getFirst().lines()).hasSize(5);
+
+        requireSame(0, folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void every_other_example_prints_what_it_says(int example, @TempDir Path folder) throws Exception {
+        assertThat(blocks("java")).hasSize(4);
+        assertThat(blocks("text")).hasSize(4);
+
+        requireSame(example, folder);
+    }
+
+    private static void requireSame(int example, Path folder) throws Exception {
+        String expected = blocks("text").get(example);
         assertThat(expected).isNotBlank();
 
-        compile(folder, code);
+        compile(folder, blocks("java").get(example));
 
         assertThat(run(folder)).isEqualToNormalizingNewlines(expected);
     }
 
-    private static String block(String language) throws Exception {
-        Matcher fenced = Pattern.compile("```" + language + "\\R(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(README));
-        assertThat(fenced.find()).as("a %s block in %s", language, README).isTrue();
-        return fenced.group(1);
+    private static List<String> blocks(String language) throws Exception {
+        return Pattern.compile("```" + language + "\\R(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     private static void compile(Path folder, String code) throws Exception {
         Path source = folder.resolve("Example.java");
         Files.writeString(source, """
                 import dev.coffer.access.*;
+                import dev.coffer.access.condition.*;
+                import dev.coffer.access.json.*;
+                import dev.coffer.access.review.*;
+                import dev.coffer.access.testing.*;
                 import java.util.*;
                 public class Example {
                     public static void main(String[] arguments) {

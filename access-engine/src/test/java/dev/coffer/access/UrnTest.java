@@ -3,6 +3,7 @@ package dev.coffer.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.coffer.access.condition.Names;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class UrnTest {
 
     @Test
     void names_and_targets_are_bounded() {
-        String longestName = "n".repeat(Urn.MAX_NAME_LENGTH);
+        String longestName = "n".repeat(Names.MAX_LENGTH);
         String longestTarget = "t".repeat(Urn.MAX_TARGET_LENGTH);
         assertThat(Urn.parse(longestName + ":" + longestName + ":" + longestTarget)
                         .resource())

@@ -2,6 +2,7 @@ package dev.coffer.auth.user;
 
 import dev.coffer.access.Policy;
 import dev.coffer.access.Role;
+import dev.coffer.access.Rule;
 import dev.coffer.access.Urn;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,30 +12,34 @@ import java.util.Set;
 
 /**
  * Which roles reach further than others: held roles cover another role when each of its grants, inherited ones included, lies
- * within one of theirs. Whoever holds a role that denies something covers nothing: the role that they would give may lack that
- * denial.
+ * within one of theirs that applies always and has no lower priority. Whoever holds a role that denies something covers nothing:
+ * the role that they would give may lack that denial. A role that some condition asks for changes what other roles permit, so
+ * only grants of everything cover it.
  */
 public final class RoleReach {
 
-    private static final Set<String> ANY_TARGET = Set.of("all", "*");
-    private static final String ANY = "*";
+    private static final Urn EVERYTHING = Urn.parse("*:*:all");
 
     private final Map<String, Reach> byRole = new HashMap<>();
+    private final Rule everything;
 
-    private record Reach(List<Urn> grants, boolean hasDenials) {}
+    private record Reach(List<Rule> grants, boolean hasDenials, boolean isAskedFor) {}
 
     RoleReach(Policy policy) {
+        everything = new Rule("everything", Rule.Effect.GRANT, EVERYTHING, highestPriority(policy), null);
+        Set<String> askedFor = policy.rolesInConditions();
         for (Role role : policy.roles()) {
-            List<Urn> grants =
-                    new ArrayList<>(role.grants().stream().map(Urn::parse).toList());
+            List<Rule> grants = new ArrayList<>(role.grants());
             boolean hasDenials = !role.denials().isEmpty();
+            boolean isAskedFor = askedFor.contains(role.name());
             for (String parent : role.inherits()) {
                 // Policy lists every role after those it inherits.
                 Reach inherited = reach(parent);
                 grants.addAll(inherited.grants());
                 hasDenials |= inherited.hasDenials();
+                isAskedFor |= inherited.isAskedFor();
             }
-            byRole.put(role.name(), new Reach(List.copyOf(grants), hasDenials));
+            byRole.put(role.name(), new Reach(List.copyOf(grants), hasDenials, isAskedFor));
         }
     }
 
@@ -48,7 +53,7 @@ public final class RoleReach {
         if (wanted == null) {
             return false;
         }
-        List<Urn> own = new ArrayList<>();
+        List<Rule> own = new ArrayList<>();
         for (String name : held) {
             Reach reach = byRole.get(name);
             if (reach == null) {
@@ -59,7 +64,8 @@ public final class RoleReach {
             }
             own.addAll(reach.grants());
         }
-        return wanted.grants().stream().allMatch(urn -> own.stream().anyMatch(grant -> isWithin(urn, grant)));
+        return wanted.grants().stream().allMatch(grant -> isWithin(grant, own))
+                && (!wanted.isAskedFor() || isWithin(everything, own));
     }
 
     /** Whether somebody who holds {@code held} may decide about a user with {@code roles}. */
@@ -75,13 +81,18 @@ public final class RoleReach {
         return reach;
     }
 
-    private static boolean isWithin(Urn urn, Urn grant) {
-        return isWithin(urn.resource(), grant.resource())
-                && isWithin(urn.action(), grant.action())
-                && (ANY_TARGET.contains(grant.target()) || grant.target().equals(urn.target()));
+    private static boolean isWithin(Rule grant, List<Rule> held) {
+        return held.stream()
+                .anyMatch(one -> one.condition() == null
+                        && one.priority() >= grant.priority()
+                        && one.urn().covers(grant.urn()));
     }
 
-    private static boolean isWithin(String name, String pattern) {
-        return pattern.equals(ANY) || pattern.equals(name);
+    private static int highestPriority(Policy policy) {
+        return policy.roles().stream()
+                .flatMap(role -> role.grants().stream())
+                .mapToInt(Rule::priority)
+                .max()
+                .orElse(0);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.access.BuiltInRoles;
 import dev.coffer.access.Policy;
 import dev.coffer.access.Role;
+import dev.coffer.access.condition.Conditions;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,43 @@ final class RoleReachTest {
                 new Role("limited", List.of("admin"), List.of(), List.of("ledger:verify:all")));
 
         assertThat(reach.covers(Set.of("limited"), "admin")).isFalse();
+    }
+
+    @Test
+    void a_grant_under_a_condition_covers_nothing_and_needs_an_unconditional_one() {
+        RoleReach reach = reach(
+                role("always", "wallet:read:all"),
+                Role.named("own").grant("wallet:read:all", Conditions.owner()).build());
+
+        assertThat(reach.covers(Set.of("own"), "always")).isFalse();
+        assertThat(reach.covers(Set.of("own"), "own")).isFalse();
+        assertThat(reach.covers(Set.of("always"), "own")).isTrue();
+    }
+
+    @Test
+    void a_grant_of_a_higher_priority_reaches_further() {
+        RoleReach reach = reach(
+                role("usual", "wallet:read:all"),
+                Role.named("urgent").grant("wallet:read:own", 5, null).build());
+
+        assertThat(reach.covers(Set.of("usual"), "urgent")).isFalse();
+        assertThat(reach.covers(Set.of("urgent", "usual"), "usual")).isTrue();
+    }
+
+    @Test
+    void a_role_that_a_condition_asks_for_is_given_only_by_who_may_do_everything() {
+        RoleReach reach = reach(
+                role("admin", "*:*:all"),
+                role("operator", "wallet:read:all"),
+                role("badge"),
+                new Role("officer", List.of("badge"), List.of(), List.of()),
+                Role.named("gate")
+                        .grant("ledger:verify:all", Conditions.role("badge"))
+                        .build());
+
+        assertThat(reach.covers(Set.of("operator", "badge"), "badge")).isFalse();
+        assertThat(reach.covers(Set.of("operator"), "officer")).isFalse();
+        assertThat(reach.covers(Set.of("admin"), "officer")).isTrue();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.access.condition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.access.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.access.review;
+
+import org.jspecify.annotations.NullMarked;

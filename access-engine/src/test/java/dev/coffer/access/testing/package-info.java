@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.access.testing;
+
+import org.jspecify.annotations.NullMarked;
