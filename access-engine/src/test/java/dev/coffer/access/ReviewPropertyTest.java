@@ -7,6 +7,7 @@ import dev.coffer.access.review.Finding;
 import dev.coffer.access.review.PolicyDiff;
 import dev.coffer.access.review.PolicyLint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class ReviewPropertyTest {
     private static final int POLICIES = 1_500;
     private static final int QUESTIONS = 40;
+
+    private static final PolicyDiff.ReachChange NOTHING =
+            new PolicyDiff.ReachChange("", List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
 
     private final long seed = Long.getLong("coffer.access.seed", System.nanoTime());
     private final RandomCases random = new RandomCases(seed);
@@ -60,7 +64,7 @@ class ReviewPropertyTest {
                 asked = asked.with(new Subject("u-1", "acme", Set.of(role)));
                 boolean was = permitted(asked);
                 boolean is = permitted(asked.with(after));
-                PolicyDiff.ReachChange change = reach.get(role);
+                PolicyDiff.ReachChange change = reach.getOrDefault(role, NOTHING);
                 if (was == is) {
                     continue;
                 }
@@ -105,7 +109,7 @@ class ReviewPropertyTest {
             Case asked = random.question(roles);
             // The role that has the finding must be among those held, or the rule never counts.
             asked = asked.with(new Subject(
-                    "u-1", "acme", Set.of(finding.role(), random.pick(roles).name())));
+                    "u-1", "acme", new HashSet<>(List.of(finding.role(), random.pick(roles).name()))));
             assertThat(permitted(asked.with(fewer)))
                     .as("seed %d: %s in %s", seed, finding, asked)
                     .isEqualTo(permitted(asked));
