@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Flattens inheritance into one table a role, so that a decision looks only at the roles that the subject names. */
 final class PolicyCompiler {
@@ -22,10 +23,21 @@ final class PolicyCompiler {
         Map<String, RoleTable> tables = new HashMap<>();
         for (Role role : rolesParentsFirst.values()) {
             Set<String> lineage = lineageOf(role);
+            RoleTable parent = onlyParent(role, tables);
             List<Rule> rules = effectiveRulesOf(role, lineage);
-            tables.put(role.name(), new RoleTable(role.inherits(), Set.copyOf(lineage), rules, symbols));
+            tables.put(
+                    role.name(),
+                    parent == null
+                            ? new RoleTable(role.inherits(), Set.copyOf(lineage), rules, symbols)
+                            : parent.heir(role.inherits(), Set.copyOf(lineage)));
         }
         return new CompiledPolicy(tables, symbols);
+    }
+
+    /** The table that says all that the role's own would; or null. Many policies have such a role for each user. */
+    private static @Nullable RoleTable onlyParent(Role role, Map<String, RoleTable> tables) {
+        boolean saysNothing = role.rules().isEmpty() && role.inherits().size() == 1;
+        return saysNothing ? tables.get(role.inherits().getFirst()) : null;
     }
 
     private Set<String> lineageOf(Role role) {

@@ -47,6 +47,21 @@ final class RoleTable {
         byKey.forEach((key, cell) -> put(key, cell.build()));
     }
 
+    private RoleTable(List<String> parents, Set<String> lineage, RoleTable parent) {
+        this.parents = parents;
+        this.lineage = lineage;
+        this.keys = parent.keys;
+        this.cells = parent.cells;
+        this.shift = parent.shift;
+        this.hasAnyResource = parent.hasAnyResource;
+        this.hasAnyAction = parent.hasAnyAction;
+    }
+
+    /** The table of a role that inherits this one alone and states no rule: the same cells, not a copy of them. */
+    RoleTable heir(List<String> parents, Set<String> lineage) {
+        return new RoleTable(parents, lineage, this);
+    }
+
     List<String> parents() {
         return parents;
     }

@@ -109,7 +109,9 @@ class ReviewPropertyTest {
             Case asked = random.question(roles);
             // The role that has the finding must be among those held, or the rule never counts.
             asked = asked.with(new Subject(
-                    "u-1", "acme", new HashSet<>(List.of(finding.role(), random.pick(roles).name()))));
+                    "u-1",
+                    "acme",
+                    new HashSet<>(List.of(finding.role(), random.pick(roles).name()))));
             assertThat(permitted(asked.with(fewer)))
                     .as("seed %d: %s in %s", seed, finding, asked)
                     .isEqualTo(permitted(asked));

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Measures parts of the system; leaves a running system and its data alone.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AccessBenchCommand.class,
             CacheBenchCommand.class,
             EventsBenchCommand.class,
             FederatedBenchCommand.class,
