@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -85,6 +86,25 @@ class ConnectionPlansIT {
         database.getCollection("codes").insertMany(codes);
     }
 
+    /** Half of them have ended, and half are another user's. */
+    private static void seedSessions(MongoDatabase database, String userId) {
+        Date now = new Date();
+        List<Document> sessions = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            Document session = new Document("_id", "session-" + i)
+                    .append("tenantId", "main")
+                    .append("userId", i % 4 < 2 ? userId : "user-" + i)
+                    .append("generation", 1L)
+                    .append("current", new Binary(new byte[32]))
+                    .append("previous", new Binary(new byte[0]))
+                    .append("startedAt", new Date(now.getTime() - i / 3))
+                    .append("rotatedAt", now)
+                    .append("forgetAt", new Date(now.getTime() + 600_000));
+            sessions.add(i % 2 == 0 ? session.append("isOpen", true) : session.append("endedAt", now));
+        }
+        database.getCollection("sessions").insertMany(sessions);
+    }
+
     private static Walk users(String filter) {
         return Walk.of("Query.users", "users", "{ users(filter: " + filter + ", ARGS) PAGE }");
     }
@@ -104,7 +124,9 @@ class ConnectionPlansIT {
             plans.seedOperatorLists("main");
             String adminId = AuthServer.text(server.ask("{ me { id } }", admin).at("/data/me"), "id");
             seedCodes(database, adminId);
+            seedSessions(database, adminId);
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("auth"));
+            walks.add(Walk.of("Query.mySessions", "sessions", "{ mySessions(ARGS) PAGE }"));
             walks.add(Walk.of("Query.users", "users", "{ users(ARGS) PAGE }"));
             walks.add(Walk.of("Query.pendingOperations", "codes", "{ pendingOperations(ARGS) PAGE }"));
             walks.add(Walk.ofUser("pendingOperations", "codes", adminId));

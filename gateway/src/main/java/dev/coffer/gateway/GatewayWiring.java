@@ -1,8 +1,10 @@
 package dev.coffer.gateway;
 
+import dev.coffer.core.identity.HttpRevocations;
 import dev.coffer.core.identity.HttpVerificationKeys;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.identity.JwtVerifier;
+import dev.coffer.core.identity.Revocations;
 import dev.coffer.core.trace.Traces;
 import dev.coffer.gateway.transport.EdgeIdentity;
 import dev.coffer.gateway.transport.GatewayLimits;
@@ -35,8 +37,20 @@ class GatewayWiring {
                 environment.getProperty("coffer.tracing.ratio", Double.class, 1.0));
     }
 
+    /** Where no token is verified here, none is found revoked here either: the subgraphs see to both. */
+    @Bean
+    Revocations revocations(GatewayProperties settings, Environment environment) {
+        if (!settings.verifyTokens()) {
+            return Revocations.NONE;
+        }
+        String given = environment.getProperty("coffer.identity.revocations-uri", "");
+        URI address = given.isBlank() ? identity(environment).revocationsUri() : URI.create(given);
+        return HttpRevocations.follow(address, Clock.systemUTC());
+    }
+
     @Bean(destroyMethod = "close")
-    GatewayServer gatewayServer(GatewayProperties settings, Traces traces, Environment environment) {
+    GatewayServer gatewayServer(
+            GatewayProperties settings, Traces traces, Revocations revocations, Environment environment) {
         GatewayOptions options = GatewayOptions.of(source(settings))
                 .withAddress(settings.host(), settings.port())
                 .withLimits(GatewayLimits.DEFAULT.withTimes(settings.requestTime(), settings.subgraphTime()))
@@ -53,8 +67,9 @@ class GatewayWiring {
         if (settings.verifyTokens()) {
             Clock clock = Clock.systemUTC();
             IdentitySettings identity = identity(environment);
-            options = options.withIdentity(new EdgeIdentity(
-                    new JwtVerifier(identity, new HttpVerificationKeys(identity.jwksUri(), clock), clock), clock));
+            JwtVerifier verifier =
+                    new JwtVerifier(identity, new HttpVerificationKeys(identity.jwksUri(), clock), clock);
+            options = options.withIdentity(new EdgeIdentity(verifier, revocations, clock));
         }
         return GatewayServer.start(options);
     }

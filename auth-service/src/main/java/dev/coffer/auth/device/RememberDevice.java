@@ -92,7 +92,12 @@ public final class RememberDevice {
 
     /** Every device of the user has to take the second step again. */
     public void forgetAll(UnitOfWork unit, User user) {
-        devices.deleteAll(unit, user.tenantId(), user.id());
+        forgetAll(unit, user.tenantId(), user.id());
+    }
+
+    /** The same, for who has the user's id only. */
+    public void forgetAll(UnitOfWork unit, String tenantId, String userId) {
+        devices.deleteAll(unit, tenantId, userId);
     }
 
     /** The caller's devices that still count, the newest first. */

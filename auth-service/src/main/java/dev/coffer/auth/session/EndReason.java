@@ -4,6 +4,12 @@ package dev.coffer.auth.session;
 public enum EndReason {
     /** The user logged out. */
     LOGOUT,
+    /** The user ended it from another session. */
+    REVOKED,
+    /** The user logged out everywhere. */
+    LOGOUT_EVERYWHERE,
+    /** An operator ended the user's sessions. */
+    ENDED_BY_OPERATOR,
     /** A refresh token was used a second time. */
     TOKEN_REUSED,
     /** The user changed the password in another session. */

@@ -1,24 +1,37 @@
 package dev.coffer.auth.session;
 
+import dev.coffer.auth.device.RememberDevice;
+import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.user.OpenSessions;
 import dev.coffer.auth.user.User;
+import dev.coffer.core.identity.Caller;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends sessions before their time. An access token given out before goes on counting until it expires by itself. */
+/** Ends sessions before their time, and has the access tokens that were given out for them count no more. */
 public final class EndSessions implements OpenSessions {
 
     private final Sessions sessions;
     private final RefreshTokens tokens;
+    private final RevokeTokens revoke;
+    private final RememberDevice devices;
     private final Transactions transactions;
     private final Clock clock;
 
-    EndSessions(Sessions sessions, RefreshTokens tokens, Transactions transactions, Clock clock) {
+    EndSessions(
+            Sessions sessions,
+            RefreshTokens tokens,
+            RevokeTokens revoke,
+            RememberDevice devices,
+            Transactions transactions,
+            Clock clock) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.revoke = revoke;
+        this.devices = devices;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -34,9 +47,34 @@ public final class EndSessions implements OpenSessions {
         if (token == null) {
             return null;
         }
-        Instant now = clock.instant();
-        transactions.run(unit -> sessions.end(unit, token.tenantId(), token.sessionId(), EndReason.LOGOUT, now));
+        transactions.run(unit -> end(unit, token.tenantId(), token.sessionId(), EndReason.LOGOUT));
         return new EndedSession(token.sessionId());
+    }
+
+    /** Ends one session of a user; says whether it went on until now. */
+    boolean endOne(String tenantId, String userId, String sessionId, EndReason reason) {
+        return transactions.inTransaction(unit -> {
+            RefreshFamily family = sessions.find(unit, tenantId, sessionId);
+            return family != null && family.userId().equals(userId) && end(unit, tenantId, sessionId, reason);
+        });
+    }
+
+    /** Ends a session if it goes on; says whether it did. */
+    boolean end(UnitOfWork unit, String tenantId, String sessionId, EndReason reason) {
+        boolean isEnded = sessions.end(unit, tenantId, sessionId, reason, clock.instant());
+        if (isEnded) {
+            revoke.ofSessions(unit, List.of(sessionId));
+        }
+        return isEnded;
+    }
+
+    /** Ends the caller's sessions and forgets their devices. @return how many sessions ended */
+    int logoutEverywhere(Caller caller, boolean isCurrentKept) {
+        String kept = isCurrentKept ? caller.sessionId() : null;
+        return transactions.inTransaction(unit -> {
+            devices.forgetAll(unit, caller.tenantId(), caller.userId());
+            return endAll(unit, caller.tenantId(), caller.userId(), kept, EndReason.LOGOUT_EVERYWHERE);
+        });
     }
 
     @Override
@@ -49,8 +87,20 @@ public final class EndSessions implements OpenSessions {
         endAll(unit, user, null, EndReason.PASSWORD_CHANGED);
     }
 
+    @Override
+    public void endForOperator(UnitOfWork unit, User user) {
+        endAll(unit, user, null, EndReason.ENDED_BY_OPERATOR);
+    }
+
     /** Ends all sessions of a user that go on, except the one named. */
     public void endAll(UnitOfWork unit, User user, @Nullable String exceptSessionId, EndReason reason) {
-        sessions.endAll(unit, user.tenantId(), user.id(), exceptSessionId, reason, clock.instant());
+        endAll(unit, user.tenantId(), user.id(), exceptSessionId, reason);
+    }
+
+    private int endAll(
+            UnitOfWork unit, String tenantId, String userId, @Nullable String exceptSessionId, EndReason reason) {
+        List<String> ended = sessions.endAll(unit, tenantId, userId, exceptSessionId, reason, clock.instant());
+        revoke.ofSessions(unit, ended);
+        return ended.size();
     }
 }

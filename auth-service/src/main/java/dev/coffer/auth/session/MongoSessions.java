@@ -1,15 +1,22 @@
 package dev.coffer.auth.session;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.MongoKeyset;
+import dev.coffer.core.paging.PageRequest;
+import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -33,17 +40,38 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
     private static final String END_REASON = "endReason";
     private static final String FORGET_AT = "forgetAt";
     private static final Bson GOES_ON = Filters.exists(ENDED_AT, false);
+    /** Says the same for an index, which cannot hold what lacks a field: there from the start or the next refresh on. */
+    private static final String IS_OPEN = "isOpen";
+
+    private static final Bson LISTED = Filters.eq(IS_OPEN, true);
 
     private final TenantCollection sessions;
+    private final MongoCollection<Document> everybodys;
+    private final Pages pages;
 
-    MongoSessions(MongoDatabase database) {
+    MongoSessions(MongoDatabase database, Pages pages) {
         this.sessions = new TenantCollection(database, COLLECTION);
+        this.everybodys = database.getCollection(COLLECTION);
+        this.pages = pages;
     }
 
     @Override
     public @Nullable RefreshFamily find(UnitOfWork unit, String tenantId, String sessionId) {
         Document document = sessions.of(tenantId).findOne(unit, Filters.and(Filters.eq("_id", sessionId), GOES_ON));
         return document == null ? null : read(document);
+    }
+
+    @Override
+    public Connection<RefreshFamily> page(
+            String tenantId, String userId, Instant refreshedAfter, PageRequest page, boolean isCounted) {
+        Bson theirs = Filters.and(
+                Filters.eq(TENANT_ID, tenantId),
+                Filters.eq(USER_ID, userId),
+                LISTED,
+                Filters.gt(ROTATED_AT, Date.from(refreshedAfter)));
+        MongoKeyset keyset = new MongoKeyset(everybodys, theirs, STARTED_AT, false);
+        return pages.page(page, String.join("|", "sessions", tenantId, userId), keyset, isCounted)
+                .map(MongoSessions::read);
     }
 
     @Override
@@ -58,6 +86,7 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
                                 .append(PREVIOUS, new Binary(family.previous()))
                                 .append(STARTED_AT, Date.from(family.startedAt()))
                                 .append(ROTATED_AT, Date.from(family.rotatedAt()))
+                                .append(IS_OPEN, true)
                                 .append(FORGET_AT, Date.from(forgetAt)));
     }
 
@@ -69,7 +98,8 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
                 Updates.set(GENERATION, rotated.generation()),
                 Updates.set(CURRENT, new Binary(rotated.current())),
                 Updates.set(PREVIOUS, new Binary(rotated.previous())),
-                Updates.set(ROTATED_AT, Date.from(rotated.rotatedAt())));
+                Updates.set(ROTATED_AT, Date.from(rotated.rotatedAt())),
+                Updates.set(IS_OPEN, true));
         return sessions.of(rotated.tenantId()).update(unit, unrotated, change).getModifiedCount() == 1;
     }
 
@@ -82,7 +112,7 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
     }
 
     @Override
-    public long endAll(
+    public List<String> endAll(
             UnitOfWork unit,
             String tenantId,
             String userId,
@@ -91,13 +121,18 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
             Instant now) {
         Bson theirs = Filters.and(Filters.eq(TENANT_ID, tenantId), Filters.eq(USER_ID, userId), GOES_ON);
         Bson filter = exceptSessionId == null ? theirs : Filters.and(theirs, Filters.ne("_id", exceptSessionId));
-        return unit.collection(COLLECTION)
-                .updateMany(unit.session(), filter, ended(reason, now))
-                .getModifiedCount();
+        List<String> ids = new ArrayList<>();
+        for (Document document :
+                unit.collection(COLLECTION).find(unit.session(), filter).projection(Projections.include("_id"))) {
+            ids.add(document.getString("_id"));
+        }
+        unit.collection(COLLECTION).updateMany(unit.session(), Filters.in("_id", ids), ended(reason, now));
+        return ids;
     }
 
     private static Bson ended(EndReason reason, Instant now) {
-        return Updates.combine(Updates.set(ENDED_AT, Date.from(now)), Updates.set(END_REASON, reason.name()));
+        return Updates.combine(
+                Updates.set(ENDED_AT, Date.from(now)), Updates.set(END_REASON, reason.name()), Updates.unset(IS_OPEN));
     }
 
     private static RefreshFamily read(Document document) {
@@ -124,6 +159,12 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
     public List<IndexDeclaration> indexes() {
         return List.of(
                 IndexDeclaration.on(COLLECTION, "sessions_user", Indexes.ascending(TENANT_ID, USER_ID)),
+                IndexDeclaration.on(
+                                COLLECTION,
+                                "sessions_open",
+                                Indexes.compoundIndex(
+                                        Indexes.ascending(TENANT_ID, USER_ID), Indexes.descending(STARTED_AT, "_id")))
+                        .onlyWhere(LISTED),
                 IndexDeclaration.on(COLLECTION, "sessions_expiry", Indexes.ascending(FORGET_AT))
                         .expiringAfter(Duration.ZERO));
     }

@@ -23,6 +23,7 @@ final class RefreshSession {
     private final Sessions sessions;
     private final RefreshTokens tokens;
     private final StartSession start;
+    private final EndSessions endSessions;
     private final Users users;
     private final SessionLimits limits;
     private final Transactions transactions;
@@ -32,6 +33,7 @@ final class RefreshSession {
             Sessions sessions,
             RefreshTokens tokens,
             StartSession start,
+            EndSessions endSessions,
             Users users,
             SessionLimits limits,
             Transactions transactions,
@@ -39,6 +41,7 @@ final class RefreshSession {
         this.sessions = sessions;
         this.tokens = tokens;
         this.start = start;
+        this.endSessions = endSessions;
         this.users = users;
         this.limits = limits;
         this.transactions = transactions;
@@ -71,13 +74,13 @@ final class RefreshSession {
                 yield new Refreshed(start.session(rotated, successor, user));
             }
             case Presented.Repeated(RefreshToken successor) -> new Refreshed(start.session(family, successor, user));
-            case Presented.Reused _ -> endReused(unit, family, now);
+            case Presented.Reused _ -> endReused(unit, family);
             case Presented.Expired _ -> new Refused(SessionRefusal.SESSION_ENDED);
         };
     }
 
-    private RefreshResult endReused(UnitOfWork unit, RefreshFamily family, Instant now) {
-        sessions.end(unit, family.tenantId(), family.sessionId(), EndReason.TOKEN_REUSED, now);
+    private RefreshResult endReused(UnitOfWork unit, RefreshFamily family) {
+        endSessions.end(unit, family.tenantId(), family.sessionId(), EndReason.TOKEN_REUSED);
         LOG.warn(
                 "A refresh token of session {} of user {} was used twice: the session is ended",
                 family.sessionId(),

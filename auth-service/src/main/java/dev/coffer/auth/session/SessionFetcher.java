@@ -2,8 +2,15 @@ package dev.coffer.auth.session;
 
 import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsMutation;
+import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.Refusal;
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code session.graphqls}. */
 @DgsComponent
@@ -11,10 +18,12 @@ class SessionFetcher {
 
     private final RefreshSession refreshSession;
     private final EndSessions endSessions;
+    private final FindSessions findSessions;
 
-    SessionFetcher(RefreshSession refreshSession, EndSessions endSessions) {
+    SessionFetcher(RefreshSession refreshSession, EndSessions endSessions, FindSessions findSessions) {
         this.refreshSession = refreshSession;
         this.endSessions = endSessions;
+        this.findSessions = findSessions;
     }
 
     /** {@code RefreshSessionInput} and {@code LogoutInput}. */
@@ -24,6 +33,40 @@ class SessionFetcher {
         public String toString() {
             return "TokenInput[***]";
         }
+    }
+
+    record RevokeSessionInput(String sessionId) {}
+
+    record LogoutEverywhereInput(@Nullable Boolean keepCurrent) {}
+
+    /** {@code EndedSessions}. */
+    record EndedSessions(int count) {}
+
+    @DgsQuery
+    Connection<OpenSession> mySessions(
+            @InputArgument @Nullable Integer first,
+            @InputArgument @Nullable String after,
+            @InputArgument @Nullable Integer last,
+            @InputArgument @Nullable String before,
+            DataFetchingEnvironment environment) {
+        return findSessions.of(
+                Callers.caller(environment),
+                PageRequest.of(first, after, last, before),
+                environment.getSelectionSet().contains("totalCount"));
+    }
+
+    @DgsMutation
+    Object revokeSession(@InputArgument RevokeSessionInput input, DataFetchingEnvironment environment) {
+        Caller caller = Callers.caller(environment);
+        boolean isEnded = endSessions.endOne(caller.tenantId(), caller.userId(), input.sessionId(), EndReason.REVOKED);
+        SessionRefusal over = SessionRefusal.SESSION_NOT_OPEN;
+        return isEnded ? new EndedSession(input.sessionId()) : Refusal.of(over, over.meaning(), "input.sessionId");
+    }
+
+    @DgsMutation
+    EndedSessions logoutEverywhere(@InputArgument LogoutEverywhereInput input, DataFetchingEnvironment environment) {
+        Caller caller = Callers.caller(environment);
+        return new EndedSessions(endSessions.logoutEverywhere(caller, Boolean.TRUE.equals(input.keepCurrent())));
     }
 
     @DgsMutation

@@ -1,9 +1,12 @@
 package dev.coffer.auth.session;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.device.RememberDevice;
+import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.token.AccessTokens;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.store.Transactions;
 import java.security.SecureRandom;
@@ -32,8 +35,8 @@ class SessionWiring {
     }
 
     @Bean
-    MongoSessions sessions(MongoDatabase database) {
-        return new MongoSessions(database);
+    MongoSessions sessions(MongoDatabase database, Pages pages) {
+        return new MongoSessions(database, pages);
     }
 
     @Bean
@@ -46,10 +49,11 @@ class SessionWiring {
             Sessions sessions,
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
+            Users users,
             SessionProperties properties,
             Ids ids,
             Clock clock) {
-        return new StartSession(sessions, refreshTokens, accessTokens, properties.limits(), ids, clock);
+        return new StartSession(sessions, refreshTokens, accessTokens, users, properties.limits(), ids, clock);
     }
 
     @Bean
@@ -57,15 +61,28 @@ class SessionWiring {
             Sessions sessions,
             RefreshTokens tokens,
             StartSession start,
+            EndSessions endSessions,
             Users users,
             SessionProperties properties,
             Transactions transactions,
             Clock clock) {
-        return new RefreshSession(sessions, tokens, start, users, properties.limits(), transactions, clock);
+        return new RefreshSession(
+                sessions, tokens, start, endSessions, users, properties.limits(), transactions, clock);
     }
 
     @Bean
-    EndSessions endSessions(Sessions sessions, RefreshTokens tokens, Transactions transactions, Clock clock) {
-        return new EndSessions(sessions, tokens, transactions, clock);
+    EndSessions endSessions(
+            Sessions sessions,
+            RefreshTokens tokens,
+            RevokeTokens revoke,
+            RememberDevice devices,
+            Transactions transactions,
+            Clock clock) {
+        return new EndSessions(sessions, tokens, revoke, devices, transactions, clock);
+    }
+
+    @Bean
+    FindSessions findSessions(Sessions sessions, SessionProperties properties, Clock clock) {
+        return new FindSessions(sessions, properties.limits(), clock);
     }
 }

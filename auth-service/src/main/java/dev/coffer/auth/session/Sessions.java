@@ -1,7 +1,10 @@
 package dev.coffer.auth.session;
 
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of all tenants. An ended one is kept until its absolute end, so that it can be told what became of it. */
@@ -17,6 +20,14 @@ interface Sessions {
     /** Saves a rotated family unless it ended or was rotated meanwhile; says whether it was saved. */
     boolean rotate(UnitOfWork unit, RefreshFamily rotated);
 
+    /**
+     * The sessions of a user that go on, the newest first.
+     *
+     * @param refreshedAfter those that were idle since then are left out
+     */
+    Connection<RefreshFamily> page(
+            String tenantId, String userId, Instant refreshedAfter, PageRequest page, boolean isCounted);
+
     /** Ends the session if it goes on; says whether it did. */
     boolean end(UnitOfWork unit, String tenantId, String sessionId, EndReason reason, Instant now);
 
@@ -24,9 +35,9 @@ interface Sessions {
      * Ends the sessions of a user that go on.
      *
      * @param exceptSessionId the one to leave alone, null for none
-     * @return how many were ended
+     * @return the ids of those that were ended
      */
-    long endAll(
+    List<String> endAll(
             UnitOfWork unit,
             String tenantId,
             String userId,

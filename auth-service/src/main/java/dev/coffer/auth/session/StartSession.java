@@ -2,7 +2,9 @@ package dev.coffer.auth.session;
 
 import dev.coffer.auth.token.AccessTokens;
 import dev.coffer.auth.user.User;
+import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.UnitOfWork;
@@ -16,6 +18,7 @@ public final class StartSession {
     private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
+    private final Users users;
     private final SessionLimits limits;
     private final Ids ids;
     private final Clock clock;
@@ -24,19 +27,27 @@ public final class StartSession {
             Sessions sessions,
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
+            Users users,
             SessionLimits limits,
             Ids ids,
             Clock clock) {
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
+        this.users = users;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** @throws CodedException UNAVAILABLE when the store is away */
+    /**
+     * @param user as read before; who was locked since then gets no session
+     * @throws CodedException CONFLICT when the account is not active any more, UNAVAILABLE when the store is away
+     */
     public Session start(UnitOfWork unit, User user) {
+        if (!users.countSignIn(unit, user)) {
+            throw new CodedException(CommonError.CONFLICT, "The account was changed just now; sign in again.");
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RefreshToken token = refreshTokens.first(user.tenantId(), ids.next());
         RefreshFamily family = RefreshFamily.started(token, user.id(), refreshTokens.digest(token), now);
@@ -49,7 +60,7 @@ public final class StartSession {
         Caller caller = new Caller(user.id(), user.tenantId(), user.roles(), family.sessionId());
         return new Session(
                 family.sessionId(),
-                accessTokens.issue(caller),
+                accessTokens.issue(caller, user.version()),
                 refreshTokens.write(newest),
                 family.endsAt(limits),
                 user);

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.identity.IdentitySettings;
@@ -21,7 +22,7 @@ import java.util.List;
 /** Issues access tokens: JWTs by RFC 9068, signed with EdDSA, in force for {@link #LIFE}. */
 public final class AccessTokens {
 
-    public static final Duration LIFE = Duration.ofMinutes(5);
+    public static final Duration LIFE = RevokeTokens.LONGEST_TOKEN;
     static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
     private final IdentitySettings settings;
@@ -36,8 +37,11 @@ public final class AccessTokens {
         this.clock = clock;
     }
 
-    /** @throws CodedException UNAVAILABLE when the signing keys were not read yet and the store is away */
-    public AccessToken issue(Caller caller) {
+    /**
+     * @param version of the account; a later one is needed once its roles have changed
+     * @throws CodedException UNAVAILABLE when the signing keys were not read yet and the store is away
+     */
+    public AccessToken issue(Caller caller, long version) {
         // A JWT counts in whole seconds; what we tell the client is what the token says.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = now.plus(LIFE);
@@ -48,6 +52,7 @@ public final class AccessTokens {
                 .claim("tenant", caller.tenantId())
                 .claim("roles", List.copyOf(caller.roles()))
                 .claim("sid", caller.sessionId())
+                .claim("ver", version)
                 .issueTime(Date.from(now))
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(expires))

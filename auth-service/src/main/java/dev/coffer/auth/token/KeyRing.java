@@ -10,7 +10,10 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.identity.VerificationKeys;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,44 +23,56 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyRing implements VerificationKeys {
 
-    /** The current and the next key. */
-    private static final int KEYS_IN_FORCE = 2;
-
     private final SigningKeys stored;
-    private volatile List<SigningKey> known = List.of();
+    private final Clock clock;
+    private volatile @Nullable Ring known;
 
-    KeyRing(SigningKeys stored) {
+    KeyRing(SigningKeys stored, Clock clock) {
         this.stored = stored;
+        this.clock = clock;
     }
 
     /** @throws CodedException UNAVAILABLE when the keys were not read yet and the store is away */
     SigningKey current() {
-        return keys().getFirst();
+        return Objects.requireNonNull(ring().current(), "a ring has a current key");
     }
 
-    private List<SigningKey> keys() {
-        List<SigningKey> keys = known;
-        return keys.isEmpty() ? open() : keys;
+    /** @throws CodedException as {@link #current} does */
+    Ring ring() {
+        Ring ring = known;
+        return ring == null ? open() : ring;
     }
 
-    private synchronized List<SigningKey> open() {
-        if (known.isEmpty()) {
-            List<SigningKey> found = stored.inForce();
-            if (found.size() < KEYS_IN_FORCE) {
-                long next = found.isEmpty() ? 1 : found.getLast().generation() + 1;
-                for (int missing = KEYS_IN_FORCE - found.size(); missing > 0; missing--) {
-                    stored.addIfAbsent(new SigningKey(next++, generate()));
-                }
-                found = stored.inForce();
-            }
-            known = List.copyOf(found);
+    /** Reads again what other replicas may have changed. @throws CodedException UNAVAILABLE when the store is away */
+    synchronized void refresh() {
+        Ring found = new Ring(stored.all());
+        if (found.current() == null || found.next() == null) {
+            open();
+        } else {
+            known = found;
         }
-        return known;
+    }
+
+    private synchronized Ring open() {
+        Ring found = new Ring(stored.all());
+        if (found.current() == null || found.next() == null) {
+            Instant now = clock.instant();
+            long following = found.keys().isEmpty() ? 1 : found.keys().getLast().generation() + 1;
+            if (found.current() == null) {
+                stored.addIfAbsent(new SigningKey(following++, generate(), now, now, null));
+            }
+            if (found.next() == null) {
+                stored.addIfAbsent(new SigningKey(following, generate(), now));
+            }
+            found = new Ring(stored.all());
+        }
+        known = found;
+        return found;
     }
 
     @Override
     public @Nullable OctetKeyPair find(String keyId) {
-        for (SigningKey key : keys()) {
+        for (SigningKey key : ring().published(clock.instant())) {
             if (key.id().equals(keyId)) {
                 return key.pair().toPublicJWK();
             }
@@ -67,7 +82,9 @@ final class KeyRing implements VerificationKeys {
 
     /** The public halves, as RFC 7517 writes them. */
     String publicKeySet() {
-        List<JWK> all = keys().stream().map(key -> (JWK) key.pair()).toList();
+        List<JWK> all = ring().published(clock.instant()).stream()
+                .map(key -> (JWK) key.pair())
+                .toList();
         return new JWKSet(all).toString(true);
     }
 

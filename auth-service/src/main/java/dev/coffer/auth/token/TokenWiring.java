@@ -1,6 +1,9 @@
 package dev.coffer.auth.token;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.revocation.RevokeTokens;
+import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.seal.MasterKey;
@@ -17,14 +20,30 @@ class TokenWiring {
 
     @Bean
     SigningKeys signingKeys(
-            MongoDatabase database, Transactions transactions, MasterKey masterKey, SecureRandom random, Clock clock) {
-        return new MongoSigningKeys(database, transactions, new Seal(masterKey, "signing keys", random), clock);
+            MongoDatabase database, Transactions transactions, MasterKey masterKey, SecureRandom random) {
+        return new MongoSigningKeys(database, transactions, new Seal(masterKey, "signing keys", random));
     }
 
     /** Also what this service verifies tokens with: the other services fetch the same keys over HTTP. */
     @Bean
-    KeyRing keyRing(SigningKeys signingKeys) {
-        return new KeyRing(signingKeys);
+    KeyRing keyRing(SigningKeys signingKeys, Clock clock) {
+        return new KeyRing(signingKeys, clock);
+    }
+
+    @Bean
+    Setting<KeyRotation> keyRotation(LiveSettings settings) {
+        return settings.declare(KeyRotation.class, KeyRotation.KEY, "The keys that access tokens are signed with.");
+    }
+
+    @Bean
+    RotateSigningKey rotateSigningKey(
+            SigningKeys signingKeys, KeyRing ring, RevokeTokens revoke, Transactions transactions, Clock clock) {
+        return new RotateSigningKey(signingKeys, ring, revoke, transactions, clock);
+    }
+
+    @Bean
+    TendSigningKeys tendSigningKeys(KeyRing ring, RotateSigningKey rotate, Setting<KeyRotation> keyRotation) {
+        return new TendSigningKeys(ring, rotate, keyRotation);
     }
 
     @Bean

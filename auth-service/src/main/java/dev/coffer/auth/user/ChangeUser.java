@@ -1,5 +1,6 @@
 package dev.coffer.auth.user;
 
+import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.user.UserResult.Done;
 import dev.coffer.auth.user.UserResult.Refused;
 import dev.coffer.core.errors.CodedException;
@@ -19,12 +20,14 @@ final class ChangeUser {
     private final Users users;
     private final RoleReach roles;
     private final OpenSessions sessions;
+    private final RevokeTokens revoke;
     private final Transactions transactions;
 
-    ChangeUser(Users users, RoleReach roles, OpenSessions sessions, Transactions transactions) {
+    ChangeUser(Users users, RoleReach roles, OpenSessions sessions, RevokeTokens revoke, Transactions transactions) {
         this.users = users;
         this.roles = roles;
         this.sessions = sessions;
+        this.revoke = revoke;
         this.transactions = transactions;
     }
 
@@ -42,6 +45,18 @@ final class ChangeUser {
         return refused != null
                 ? refused
                 : change(caller, userId, user -> new Done(user.roles().contains(role) ? user.withoutRole(role) : user));
+    }
+
+    /** Ends the user's sessions; they may sign in again. */
+    UserResult endSessions(Caller caller, String userId) {
+        return transactions.inTransaction(unit -> {
+            User user = find(unit, caller, userId);
+            if (!roles.coversAll(caller.roles(), user.roles())) {
+                return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
+            }
+            sessions.endForOperator(unit, user);
+            return new Done(user);
+        });
     }
 
     /** Keeps the user from signing in, and ends their sessions; changes nothing if they are locked already. */
@@ -81,24 +96,32 @@ final class ChangeUser {
 
     private UserResult change(Caller caller, String userId, Function<User, UserResult> change) {
         return transactions.inTransaction(unit -> {
-            User user = users.find(unit, caller.tenantId(), userId);
-            if (user == null) {
-                throw CodedException.notFound("user", userId);
-            }
+            User user = find(unit, caller, userId);
             UserResult result = change.apply(user);
             if (result instanceof Done(User changed) && !changed.equals(user)) {
-                save(unit, changed);
+                save(unit, user, changed);
             }
             return result;
         });
     }
 
-    private void save(UnitOfWork unit, User changed) {
+    private User find(UnitOfWork unit, Caller caller, String userId) {
+        User user = users.find(unit, caller.tenantId(), userId);
+        if (user == null) {
+            throw CodedException.notFound("user", userId);
+        }
+        return user;
+    }
+
+    private void save(UnitOfWork unit, User before, User changed) {
         if (!users.replace(unit, changed)) {
             throw new CodedException(CommonError.CONFLICT, "The user was changed meanwhile; read it and try again.");
         }
         if (!changed.isActive()) {
             sessions.endForLocked(unit, changed);
+        } else if (!changed.roles().containsAll(before.roles())) {
+            // The tokens given out before say that the user still has the role.
+            revoke.ofUser(unit, changed.tenantId(), changed.id(), changed.version());
         }
     }
 }

@@ -154,6 +154,17 @@ final class MongoUsers implements Users, DeclaresIndexes {
     }
 
     @Override
+    public boolean countSignIn(UnitOfWork unit, User user) {
+        return users.of(user.tenantId())
+                        .update(
+                                unit,
+                                Filters.and(Filters.eq("_id", user.id()), Filters.eq(STATUS, UserStatus.ACTIVE.name())),
+                                Updates.inc("signIns", 1L))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    @Override
     public void delete(UnitOfWork unit, String tenantId, String id) {
         users.of(tenantId).delete(unit, Filters.eq("_id", id));
     }

@@ -87,6 +87,11 @@ class UserFetcher {
     }
 
     @DgsMutation
+    Object endUserSessions(@InputArgument UserIdInput input, DataFetchingEnvironment environment) {
+        return Refusals.answer(changeUser.endSessions(Callers.caller(environment), input.userId()));
+    }
+
+    @DgsMutation
     Object lockUser(@InputArgument UserIdInput input, DataFetchingEnvironment environment) {
         return Refusals.answer(changeUser.lock(Callers.caller(environment), input.userId()));
     }

@@ -65,6 +65,6 @@ final class UserInputs {
     /** {@code AssignRoleInput} and {@code RevokeRoleInput}. */
     record RoleInput(String userId, String role) {}
 
-    /** {@code LockUserInput}, {@code UnlockUserInput} and {@code ForcePasswordResetInput}. */
+    /** {@code LockUserInput}, {@code UnlockUserInput}, {@code ForcePasswordResetInput} and {@code EndUserSessionsInput}. */
     record UserIdInput(String userId) {}
 }

@@ -5,6 +5,7 @@ import dev.coffer.access.BuiltInRoles;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRules;
+import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.permission.Permissions;
@@ -53,8 +54,9 @@ class UserWiring {
     }
 
     @Bean
-    ChangeUser changeUser(Users users, RoleReach roles, OpenSessions sessions, Transactions transactions) {
-        return new ChangeUser(users, roles, sessions, transactions);
+    ChangeUser changeUser(
+            Users users, RoleReach roles, OpenSessions sessions, RevokeTokens revoke, Transactions transactions) {
+        return new ChangeUser(users, roles, sessions, revoke, transactions);
     }
 
     @Bean

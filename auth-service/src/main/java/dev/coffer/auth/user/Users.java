@@ -38,6 +38,14 @@ public interface Users {
     /** Saves a changed user unless somebody else changed it since it was read; says whether it was saved. */
     boolean replace(UnitOfWork unit, User changed);
 
+    /**
+     * Counts that an active user signs in. A write, so that it cannot pass by a lock of the account that is under way: one of the
+     * two waits for the other.
+     *
+     * @return false where the user is not active any more
+     */
+    boolean countSignIn(UnitOfWork unit, User user);
+
     /** Removes a user; nothing where there is none. */
     void delete(UnitOfWork unit, String tenantId, String id);
 

@@ -2,10 +2,15 @@ package dev.coffer.auth.session;
 
 import static dev.coffer.auth.AuthServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.coffer.auth.AuthServer;
+import dev.coffer.auth.user.User;
+import dev.coffer.auth.user.UserStatus;
+import dev.coffer.auth.user.Users;
+import dev.coffer.core.store.Transactions;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import java.time.Duration;
@@ -59,6 +64,18 @@ final class SessionIT {
         assertThat(text(refreshed, "refreshToken")).isNotEqualTo(text(session, "refreshToken"));
         assertThat(text(refreshed, "accessToken")).isNotEqualTo(text(session, "accessToken"));
         assertThat(me(refreshed)).isEqualTo(text(session.path("user"), "id"));
+    }
+
+    @Test
+    void who_is_locked_while_they_sign_in_gets_no_session() {
+        String id = text(server.login(email, PASSWORD).path("user"), "id");
+        User asRead = Objects.requireNonNull(server.bean(Users.class).find("main", id));
+        Transactions transactions = server.bean(Transactions.class);
+        transactions.run(unit -> server.bean(Users.class).replace(unit, asRead.with(UserStatus.LOCKED)));
+
+        assertThatThrownBy(() ->
+                        transactions.run(unit -> server.bean(StartSession.class).start(unit, asRead)))
+                .hasMessageContaining("sign in again");
     }
 
     @Test

@@ -22,4 +22,9 @@ public record IdentitySettings(String issuer, String audience, URI jwksUri, Dura
             throw new IllegalArgumentException("coffer.identity.clock-skew must be 0 to 60 s, not " + clockSkew);
         }
     }
+
+    /** Where the issuer publishes what it revokes, unless somebody says otherwise: beside its keys. */
+    public URI revocationsUri() {
+        return jwksUri.resolve("revocations.json");
+    }
 }

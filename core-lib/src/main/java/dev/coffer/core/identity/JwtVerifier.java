@@ -91,7 +91,7 @@ public final class JwtVerifier implements TokenVerifier {
             if (wrong == null) {
                 wrong = checkTimes(claims);
             }
-            return wrong == null ? toVerified(claims) : new Rejected(wrong);
+            return wrong == null ? toVerified(claims, jwt.getHeader().getKeyID()) : new Rejected(wrong);
         } catch (ParseException e) {
             return new Rejected(Reason.MALFORMED);
         }
@@ -120,7 +120,7 @@ public final class JwtVerifier implements TokenVerifier {
         return early ? Reason.NOT_YET_VALID : null;
     }
 
-    private static Verification toVerified(JWTClaimsSet claims) throws ParseException {
+    private static Verification toVerified(JWTClaimsSet claims, String keyId) throws ParseException {
         String tenant = claims.getStringClaim("tenant");
         String session = claims.getStringClaim("sid");
         List<String> roles = claims.getStringListClaim("roles");
@@ -131,10 +131,13 @@ public final class JwtVerifier implements TokenVerifier {
         if (named.contains(null)) {
             return new Rejected(Reason.MALFORMED);
         }
+        Long version = claims.getLongClaim("ver");
         return new Verified(
                 new Caller(claims.getSubject(), tenant, named, session),
                 claims.getExpirationTime().toInstant(),
-                scopes(claims));
+                scopes(claims),
+                version == null ? 0 : version,
+                keyId);
     }
 
     /** By RFC 9068 names with spaces between them; another form grants nothing. */

@@ -6,14 +6,21 @@ import java.util.Set;
 /** What became of an access token's verification. */
 public sealed interface Verification {
 
-    /** The token is genuine and in force. @param scopes what it was granted for, by its claim {@code scope}; often none */
-    record Verified(Caller caller, Instant expiresAt, Set<String> scopes) implements Verification {
+    /**
+     * The token is genuine and in force.
+     *
+     * @param scopes what it was granted for, by its claim {@code scope}; often none
+     * @param version of the account when the token was made, by its claim {@code ver}; 0 where it states none
+     * @param keyId which key it is signed with
+     */
+    record Verified(Caller caller, Instant expiresAt, Set<String> scopes, long version, String keyId)
+            implements Verification {
         public Verified {
             scopes = Set.copyOf(scopes);
         }
 
         public Verified(Caller caller, Instant expiresAt) {
-            this(caller, expiresAt, Set.of());
+            this(caller, expiresAt, Set.of(), 0, "");
         }
     }
 
@@ -28,6 +35,8 @@ public sealed interface Verification {
         UNKNOWN_KEY("The access token is signed with a key that the issuer does not publish."),
         BAD_SIGNATURE("The access token's signature does not match."),
         EXPIRED("The access token has expired; refresh the session."),
+        REVOKED("The session of the access token has ended; sign in again."),
+        OUTDATED("The account has changed since the access token was made; refresh the session."),
         NOT_YET_VALID("The access token is not valid yet; check the clocks."),
         WRONG_ISSUER("The access token comes from another issuer."),
         WRONG_AUDIENCE("The access token is meant for another audience."),

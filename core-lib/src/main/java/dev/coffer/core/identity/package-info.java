@@ -1,6 +1,6 @@
 /**
- * Who is calling: access tokens verified locally against the identity provider's published keys. Used by every service and the
- * gateway; imports no other room but errors.
+ * Who is calling: access tokens verified locally against the identity provider's published keys and revocations. Used by every
+ * service and the gateway; imports no other room but errors.
  */
 @NullMarked
 package dev.coffer.core.identity;

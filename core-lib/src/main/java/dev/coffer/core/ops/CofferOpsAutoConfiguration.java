@@ -4,10 +4,13 @@ import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.events.EventsRuntime;
 import dev.coffer.core.identity.CachedTokenVerifier;
+import dev.coffer.core.identity.HttpRevocations;
 import dev.coffer.core.identity.HttpVerificationKeys;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.identity.JwtVerifier;
 import dev.coffer.core.identity.OneTenantVerifier;
+import dev.coffer.core.identity.RevocableVerifier;
+import dev.coffer.core.identity.Revocations;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.identity.VerificationKeys;
 import dev.coffer.core.ids.Ids;
@@ -15,6 +18,8 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.Migrations;
 import dev.coffer.core.store.StoreReadiness;
 import dev.coffer.core.trace.Traces;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -102,11 +107,33 @@ public class CofferOpsAutoConfiguration {
         return new HttpVerificationKeys(settings.jwksUri(), clock);
     }
 
+    /** @param given the address of an issuer that publishes revocations elsewhere than beside its keys */
+    @Bean
+    @ConditionalOnMissingBean(Revocations.class)
+    HttpRevocations revocations(
+            IdentitySettings settings,
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${coffer.identity.revocations-uri:}") String given) {
+        HttpRevocations followed =
+                HttpRevocations.follow(given.isBlank() ? settings.revocationsUri() : URI.create(given), clock);
+        Gauge.builder("coffer.revocations.age", followed, one -> one.age().toMillis() / 1_000.0)
+                .baseUnit("seconds")
+                .description("Since when this process has not heard which access tokens are revoked.")
+                .register(meters);
+        return followed;
+    }
+
     @Bean
     @ConditionalOnMissingBean
     TokenVerifier tokenVerifier(
-            IdentitySettings settings, VerificationKeys keys, Clock clock, @Value("${coffer.tenant:}") String tenant) {
-        TokenVerifier verifier = new CachedTokenVerifier(new JwtVerifier(settings, keys, clock), clock);
+            IdentitySettings settings,
+            VerificationKeys keys,
+            Revocations revocations,
+            Clock clock,
+            @Value("${coffer.tenant:}") String tenant) {
+        TokenVerifier verifier = new RevocableVerifier(
+                new CachedTokenVerifier(new JwtVerifier(settings, keys, clock), clock), revocations);
         return tenant.isBlank() ? verifier : new OneTenantVerifier(verifier, tenant);
     }
 

@@ -1,9 +1,11 @@
 package dev.coffer.core.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.coffer.core.graphql.sample.SampleApplication;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.Revocation;
 import dev.coffer.core.ops.ServiceLauncher;
 import dev.coffer.core.testkit.TestTokens;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -116,6 +119,23 @@ class SubgraphTest {
                     ann, claims -> claims, header -> header.keyID(tokens.key().getKeyID()));
             assertThat(message(forged)).contains("signature");
         }
+    }
+
+    @Test
+    void a_token_whose_session_has_ended_says_so_within_a_second() {
+        Caller leaving = new Caller("ann", "main", Set.of("user"), "session-that-ends");
+        String token = tokens.mint(leaving);
+        String query = "{ parcelsOf(userId: \"ann\") { id } }";
+        assertThat(ask(query, token).at("/data/parcelsOf/0/id").isMissingNode()).isFalse();
+
+        tokens.revoke(Revocation.ofSession(leaving.sessionId(), Instant.now().plusSeconds(600)));
+
+        await().atMost(Duration.ofSeconds(1))
+                .until(() ->
+                        ask(query, token).at("/errors/0/message").asString().contains("ended"));
+        assertThat(message(token)).contains("sign in");
+        assertThat(ask(query, tokens.user("ann")).at("/data/parcelsOf/0/id").isMissingNode())
+                .isFalse();
     }
 
     private static String message(String token) {

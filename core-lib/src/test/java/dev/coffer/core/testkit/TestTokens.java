@@ -11,8 +11,11 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.Revocation;
+import dev.coffer.core.identity.RevocationPage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -24,6 +27,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** An issuer of access tokens for tests: a fresh key, its JWKS served on a free port, and tokens as auth-service makes them. */
@@ -35,6 +39,7 @@ public final class TestTokens implements AutoCloseable {
 
     private final OctetKeyPair key;
     private final HttpServer server;
+    private final List<Revocation> revoked = new CopyOnWriteArrayList<>();
 
     private TestTokens(OctetKeyPair key, HttpServer server) {
         this.key = key;
@@ -54,11 +59,26 @@ public final class TestTokens implements AutoCloseable {
                     out.write(body);
                 }
             });
+            TestTokens tokens = new TestTokens(key, server);
+            server.createContext("/.well-known/revocations.json", tokens::answerRevocations);
             server.start();
-            return new TestTokens(key, server);
+            return tokens;
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException("The test issuer cannot start", e);
         }
+    }
+
+    private void answerRevocations(HttpExchange exchange) throws IOException {
+        byte[] body = new RevocationPage(Instant.now(), revoked).toJson().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    /** Publishes that tokens count no more. */
+    public void revoke(Revocation revocation) {
+        revoked.add(revocation);
     }
 
     /** For {@code coffer.identity.jwks-uri}. */

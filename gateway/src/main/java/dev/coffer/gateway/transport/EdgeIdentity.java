@@ -2,11 +2,12 @@ package dev.coffer.gateway.transport;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.coffer.core.identity.RevocableVerifier;
+import dev.coffer.core.identity.Revocations;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.identity.Verification;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +19,22 @@ public final class EdgeIdentity {
     private static final int MAX_KNOWN_TOKENS = 20_000;
     /** Between two tries to decide about a token in use that could not be decided about. */
     private static final Duration UNDECIDED = Duration.ofSeconds(30);
+    /** Between two looks whether a token in use was revoked. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final TokenVerifier verifier;
+    private final Revocations revocations;
     private final Clock clock;
     private final Cache<String, Genuine> genuine =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN_TOKENS).build();
 
     /** A token that was verified. */
-    private record Genuine(Instant until, Credentials credentials) {}
+    private record Genuine(Verification.Verified token, Credentials credentials) {}
 
     /** @param verifier may wait for the issuer's keys: it is asked on a worker */
-    public EdgeIdentity(TokenVerifier verifier, Clock clock) {
-        this.verifier = verifier;
+    public EdgeIdentity(TokenVerifier verifier, Revocations revocations, Clock clock) {
+        this.verifier = new RevocableVerifier(verifier, revocations);
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -48,7 +53,11 @@ public final class EdgeIdentity {
             return Credentials.NONE;
         }
         Genuine found = genuine.getIfPresent(authorization);
-        return found != null && clock.instant().isBefore(found.until()) ? found.credentials() : null;
+        return found != null
+                        && clock.instant().isBefore(found.token().expiresAt())
+                        && revocations.find(found.token()) == null
+                ? found.credentials()
+                : null;
     }
 
     /** The same, verified if need be: nothing goes with a token that does not count, or of which that cannot be told. May wait. */
@@ -66,7 +75,7 @@ public final class EdgeIdentity {
         Verification verification =
                 verifier.verify(authorization.substring(BEARER.length()).strip());
         if (verification instanceof Verification.Verified verified) {
-            genuine.put(authorization, new Genuine(verified.expiresAt(), Credentials.of(verified)));
+            genuine.put(authorization, new Genuine(verified, Credentials.of(verified)));
         }
         return verification;
     }
@@ -75,7 +84,7 @@ public final class EdgeIdentity {
     @Nullable
     String recheck(@Nullable String authorization) {
         Genuine found = authorization == null ? null : genuine.getIfPresent(authorization);
-        return found != null && !clock.instant().isBefore(found.until())
+        return found != null && !clock.instant().isBefore(found.token().expiresAt())
                 ? Verification.Reason.EXPIRED.sentence()
                 : check(authorization);
     }
@@ -96,8 +105,8 @@ public final class EdgeIdentity {
     }
 
     /**
-     * How long whoever uses the token on and on may wait before {@link #recheck}; negative without a bearer token. Where the issuer's
-     * keys could not be read, that is soon.
+     * How long whoever uses the token on and on may wait before {@link #recheck}; negative without a bearer token. Never long: the
+     * token may be revoked.
      */
     long millisToNextCheck(@Nullable String authorization) {
         if (authorization == null || !isBearer(authorization)) {
@@ -105,9 +114,11 @@ public final class EdgeIdentity {
         }
         Genuine found = genuine.getIfPresent(authorization);
         // Shortly after its end, too: clocks may differ a little, and a token counts until it does nowhere.
-        return found == null
-                ? UNDECIDED.toMillis()
-                : Math.max(0, Duration.between(clock.instant(), found.until()).toMillis());
+        if (found == null) {
+            return UNDECIDED.toMillis();
+        }
+        long left = Duration.between(clock.instant(), found.token().expiresAt()).toMillis();
+        return Math.clamp(left, 0, LOOK.toMillis());
     }
 
     private static boolean isBearer(String authorization) {

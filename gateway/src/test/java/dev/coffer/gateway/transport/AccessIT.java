@@ -7,6 +7,7 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.core.identity.HttpVerificationKeys;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.identity.JwtVerifier;
+import dev.coffer.core.identity.Revocations;
 import dev.coffer.core.testkit.TestTokens;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -99,7 +100,9 @@ class AccessIT {
         IdentitySettings settings = new IdentitySettings(
                 TestTokens.ISSUER, TestTokens.AUDIENCE, URI.create(tokens.jwksUri()), Duration.ofSeconds(5));
         EdgeIdentity identity = new EdgeIdentity(
-                new JwtVerifier(settings, new HttpVerificationKeys(settings.jwksUri(), clock), clock), clock);
+                new JwtVerifier(settings, new HttpVerificationKeys(settings.jwksUri(), clock), clock),
+                Revocations.NONE,
+                clock);
         return GatewayServer.start(GatewayOptions.of(new SchemaSource.Subgraphs(config, false))
                 .withAddress("127.0.0.1", 0)
                 .withTimes(Duration.ofSeconds(20), Duration.ofSeconds(5))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.coffer.core.identity.Revocations;
 import dev.coffer.core.identity.Verification;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -135,8 +136,8 @@ class CorsIT {
 
     @Test
     void a_token_that_counts_for_nothing_is_told_to_the_page_too() throws Exception {
-        EdgeIdentity identity =
-                new EdgeIdentity(token -> new Verification.Rejected(Verification.Reason.EXPIRED), Clock.systemUTC());
+        EdgeIdentity identity = new EdgeIdentity(
+                token -> new Verification.Rejected(Verification.Reason.EXPIRED), Revocations.NONE, Clock.systemUTC());
         try (GatewayServer strict = GatewayServer.start(GatewayIT.options(shop)
                         .withCors(CorsOptions.of(List.of(APP)))
                         .withIdentity(identity));

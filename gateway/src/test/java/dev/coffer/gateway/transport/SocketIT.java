@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.Revocation;
+import dev.coffer.core.identity.RevocationList;
+import dev.coffer.core.identity.Revocations;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.identity.Verification;
 import io.vertx.core.http.HttpMethod;
@@ -196,16 +199,16 @@ class SocketIT {
         await().until(upstream::isClosed);
     }
 
-    /** Tokens that name the second at which they end. */
-    private static EdgeIdentity endingTokens() {
+    /** Tokens that name the moment at which they end, each of a session of that name. */
+    private static EdgeIdentity endingTokens(Revocations revocations) {
         Clock clock = Clock.systemUTC();
         TokenVerifier verifier = token -> {
             Instant until = Instant.ofEpochMilli(Long.parseLong(token));
             return clock.instant().isBefore(until.plusSeconds(5))
-                    ? new Verification.Verified(new Caller("ann", "main", Set.of("user"), "s1"), until)
+                    ? new Verification.Verified(new Caller("ann", "main", Set.of("user"), token), until)
                     : new Verification.Rejected(Verification.Reason.EXPIRED);
         };
-        return new EdgeIdentity(verifier, clock);
+        return new EdgeIdentity(verifier, revocations, clock);
     }
 
     private static String tokenFor(Duration time) {
@@ -214,7 +217,7 @@ class SocketIT {
 
     @Test
     void subscriptions_end_with_the_access_token_that_they_began_with() {
-        restart(options -> options.withIdentity(endingTokens()));
+        restart(options -> options.withIdentity(endingTokens(Revocations.NONE)));
         LiveProbe.Socket lasting = probe.socket();
         lasting.initialise(tokenFor(Duration.ofMinutes(5)));
         await().until(() -> lasting.messages("connection_ack").size() == 1);
@@ -242,8 +245,32 @@ class SocketIT {
     }
 
     @Test
+    void subscriptions_end_soon_after_their_session() {
+        RevocationList revocations = new RevocationList();
+        restart(options -> options.withIdentity(endingTokens(revocations)));
+        String staying = tokenFor(Duration.ofMinutes(4));
+        String leaving = tokenFor(Duration.ofMinutes(5));
+        LiveProbe.Stream kept = probe.subscribe(SubscriptionIT.WITH_OWNER, Map.of("authorization", staying));
+        LiveSubgraph.Stream keptUpstream = upstream(1);
+        LiveProbe.Stream ended = probe.subscribe(SubscriptionIT.WITH_OWNER, Map.of("authorization", leaving));
+        LiveSubgraph.Stream endedUpstream = upstream(2);
+
+        revocations.addAll(List.of(Revocation.ofSession(
+                leaving.substring("Bearer ".length()), Instant.now().plusSeconds(600))));
+
+        await().until(ended::isEnded);
+        assertThat(ended.text()).contains("UNAUTHENTICATED", "session", "event: complete");
+        await().until(endedUpstream::isClosed);
+        assertThat(kept.isEnded()).isFalse();
+        assertThat(keptUpstream.isClosed()).isFalse();
+        LiveProbe.Socket again = probe.socket();
+        again.initialise(leaving);
+        closes(again, 4403);
+    }
+
+    @Test
     void a_token_that_counts_for_nothing_opens_no_socket() {
-        restart(options -> options.withIdentity(endingTokens()));
+        restart(options -> options.withIdentity(endingTokens(Revocations.NONE)));
         LiveProbe.Socket socket = probe.socket();
         socket.initialise(tokenFor(Duration.ofMinutes(-5)));
         closes(socket, 4403);

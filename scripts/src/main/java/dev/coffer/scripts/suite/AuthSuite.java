@@ -49,6 +49,7 @@ final class AuthSuite {
         Suite suite = new Suite("auth");
         registration(suite);
         sessions(suite);
+        new SessionSteps(client, staff).addTo(suite);
         tokens(suite);
         others(suite);
         documents(suite);
