@@ -1,0 +1,150 @@
+package dev.coffer.scripts.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coffer.auth.user.NewUser;
+import dev.coffer.scripts.client.Answer;
+import dev.coffer.scripts.client.GatewayClient;
+import dev.coffer.scripts.client.Person;
+import dev.coffer.scripts.permission.Operation.Reach;
+import dev.coffer.scripts.run.CofferHome;
+import dev.coffer.scripts.run.LocalSystem;
+import dev.coffer.scripts.run.Service;
+import dev.coffer.scripts.run.SystemPorts;
+import dev.coffer.scripts.user.DirectUsers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every root field of every subgraph, asked for through the gateway by nobody, by each built-in role and for somebody else. To write
+ * {@code docs/reference/permissions.md} anew: {@code ./mvnw -pl scripts -am verify -Dit.test=PermissionMatrixIT -Dtest=NoSuch
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dcoffer.reference.write=true}.
+ */
+class PermissionMatrixIT {
+
+    private static final Path REFERENCE = Path.of("..", "docs", "reference", "permissions.md");
+    private static final int FEWEST = 100;
+
+    /** Where the use case is stricter than the permission, and why. */
+    private static final Map<String, String> STRICTER = Map.of(
+            "setting by tenant-admin", "has to say which tenant",
+            "settings by tenant-admin", "has to say which tenant");
+
+    private static final PermissionReference MATRIX = new PermissionReference();
+    private static final List<Operation> OPERATIONS = new ArrayList<>();
+    private static final Map<String, Person> BY_ROLE = new LinkedHashMap<>();
+    private static LocalSystem system;
+    private static GatewayClient client;
+
+    @BeforeAll
+    static void start(@TempDir Path home) {
+        system = LocalSystem.start(new LocalSystem.Request(
+                new CofferHome(home), SystemPorts.free(), List.of(Service.values()), false, line -> {}));
+        client = new GatewayClient(system.ports().gatewayUrl());
+        for (Service service : Service.values()) {
+            try (GatewayClient subgraph = new GatewayClient(system.ports().graphQlUrl(service))) {
+                String sdl = subgraph.ask("{ _service { sdl } }", Map.of(), null)
+                        .ok()
+                        .text("/_service/sdl");
+                OPERATIONS.addAll(Operation.of(service.key(), sdl));
+            }
+        }
+        PermissionReference.ROLES.forEach(role -> BY_ROLE.put(role, holding(role)));
+    }
+
+    /** Somebody with that role and no other. */
+    private static Person holding(String role) {
+        Person person = Person.unknown(client, role);
+        DirectUsers.create(
+                system.authSettings(),
+                NewUser.parse("main", person.email(), null, role, null, person.password(), null, Set.of(role)));
+        return person.login();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        system.close();
+    }
+
+    @Test
+    void the_reviewed_table_says_what_the_schemas_and_roles_say() throws IOException {
+        String expected = MATRIX.text(OPERATIONS);
+        if (Boolean.getBoolean("coffer.reference.write")) {
+            Files.writeString(REFERENCE, expected);
+        }
+        assertThat(OPERATIONS).hasSizeGreaterThan(FEWEST);
+        assertThat(REFERENCE)
+                .as(
+                        "who may do what has changed: write it anew with -Dcoffer.reference.write=true and read the difference")
+                .hasContent(expected);
+    }
+
+    @Test
+    void nobody_gets_what_is_not_public() {
+        SoftAssertions all = new SoftAssertions();
+        asked().filter(one -> one.urn() != null)
+                .forEach(one -> all.assertThat(codes(one, "somebody", null))
+                        .as(one.name() + " without a token")
+                        .containsExactly("UNAUTHENTICATED"));
+        all.assertAll();
+    }
+
+    @Test
+    void a_role_gets_nothing_that_it_does_not_reach() {
+        SoftAssertions all = new SoftAssertions();
+        BY_ROLE.forEach((role, person) -> asked().filter(one -> one.reach(MATRIX.policy(), role) == Reach.NONE)
+                .forEach(one -> all.assertThat(codes(one, person.id(), person.token()))
+                        .as(one.name() + " by " + role)
+                        .containsExactly("FORBIDDEN")));
+        all.assertAll();
+    }
+
+    @Test
+    void who_reaches_their_own_does_not_reach_what_the_argument_says_is_anothers() {
+        SoftAssertions all = new SoftAssertions();
+        String other = Person.unknown(client, "other").join("Other").id();
+        BY_ROLE.forEach((role, person) -> asked().filter(one -> one.reach(MATRIX.policy(), role) == Reach.OWN)
+                .filter(one -> !one.owner().isEmpty())
+                .forEach(one -> all.assertThat(codes(one, other, person.token()))
+                        .as(one.name() + " of another by " + role)
+                        .containsExactly("FORBIDDEN")));
+        all.assertAll();
+    }
+
+    @Test
+    void what_a_role_reaches_is_not_withheld() {
+        SoftAssertions all = new SoftAssertions();
+        BY_ROLE.forEach((role, person) -> asked().filter(one -> one.kind().equals("Query"))
+                .filter(one -> one.urn() == null || one.urn().target().equals("all"))
+                .filter(one -> one.reach(MATRIX.policy(), role) == Reach.ALL)
+                .filter(one -> !STRICTER.containsKey(one.name() + " by " + role))
+                .forEach(one -> all.assertThat(codes(one, person.id(), person.token()))
+                        .as(one.name() + " by " + role)
+                        .doesNotContain("UNAUTHENTICATED", "FORBIDDEN", "INTERNAL")));
+        all.assertAll();
+    }
+
+    /** Subscriptions are asked for in another way; they carry the same directives. */
+    private static Stream<Operation> asked() {
+        return OPERATIONS.stream().filter(one -> !one.kind().equals("Subscription"));
+    }
+
+    private static List<String> codes(Operation one, String owner, @Nullable String token) {
+        Answer answer = client.ask(new SampleDocument(one, owner).text(), Map.of(), token);
+        return answer.errorCodes();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.scripts.permission;
+
+import org.jspecify.annotations.NullMarked;
