@@ -65,7 +65,7 @@ public record JsonScalar(byte[] source, int offset, int length) implements Json 
 
     /** A string's text without quotes and escapes; otherwise the literal itself. */
     public String text() {
-        return isString() ? JsonScanner.unescape(source, offset + 1, offset + length - 1) : literal();
+        return isString() ? JsonStrings.unescape(source, offset + 1, offset + length - 1) : literal();
     }
 
     /** The JSON text. */
