@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             AccessBenchCommand.class,
+            AuthBenchCommand.class,
             CacheBenchCommand.class,
             EventsBenchCommand.class,
             FederatedBenchCommand.class,

@@ -9,12 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code coffer bench cache}: 0 when a crowd in one process made one load, else 1. */
 @Command(
@@ -25,11 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 final class CacheBenchCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
-    private boolean isJson;
+    @Mixin
+    private final BenchOutput output = new BenchOutput();
 
     @Option(names = "--seconds", description = "Length of each measured part (${DEFAULT-VALUE}).", defaultValue = "5")
     private int seconds;
@@ -39,25 +32,19 @@ final class CacheBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        if (seconds < 1 || callers < 1) {
-            throw new ParameterException(spec.commandLine(), "--seconds and --callers are at least 1");
-        }
+        output.valid(() -> {
+            if (seconds < 1 || callers < 1) {
+                throw new IllegalArgumentException("--seconds and --callers are at least 1");
+            }
+            return seconds;
+        });
         CacheBenchReport report;
-        try (OwnStores stores = OwnStores.start(spec.commandLine().getErr());
+        try (OwnStores stores = OwnStores.start(output::say);
                 Caches one = caches(stores);
                 Caches other = caches(stores)) {
             report = new CacheBench(one, other, Duration.ofSeconds(seconds), callers).run();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (isJson) {
-            out.println(JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build()
-                    .writeValueAsString(report));
-        } else {
-            print(report, out);
-        }
-        out.flush();
+        output.print(report, out -> print(report, out));
         return report.isSound() ? 0 : 1;
     }
 

@@ -70,7 +70,7 @@ final class EventsBenchCommand implements Callable<Integer> {
     }
 
     private EventsBenchReport measure(Consumer<String> progress) throws IOException {
-        try (OwnStores stores = OwnStores.start(spec.commandLine().getErr())) {
+        try (OwnStores stores = OwnStores.start(progress)) {
             CpuTime processors = stores.processors();
             EventsBench.Measured ours;
             progress.accept("the events room:");

@@ -2,16 +2,11 @@ package dev.coffer.scripts.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code coffer bench federation}: 0 when every answer was right, else 1. */
 @Command(
@@ -22,11 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 final class FederatedBenchCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
-    private boolean isJson;
+    @Mixin
+    private final BenchOutput output = new BenchOutput();
 
     @Option(names = "--seconds", description = "Length of a round (${DEFAULT-VALUE}).", defaultValue = "10")
     private double seconds;
@@ -53,38 +45,14 @@ final class FederatedBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
+        FederatedBench.Settings settings = output.valid(() -> new FederatedBench.Settings(
+                callers, BenchOutput.seconds(warmUp), BenchOutput.seconds(seconds), rounds, heap, peers));
         FederatedBenchReport report;
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            report = new FederatedBench(settings(), line -> {
-                        err.println(line);
-                        err.flush();
-                    })
-                    .run(folder.path());
+            report = new FederatedBench(settings, output::say).run(folder.path());
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (isJson) {
-            out.println(JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build()
-                    .writeValueAsString(report));
-        } else {
-            print(report, out);
-        }
-        out.flush();
+        output.print(report, out -> print(report, out));
         return 0;
-    }
-
-    private FederatedBench.Settings settings() {
-        try {
-            return new FederatedBench.Settings(callers, of(warmUp), of(seconds), rounds, heap, peers);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static Duration of(double seconds) {
-        return Duration.ofMillis(Math.round(seconds * 1_000));
     }
 
     private static void print(FederatedBenchReport report, PrintWriter out) {

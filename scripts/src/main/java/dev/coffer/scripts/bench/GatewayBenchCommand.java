@@ -6,16 +6,11 @@ import dev.coffer.scripts.run.Service;
 import dev.coffer.scripts.run.SystemPorts;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code coffer bench gateway}: 0 when it was measured and the ledger is sound, else 1. */
 @Command(
@@ -25,11 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 final class GatewayBenchCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
-    private boolean isJson;
+    @Mixin
+    private final BenchOutput output = new BenchOutput();
 
     @Option(names = "--seconds", description = "Length of a round (${DEFAULT-VALUE}).", defaultValue = "10")
     private double seconds;
@@ -51,30 +43,10 @@ final class GatewayBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        GatewayBenchReport report = measure(settings());
-        PrintWriter out = spec.commandLine().getOut();
-        if (isJson) {
-            out.println(JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build()
-                    .writeValueAsString(report));
-        } else {
-            print(report, out);
-        }
-        out.flush();
+        GatewayBenchReport report = measure(output.valid(() -> new GatewayBench.Settings(
+                users, callers, BenchOutput.seconds(warmUp), BenchOutput.seconds(seconds), rounds)));
+        output.print(report, out -> print(report, out));
         return report.isSound() ? 0 : 1;
-    }
-
-    private GatewayBench.Settings settings() {
-        try {
-            return new GatewayBench.Settings(users, callers, of(warmUp), of(seconds), rounds);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static Duration of(double seconds) {
-        return Duration.ofMillis(Math.round(seconds * 1_000));
     }
 
     private GatewayBenchReport measure(GatewayBench.Settings settings) throws IOException, InterruptedException {
@@ -84,15 +56,9 @@ final class GatewayBenchCommand implements Callable<Integer> {
                         SystemPorts.free(),
                         List.of(Service.values()),
                         false,
-                        this::say))) {
-            return new GatewayBench(settings, system, this::say).run();
+                        output::say))) {
+            return new GatewayBench(settings, system, output::say).run();
         }
-    }
-
-    private void say(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
     }
 
     private static void print(GatewayBenchReport report, PrintWriter out) {

@@ -2,16 +2,11 @@ package dev.coffer.scripts.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code coffer bench ledger}: 0 when it was measured and both ledgers are sound, else 1. */
 @Command(
@@ -22,11 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 final class LedgerBenchCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
-    private boolean isJson;
+    @Mixin
+    private final BenchOutput output = new BenchOutput();
 
     @Option(names = "--seconds", description = "Length of a round (${DEFAULT-VALUE}).", defaultValue = "5")
     private double seconds;
@@ -77,48 +69,30 @@ final class LedgerBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LedgerBenchReport report = measure(settings());
-        PrintWriter out = spec.commandLine().getOut();
-        if (isJson) {
-            out.println(JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build()
-                    .writeValueAsString(report));
-        } else {
-            print(report, out);
-        }
-        out.flush();
+        LedgerBenchReport report = measure(output.valid(this::settings));
+        output.print(report, out -> print(report, out));
         return report.isSound() ? 0 : 1;
     }
 
     private LedgerBench.Settings settings() {
-        try {
-            List<Shape> wanted = shapes.isEmpty()
-                    ? List.of(Shape.values())
-                    : shapes.stream().map(Shape::ofKey).toList();
-            return new LedgerBench.Settings(
-                    wanted,
-                    users,
-                    replicas,
-                    callers,
-                    oneByOneCallers,
-                    Duration.ofMillis(Math.round(seconds * 1_000)),
-                    rounds,
-                    cacheMegabytes,
-                    growTo);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        List<Shape> wanted = shapes.isEmpty()
+                ? List.of(Shape.values())
+                : shapes.stream().map(Shape::ofKey).toList();
+        return new LedgerBench.Settings(
+                wanted,
+                users,
+                replicas,
+                callers,
+                oneByOneCallers,
+                BenchOutput.seconds(seconds),
+                rounds,
+                cacheMegabytes,
+                growTo);
     }
 
     private LedgerBenchReport measure(LedgerBench.Settings settings) throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        try (OwnStores stores = OwnStores.start(err)) {
-            return new LedgerBench(settings, stores.processors(), line -> {
-                        err.println(line);
-                        err.flush();
-                    })
-                    .run(stores.mongoUri());
+        try (OwnStores stores = OwnStores.start(output::say)) {
+            return new LedgerBench(settings, stores.processors(), output::say).run(stores.mongoUri());
         }
     }
 

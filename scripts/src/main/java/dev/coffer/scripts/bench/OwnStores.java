@@ -4,7 +4,7 @@ import dev.coffer.core.provision.LocalStores;
 import dev.coffer.core.provision.StoreRequest;
 import dev.coffer.scripts.CommandFailed;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.function.Consumer;
 
 /** A MongoDB and a Redis in a temporary folder, for one measurement. */
 final class OwnStores implements AutoCloseable {
@@ -18,12 +18,9 @@ final class OwnStores implements AutoCloseable {
     }
 
     /** @param progress where it is told which ones these are */
-    static OwnStores start(PrintWriter progress) throws IOException {
+    static OwnStores start(Consumer<String> progress) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create();
-        LocalStores stores = LocalStores.start(StoreRequest.in(folder.path()).withBanner(line -> {
-            progress.println(line);
-            progress.flush();
-        }));
+        LocalStores stores = LocalStores.start(StoreRequest.in(folder.path()).withBanner(progress));
         OwnStores own = new OwnStores(folder, stores);
         if (!stores.mongo().isOurs() || !stores.redis().isOurs()) {
             own.close();

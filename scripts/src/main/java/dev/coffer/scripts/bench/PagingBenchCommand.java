@@ -6,12 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code coffer bench paging}: 0 when every page had its rows. */
 @Command(
@@ -22,11 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true)
 final class PagingBenchCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
-    private boolean isJson;
+    @Mixin
+    private final BenchOutput output = new BenchOutput();
 
     @Option(names = "--rows", description = "Length of the list (${DEFAULT-VALUE}).", defaultValue = "1000000")
     private int rows;
@@ -36,36 +29,14 @@ final class PagingBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PagingBench.Settings settings = settings();
-        PrintWriter err = spec.commandLine().getErr();
+        PagingBench.Settings settings = output.valid(() -> new PagingBench.Settings(rows, rounds));
         PagingBenchReport report;
-        try (OwnStores stores = OwnStores.start(err);
+        try (OwnStores stores = OwnStores.start(output::say);
                 MongoClient client = MongoClients.open(stores.mongoUri(), "bench")) {
-            report = new PagingBench(client, settings, line -> {
-                        err.println(line);
-                        err.flush();
-                    })
-                    .run();
+            report = new PagingBench(client, settings, output::say).run();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (isJson) {
-            out.println(JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build()
-                    .writeValueAsString(report));
-        } else {
-            print(report, out);
-        }
-        out.flush();
+        output.print(report, out -> print(report, out));
         return 0;
-    }
-
-    private PagingBench.Settings settings() {
-        try {
-            return new PagingBench.Settings(rows, rounds);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
     }
 
     private static void print(PagingBenchReport report, PrintWriter out) {
