@@ -18,6 +18,14 @@ public interface Credentials {
     /** Removes a user's password; nothing where there is none. */
     void delete(UnitOfWork unit, String tenantId, String userId);
 
+    /**
+     * Counts that the password opened a session. A write, so that it cannot pass by a change of the password that is under way: one
+     * of the two waits for the other.
+     *
+     * @return false when another password has been set meanwhile
+     */
+    boolean countUse(UnitOfWork unit, String tenantId, String userId, PasswordHash expected);
+
     /** Puts {@code next} in the place of {@code expected}; false when another password has been set meanwhile. */
     boolean replace(
             UnitOfWork unit, String tenantId, String userId, PasswordHash expected, PasswordHash next, Instant at);

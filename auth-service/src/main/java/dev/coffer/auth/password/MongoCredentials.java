@@ -8,6 +8,7 @@ import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Collection {@code credentials}: one document for each user, under the user's id. */
@@ -55,13 +56,26 @@ final class MongoCredentials implements Credentials {
     }
 
     @Override
+    public boolean countUse(UnitOfWork unit, String tenantId, String userId, PasswordHash expected) {
+        return credentials
+                        .of(tenantId)
+                        .update(unit, theOneExpected(userId, expected), Updates.inc("uses", 1L))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private static Bson theOneExpected(String userId, PasswordHash expected) {
+        return Filters.and(Filters.eq("_id", userId), Filters.eq(PASSWORD, expected.encoded()));
+    }
+
+    @Override
     public boolean replace(
             UnitOfWork unit, String tenantId, String userId, PasswordHash expected, PasswordHash next, Instant at) {
         return credentials
                         .of(tenantId)
                         .update(
                                 unit,
-                                Filters.and(Filters.eq("_id", userId), Filters.eq(PASSWORD, expected.encoded())),
+                                theOneExpected(userId, expected),
                                 Updates.combine(
                                         Updates.set(PASSWORD, next.encoded()), Updates.set(CHANGED_AT, Date.from(at))))
                         .getModifiedCount()

@@ -113,7 +113,9 @@ final class CompleteLogin {
 
     private Result take(UnitOfWork unit, Challenge challenge, User user, SecondFactors.Proof proof, Answer answer) {
         PasswordHash password = credentials.find(user.tenantId(), user.id());
-        boolean isSamePassword = password != null && password.fingerprint().equals(challenge.password());
+        boolean isSamePassword = password != null
+                && password.fingerprint().equals(challenge.password())
+                && credentials.countUse(unit, user.tenantId(), user.id(), password);
         if (!isSamePassword || challenges.find(unit, challenge.tenantId(), challenge.digest()) == null) {
             return OVER;
         }

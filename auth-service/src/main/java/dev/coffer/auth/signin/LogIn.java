@@ -92,6 +92,9 @@ final class LogIn {
             boolean isUpgraded = upgraded != null
                     && credentials.replace(unit, user.tenantId(), user.id(), stored, upgraded, clock.instant());
             PasswordHash password = upgraded != null && isUpgraded ? upgraded : stored;
+            if (!credentials.countUse(unit, user.tenantId(), user.id(), password)) {
+                return new Refused(SignInRefusal.INVALID_CREDENTIALS);
+            }
             SecondFactorRequired required = askSecondStep.ask(unit, user, password, deviceToken);
             return required == null
                     ? new SignedIn(startSession.start(unit, user))
