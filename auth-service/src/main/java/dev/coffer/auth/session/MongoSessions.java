@@ -6,6 +6,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
+import dev.coffer.auth.token.Authentication;
+import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
 import dev.coffer.core.paging.PageRequest;
@@ -36,6 +38,8 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
     private static final String PREVIOUS = "previous";
     private static final String STARTED_AT = "startedAt";
     private static final String ROTATED_AT = "rotatedAt";
+    private static final String STRENGTH = "strength";
+    private static final String AUTHENTICATED_AT = "authenticatedAt";
     private static final String ENDED_AT = "endedAt";
     private static final String END_REASON = "endReason";
     private static final String FORGET_AT = "forgetAt";
@@ -87,6 +91,12 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
                                 .append(STARTED_AT, Date.from(family.startedAt()))
                                 .append(ROTATED_AT, Date.from(family.rotatedAt()))
                                 .append(IS_OPEN, true)
+                                .append(
+                                        STRENGTH,
+                                        family.authentication().strength().name())
+                                .append(
+                                        AUTHENTICATED_AT,
+                                        Date.from(family.authentication().at()))
                                 .append(FORGET_AT, Date.from(forgetAt)));
     }
 
@@ -101,6 +111,17 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
                 Updates.set(ROTATED_AT, Date.from(rotated.rotatedAt())),
                 Updates.set(IS_OPEN, true));
         return sessions.of(rotated.tenantId()).update(unit, unrotated, change).getModifiedCount() == 1;
+    }
+
+    @Override
+    public boolean raise(UnitOfWork unit, String tenantId, String sessionId, Authentication authentication) {
+        Bson change = Updates.combine(
+                Updates.set(STRENGTH, authentication.strength().name()),
+                Updates.set(AUTHENTICATED_AT, Date.from(authentication.at())));
+        return sessions.of(tenantId)
+                        .update(unit, Filters.and(Filters.eq("_id", sessionId), GOES_ON), change)
+                        .getMatchedCount()
+                == 1;
     }
 
     @Override
@@ -144,7 +165,16 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
                 bytes(document, CURRENT),
                 bytes(document, PREVIOUS),
                 instant(document, STARTED_AT),
-                instant(document, ROTATED_AT));
+                instant(document, ROTATED_AT),
+                authentication(document));
+    }
+
+    /** A session of before there were second factors was started with a password. */
+    private static Authentication authentication(Document document) {
+        String strength = document.getString(STRENGTH);
+        return strength == null
+                ? new Authentication(Strength.PASSWORD, instant(document, STARTED_AT))
+                : new Authentication(Strength.valueOf(strength), instant(document, AUTHENTICATED_AT));
     }
 
     private static byte[] bytes(Document document, String field) {

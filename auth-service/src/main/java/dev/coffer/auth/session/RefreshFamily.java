@@ -1,5 +1,6 @@
 package dev.coffer.auth.session;
 
+import dev.coffer.auth.token.Authentication;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Arrays;
  * @param previous digest of the token before it; empty in generation 1
  * @param startedAt when the user signed in
  * @param rotatedAt when the newest token was made
+ * @param authentication the strongest so far; told by every access token of the session
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest.isEqual
 record RefreshFamily(
@@ -22,7 +24,8 @@ record RefreshFamily(
         byte[] current,
         byte[] previous,
         Instant startedAt,
-        Instant rotatedAt) {
+        Instant rotatedAt,
+        Authentication authentication) {
 
     /** What presenting a genuine token of this family comes to. */
     sealed interface Presented {
@@ -40,9 +43,18 @@ record RefreshFamily(
         record Expired() implements Presented {}
     }
 
-    static RefreshFamily started(RefreshToken first, String userId, byte[] digest, Instant now) {
+    static RefreshFamily started(RefreshToken first, String userId, byte[] digest, Authentication authentication) {
+        Instant now = authentication.at();
         return new RefreshFamily(
-                first.sessionId(), first.tenantId(), userId, first.generation(), digest, new byte[0], now, now);
+                first.sessionId(),
+                first.tenantId(),
+                userId,
+                first.generation(),
+                digest,
+                new byte[0],
+                now,
+                now,
+                authentication);
     }
 
     Instant endsAt(SessionLimits limits) {
@@ -67,7 +79,8 @@ record RefreshFamily(
     }
 
     private RefreshFamily rotated(RefreshToken successor, byte[] digest, Instant now) {
-        return new RefreshFamily(sessionId, tenantId, userId, successor.generation(), digest, current, startedAt, now);
+        return new RefreshFamily(
+                sessionId, tenantId, userId, successor.generation(), digest, current, startedAt, now, authentication);
     }
 
     @Override

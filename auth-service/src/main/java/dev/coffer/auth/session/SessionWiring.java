@@ -85,4 +85,9 @@ class SessionWiring {
     FindSessions findSessions(Sessions sessions, SessionProperties properties, Clock clock) {
         return new FindSessions(sessions, properties.limits(), clock);
     }
+
+    @Bean
+    RaiseSession raiseSession(Sessions sessions, AccessTokens accessTokens, Clock clock) {
+        return new RaiseSession(sessions, accessTokens, clock);
+    }
 }

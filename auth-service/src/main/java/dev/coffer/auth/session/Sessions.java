@@ -1,5 +1,6 @@
 package dev.coffer.auth.session;
 
+import dev.coffer.auth.token.Authentication;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.store.UnitOfWork;
@@ -27,6 +28,9 @@ interface Sessions {
      */
     Connection<RefreshFamily> page(
             String tenantId, String userId, Instant refreshedAfter, PageRequest page, boolean isCounted);
+
+    /** Notes another proof of who the user is; says whether the session goes on. */
+    boolean raise(UnitOfWork unit, String tenantId, String sessionId, Authentication authentication);
 
     /** Ends the session if it goes on; says whether it did. */
     boolean end(UnitOfWork unit, String tenantId, String sessionId, EndReason reason, Instant now);

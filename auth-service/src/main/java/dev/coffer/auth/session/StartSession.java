@@ -1,6 +1,8 @@
 package dev.coffer.auth.session;
 
 import dev.coffer.auth.token.AccessTokens;
+import dev.coffer.auth.token.Authentication;
+import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
@@ -42,15 +44,17 @@ public final class StartSession {
 
     /**
      * @param user as read before; who was locked since then gets no session
+     * @param strength what the user has proven just now
      * @throws CodedException CONFLICT when the account is not active any more, UNAVAILABLE when the store is away
      */
-    public Session start(UnitOfWork unit, User user) {
+    public Session start(UnitOfWork unit, User user, Strength strength) {
         if (!users.countSignIn(unit, user)) {
             throw new CodedException(CommonError.CONFLICT, "The account was changed just now; sign in again.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RefreshToken token = refreshTokens.first(user.tenantId(), ids.next());
-        RefreshFamily family = RefreshFamily.started(token, user.id(), refreshTokens.digest(token), now);
+        RefreshFamily family =
+                RefreshFamily.started(token, user.id(), refreshTokens.digest(token), new Authentication(strength, now));
         sessions.insert(unit, family, now.plus(limits.absolute()));
         return session(family, token, user);
     }
@@ -60,7 +64,7 @@ public final class StartSession {
         Caller caller = new Caller(user.id(), user.tenantId(), user.roles(), family.sessionId());
         return new Session(
                 family.sessionId(),
-                accessTokens.issue(caller, user.version()),
+                accessTokens.issue(caller, user.version(), family.authentication()),
                 refreshTokens.write(newest),
                 family.endsAt(limits),
                 user);

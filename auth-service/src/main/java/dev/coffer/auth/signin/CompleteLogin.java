@@ -5,6 +5,7 @@ import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.session.Session;
 import dev.coffer.auth.session.StartSession;
+import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
@@ -124,7 +125,7 @@ final class CompleteLogin {
         }
         challenges.delete(unit, challenge);
         String deviceToken = answer.isDeviceRemembered() ? devices.remember(unit, user, challenge.password()) : null;
-        return new Result.SignedIn(startSession.start(unit, user), deviceToken);
+        return new Result.SignedIn(startSession.start(unit, user, Strength.SECOND_FACTOR), deviceToken);
     }
 
     private Result counted(Answer answer, Result result) {

@@ -10,6 +10,7 @@ import dev.coffer.auth.signin.Attempts.Asked;
 import dev.coffer.auth.signin.LoginResult.Refused;
 import dev.coffer.auth.signin.LoginResult.SignedIn;
 import dev.coffer.auth.signin.LoginResult.TriedTooOften;
+import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.auth.user.Contact;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
@@ -97,7 +98,7 @@ final class LogIn {
             }
             SecondFactorRequired required = askSecondStep.ask(unit, user, password, deviceToken);
             return required == null
-                    ? new SignedIn(startSession.start(unit, user))
+                    ? new SignedIn(startSession.start(unit, user, Strength.PASSWORD))
                     : new LoginResult.SecondStep(required);
         });
     }

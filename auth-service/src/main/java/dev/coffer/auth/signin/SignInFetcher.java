@@ -9,6 +9,7 @@ import dev.coffer.auth.code.IssueResult;
 import dev.coffer.auth.code.IssuedCode;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.session.Session;
+import dev.coffer.auth.token.AccessToken;
 import dev.coffer.auth.user.Contact;
 import dev.coffer.auth.user.Tenants;
 import dev.coffer.auth.user.User;
@@ -29,6 +30,7 @@ class SignInFetcher {
     private final LogIn logIn;
     private final CompleteLogin completeLogin;
     private final SendSignInCode sendSignInCode;
+    private final StepUp stepUp;
     private final ChangePassword changePassword;
     private final Tenants tenants;
 
@@ -36,11 +38,13 @@ class SignInFetcher {
             LogIn logIn,
             CompleteLogin completeLogin,
             SendSignInCode sendSignInCode,
+            StepUp stepUp,
             ChangePassword changePassword,
             Tenants tenants) {
         this.logIn = logIn;
         this.completeLogin = completeLogin;
         this.sendSignInCode = sendSignInCode;
+        this.stepUp = stepUp;
         this.changePassword = changePassword;
         this.tenants = tenants;
     }
@@ -78,6 +82,14 @@ class SignInFetcher {
         @Override
         public String toString() {
             return "SendSignInCodeInput[***]";
+        }
+    }
+
+    record StepUpInput(FactorKind factor, String code) {
+
+        @Override
+        public String toString() {
+            return "StepUpInput[***]";
         }
     }
 
@@ -130,6 +142,16 @@ class SignInFetcher {
             case SendSignInCode.Result.Sent(IssuedCode code) -> SignInCodeSent.of(code);
             case SendSignInCode.Result.Refused(RefusalCode reason) -> Refusal.of(reason, reason.meaning());
             case SendSignInCode.Result.SentTooOften(IssueResult.SentTooOften refused) -> CodeRefusal.of(refused);
+        };
+    }
+
+    @DgsMutation
+    Object stepUp(@InputArgument StepUpInput input, DataFetchingEnvironment environment) {
+        return switch (stepUp.stepUp(Callers.caller(environment), input.factor(), input.code())) {
+            case StepUp.Result.Raised(AccessToken token) -> SteppedUp.of(token);
+            case StepUp.Result.Refused(RefusalCode reason) -> Refusal.of(reason, reason.meaning());
+            case StepUp.Result.TriedTooOften(Duration pause) ->
+                retryAfter(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
         };
     }
 

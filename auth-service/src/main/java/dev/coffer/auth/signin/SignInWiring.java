@@ -7,6 +7,7 @@ import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.session.EndSessions;
+import dev.coffer.auth.session.RaiseSession;
 import dev.coffer.auth.session.StartSession;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.config.LiveSettings;
@@ -109,6 +110,16 @@ class SignInWiring {
     SendSignInCode sendSignInCode(
             Challenges challenges, Users users, SecondFactors factors, Transactions transactions, Clock clock) {
         return new SendSignInCode(challenges, users, factors, transactions, clock);
+    }
+
+    @Bean
+    StepUp stepUp(
+            Users users,
+            SecondFactors factors,
+            FactorTries tries,
+            RaiseSession raiseSession,
+            Transactions transactions) {
+        return new StepUp(users, factors, tries, raiseSession, transactions);
     }
 
     @Bean

@@ -41,7 +41,7 @@ public final class AccessTokens {
      * @param version of the account; a later one is needed once its roles have changed
      * @throws CodedException UNAVAILABLE when the signing keys were not read yet and the store is away
      */
-    public AccessToken issue(Caller caller, long version) {
+    public AccessToken issue(Caller caller, long version, Authentication authentication) {
         // A JWT counts in whole seconds; what we tell the client is what the token says.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = now.plus(LIFE);
@@ -53,6 +53,8 @@ public final class AccessTokens {
                 .claim("roles", List.copyOf(caller.roles()))
                 .claim("sid", caller.sessionId())
                 .claim("ver", version)
+                .claim("acr", authentication.acr())
+                .claim("auth_time", authentication.at().getEpochSecond())
                 .issueTime(Date.from(now))
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(expires))

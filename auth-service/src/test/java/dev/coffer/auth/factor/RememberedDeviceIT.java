@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.coffer.auth.AuthServer;
+import dev.coffer.auth.code.DeliveredCodes;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import java.time.Duration;
@@ -95,6 +96,30 @@ final class RememberedDeviceIT {
                 .isEqualTo("SecondFactorRequired");
         assertThat(member.query(DEVICES).at("/data/me/rememberedDevices").toString())
                 .isEqualTo("[]");
+    }
+
+    @Test
+    void a_password_that_is_reset_ends_all_of_them_and_bypasses_no_second_factor() {
+        Member member = Member.withApp(server, "reset@example.com");
+        String device = member.rememberedDevice();
+        String challenge = text(member.login(), "id");
+        JsonNode requested = AuthServer.result(
+                server.ask(
+                        "mutation { requestPasswordReset(input: { identifier: \"reset@example.com\" })"
+                                + " { ... on PasswordResetRequested { id } } }",
+                        null),
+                "requestPasswordReset");
+        String code = new DeliveredCodes(server).latestTo(member.id()).code();
+        JsonNode reset = server.ask(
+                "mutation($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename } }",
+                Map.of("input", Map.of("id", text(requested, "id"), "code", code, "newPassword", "staple gun sunrise")),
+                null);
+
+        assertThat(reset.at("/data/resetPassword/__typename").asString()).isEqualTo("PasswordReset");
+        assertThat(text(member.login("staple gun sunrise", device), "__typename"))
+                .isEqualTo("SecondFactorRequired");
+        server.clock().advance(Totp.STEP);
+        assertThat(text(member.complete(challenge, member.code()), "code")).isEqualTo("SIGN_IN_EXPIRED");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.coffer.auth.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.auth.session.RefreshFamily.Presented;
+import dev.coffer.auth.token.Authentication;
+import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.core.seal.MasterKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,7 +20,8 @@ final class RefreshFamilyTest {
     private final SecureRandom random = new SecureRandom();
     private final RefreshTokens tokens = new RefreshTokens(MasterKey.generate(random), random);
     private final RefreshToken first = tokens.first("main", "session-1");
-    private final RefreshFamily family = RefreshFamily.started(first, "ada", tokens.digest(first), START);
+    private final RefreshFamily family =
+            RefreshFamily.started(first, "ada", tokens.digest(first), new Authentication(Strength.PASSWORD, START));
 
     @Test
     void the_newest_token_is_rotated_into_another_one() {

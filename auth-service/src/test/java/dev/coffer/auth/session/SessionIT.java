@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.coffer.auth.AuthServer;
+import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.UserStatus;
 import dev.coffer.auth.user.Users;
@@ -74,7 +75,7 @@ final class SessionIT {
         transactions.run(unit -> server.bean(Users.class).replace(unit, asRead.with(UserStatus.LOCKED)));
 
         assertThatThrownBy(() ->
-                        transactions.run(unit -> server.bean(StartSession.class).start(unit, asRead)))
+                        transactions.run(unit -> server.bean(StartSession.class).start(unit, asRead, Strength.PASSWORD)))
                 .hasMessageContaining("sign in again");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.identity.JwtVerifier;
@@ -93,7 +94,7 @@ final class MongoSigningKeysIT {
     @Test
     void what_one_process_signs_another_verifies() {
         KeyRing signing = new KeyRing(keys(masterKey), clock);
-        AccessToken token = new AccessTokens(SETTINGS, signing, Ids.timeOrdered(), clock).issue(ADA, 7);
+        AccessToken token = new AccessTokens(SETTINGS, signing, Ids.timeOrdered(), clock).issue(ADA, 7, new Authentication(Strength.PASSWORD, clock.instant()));
 
         Verification verification =
                 new JwtVerifier(SETTINGS, new KeyRing(keys(masterKey), clock), clock).verify(token.value());

@@ -111,6 +111,15 @@ final class FactorSteps {
                     Check.refusal(complete(challenge, code), "/completeLogin", "SIGN_IN_EXPIRED");
                     Check.refusal(complete(challenge(), code), "/completeLogin", "SECOND_FACTOR_WRONG");
                 })
+                .step("who is signed in proves a second factor again, and has a token that tells it", () -> {
+                    Map<String, String> wrong = Map.of("factor", "TOTP", "code", app().wrong());
+                    Mutations.refused(dora, "stepUp", wrong, "SECOND_FACTOR_WRONG");
+                    Map<String, String> right = Map.of("factor", "TOTP", "code", app().next());
+                    String token =
+                            Mutations.done(dora, "stepUp", right, "... on SteppedUp { accessToken }", "/accessToken");
+                    Check.equal(
+                            dora.id(), client.ask("{ me { id } }", Map.of(), token).ok().text("/me/id"), "whose it is");
+                })
                 .step("a recovery code signs in once", () -> {
                     String code = recoveryCodes.removeFirst();
                     Check.equal("Session", recover(code).text("/completeLogin/__typename"), "the result");
