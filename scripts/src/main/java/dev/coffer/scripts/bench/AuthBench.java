@@ -50,6 +50,7 @@ final class AuthBench {
     private final LocalSystem system;
     private final Consumer<String> progress;
     private final CpuTime processors;
+    private final Clock clock = BenchWiring.clock();
 
     /** @param storm sign-ins at the same moment */
     record Settings(int callers, int storm, Duration warmUp, Duration perPart) {
@@ -86,7 +87,7 @@ final class AuthBench {
             Measured refreshes = refresh(service, users, settings.perPart());
             progress.accept("refreshes:     %,10.0f/s".formatted(refreshes.perSecond()));
             List<String> tokens = tokens(service, users.getFirst());
-            double cached = verify(new CachedTokenVerifier(verifier(), Clock.systemUTC()), tokens);
+            double cached = verify(new CachedTokenVerifier(verifier(), clock), tokens);
             double uncached = verify(verifier(), tokens);
             progress.accept("verifications: %,10.0f/s, %,.0f/s uncached".formatted(cached, uncached));
             AuthBenchReport.Storm storm = storm(users);
@@ -178,8 +179,7 @@ final class AuthBench {
         URI auth = URI.create(system.ports().graphQlUrl(Service.AUTH));
         IdentitySettings identity = new IdentitySettings(
                 ISSUER, AUDIENCE, auth.resolve("/.well-known/jwks.json"), IdentitySettings.MAX_CLOCK_SKEW);
-        return new JwtVerifier(
-                identity, new HttpVerificationKeys(identity.jwksUri(), Clock.systemUTC()), Clock.systemUTC());
+        return new JwtVerifier(identity, new HttpVerificationKeys(identity.jwksUri(), clock), clock);
     }
 
     /** For each second of processor time of this one thread. */
