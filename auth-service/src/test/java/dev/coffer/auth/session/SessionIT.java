@@ -74,8 +74,8 @@ final class SessionIT {
         Transactions transactions = server.bean(Transactions.class);
         transactions.run(unit -> server.bean(Users.class).replace(unit, asRead.with(UserStatus.LOCKED)));
 
-        assertThatThrownBy(() ->
-                        transactions.run(unit -> server.bean(StartSession.class).start(unit, asRead, Strength.PASSWORD)))
+        assertThatThrownBy(() -> transactions.run(
+                        unit -> server.bean(StartSession.class).start(unit, asRead, Strength.PASSWORD)))
                 .hasMessageContaining("sign in again");
     }
 

@@ -94,7 +94,8 @@ final class MongoSigningKeysIT {
     @Test
     void what_one_process_signs_another_verifies() {
         KeyRing signing = new KeyRing(keys(masterKey), clock);
-        AccessToken token = new AccessTokens(SETTINGS, signing, Ids.timeOrdered(), clock).issue(ADA, 7, new Authentication(Strength.PASSWORD, clock.instant()));
+        AccessToken token = new AccessTokens(SETTINGS, signing, Ids.timeOrdered(), clock)
+                .issue(ADA, 7, new Authentication(Strength.PASSWORD, clock.instant()));
 
         Verification verification =
                 new JwtVerifier(SETTINGS, new KeyRing(keys(masterKey), clock), clock).verify(token.value());

@@ -60,9 +60,9 @@ final class AuthBenchCommand implements Callable<Integer> {
         out.printf("the same, not cached    %,12.0f/s%n", report.uncachedVerificationsPerCoreS());
         AuthBenchReport.Storm storm = report.storm();
         out.printf(
-                "%,d sign-ins at once: %,d signed in, %,d told to wait, %,d failed; others' p99 %.1f ms, heap +%,d MB%n",
+                "%,d sign-ins at once: %,d answered, %,d told to wait, %,d failed; others' p99 %.1f ms, heap +%,d MB%n",
                 storm.logins(),
-                storm.signedIn(),
+                storm.answered(),
                 storm.toldToWait(),
                 storm.failed(),
                 storm.othersP99Ms(),

@@ -25,13 +25,13 @@ record AuthBenchReport(
      * Sign-ins all at once, and what others had of the service meanwhile.
      *
      * @param logins so many came at the same moment
-     * @param signedIn were answered with a session
+     * @param answered were answered, after a hash was computed for each; nobody had an account, which must not show in the work
      * @param toldToWait were told to come again
      * @param failed got anything else
      * @param othersP99Ms of queries of people who were signed in
      * @param heapGrowthMb the most that the heap, after collecting, had grown by; the callers' share included
      */
-    record Storm(int logins, int signedIn, int toldToWait, int failed, double othersP99Ms, long heapGrowthMb) {}
+    record Storm(int logins, int answered, int toldToWait, int failed, double othersP99Ms, long heapGrowthMb) {}
 
     /** Under which this was measured. */
     record Conditions(int processors, String java, int callers, double secondsPerPart) {}

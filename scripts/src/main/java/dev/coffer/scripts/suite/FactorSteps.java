@@ -118,7 +118,9 @@ final class FactorSteps {
                     String token =
                             Mutations.done(dora, "stepUp", right, "... on SteppedUp { accessToken }", "/accessToken");
                     Check.equal(
-                            dora.id(), client.ask("{ me { id } }", Map.of(), token).ok().text("/me/id"), "whose it is");
+                            dora.id(),
+                            client.ask("{ me { id } }", Map.of(), token).ok().text("/me/id"),
+                            "whose it is");
                 })
                 .step("a recovery code signs in once", () -> {
                     String code = recoveryCodes.removeFirst();

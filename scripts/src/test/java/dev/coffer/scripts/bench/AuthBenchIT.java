@@ -31,8 +31,8 @@ final class AuthBenchIT {
         }
         JsonNode storm = report.path("storm");
         assertThat(storm.path("failed").intValue()).isZero();
-        assertThat(storm.path("signed_in").intValue()).isPositive();
-        assertThat(storm.path("signed_in").intValue()
+        assertThat(storm.path("answered").intValue()).isPositive();
+        assertThat(storm.path("answered").intValue()
                         + storm.path("told_to_wait").intValue())
                 .isEqualTo(100);
         assertThat(exit).isZero();
