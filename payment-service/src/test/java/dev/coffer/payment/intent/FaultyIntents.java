@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** payment-service whose every step of a payment intent towards the store and the ledger fails where {@link #FAULTS} says so. */
 @Import(PaymentApplication.class)
 class FaultyIntents {
 
     static final Faults FAULTS = new Faults();
+    static final String SWEEP_EVERY = "coffer.payment.intents.sweep-every";
+    /** How often those look for what is due who do not in a test. */
+    static final String RARELY = "1h";
 
     /** What happens once while somebody is at a step, by tenant: that other one's work, whole, between two of this one's writes. */
     private static final Map<String, Meanwhile> MEANWHILE = new ConcurrentHashMap<>();
@@ -50,30 +55,30 @@ class FaultyIntents {
         NOTE_BOOKED
     }
 
-    /** @param isAfter whether it happens when the step is done, else before */
-    record Meanwhile(Step step, boolean isAfter, Runnable work) {}
-
     static void meanwhile(String tenantId, Meanwhile meanwhile) {
         MEANWHILE.put(tenantId, meanwhile);
     }
 
     /** Whether it has not happened yet. */
     static boolean isToCome(String tenantId) {
-        return MEANWHILE.containsKey(tenantId);
+        return !Objects.requireNonNull(MEANWHILE.get(tenantId)).hasBegun();
     }
 
-    private static <T extends @Nullable Object> T pass(String tenantId, Step step, Supplier<T> action) {
-        work(tenantId, step, false);
-        T result = FAULTS.<T>pass(tenantId, step, action);
-        work(tenantId, step, true);
-        return result;
-    }
-
-    private static void work(String tenantId, Step step, boolean isAfter) {
-        Meanwhile next = MEANWHILE.get(tenantId);
-        if (next != null && next.step() == step && next.isAfter() == isAfter && MEANWHILE.remove(tenantId, next)) {
-            next.work().run();
+    /** @param isSweeper whether the step is of a replica that looks for what is due: these wait for work that wants to be alone */
+    private static <T extends @Nullable Object> T pass(
+            boolean isSweeper, String tenantId, Step step, Supplier<T> action) {
+        Meanwhile planned = MEANWHILE.get(tenantId);
+        if (planned != null) {
+            planned.reached(step, false);
+            if (isSweeper) {
+                planned.awaitTurn();
+            }
         }
+        T result = FAULTS.<T>pass(tenantId, step, action);
+        if (planned != null) {
+            planned.reached(step, true);
+        }
+        return result;
     }
 
     /** A replica's clock may go wrong by {@code test.clock-error}. */
@@ -83,20 +88,21 @@ class FaultyIntents {
     }
 
     @Bean
-    static BeanPostProcessor intentFaults() {
+    static BeanPostProcessor intentFaults(Environment environment) {
+        boolean isSweeper = !environment.getProperty(SWEEP_EVERY, RARELY).equals(RARELY);
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return switch (bean) {
-                    case MongoPaymentIntents intents -> new FaultyStore(intents, intents);
-                    case Bookings bookings when name.equals("bookings") -> new FaultyBookings(bookings);
+                    case MongoPaymentIntents intents -> new FaultyStore(intents, intents, isSweeper);
+                    case Bookings bookings when name.equals("bookings") -> new FaultyBookings(bookings, isSweeper);
                     default -> bean;
                 };
             }
         };
     }
 
-    private record FaultyStore(PaymentIntents origin, DeclaresIndexes declared)
+    private record FaultyStore(PaymentIntents origin, DeclaresIndexes declared, boolean isSweeper)
             implements PaymentIntents, DeclaresIndexes {
 
         @Override
@@ -121,14 +127,14 @@ class FaultyIntents {
 
         @Override
         public boolean insert(PaymentIntent intent, Duration lease) {
-            return pass(intent.tenantId(), Step.INSERT, () -> origin.insert(intent, lease));
+            return pass(isSweeper, intent.tenantId(), Step.INSERT, () -> origin.insert(intent, lease));
         }
 
         @Override
         public @Nullable PaymentIntent takeUp(String tenantId, String id, Duration lease) {
             FAULTS.revive(tenantId);
             return FaultyIntents.<@Nullable PaymentIntent>pass(
-                    tenantId, Step.TAKE_UP, () -> origin.takeUp(tenantId, id, lease));
+                    isSweeper, tenantId, Step.TAKE_UP, () -> origin.takeUp(tenantId, id, lease));
         }
 
         @Override
@@ -136,6 +142,7 @@ class FaultyIntents {
             boolean isDecision =
                     from.state() instanceof IntentState.Held || change.to() instanceof IntentState.Refunding;
             return FaultyIntents.<@Nullable PaymentIntent>pass(
+                    isSweeper,
                     from.tenantId(),
                     isDecision ? Step.NOTE_DECISION : Step.NOTE_BOOKED,
                     () -> origin.change(from, change));
@@ -152,7 +159,7 @@ class FaultyIntents {
         }
     }
 
-    private record FaultyBookings(Bookings ledger) implements ForwardingBookings {
+    private record FaultyBookings(Bookings ledger, boolean isSweeper) implements ForwardingBookings {
 
         @Override
         public PostResult post(Keyed command) {
@@ -164,7 +171,7 @@ class FaultyIntents {
             };
             return step == null
                     ? ledger.post(command)
-                    : FaultyIntents.pass(command.tenantId(), step, () -> ledger.post(command));
+                    : FaultyIntents.pass(isSweeper, command.tenantId(), step, () -> ledger.post(command));
         }
     }
 }

@@ -14,7 +14,6 @@ import dev.coffer.payment.Customer;
 import dev.coffer.payment.PaymentApplication;
 import dev.coffer.payment.faults.Crashes;
 import dev.coffer.payment.faults.Fault;
-import dev.coffer.payment.intent.FaultyIntents.Meanwhile;
 import dev.coffer.payment.intent.FaultyIntents.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,11 +90,11 @@ class IntentExpiryIT {
     @BeforeAll
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
-        front = replica(database, "1h", "PT0S");
+        front = replica(database, FaultyIntents.RARELY, "PT0S");
         one = replica(database, "100ms", "PT0S");
         other = replica(database, "100ms", "PT0S");
         ahead = replica(database, "100ms", "PT10M");
-        behind = replica(database, "1h", "-PT10M");
+        behind = replica(database, FaultyIntents.RARELY, "-PT10M");
     }
 
     private static TestService replica(String database, String sweepEvery, String clockError) {
@@ -106,12 +105,18 @@ class IntentExpiryIT {
                 tokens,
                 Map.of(
                         // The planned faults would fill the log.
-                        "logging.level.dev.coffer", "OFF",
-                        "test.clock-error", clockError,
-                        "coffer.payment.intents.sweep-every", sweepEvery,
-                        "coffer.payment.intents.lease", "1s",
-                        "coffer.payment.intents.patience", "2s",
-                        "coffer.payment.intents.pause", "50ms"));
+                        "logging.level.dev.coffer",
+                        "OFF",
+                        "test.clock-error",
+                        clockError,
+                        FaultyIntents.SWEEP_EVERY,
+                        sweepEvery,
+                        "coffer.payment.intents.lease",
+                        "1s",
+                        "coffer.payment.intents.patience",
+                        "2s",
+                        "coffer.payment.intents.pause",
+                        "50ms"));
     }
 
     @AfterAll
@@ -226,8 +231,8 @@ class IntentExpiryIT {
             return step == Step.TAKE_UP || step == Step.NOTE_DECISION && !isAfter;
         }
 
-        void plan(Trial trial, Runnable work) {
-            FaultyIntents.meanwhile(trial.tenant(), new Meanwhile(step, isAfter, work));
+        void plan(Trial trial, boolean isAlone, Runnable work) {
+            FaultyIntents.meanwhile(trial.tenant(), new Meanwhile(step, isAfter, isAlone, work));
         }
     }
 
@@ -240,7 +245,7 @@ class IntentExpiryIT {
         Crashes.sideBySide(cases, between -> {
             Trial trial = between.trial("meanwhile").order(front, SHORT);
             CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-            between.plan(trial, () -> answer.complete(trial.act(between.action())));
+            between.plan(trial, true, () -> answer.complete(trial.act(between.action())));
             JsonNode told = answer.join();
             if (between.isUndecided()) {
                 assertThat(IntentCalls.text(told, "/status"))
@@ -263,7 +268,7 @@ class IntentExpiryIT {
         Crashes.sideBySide(cases, between -> {
             Trial trial = between.trial("paused").order(front, SHORT);
             End end = between.isUndecided() ? End.FAILED : between.action().end;
-            between.plan(trial, () -> trial.awaitEnd(end));
+            between.plan(trial, false, () -> trial.awaitEnd(end));
             JsonNode told = trial.act(between.action());
             assertThat(FaultyIntents.isToCome(trial.tenant()))
                     .as(trial.tenant())
