@@ -234,7 +234,7 @@ final class AuthBench {
             Answer answer = Person.unknown(service, "stranger").tryLogin();
             AtomicInteger outcome = isToldToWait(answer)
                     ? toldToWait
-                    : answer.text("/login/code").equals("INVALID_CREDENTIALS") ? answered : failed;
+                    : answer.at("/login/code").asString("").equals("INVALID_CREDENTIALS") ? answered : failed;
             outcome.incrementAndGet();
         });
         isOver.set(true);

@@ -27,7 +27,7 @@ record AuthBenchReport(
      * @param logins so many came at the same moment
      * @param answered were answered, after a hash was computed for each; nobody had an account, which must not show in the work
      * @param toldToWait were told to come again
-     * @param failed got anything else
+     * @param failed got anything else: mostly that the store was too busy
      * @param othersP99Ms of queries of people who were signed in
      * @param heapGrowthMb the most that the heap, after collecting, had grown by; the callers' share included
      */
