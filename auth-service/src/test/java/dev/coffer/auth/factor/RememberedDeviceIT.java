@@ -83,6 +83,19 @@ final class RememberedDeviceIT {
     }
 
     @Test
+    void who_logs_out_everywhere_is_remembered_nowhere() {
+        Member member = Member.withApp(server, "everywhere@example.com");
+        Member other = Member.withApp(server, "stays@example.com");
+        String device = member.rememberedDevice();
+        String othersDevice = other.rememberedDevice();
+
+        member.ask("logoutEverywhere", Map.of("keepCurrent", true), "... on EndedSessions { count }");
+
+        assertThat(typeOf(member, device)).isEqualTo("SecondFactorRequired");
+        assertThat(typeOf(other, othersDevice)).isEqualTo("Session");
+    }
+
+    @Test
     void another_password_ends_all_of_them() {
         Member member = Member.withApp(server, "password@example.com");
         String device = member.rememberedDevice();
