@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -132,16 +133,39 @@ public final class JwtVerifier implements TokenVerifier {
             return new Rejected(Reason.MALFORMED);
         }
         Long version = claims.getLongClaim("ver");
+        Terms terms = terms(claims);
+        Set<String> scopes = terms.scopes();
         return new Verified(
-                new Caller(claims.getSubject(), tenant, named, session),
+                new Caller(claims.getSubject(), tenant, named, session, terms),
                 claims.getExpirationTime().toInstant(),
-                scopes(claims),
+                scopes == null ? Set.of() : scopes,
                 version == null ? 0 : version,
                 keyId);
     }
 
-    /** By RFC 9068 names with spaces between them; another form grants nothing. */
-    private static Set<String> scopes(JWTClaimsSet claims) {
+    private static Terms terms(JWTClaimsSet claims) throws ParseException {
+        Date authenticated = claims.getDateClaim("auth_time");
+        Map<String, Object> act = claims.getJSONObjectClaim("act");
+        return new Terms(
+                scopes(claims),
+                claims.getStringClaim("acr"),
+                authenticated == null ? null : authenticated.toInstant(),
+                act == null ? null : actor(act));
+    }
+
+    /** A token that says that somebody acts for its subject, and not who, is not one to trust. */
+    private static String actor(Map<String, Object> act) throws ParseException {
+        if (act.get("sub") instanceof String actor && !actor.isBlank()) {
+            return actor;
+        }
+        throw new ParseException("The claim act names nobody", 0);
+    }
+
+    /** By RFC 9068 names with spaces between them; another form grants nothing. Null where the token has no such claim. */
+    private static @Nullable Set<String> scopes(JWTClaimsSet claims) {
+        if (claims.getClaim("scope") == null) {
+            return null;
+        }
         Set<String> names = new HashSet<>();
         if (claims.getClaim("scope") instanceof String text) {
             names.addAll(List.of(text.split(" ")));
