@@ -3,6 +3,7 @@ package dev.coffer.core.permission;
 import dev.coffer.access.CompiledPolicy;
 import dev.coffer.access.Decision;
 import dev.coffer.access.Subject;
+import dev.coffer.access.Urn;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
@@ -15,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides by the tenant's policy. Denies by default; every denial is counted as {@code coffer.permission.denied}, logged, and
- * recorded. The tenant is not its business: what belongs to another tenant is never loaded in the first place.
+ * Decides by the tenant's policy and, where the caller's access token is limited to scopes, by those as well: both must permit.
+ * Denies by default; every denial is counted as {@code coffer.permission.denied}, logged, and recorded. The tenant is not its
+ * business: what belongs to another tenant is never loaded in the first place.
  */
 public final class Permissions {
 
@@ -40,7 +42,8 @@ public final class Permissions {
      * @param ownerId whose the resource is, or null where only a grant over all of them counts
      */
     public boolean permits(Caller caller, String resource, String action, @Nullable String ownerId) {
-        return decide(caller, resource, action, ownerId).isPermitted();
+        return decide(caller, resource, action, ownerId).isPermitted()
+                && missingScope(caller, resource, action, ownerId) == null;
     }
 
     /**
@@ -50,7 +53,10 @@ public final class Permissions {
      */
     public void recordDenial(Caller caller, String resource, String action, @Nullable String ownerId) {
         Decision decision = decide(caller, resource, action, ownerId);
-        String reason = decision.isPermitted() ? "the use case is stricter than the policy" : decision.explain();
+        Scope missing = missingScope(caller, resource, action, ownerId);
+        String reason = !decision.isPermitted()
+                ? decision.explain()
+                : missing == null ? "the use case is stricter than the policy" : lack(missing);
         record(caller, resource, action, ownerId, null, reason);
     }
 
@@ -66,6 +72,28 @@ public final class Permissions {
             throw new CodedException(
                     CommonError.FORBIDDEN, "Your roles do not permit '" + resource + ":" + action + "' here.");
         }
+        Scope missing = missingScope(caller, resource, action, ownerId);
+        if (missing != null) {
+            record(caller, resource, action, ownerId, field, lack(missing));
+            throw new CodedException(
+                    CommonError.FORBIDDEN, "Your roles permit this, but " + lack(missing) + ", which it needs.");
+        }
+    }
+
+    /** The narrowest scope that would do; null where the token has one, or is not limited to scopes. */
+    private static @Nullable Scope missingScope(
+            Caller caller, String resource, String action, @Nullable String ownerId) {
+        Scopes scopes = Scopes.find(caller);
+        if (scopes == null) {
+            return null;
+        }
+        String target = caller.userId().equals(ownerId) ? "own" : "all";
+        Scope needed = new Scope(new Urn(resource, action, target));
+        return scopes.cover(needed.urn()) ? null : needed;
+    }
+
+    private static String lack(Scope missing) {
+        return "the access token lacks the scope '" + missing + "'";
     }
 
     /** Has the figure of these denials there from the start, at zero. */

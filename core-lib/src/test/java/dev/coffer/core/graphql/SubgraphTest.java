@@ -104,6 +104,29 @@ class SubgraphTest {
     }
 
     @Test
+    void a_token_that_is_limited_to_scopes_does_nothing_else() {
+        String query = "{ parcelsOf(userId: \"bob\") { id worth { amount } } }";
+        assertThat(ask(query, limited("openid wallet:read"))
+                        .at("/data/parcelsOf/0/worth/amount")
+                        .asString())
+                .isEqualTo("1.00");
+        for (String scope : Set.of("", "openid", "wallet:read:own", "transfer:*")) {
+            JsonNode answer = ask(query, limited(scope));
+            assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
+            assertThat(answer.at("/errors/0/message").asString()).contains("lacks the scope 'wallet:read'");
+            assertThat(ask("{ hello }", limited(scope)).at("/data/hello").asString())
+                    .isEqualTo("hello");
+        }
+    }
+
+    private static String limited(String scope) {
+        return tokens.mint(
+                new Caller("olga", "main", Set.of("operator"), "s"),
+                claims -> claims.claim("scope", scope),
+                header -> header);
+    }
+
+    @Test
     void a_forged_or_expired_token_says_what_is_wrong_with_it() {
         Caller ann = new Caller("ann", "main", Set.of("admin"), "s");
         String expired = tokens.mint(

@@ -206,6 +206,21 @@ class LiveServiceIT {
     }
 
     @Test
+    void a_token_that_is_limited_to_scopes_follows_only_what_they_cover() {
+        String token = replicas.tokens()
+                .mint(
+                        new Caller("ann", tenantId, Set.of("user"), "s1"),
+                        claims -> claims.claim("scope", "transfer:read"),
+                        header -> header);
+        Followed wallets = follow(replicas.other(), token, WALLETS);
+        Followed transfers = follow(replicas.other(), token, "subscription { transferChanged { id } }");
+        await().until(() -> !wallets.events().isEmpty());
+        assertThat(wallets.all("/errors/0/extensions/code")).containsExactly("FORBIDDEN");
+        String paid = text(ann.payUser("bob", "1.00", "EUR", "pay-1"), "/data/transferFunds/id");
+        await().until(() -> transfers.all("/data/transferChanged/id").contains(paid));
+    }
+
+    @Test
     void a_subscription_ends_with_the_access_token() {
         Instant now = Instant.now();
         String token = replicas.tokens()
