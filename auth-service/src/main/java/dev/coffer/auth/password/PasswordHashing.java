@@ -5,15 +5,15 @@ import dev.coffer.core.errors.CommonError;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
- * Argon2id as OWASP states it (19 MiB, two passes, one lane). Each computation holds 19 MiB and a core, so only so many
+ * Computes {@link Argon2} hashes. Each computation holds 19 MiB and a core, so only so many
  * run at once; the others wait a while and are then told to come back, instead of taking the memory of every other request. They
  * run on threads of their own: on the virtual threads of requests, as many as there are processors would keep every other
  * request, lane and saga of the process from moving, transactions under way included.
@@ -43,14 +43,10 @@ public final class PasswordHashing implements AutoCloseable {
         }
     }
 
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-    private static final int LANES = 1;
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
+    /** A thread that had nothing to do for so long ends, and its memory with it. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Argon2 argon2 = new Argon2();
     private final Limits limits;
     private final Semaphore turns;
     private final ExecutorService threads;
@@ -59,15 +55,25 @@ public final class PasswordHashing implements AutoCloseable {
     PasswordHashing(Limits limits) {
         this.limits = limits;
         this.turns = new Semaphore(limits.concurrent());
-        this.threads = Executors.newFixedThreadPool(
-                limits.concurrent(),
+        this.threads = threads(limits.concurrent());
+        this.decoy = new PasswordHash(argon2.encode("nobody has this password"));
+    }
+
+    private static ExecutorService threads(int most) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most,
+                most,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().daemon().name("argon2-", 0).factory());
-        this.decoy = new PasswordHash(encode("nobody has this password"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** @throws CodedException TOO_MANY_REQUESTS when no turn came in time */
     public PasswordHash hash(Password password) {
-        return inTurn(() -> new PasswordHash(encode(password.reveal())));
+        return inTurn(() -> new PasswordHash(argon2.encode(password.reveal())));
     }
 
     /**
@@ -81,15 +87,7 @@ public final class PasswordHashing implements AutoCloseable {
         if (!isSame || stored == null) {
             return Match.NONE;
         }
-        return argon2.upgradeEncoding(encoded) ? Match.OUTDATED : Match.CURRENT;
-    }
-
-    private String encode(String text) {
-        String encoded = argon2.encode(text);
-        if (encoded == null) {
-            throw new IllegalStateException("Argon2 gave nothing for a password");
-        }
-        return encoded;
+        return argon2.isOutdated(encoded) ? Match.OUTDATED : Match.CURRENT;
     }
 
     private <T> T inTurn(Supplier<T> work) {

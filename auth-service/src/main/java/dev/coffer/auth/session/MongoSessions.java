@@ -61,8 +61,18 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
 
     @Override
     public @Nullable RefreshFamily find(UnitOfWork unit, String tenantId, String sessionId) {
-        Document document = sessions.of(tenantId).findOne(unit, Filters.and(Filters.eq("_id", sessionId), GOES_ON));
+        Document document = sessions.of(tenantId).findOne(unit, goingOn(sessionId));
         return document == null ? null : read(document);
+    }
+
+    @Override
+    public @Nullable RefreshFamily find(String tenantId, String sessionId) {
+        Document document = sessions.of(tenantId).findOne(goingOn(sessionId));
+        return document == null ? null : read(document);
+    }
+
+    private static Bson goingOn(String sessionId) {
+        return Filters.and(Filters.eq("_id", sessionId), GOES_ON);
     }
 
     @Override
@@ -102,15 +112,31 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
 
     @Override
     public boolean rotate(UnitOfWork unit, RefreshFamily rotated) {
-        Bson unrotated = Filters.and(
-                Filters.eq("_id", rotated.sessionId()), Filters.eq(GENERATION, rotated.generation() - 1), GOES_ON);
-        Bson change = Updates.combine(
+        return sessions.of(rotated.tenantId())
+                        .update(unit, beforeIt(rotated), rotation(rotated))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    @Override
+    public boolean rotate(RefreshFamily rotated) {
+        return sessions.of(rotated.tenantId())
+                        .update(beforeIt(rotated), rotation(rotated))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private static Bson beforeIt(RefreshFamily rotated) {
+        return Filters.and(goingOn(rotated.sessionId()), Filters.eq(GENERATION, rotated.generation() - 1));
+    }
+
+    private static Bson rotation(RefreshFamily rotated) {
+        return Updates.combine(
                 Updates.set(GENERATION, rotated.generation()),
                 Updates.set(CURRENT, new Binary(rotated.current())),
                 Updates.set(PREVIOUS, new Binary(rotated.previous())),
                 Updates.set(ROTATED_AT, Date.from(rotated.rotatedAt())),
                 Updates.set(IS_OPEN, true));
-        return sessions.of(rotated.tenantId()).update(unit, unrotated, change).getModifiedCount() == 1;
     }
 
     @Override
@@ -118,16 +144,13 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
         Bson change = Updates.combine(
                 Updates.set(STRENGTH, authentication.strength().name()),
                 Updates.set(AUTHENTICATED_AT, Date.from(authentication.at())));
-        return sessions.of(tenantId)
-                        .update(unit, Filters.and(Filters.eq("_id", sessionId), GOES_ON), change)
-                        .getMatchedCount()
-                == 1;
+        return sessions.of(tenantId).update(unit, goingOn(sessionId), change).getMatchedCount() == 1;
     }
 
     @Override
     public boolean end(UnitOfWork unit, String tenantId, String sessionId, EndReason reason, Instant now) {
         return sessions.of(tenantId)
-                        .update(unit, Filters.and(Filters.eq("_id", sessionId), GOES_ON), ended(reason, now))
+                        .update(unit, goingOn(sessionId), ended(reason, now))
                         .getModifiedCount()
                 == 1;
     }

@@ -12,6 +12,7 @@ import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +49,32 @@ final class RefreshSession {
         this.clock = clock;
     }
 
-    /** @throws CodedException UNAVAILABLE when the store is away: nothing was used up */
+    /** @throws CodedException UNAVAILABLE when the store is away */
     RefreshResult refresh(String text) {
         RefreshToken token = tokens.read(text);
-        return token == null
-                ? new Refused(SessionRefusal.REFRESH_TOKEN_INVALID)
-                : transactions.inTransaction(unit -> refresh(unit, token));
+        if (token == null) {
+            return new Refused(SessionRefusal.REFRESH_TOKEN_INVALID);
+        }
+        Presented.Rotated rotated = rotate(token);
+        return rotated == null
+                ? transactions.inTransaction(unit -> refresh(unit, token))
+                : session(
+                        rotated,
+                        users.find(rotated.family().tenantId(), rotated.family().userId()));
+    }
+
+    /**
+     * The usual case, which needs no transaction: the token is the newest, and nobody else presents it at the moment. Null where
+     * that is not so, or not so any more. The user is read afterwards: who was locked before has no session to rotate, and
+     * who is locked from then on has access tokens revoked.
+     */
+    private Presented.@Nullable Rotated rotate(RefreshToken token) {
+        RefreshFamily family = sessions.find(token.tenantId(), token.sessionId());
+        return family != null
+                        && family.present(token, tokens, limits, now()) instanceof Presented.Rotated rotated
+                        && sessions.rotate(rotated.family())
+                ? rotated
+                : null;
     }
 
     private RefreshResult refresh(UnitOfWork unit, RefreshToken token) {
@@ -62,21 +83,27 @@ final class RefreshSession {
             return new Refused(SessionRefusal.SESSION_ENDED);
         }
         User user = users.find(unit, family.tenantId(), family.userId());
-        if (user == null || !user.isActive()) {
-            return new Refused(SessionRefusal.SESSION_ENDED);
-        }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (family.present(token, tokens, limits, now)) {
-            case Presented.Rotated(RefreshFamily rotated, RefreshToken successor) -> {
-                if (!sessions.rotate(unit, rotated)) {
+        return switch (family.present(token, tokens, limits, now())) {
+            case Presented.Rotated rotated -> {
+                if (!sessions.rotate(unit, rotated.family())) {
                     throw new CodedException(CommonError.CONFLICT, "The session was refreshed elsewhere; try again.");
                 }
-                yield new Refreshed(start.session(rotated, successor, user));
+                yield session(rotated, user);
             }
-            case Presented.Repeated(RefreshToken successor) -> new Refreshed(start.session(family, successor, user));
+            case Presented.Repeated(RefreshToken successor) -> session(new Presented.Rotated(family, successor), user);
             case Presented.Reused _ -> endReused(unit, family);
             case Presented.Expired _ -> new Refused(SessionRefusal.SESSION_ENDED);
         };
+    }
+
+    private RefreshResult session(Presented.Rotated rotated, @Nullable User user) {
+        return user == null || !user.isActive()
+                ? new Refused(SessionRefusal.SESSION_ENDED)
+                : new Refreshed(start.session(rotated.family(), rotated.successor(), user));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private RefreshResult endReused(UnitOfWork unit, RefreshFamily family) {

@@ -15,11 +15,18 @@ interface Sessions {
     @Nullable
     RefreshFamily find(UnitOfWork unit, String tenantId, String sessionId);
 
+    /** The same outside a transaction: what it says may be over already. */
+    @Nullable
+    RefreshFamily find(String tenantId, String sessionId);
+
     /** @param forgetAt from then on nobody needs to know of the session */
     void insert(UnitOfWork unit, RefreshFamily family, Instant forgetAt);
 
     /** Saves a rotated family unless it ended or was rotated meanwhile; says whether it was saved. */
     boolean rotate(UnitOfWork unit, RefreshFamily rotated);
+
+    /** The same in a write of its own, durable when it returns. */
+    boolean rotate(RefreshFamily rotated);
 
     /**
      * The sessions of a user that go on, the newest first.

@@ -1,12 +1,7 @@
 package dev.coffer.auth.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.identity.Caller;
@@ -28,11 +23,11 @@ public final class AccessTokens {
     private final IdentitySettings settings;
     private final Ids ids;
     private final Clock clock;
-    private final KeyRing keys;
+    private final TokenSigner signer;
 
-    AccessTokens(IdentitySettings settings, KeyRing keys, Ids ids, Clock clock) {
+    AccessTokens(IdentitySettings settings, TokenSigner signer, Ids ids, Clock clock) {
         this.settings = settings;
-        this.keys = keys;
+        this.signer = signer;
         this.ids = ids;
         this.clock = clock;
     }
@@ -60,21 +55,6 @@ public final class AccessTokens {
                 .expirationTime(Date.from(expires))
                 .jwtID(ids.next())
                 .build();
-        return new AccessToken(sign(claims), expires);
-    }
-
-    private String sign(JWTClaimsSet claims) {
-        SigningKey key = keys.current();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.EdDSA)
-                .type(TYPE)
-                .keyID(key.id())
-                .build();
-        SignedJWT token = new SignedJWT(header, claims);
-        try {
-            token.sign(new Ed25519Signer(key.pair()));
-        } catch (JOSEException failed) {
-            throw new IllegalStateException("Key " + key.id() + " failed to sign a token", failed);
-        }
-        return token.serialize();
+        return new AccessToken(signer.sign(TYPE, claims), expires);
     }
 }

@@ -58,7 +58,12 @@ class TokenWiring {
     }
 
     @Bean
-    AccessTokens accessTokens(IdentitySettings settings, KeyRing keys, Ids ids, Clock clock) {
-        return new AccessTokens(settings, keys, ids, clock);
+    TokenSigner tokenSigner(KeyRing keys) {
+        return new TokenSigner(keys);
+    }
+
+    @Bean
+    AccessTokens accessTokens(IdentitySettings settings, TokenSigner signer, Ids ids, Clock clock) {
+        return new AccessTokens(settings, signer, ids, clock);
     }
 }

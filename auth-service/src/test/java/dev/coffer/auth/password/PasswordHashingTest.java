@@ -52,6 +52,32 @@ final class PasswordHashingTest {
     }
 
     @Test
+    void another_implementation_finds_the_same_in_our_hashes_and_we_in_theirs() {
+        Argon2PasswordEncoder other = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+        for (String text : List.of("correct horse battery", "caf\u00e9 \ud83d\udc0e", "x".repeat(128))) {
+            String theirs = String.valueOf(other.encode(text));
+
+            assertThat(other.matches(text, hashing.hash(Password.of(text)).encoded()))
+                    .isTrue();
+            assertThat(hashing.check(Password.of(text), new PasswordHash(theirs)))
+                    .isEqualTo(Match.CURRENT);
+            assertThat(hashing.check(Password.of(text + "."), new PasswordHash(theirs)))
+                    .isEqualTo(Match.NONE);
+        }
+    }
+
+    @Test
+    void memory_that_held_one_password_leaves_no_trace_in_the_hash_of_the_next() {
+        PasswordHashing single = new PasswordHashing(new Limits(1, Duration.ofSeconds(30)));
+        PasswordHash stored = single.hash(Password.of("correct horse battery"));
+        String costly = String.valueOf(new Argon2PasswordEncoder(16, 32, 1, 25_000, 3).encode("another"));
+
+        assertThat(single.check(Password.of("another"), new PasswordHash(costly)))
+                .isEqualTo(Match.OUTDATED);
+        assertThat(single.check(Password.of("correct horse battery"), stored)).isEqualTo(Match.CURRENT);
+    }
+
+    @Test
     void nobody_has_no_password_not_even_the_decoys() {
         assertThat(hashing.check(Password.of("nobody has this password"), null)).isEqualTo(Match.NONE);
     }

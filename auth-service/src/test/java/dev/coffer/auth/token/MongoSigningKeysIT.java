@@ -10,6 +10,7 @@ import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.identity.IdentitySettings;
 import dev.coffer.core.identity.JwtVerifier;
+import dev.coffer.core.identity.Terms;
 import dev.coffer.core.identity.Verification;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.seal.MasterKey;
@@ -24,6 +25,7 @@ import dev.coffer.core.testkit.TestStores;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -94,15 +96,21 @@ final class MongoSigningKeysIT {
     @Test
     void what_one_process_signs_another_verifies() {
         KeyRing signing = new KeyRing(keys(masterKey), clock);
-        AccessToken token = new AccessTokens(SETTINGS, signing, Ids.timeOrdered(), clock)
+        AccessToken token = new AccessTokens(SETTINGS, new TokenSigner(signing), Ids.timeOrdered(), clock)
                 .issue(ADA, 7, new Authentication(Strength.PASSWORD, clock.instant()));
 
         Verification verification =
                 new JwtVerifier(SETTINGS, new KeyRing(keys(masterKey), clock), clock).verify(token.value());
 
+        Caller ada = new Caller(
+                ADA.userId(),
+                ADA.tenantId(),
+                ADA.roles(),
+                ADA.sessionId(),
+                new Terms(null, "1", clock.instant().truncatedTo(ChronoUnit.SECONDS), null));
         assertThat(verification)
                 .isEqualTo(new Verification.Verified(
-                        ADA, token.expiresAt(), Set.of(), 7, signing.current().id()));
+                        ada, token.expiresAt(), Set.of(), 7, signing.current().id()));
     }
 
     @Test

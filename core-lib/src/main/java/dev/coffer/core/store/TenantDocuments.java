@@ -69,6 +69,11 @@ public final class TenantDocuments {
         return origin.updateOne(unit.session(), confined(filter), change);
     }
 
+    /** A change of one document that needs no other: durable when it returns, and made once where the driver repeats it. */
+    public UpdateResult update(Bson filter, Bson change) {
+        return origin.updateOne(confined(filter), change);
+    }
+
     public UpdateResult upsert(UnitOfWork unit, Bson filter, Bson change) {
         return origin.updateOne(unit.session(), confined(filter), change, new UpdateOptions().upsert(true));
     }
