@@ -61,6 +61,7 @@ public final class BuiltInRoles {
                     NOTHING,
                     List.of(
                             "user:read:all",
+                            "session:read:all",
                             "wallet:read:all",
                             "transfer:read:all",
                             "payment:read:all",

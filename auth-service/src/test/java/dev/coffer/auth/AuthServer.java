@@ -40,10 +40,12 @@ public final class AuthServer implements AutoCloseable {
     private static final String REFUSAL = "... on Refusal { code message field retryAfterSeconds }";
 
     private final ConfigurableApplicationContext context;
+    private final Map<String, String> headers;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private AuthServer(ConfigurableApplicationContext context) {
+    private AuthServer(ConfigurableApplicationContext context, Map<String, String> headers) {
         this.context = context;
+        this.headers = headers;
     }
 
     public static AuthServer start(String database) {
@@ -68,7 +70,8 @@ public final class AuthServer implements AutoCloseable {
                 "coffer.auth.registration.participants",
                 ""));
         settings.putAll(overrides);
-        return new AuthServer(ServiceLauncher.launch(ClockedApplication.class, AuthApplication.SERVICE, settings));
+        return new AuthServer(
+                ServiceLauncher.launch(ClockedApplication.class, AuthApplication.SERVICE, settings), Map.of());
     }
 
     /** The service with a clock that the test moves. */
@@ -105,11 +108,17 @@ public final class AuthServer implements AutoCloseable {
         await().until(() -> bean(LiveSettings.class).version(scope) == 1);
     }
 
+    /** The same service, asked by another client: every request carries these headers. */
+    public AuthServer calling(Map<String, String> newHeaders) {
+        return new AuthServer(context, newHeaders);
+    }
+
     public JsonNode ask(String document, Map<String, ?> variables, @Nullable String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address("/graphql"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         JSON.writeValueAsString(Map.of("query", document, "variables", variables))));
+        headers.forEach(request::header);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

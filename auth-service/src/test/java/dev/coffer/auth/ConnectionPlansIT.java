@@ -127,6 +127,8 @@ class ConnectionPlansIT {
             seedSessions(database, adminId);
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("auth"));
             walks.add(Walk.of("Query.mySessions", "sessions", "{ mySessions(ARGS) PAGE }"));
+            walks.add(Walk.of(
+                    "Query.userSessions", "sessions", "{ userSessions(userId: \"" + adminId + "\", ARGS) PAGE }"));
             walks.add(Walk.of("Query.users", "users", "{ users(ARGS) PAGE }"));
             walks.add(Walk.of("Query.pendingOperations", "codes", "{ pendingOperations(ARGS) PAGE }"));
             walks.add(Walk.ofUser("pendingOperations", "codes", adminId));

@@ -1,10 +1,14 @@
 package dev.coffer.gateway;
 
+import dev.coffer.core.identity.EdgeProofs;
+import dev.coffer.core.identity.NetworkRange;
+import dev.coffer.gateway.transport.ClientOptions;
 import dev.coffer.gateway.transport.CorsOptions;
 import dev.coffer.gateway.transport.DocumentOptions;
 import dev.coffer.gateway.transport.SubscriptionOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +38,7 @@ record GatewayProperties(
         @DefaultValue Subscriptions subscriptions,
         @DefaultValue Documents documents,
         @DefaultValue Cors cors,
+        @DefaultValue Clients clients,
         @DefaultValue List<Subgraph> subgraphs) {
 
     /**
@@ -50,6 +55,20 @@ record GatewayProperties(
 
         CorsOptions options() {
             return new CorsOptions(allowedOrigins, credentials, maxAge);
+        }
+    }
+
+    /** The settings under {@code coffer.gateway.clients}. */
+    record Clients(
+            @DefaultValue List<String> trustedProxies,
+            @DefaultValue("x-forwarded-for") ClientOptions.ProxyHeader proxyHeader) {
+
+        /** @param edgeSecret has subgraphs believe the addresses; blank for none */
+        ClientOptions options(String edgeSecret, Clock clock) {
+            return new ClientOptions(
+                    trustedProxies.stream().map(NetworkRange::parse).toList(),
+                    proxyHeader,
+                    EdgeProofs.of(edgeSecret, clock));
         }
     }
 

@@ -63,6 +63,8 @@ class GatewayWiring {
                 .withSubscriptions(settings.subscriptions().options())
                 .withDocuments(settings.documents().options(settings.watch()))
                 .withCors(settings.cors().options())
+                .withClients(settings.clients()
+                        .options(environment.getProperty("coffer.edge-secret", ""), Clock.systemUTC()))
                 .withDrainNotice(environment.getProperty("coffer.drain.notice", Duration.class, Duration.ZERO));
         if (settings.verifyTokens()) {
             Clock clock = Clock.systemUTC();

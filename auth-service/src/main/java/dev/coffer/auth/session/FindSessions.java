@@ -18,9 +18,14 @@ final class FindSessions {
         this.clock = clock;
     }
 
-    /** Those that were idle for too long have ended, though nobody ended them. */
+    /** The caller's own. */
     Connection<OpenSession> of(Caller caller, PageRequest page, boolean isCounted) {
-        return sessions.page(caller.tenantId(), caller.userId(), clock.instant().minus(limits.idle()), page, isCounted)
+        return of(caller, caller.userId(), page, isCounted);
+    }
+
+    /** Those of a user of the caller's tenant. What was idle for too long has ended, though nobody ended it. */
+    Connection<OpenSession> of(Caller caller, String userId, PageRequest page, boolean isCounted) {
+        return sessions.page(caller.tenantId(), userId, clock.instant().minus(limits.idle()), page, isCounted)
                 .map(family -> OpenSession.of(family, limits, caller.sessionId()));
     }
 }

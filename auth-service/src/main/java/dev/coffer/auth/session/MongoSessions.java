@@ -8,6 +8,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.coffer.auth.token.Authentication;
 import dev.coffer.auth.token.Authentication.Strength;
+import dev.coffer.core.identity.ClientAddress;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
 import dev.coffer.core.paging.PageRequest;
@@ -40,6 +41,9 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
     private static final String ROTATED_AT = "rotatedAt";
     private static final String STRENGTH = "strength";
     private static final String AUTHENTICATED_AT = "authenticatedAt";
+    private static final String DEVICE = "device";
+    private static final String STARTED_FROM = "startedFrom";
+    private static final String SEEN_FROM = "seenFrom";
     private static final String ENDED_AT = "endedAt";
     private static final String END_REASON = "endReason";
     private static final String FORGET_AT = "forgetAt";
@@ -107,6 +111,9 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
                                 .append(
                                         AUTHENTICATED_AT,
                                         Date.from(family.authentication().at()))
+                                .append(DEVICE, family.whereabouts().device())
+                                .append(STARTED_FROM, text(family.whereabouts().startedFrom()))
+                                .append(SEEN_FROM, text(family.whereabouts().seenFrom()))
                                 .append(FORGET_AT, Date.from(forgetAt)));
     }
 
@@ -136,6 +143,7 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
                 Updates.set(CURRENT, new Binary(rotated.current())),
                 Updates.set(PREVIOUS, new Binary(rotated.previous())),
                 Updates.set(ROTATED_AT, Date.from(rotated.rotatedAt())),
+                Updates.set(SEEN_FROM, text(rotated.whereabouts().seenFrom())),
                 Updates.set(IS_OPEN, true));
     }
 
@@ -174,9 +182,15 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
         return ids;
     }
 
+    /** Where it was used is nobody's business any more. */
     private static Bson ended(EndReason reason, Instant now) {
         return Updates.combine(
-                Updates.set(ENDED_AT, Date.from(now)), Updates.set(END_REASON, reason.name()), Updates.unset(IS_OPEN));
+                Updates.set(ENDED_AT, Date.from(now)),
+                Updates.set(END_REASON, reason.name()),
+                Updates.unset(IS_OPEN),
+                Updates.unset(DEVICE),
+                Updates.unset(STARTED_FROM),
+                Updates.unset(SEEN_FROM));
     }
 
     private static RefreshFamily read(Document document) {
@@ -189,7 +203,18 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
                 bytes(document, PREVIOUS),
                 instant(document, STARTED_AT),
                 instant(document, ROTATED_AT),
-                authentication(document));
+                authentication(document),
+                new Whereabouts(
+                        document.getString(DEVICE), address(document, STARTED_FROM), address(document, SEEN_FROM)));
+    }
+
+    private static @Nullable String text(@Nullable ClientAddress address) {
+        return address == null ? null : address.text();
+    }
+
+    private static @Nullable ClientAddress address(Document document, String field) {
+        String text = document.getString(field);
+        return text == null ? null : ClientAddress.find(text);
     }
 
     /** A session of before there were second factors was started with a password. */

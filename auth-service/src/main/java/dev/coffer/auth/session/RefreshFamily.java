@@ -1,6 +1,7 @@
 package dev.coffer.auth.session;
 
 import dev.coffer.auth.token.Authentication;
+import dev.coffer.core.identity.Client;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Arrays;
  * @param startedAt when the user signed in
  * @param rotatedAt when the newest token was made
  * @param authentication the strongest so far; told by every access token of the session
+ * @param whereabouts where it is used, shown to its user
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest.isEqual
 record RefreshFamily(
@@ -25,7 +27,8 @@ record RefreshFamily(
         byte[] previous,
         Instant startedAt,
         Instant rotatedAt,
-        Authentication authentication) {
+        Authentication authentication,
+        Whereabouts whereabouts) {
 
     /** What presenting a genuine token of this family comes to. */
     sealed interface Presented {
@@ -43,7 +46,8 @@ record RefreshFamily(
         record Expired() implements Presented {}
     }
 
-    static RefreshFamily started(RefreshToken first, String userId, byte[] digest, Authentication authentication) {
+    static RefreshFamily started(
+            RefreshToken first, String userId, byte[] digest, Authentication authentication, Whereabouts whereabouts) {
         Instant now = authentication.at();
         return new RefreshFamily(
                 first.sessionId(),
@@ -54,7 +58,23 @@ record RefreshFamily(
                 new byte[0],
                 now,
                 now,
-                authentication);
+                authentication,
+                whereabouts);
+    }
+
+    /** The session is used from there now. */
+    RefreshFamily seen(Client client) {
+        return new RefreshFamily(
+                sessionId,
+                tenantId,
+                userId,
+                generation,
+                current,
+                previous,
+                startedAt,
+                rotatedAt,
+                authentication,
+                whereabouts.seen(client));
     }
 
     Instant endsAt(SessionLimits limits) {
@@ -80,7 +100,16 @@ record RefreshFamily(
 
     private RefreshFamily rotated(RefreshToken successor, byte[] digest, Instant now) {
         return new RefreshFamily(
-                sessionId, tenantId, userId, successor.generation(), digest, current, startedAt, now, authentication);
+                sessionId,
+                tenantId,
+                userId,
+                successor.generation(),
+                digest,
+                current,
+                startedAt,
+                now,
+                authentication,
+                whereabouts);
     }
 
     @Override

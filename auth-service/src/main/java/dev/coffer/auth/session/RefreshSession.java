@@ -7,6 +7,7 @@ import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.identity.Client;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
@@ -50,14 +51,14 @@ final class RefreshSession {
     }
 
     /** @throws CodedException UNAVAILABLE when the store is away */
-    RefreshResult refresh(String text) {
+    RefreshResult refresh(String text, Client client) {
         RefreshToken token = tokens.read(text);
         if (token == null) {
             return new Refused(SessionRefusal.REFRESH_TOKEN_INVALID);
         }
-        Presented.Rotated rotated = rotate(token);
+        Presented.Rotated rotated = rotate(token, client);
         return rotated == null
-                ? transactions.inTransaction(unit -> refresh(unit, token))
+                ? transactions.inTransaction(unit -> refresh(unit, token, client))
                 : session(
                         rotated,
                         users.find(rotated.family().tenantId(), rotated.family().userId()));
@@ -68,16 +69,16 @@ final class RefreshSession {
      * that is not so, or not so any more. The user is read afterwards: who was locked before has no session to rotate, and
      * who is locked from then on has access tokens revoked.
      */
-    private Presented.@Nullable Rotated rotate(RefreshToken token) {
+    private Presented.@Nullable Rotated rotate(RefreshToken token, Client client) {
         RefreshFamily family = sessions.find(token.tenantId(), token.sessionId());
         return family != null
                         && family.present(token, tokens, limits, now()) instanceof Presented.Rotated rotated
-                        && sessions.rotate(rotated.family())
+                        && sessions.rotate(rotated.family().seen(client))
                 ? rotated
                 : null;
     }
 
-    private RefreshResult refresh(UnitOfWork unit, RefreshToken token) {
+    private RefreshResult refresh(UnitOfWork unit, RefreshToken token, Client client) {
         RefreshFamily family = sessions.find(unit, token.tenantId(), token.sessionId());
         if (family == null) {
             return new Refused(SessionRefusal.SESSION_ENDED);
@@ -85,7 +86,7 @@ final class RefreshSession {
         User user = users.find(unit, family.tenantId(), family.userId());
         return switch (family.present(token, tokens, limits, now())) {
             case Presented.Rotated rotated -> {
-                if (!sessions.rotate(unit, rotated.family())) {
+                if (!sessions.rotate(unit, rotated.family().seen(client))) {
                     throw new CodedException(CommonError.CONFLICT, "The session was refreshed elsewhere; try again.");
                 }
                 yield session(rotated, user);

@@ -5,6 +5,7 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.graphql.Callers;
+import dev.coffer.core.graphql.Clients;
 import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.paging.Connection;
@@ -55,6 +56,21 @@ class SessionFetcher {
                 environment.getSelectionSet().contains("totalCount"));
     }
 
+    @DgsQuery
+    Connection<OpenSession> userSessions(
+            @InputArgument String userId,
+            @InputArgument @Nullable Integer first,
+            @InputArgument @Nullable String after,
+            @InputArgument @Nullable Integer last,
+            @InputArgument @Nullable String before,
+            DataFetchingEnvironment environment) {
+        return findSessions.of(
+                Callers.caller(environment),
+                userId,
+                PageRequest.of(first, after, last, before),
+                environment.getSelectionSet().contains("totalCount"));
+    }
+
     @DgsMutation
     Object revokeSession(@InputArgument RevokeSessionInput input, DataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
@@ -70,8 +86,8 @@ class SessionFetcher {
     }
 
     @DgsMutation
-    Object refreshSession(@InputArgument TokenInput input) {
-        return switch (refreshSession.refresh(input.refreshToken())) {
+    Object refreshSession(@InputArgument TokenInput input, DataFetchingEnvironment environment) {
+        return switch (refreshSession.refresh(input.refreshToken(), Clients.client(environment))) {
             case RefreshResult.Refreshed(Session session) -> session;
             case RefreshResult.Refused(SessionRefusal reason) -> Refusal.of(reason, reason.meaning());
         };

@@ -8,6 +8,7 @@ import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.Client;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
@@ -45,18 +46,28 @@ public final class StartSession {
     /**
      * @param user as read before; who was locked since then gets no session
      * @param strength what the user has proven just now
+     * @param client that gets the session
      * @throws CodedException CONFLICT when the account is not active any more, UNAVAILABLE when the store is away
      */
-    public Session start(UnitOfWork unit, User user, Strength strength) {
+    public Session start(UnitOfWork unit, User user, Strength strength, Client client) {
         if (!users.countSignIn(unit, user)) {
             throw new CodedException(CommonError.CONFLICT, "The account was changed just now; sign in again.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RefreshToken token = refreshTokens.first(user.tenantId(), ids.next());
-        RefreshFamily family =
-                RefreshFamily.started(token, user.id(), refreshTokens.digest(token), new Authentication(strength, now));
+        RefreshFamily family = RefreshFamily.started(
+                token,
+                user.id(),
+                refreshTokens.digest(token),
+                new Authentication(strength, now),
+                Whereabouts.of(client));
         sessions.insert(unit, family, now.plus(limits.absolute()));
         return session(family, token, user);
+    }
+
+    /** The same, for a client of which nothing is known. */
+    public Session start(UnitOfWork unit, User user, Strength strength) {
+        return start(unit, user, strength, Client.UNKNOWN);
     }
 
     /** The session as the client gets it, with an access token that states the user's roles as they are now. */

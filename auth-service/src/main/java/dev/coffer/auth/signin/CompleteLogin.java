@@ -9,6 +9,7 @@ import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.identity.Client;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,7 +82,7 @@ final class CompleteLogin {
     }
 
     /** @throws CodedException UNAVAILABLE when the store is away: the code may not have been used up */
-    Result complete(String id, Answer answer) {
+    Result complete(String id, Answer answer, Client client) {
         ChallengeToken token = ChallengeToken.read(id);
         Challenge challenge = token == null ? null : find(token);
         User user = challenge == null ? null : users.find(challenge.tenantId(), challenge.userId());
@@ -99,7 +100,7 @@ final class CompleteLogin {
             return OVER;
         }
         SecondFactors.Proof proof = factors.prove(user, answer.factor(), answer.code());
-        Result result = transactions.inTransaction(unit -> take(unit, challenge, user, proof, answer));
+        Result result = transactions.inTransaction(unit -> take(unit, challenge, user, proof, answer, client));
         if (result instanceof Result.SignedIn) {
             tries.clear(user);
         }
@@ -112,7 +113,8 @@ final class CompleteLogin {
         return found != null && found.isOpen(clock.instant()) ? found : null;
     }
 
-    private Result take(UnitOfWork unit, Challenge challenge, User user, SecondFactors.Proof proof, Answer answer) {
+    private Result take(
+            UnitOfWork unit, Challenge challenge, User user, SecondFactors.Proof proof, Answer answer, Client client) {
         PasswordHash password = credentials.find(user.tenantId(), user.id());
         boolean isSamePassword = password != null
                 && password.fingerprint().equals(challenge.password())
@@ -125,7 +127,7 @@ final class CompleteLogin {
         }
         challenges.delete(unit, challenge);
         String deviceToken = answer.isDeviceRemembered() ? devices.remember(unit, user, challenge.password()) : null;
-        return new Result.SignedIn(startSession.start(unit, user, Strength.SECOND_FACTOR), deviceToken);
+        return new Result.SignedIn(startSession.start(unit, user, Strength.SECOND_FACTOR, client), deviceToken);
     }
 
     private Result counted(Answer answer, Result result) {

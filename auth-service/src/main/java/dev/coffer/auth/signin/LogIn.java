@@ -15,6 +15,7 @@ import dev.coffer.auth.user.Contact;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.identity.Client;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,9 +63,11 @@ final class LogIn {
 
     /**
      * @param deviceToken of a device that stands for the second step, null for none
+     * @param client that signs in
      * @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came
      */
-    LoginResult logIn(String tenantId, Contact contact, Password password, @Nullable String deviceToken) {
+    LoginResult logIn(
+            String tenantId, Contact contact, Password password, @Nullable String deviceToken, Client client) {
         AttemptKey key = AttemptKey.ofSignIn(tenantId, contact);
         if (attempts.ask(key) instanceof Asked.Blocked(var pause)) {
             return new TriedTooOften(pause);
@@ -81,13 +84,17 @@ final class LogIn {
             case LOCKED -> new Refused(SignInRefusal.ACCOUNT_LOCKED);
             case ACTIVE -> {
                 PasswordHash upgraded = match == Match.OUTDATED ? hashing.hash(password) : null;
-                yield enter(user, stored, upgraded, deviceToken);
+                yield enter(user, stored, upgraded, deviceToken, client);
             }
         };
     }
 
     private LoginResult enter(
-            User user, PasswordHash stored, @Nullable PasswordHash upgraded, @Nullable String deviceToken) {
+            User user,
+            PasswordHash stored,
+            @Nullable PasswordHash upgraded,
+            @Nullable String deviceToken,
+            Client client) {
         return transactions.inTransaction(unit -> {
             // Where the replacement finds another password, that one is newer and stays.
             boolean isUpgraded = upgraded != null
@@ -98,7 +105,7 @@ final class LogIn {
             }
             SecondFactorRequired required = askSecondStep.ask(unit, user, password, deviceToken);
             return required == null
-                    ? new SignedIn(startSession.start(unit, user, Strength.PASSWORD))
+                    ? new SignedIn(startSession.start(unit, user, Strength.PASSWORD, client))
                     : new LoginResult.SecondStep(required);
         });
     }

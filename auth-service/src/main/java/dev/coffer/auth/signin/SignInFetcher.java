@@ -16,6 +16,7 @@ import dev.coffer.auth.user.User;
 import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.graphql.Callers;
+import dev.coffer.core.graphql.Clients;
 import dev.coffer.core.graphql.Refusal;
 import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
@@ -102,7 +103,7 @@ class SignInFetcher {
     }
 
     @DgsMutation
-    Object login(@InputArgument LoginInput input) {
+    Object login(@InputArgument LoginInput input, DataFetchingEnvironment environment) {
         FieldChecks checks = new FieldChecks();
         String tenantId = checks.read("input.tenant", () -> tenants.resolve(input.tenant()));
         Contact contact = checks.read("input.identifier", () -> Contact.parse(input.identifier()));
@@ -111,7 +112,8 @@ class SignInFetcher {
                 Objects.requireNonNull(tenantId),
                 Objects.requireNonNull(contact),
                 Password.of(input.password()),
-                input.deviceToken());
+                input.deviceToken(),
+                Clients.client(environment));
         return switch (result) {
             case LoginResult.SignedIn(Session session) -> session;
             case LoginResult.SecondStep(SecondFactorRequired required) -> required;
@@ -122,8 +124,8 @@ class SignInFetcher {
     }
 
     @DgsMutation
-    Object completeLogin(@InputArgument CompleteLoginInput input) {
-        return switch (completeLogin.complete(input.id(), input.answer())) {
+    Object completeLogin(@InputArgument CompleteLoginInput input, DataFetchingEnvironment environment) {
+        return switch (completeLogin.complete(input.id(), input.answer(), Clients.client(environment))) {
             // The token is the answer's alone: the session knows nothing of it, and it is never read again.
             case CompleteLogin.Result.SignedIn(Session session, @Nullable String deviceToken) ->
                 DataFetcherResult.newResult()

@@ -20,8 +20,8 @@ final class RefreshFamilyTest {
     private final SecureRandom random = new SecureRandom();
     private final RefreshTokens tokens = new RefreshTokens(MasterKey.generate(random), random);
     private final RefreshToken first = tokens.first("main", "session-1");
-    private final RefreshFamily family =
-            RefreshFamily.started(first, "ada", tokens.digest(first), new Authentication(Strength.PASSWORD, START));
+    private final RefreshFamily family = RefreshFamily.started(
+            first, "ada", tokens.digest(first), new Authentication(Strength.PASSWORD, START), Whereabouts.UNKNOWN);
 
     @Test
     void the_newest_token_is_rotated_into_another_one() {

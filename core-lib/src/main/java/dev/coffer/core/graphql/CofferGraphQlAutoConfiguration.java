@@ -2,6 +2,7 @@ package dev.coffer.core.graphql;
 
 import com.netflix.graphql.dgs.DgsFederationResolver;
 import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
+import dev.coffer.core.identity.EdgeProofs;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.ids.Ids;
 import graphql.analysis.MaxQueryComplexityInstrumentation;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -70,9 +72,17 @@ public class CofferGraphQlAutoConfiguration {
         return new ErrorMapper();
     }
 
+    /** @param edgeSecret what the gateway proves by that it tells a client's address; blank in an installation without it */
     @Bean
-    WebGraphQlInterceptor requestEdge(TokenVerifier verifier, Ids ids, ObjectProvider<GraphQlSource> source) {
-        return new RequestEdge(verifier, ids, () -> source.getObject().schema());
+    WebGraphQlInterceptor requestEdge(
+            TokenVerifier verifier,
+            Ids ids,
+            ObjectProvider<GraphQlSource> source,
+            @Value("${coffer.edge-secret:}") String edgeSecret,
+            Clock clock) {
+        ReadClient readClient = new ReadClient(EdgeProofs.of(edgeSecret, clock));
+        return new RequestEdge(
+                verifier, ids, readClient, () -> source.getObject().schema());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.coffer.core.graphql;
 
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.errors.ErrorCode;
+import dev.coffer.core.identity.Client;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.identity.Verification;
 import dev.coffer.core.ids.Ids;
@@ -32,7 +33,7 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /**
- * The edge of a subgraph: verifies the bearer token, settles the correlation id, and gives errors that graphql-java raises by
+ * The edge of a subgraph: verifies the bearer token, settles the correlation id and the client, and gives errors that graphql-java raises by
  * itself (syntax, validation, variables) the same extensions as all others.
  */
 final class RequestEdge implements WebGraphQlInterceptor, Ordered {
@@ -52,12 +53,14 @@ final class RequestEdge implements WebGraphQlInterceptor, Ordered {
 
     private final TokenVerifier verifier;
     private final Ids ids;
+    private final ReadClient readClient;
     private final Supplier<GraphQLSchema> schema;
 
     /** @param schema asked once there are requests */
-    RequestEdge(TokenVerifier verifier, Ids ids, Supplier<GraphQLSchema> schema) {
+    RequestEdge(TokenVerifier verifier, Ids ids, ReadClient readClient, Supplier<GraphQLSchema> schema) {
         this.verifier = verifier;
         this.ids = ids;
+        this.readClient = readClient;
         this.schema = schema;
     }
 
@@ -70,8 +73,10 @@ final class RequestEdge implements WebGraphQlInterceptor, Ordered {
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         String correlationId = correlationId(request.getHeaders().getFirst(CORRELATION_HEADER));
         String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        Client client = readClient.read(request.getHeaders(), request.getRemoteAddress());
         request.configureExecutionInput((input, builder) -> builder.graphQLContext(context -> {
                     context.put(CORRELATION_ID, correlationId);
+                    context.put(Clients.CLIENT, client);
                     if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
                         Verification verification = verifier.verify(
                                 authorization.substring(BEARER.length()).trim());

@@ -108,14 +108,8 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
                     .setSsl(ssl)
                     .setURI(path)
                     .putHeader("content-type", "application/json")
-                    .putHeader("accept", "application/graphql-response+json, application/json;q=0.9")
-                    .putHeader("x-correlation-id", headers.correlationId());
-            if (headers.authorization() != null) {
-                options.putHeader("authorization", headers.authorization());
-            }
-            if (headers.traceparent() != null) {
-                options.putHeader("traceparent", headers.traceparent());
-            }
+                    .putHeader("accept", "application/graphql-response+json, application/json;q=0.9");
+            headers.write(options::putHeader);
             return options;
         }
     }

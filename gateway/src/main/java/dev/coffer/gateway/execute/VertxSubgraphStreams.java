@@ -66,26 +66,16 @@ public final class VertxSubgraphStreams implements SubgraphStreams, AutoCloseabl
             SocketStream stream = new SocketStream(vertx, limits, call, listener);
             WebSocketConnectOptions options = new WebSocketConnectOptions();
             options.setAbsoluteURI(url.toString());
-            identify(options, call.headers());
+            call.headers().write(options::putHeader);
             options.addSubProtocol(SocketStream.PROTOCOL).setTimeout(beginMillis);
             stream.open(sockets, options, beginMillis);
             return stream;
         }
         SseStream stream = new SseStream(vertx, limits, listener);
         RequestOptions options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url.toString());
-        identify(options, call.headers());
+        call.headers().write(options::putHeader);
         stream.open(http, options, call);
         return stream;
-    }
-
-    private static void identify(RequestOptions options, ForwardedHeaders headers) {
-        options.putHeader("x-correlation-id", headers.correlationId());
-        if (headers.authorization() != null) {
-            options.putHeader("authorization", headers.authorization());
-        }
-        if (headers.traceparent() != null) {
-            options.putHeader("traceparent", headers.traceparent());
-        }
     }
 
     @Override

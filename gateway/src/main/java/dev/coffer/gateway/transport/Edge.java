@@ -31,6 +31,11 @@ record Edge(
         ByteBudget requestBytes,
         Supplier<String> missing) {
 
+    /** Finds where requests come from. */
+    ClientOrigin origin() {
+        return new ClientOrigin(options.clients());
+    }
+
     /** Whether as many requests are under way as the process takes. */
     boolean isOverloaded() {
         return metrics.underWay().get() > options.limits().concurrentRequests();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param documents which documents are served, and how they may be named
  * @param overrideLabels which progressive overrides are in force
  * @param cors which web pages of other origins may read answers
+ * @param clients how it is told where a request comes from
  */
 public record GatewayOptions(
         SchemaSource source,
@@ -44,7 +45,8 @@ public record GatewayOptions(
         SubscriptionOptions subscriptions,
         DocumentOptions documents,
         OverrideLabels overrideLabels,
-        CorsOptions cors) {
+        CorsOptions cors,
+        ClientOptions clients) {
     /** The product's port. */
     public static final int DEFAULT_PORT = 9999;
 
@@ -76,7 +78,8 @@ public record GatewayOptions(
                 SubscriptionOptions.DEFAULT,
                 DocumentOptions.DEFAULT,
                 new OverrideLabels(Set.of()),
-                CorsOptions.CLOSED);
+                CorsOptions.CLOSED,
+                ClientOptions.DIRECT);
     }
 
     public GatewayOptions withAddress(String newHost, int newPort) {
@@ -138,6 +141,10 @@ public record GatewayOptions(
         return changed(draft -> draft.cors = newOptions);
     }
 
+    public GatewayOptions withClients(ClientOptions newOptions) {
+        return changed(draft -> draft.clients = newOptions);
+    }
+
     private GatewayOptions changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -164,6 +171,7 @@ public record GatewayOptions(
         private DocumentOptions documents;
         private OverrideLabels overrideLabels;
         private CorsOptions cors;
+        private ClientOptions clients;
 
         private Draft(GatewayOptions from) {
             source = from.source;
@@ -183,6 +191,7 @@ public record GatewayOptions(
             documents = from.documents;
             overrideLabels = from.overrideLabels;
             cors = from.cors;
+            clients = from.clients;
         }
 
         private GatewayOptions options() {
@@ -203,7 +212,8 @@ public record GatewayOptions(
                     subscriptions,
                     documents,
                     overrideLabels,
-                    cors);
+                    cors,
+                    clients);
         }
     }
 }

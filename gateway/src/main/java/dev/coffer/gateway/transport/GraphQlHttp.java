@@ -29,7 +29,8 @@ final class GraphQlHttp {
     }
 
     void handle(HttpServerRequest request) {
-        ForwardedHeaders came = EdgeHeaders.read(request.headers(), edge.ids());
+        ForwardedHeaders came = EdgeHeaders.read(request.headers(), edge.ids())
+                .calling(edge.origin().find(request.headers(), request.remoteAddress()));
         Spanned span = edge.options().traces().server("graphql", came.traceparent());
         Accepted accepted = Accepted.of(request.getHeader("Accept"));
         GraphQlExchange exchange = new GraphQlExchange(

@@ -49,7 +49,8 @@ final class SocketSession implements Multiplexed {
         this.operations = operations;
         this.socket = socket;
         this.options = edge.options().subscriptions();
-        this.identity = EdgeHeaders.read(socket.headers(), edge.ids());
+        this.identity = EdgeHeaders.read(socket.headers(), edge.ids())
+                .calling(edge.origin().find(socket.headers(), socket.remoteAddress()));
     }
 
     void begin() {
@@ -119,7 +120,7 @@ final class SocketSession implements Multiplexed {
             String authorization = object.findText("authorization");
             authorization = authorization == null ? object.findText("Authorization") : authorization;
             if (authorization != null) {
-                identity = new ForwardedHeaders(authorization, identity.correlationId(), identity.traceparent());
+                identity = identity.authorizedBy(authorization);
             }
         }
         edge.tokens().check(identity.authorization(), identity.correlationId(), objection -> {
@@ -161,10 +162,8 @@ final class SocketSession implements Multiplexed {
 
     private void begin(String id, GraphQlRequest request) {
         Spanned span = edge.options().traces().server("graphql", identity.traceparent());
-        ForwardedHeaders headers = new ForwardedHeaders(
-                identity.authorization(),
-                running.isEmpty() ? identity.correlationId() : edge.ids().next(),
-                null);
+        ForwardedHeaders headers = identity.of(
+                running.isEmpty() ? identity.correlationId() : edge.ids().next());
         ConnectionOperation operation = new ConnectionOperation(
                 id,
                 this,

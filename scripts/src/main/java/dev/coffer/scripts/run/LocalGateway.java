@@ -13,14 +13,19 @@ final class LocalGateway {
 
     /** Returns when it has composed the services' schemas. */
     static ConfigurableApplicationContext start(List<Service> services, ServiceSettings settings) {
-        return GatewayApplication.launch(settings(services, settings));
+        Map<String, Object> all = settings(services, settings);
+        all.put(ServiceSettings.EDGE_SECRET, settings.edgeSecret());
+        return GatewayApplication.launch(all);
     }
 
+    /** Without the secret: these may be shown in a list of processes. */
     static Map<String, Object> settings(List<Service> services, ServiceSettings settings) {
         Map<String, Object> overrides = new HashMap<>();
         overrides.put("coffer.gateway.port", settings.ports().gateway());
         overrides.put("coffer.gateway.development", "true");
         overrides.put("coffer.identity.jwks-uri", settings.jwksUri());
+        // Whoever is on this machine may say where they come from, as a proxy on it would.
+        overrides.put("coffer.gateway.clients.trusted-proxies", "127.0.0.0/8,::1");
         for (int i = 0; i < services.size(); i++) {
             String subgraph = "coffer.gateway.subgraphs[" + i + "]";
             overrides.put(subgraph + ".name", services.get(i).key());

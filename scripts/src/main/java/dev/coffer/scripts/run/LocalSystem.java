@@ -87,7 +87,7 @@ public final class LocalSystem implements AutoCloseable {
                 "gateway",
                 GatewayProcess.class,
                 GatewayProcess.arguments(request.services(), settings),
-                Map.of(),
+                asEnvironment(Map.of(ServiceSettings.EDGE_SECRET, settings.edgeSecret())),
                 request.home(),
                 request.progress());
     }

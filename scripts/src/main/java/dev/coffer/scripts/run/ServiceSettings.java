@@ -1,10 +1,14 @@
 package dev.coffer.scripts.run;
 
+import dev.coffer.core.seal.MasterKey;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The settings that tie the parts of one local system together, as each service gets them. */
 record ServiceSettings(SystemPorts ports, String mongoUri, String redisUri, String masterKey) {
+
+    static final String EDGE_SECRET = "coffer.edge-secret";
 
     Map<String, Object> of(Service service) {
         Map<String, Object> settings = new HashMap<>();
@@ -13,11 +17,19 @@ record ServiceSettings(SystemPorts ports, String mongoUri, String redisUri, Stri
         settings.put("coffer.redis.uri", redisUri);
         settings.put("coffer.master-key", masterKey);
         settings.put("coffer.identity.jwks-uri", jwksUri());
+        settings.put(EDGE_SECRET, edgeSecret());
         if (service == Service.NOTIFICATION) {
             // Nobody who tries the system out has a mail server at hand.
             settings.put("coffer.notification.dev-mailbox", "true");
         }
         return settings;
+    }
+
+    /** What the gateway proves to the services by where a request comes from. */
+    String edgeSecret() {
+        byte[] derived =
+                MasterKey.ofBase64(masterKey).derive("edge", "HmacSHA256").getEncoded();
+        return Base64.getEncoder().encodeToString(derived);
     }
 
     String jwksUri() {
