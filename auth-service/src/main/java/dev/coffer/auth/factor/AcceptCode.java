@@ -70,6 +70,7 @@ final class AcceptCode implements SecondFactors {
             case TOTP -> unit -> acceptTotp(unit, user, code);
             case RECOVERY_CODE -> unit -> acceptRecoveryCode(unit, user, code);
             case EMAIL_CODE -> proveEmail(user, code);
+            case PASSWORD -> WRONG;
         };
     }
 

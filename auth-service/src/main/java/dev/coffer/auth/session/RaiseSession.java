@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Has a session tell that its user has proven a second factor again. */
+/** Has a session tell that its user has proven who they are again. */
 public final class RaiseSession {
 
     private final Sessions sessions;
@@ -27,13 +27,13 @@ public final class RaiseSession {
 
     /**
      * @param user whose session it is
+     * @param strength what the user has proven just now
      * @return an access token that tells of it, as all later ones of the session do; null where the session is over
      * @throws CodedException UNAVAILABLE when the store is away
      */
-    public @Nullable AccessToken raise(UnitOfWork unit, User user, String sessionId) {
+    public @Nullable AccessToken raise(UnitOfWork unit, User user, String sessionId, Strength strength) {
         RefreshFamily family = sessions.find(unit, user.tenantId(), sessionId);
-        Authentication now =
-                new Authentication(Strength.SECOND_FACTOR, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Authentication now = new Authentication(strength, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (family == null
                 || !family.userId().equals(user.id())
                 || !sessions.raise(unit, user.tenantId(), sessionId, now)) {

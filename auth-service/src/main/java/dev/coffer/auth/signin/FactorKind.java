@@ -7,5 +7,7 @@ public enum FactorKind {
     /** One of the codes that the user was given to keep. */
     RECOVERY_CODE,
     /** A code that is sent to the user's e-mail address. */
-    EMAIL_CODE
+    EMAIL_CODE,
+    /** The password once more, to step up by users who have no second factor; never a second step. */
+    PASSWORD
 }

@@ -152,8 +152,7 @@ class SignInFetcher {
         return switch (stepUp.stepUp(Callers.caller(environment), input.factor(), input.code())) {
             case StepUp.Result.Raised(AccessToken token) -> SteppedUp.of(token);
             case StepUp.Result.Refused(RefusalCode reason) -> Refusal.of(reason, reason.meaning());
-            case StepUp.Result.TriedTooOften(Duration pause) ->
-                retryAfter(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
+            case StepUp.Result.TriedTooOften(SignInRefusal proof, Duration pause) -> retryAfter(proof, pause);
         };
     }
 

@@ -16,6 +16,7 @@ public enum SignInRefusal implements RefusalCode {
                     + " wrong codes, or the password has changed. Sign in again."),
     SECOND_FACTOR_WRONG(
             "The code is not right now, or was used before; take the next one that the app shows, or another recovery code."),
+    PASSWORD_NOT_ENOUGH("A second factor is on: prove that instead of the password."),
     FACTOR_NOT_ENROLLED("The user has no such second factor."),
     SECOND_FACTOR_TRIED_TOO_OFTEN("Codes were tried too often; wait for the time that the answer names and try again.");
 

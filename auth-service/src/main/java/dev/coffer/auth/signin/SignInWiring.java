@@ -115,11 +115,13 @@ class SignInWiring {
     @Bean
     StepUp stepUp(
             Users users,
+            Credentials credentials,
+            ProvePassword provePassword,
             SecondFactors factors,
             FactorTries tries,
             RaiseSession raiseSession,
             Transactions transactions) {
-        return new StepUp(users, factors, tries, raiseSession, transactions);
+        return new StepUp(users, credentials, provePassword, factors, tries, raiseSession, transactions);
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package dev.coffer.auth.signin;
 
+import dev.coffer.auth.password.Credentials;
+import dev.coffer.auth.password.Password;
+import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.session.RaiseSession;
 import dev.coffer.auth.session.SessionRefusal;
 import dev.coffer.auth.token.AccessToken;
+import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
@@ -13,7 +17,10 @@ import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
 
-/** Has a signed-in user prove a second factor once more, for what demands a fresh one. */
+/**
+ * Has a signed-in user prove a second factor once more, for what demands a fresh one; or the password, where that is all they have.
+ * Whoever has a factor gets nowhere with the password alone.
+ */
 final class StepUp {
 
     /** What became of it. */
@@ -23,11 +30,13 @@ final class StepUp {
 
         record Refused(RefusalCode reason) implements Result {}
 
-        /** Not even looked at. */
-        record TriedTooOften(Duration pause) implements Result {}
+        /** Not even looked at. @param proof of which there were too many tries */
+        record TriedTooOften(SignInRefusal proof, Duration pause) implements Result {}
     }
 
     private final Users users;
+    private final Credentials credentials;
+    private final ProvePassword provePassword;
     private final SecondFactors factors;
     private final FactorTries tries;
     private final RaiseSession raiseSession;
@@ -35,11 +44,15 @@ final class StepUp {
 
     StepUp(
             Users users,
+            Credentials credentials,
+            ProvePassword provePassword,
             SecondFactors factors,
             FactorTries tries,
             RaiseSession raiseSession,
             Transactions transactions) {
         this.users = users;
+        this.credentials = credentials;
+        this.provePassword = provePassword;
         this.factors = factors;
         this.tries = tries;
         this.raiseSession = raiseSession;
@@ -52,28 +65,58 @@ final class StepUp {
         if (user == null || !user.isActive()) {
             throw new CodedException(CommonError.UNAUTHENTICATED, "The account of this access token is not active.");
         }
-        boolean isAnyOn =
-                transactions.inTransaction(unit -> !factors.of(unit, user).isEmpty());
-        if (!isAnyOn) {
-            return new Result.Refused(SignInRefusal.FACTOR_NOT_ENROLLED);
+        boolean isAnyOn = transactions.inTransaction(unit -> isAnyOn(unit, user));
+        if (factor == FactorKind.PASSWORD) {
+            return isAnyOn
+                    ? new Result.Refused(SignInRefusal.PASSWORD_NOT_ENOUGH)
+                    : byPassword(user, caller.sessionId(), Password.of(code));
         }
+        return isAnyOn
+                ? byFactor(user, caller.sessionId(), factor, code)
+                : new Result.Refused(SignInRefusal.FACTOR_NOT_ENROLLED);
+    }
+
+    private boolean isAnyOn(UnitOfWork unit, User user) {
+        return !factors.of(unit, user).isEmpty();
+    }
+
+    private Result byFactor(User user, String sessionId, FactorKind factor, String code) {
         Duration pause = tries.ask(user);
         if (pause != null) {
-            return new Result.TriedTooOften(pause);
+            return new Result.TriedTooOften(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
         }
         SecondFactors.Proof proof = factors.prove(user, factor, code);
-        Result result = transactions.inTransaction(unit -> raise(unit, user, caller.sessionId(), proof));
+        Result result = transactions.inTransaction(unit -> proof.use(unit)
+                ? raise(unit, user, sessionId, Strength.SECOND_FACTOR)
+                : new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG));
         if (result instanceof Result.Raised) {
             tries.clear(user);
         }
         return result;
     }
 
-    private Result raise(UnitOfWork unit, User user, String sessionId, SecondFactors.Proof proof) {
-        if (!proof.use(unit)) {
-            return new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG);
+    private Result byPassword(User user, String sessionId, Password password) {
+        return switch (provePassword.prove(user, password)) {
+            case ProvePassword.Proof.Right(PasswordHash stored) ->
+                transactions.inTransaction(unit -> raise(unit, user, sessionId, stored));
+            case ProvePassword.Proof.Wrong _ -> new Result.Refused(SignInRefusal.INVALID_CREDENTIALS);
+            case ProvePassword.Proof.TriedTooOften(Duration pause) ->
+                new Result.TriedTooOften(SignInRefusal.TOO_MANY_ATTEMPTS, pause);
+        };
+    }
+
+    /** Looked at again in the transaction: a factor that was switched on meanwhile, or another password, ends this. */
+    private Result raise(UnitOfWork unit, User user, String sessionId, PasswordHash password) {
+        if (isAnyOn(unit, user)) {
+            return new Result.Refused(SignInRefusal.PASSWORD_NOT_ENOUGH);
         }
-        AccessToken token = raiseSession.raise(unit, user, sessionId);
+        return credentials.countUse(unit, user.tenantId(), user.id(), password)
+                ? raise(unit, user, sessionId, Strength.ONLY_PASSWORD)
+                : new Result.Refused(SignInRefusal.INVALID_CREDENTIALS);
+    }
+
+    private Result raise(UnitOfWork unit, User user, String sessionId, Strength strength) {
+        AccessToken token = raiseSession.raise(unit, user, sessionId, strength);
         return token == null ? new Result.Refused(SessionRefusal.SESSION_ENDED) : new Result.Raised(token);
     }
 }

@@ -12,6 +12,8 @@ public record Authentication(Strength strength, Instant at) {
     /** What was proven. */
     public enum Strength {
         PASSWORD("1"),
+        /** The password once more, of a user who has no second factor: all that they can prove. */
+        ONLY_PASSWORD("1a"),
         SECOND_FACTOR("2");
 
         private final String acr;

@@ -1,6 +1,7 @@
 package dev.coffer.core.errors;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public class CodedException extends RuntimeException {
     /** The first input field that is wrong, as a dotted path, or null where it is about none. */
     public @Nullable String field() {
         return problems.isEmpty() ? null : problems.getFirst().field();
+    }
+
+    /** What the client is told beside code and message: values of JSON by name. */
+    public Map<String, Object> extensions() {
+        return Map.of();
     }
 
     /** Every input field that is wrong. */

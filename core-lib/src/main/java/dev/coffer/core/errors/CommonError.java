@@ -9,6 +9,11 @@ public enum CommonError implements ErrorCode {
             Classification.UNAUTHENTICATED,
             "The operation needs a signed-in caller and no valid access token came with it; log in or refresh the session."),
     FORBIDDEN(Classification.PERMISSION_DENIED, "The caller's roles do not permit this operation on this resource."),
+    STEP_UP_REQUIRED(
+            Classification.PERMISSION_DENIED,
+            "The operation needs a proof of who the caller is that is stronger or fresher than the one which the access token"
+                    + " tells; extensions.stepUp says what is needed. Nothing was done: call stepUp, then send the same request,"
+                    + " with the same idempotency key, under the new access token."),
     NOT_FOUND(Classification.NOT_FOUND, "There is no such thing, or none that the caller may see."),
     CONFLICT(Classification.CONFLICT, "Another change came first; read the current state and try again."),
     TOO_MANY_REQUESTS(Classification.RESOURCE_EXHAUSTED, "The caller asks too often; wait and try again."),

@@ -92,6 +92,7 @@ public final class ErrorMapper implements DataFetcherExceptionHandler {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("code", code.name());
         extensions.put("classification", code.classification().name());
+        extensions.putAll(coded.extensions());
         if (correlationId != null) {
             extensions.put("correlationId", correlationId);
         }

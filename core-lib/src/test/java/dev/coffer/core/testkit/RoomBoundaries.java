@@ -40,6 +40,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             // Decides for a Caller, on a field of the schema, and stores what it denied with the request's correlation
             // id.
             Map.entry("permission", Set.of("identity", "graphql", "store", "trace")),
+            // Looks at what the Caller has proven, on a field of the schema.
+            Map.entry("stepup", Set.of("identity", "graphql")),
             // Puts the Caller into the context of a request and its log, and tells a store's outage from a bug.
             // Its scalars for addresses and numbers share their canonical form with whoever stores them.
             Map.entry("graphql", Set.of("identity", "store", "trace", "contact")),

@@ -114,6 +114,8 @@ final class FactorSteps {
                 .step("who is signed in proves a second factor again, and has a token that tells it", () -> {
                     Map<String, String> wrong = Map.of("factor", "TOTP", "code", app().wrong());
                     Mutations.refused(dora, "stepUp", wrong, "SECOND_FACTOR_WRONG");
+                    Map<String, String> password = Map.of("factor", "PASSWORD", "code", dora.password());
+                    Mutations.refused(dora, "stepUp", password, "PASSWORD_NOT_ENOUGH");
                     Map<String, String> right = Map.of("factor", "TOTP", "code", app().next());
                     String token =
                             Mutations.done(dora, "stepUp", right, "... on SteppedUp { accessToken }", "/accessToken");
