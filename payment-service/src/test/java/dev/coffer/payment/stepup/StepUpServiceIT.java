@@ -40,7 +40,7 @@ class StepUpServiceIT {
     private static Replicas replicas;
 
     private String tenantId = "";
-    private Customer ann = replicas.customer("none", "none");
+    private Customer ann = nobody();
     private String wallet = "";
 
     @BeforeAll
@@ -58,6 +58,10 @@ class StepUpServiceIT {
         tenantId = "tenant-" + UUID.randomUUID();
         ann = replicas.customer(tenantId, "ann").withMoney("5000.00", "EUR");
         wallet = ann.open("EUR");
+    }
+
+    private static Customer nobody() {
+        return replicas.customer("none", "none");
     }
 
     private void demand(Map<String, String> values) {
