@@ -62,6 +62,7 @@ public final class BuiltInRoles {
                     List.of(
                             "user:read:all",
                             "session:read:all",
+                            "role:read:all",
                             "wallet:read:all",
                             "transfer:read:all",
                             "payment:read:all",

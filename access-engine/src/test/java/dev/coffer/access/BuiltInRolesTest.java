@@ -15,6 +15,9 @@ class BuiltInRolesTest {
         // question,      own:  user,  operator, finance, admin, tenant-admin
         "user:read,             true,  true,  true,  true, true",
         "user:update,           true,  false, false, true, true",
+        "role:read,             false, true,  true,  true, true",
+        "role:save,             false, false, false, true, true",
+        "role:delete,           false, false, false, true, true",
         "session:revoke,        true,  false, false, true, true",
         "factor:read,           true,  false, false, true, true",
         "factor:update,         true,  false, false, true, true",
@@ -66,6 +69,8 @@ class BuiltInRolesTest {
     @CsvSource({
         "user:read",
         "user:update",
+        "role:read",
+        "role:save",
         "session:revoke",
         "factor:read",
         "factor:update",

@@ -4,6 +4,7 @@ import dev.coffer.access.Policy;
 import dev.coffer.access.Role;
 import dev.coffer.access.Rule;
 import dev.coffer.access.Urn;
+import dev.coffer.access.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,30 @@ public final class PolicyJson {
         }
         List<Role> roles = members.list("roles", PolicyJson::role);
         return Members.made(members.required("roles"), () -> Policy.of(roles));
+    }
+
+    /** One role on one line, as it stands in a policy: for whoever keeps roles one by one. */
+    public static String writeRole(Role role) {
+        return PolicyWriter.write(role);
+    }
+
+    /**
+     * Reads one role; what it inherits need not be there.
+     *
+     * @throws PolicyFormatException as {@link #read}
+     */
+    public static Role readRole(String json) {
+        return role(JsonParser.parse(json));
+    }
+
+    /** A rule's condition on one line, as it stands behind {@code when}. */
+    public static String writeCondition(Condition condition) {
+        return PolicyWriter.write(condition);
+    }
+
+    /** @throws PolicyFormatException as {@link #read} */
+    public static Condition readCondition(String json) {
+        return ConditionReader.read(JsonParser.parse(json));
     }
 
     private static Role role(JsonValue value) {

@@ -33,6 +33,20 @@ final class PolicyWriter {
         return writer.text.append('\n').toString();
     }
 
+    static String write(Role role) {
+        return onOneLine(role(role));
+    }
+
+    static String write(Condition condition) {
+        return onOneLine(condition(condition));
+    }
+
+    private static String onOneLine(Object value) {
+        PolicyWriter writer = new PolicyWriter();
+        writer.append(value, "", " ");
+        return writer.text.toString();
+    }
+
     private static Object role(Role role) {
         Map<String, Object> members = members("name", role.name());
         putUnlessEmpty(members, "inherits", role.inherits());
