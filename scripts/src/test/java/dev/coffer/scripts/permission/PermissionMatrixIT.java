@@ -27,9 +27,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Every root field of every subgraph, asked for through the gateway by nobody, by each built-in role and for somebody else. To write
+ * Every root field of every subgraph, asked for through the gateway by nobody, by each built-in role, for somebody else and by people of another tenant. To write
  * {@code docs/reference/permissions.md} anew: {@code ./mvnw -pl scripts -am verify -Dit.test=PermissionMatrixIT -Dtest=NoSuch
  * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dcoffer.reference.write=true}.
  */
@@ -46,11 +47,19 @@ class PermissionMatrixIT {
     private static final PermissionReference MATRIX = new PermissionReference();
     private static final List<Operation> OPERATIONS = new ArrayList<>();
     private static final Map<String, Person> BY_ROLE = new LinkedHashMap<>();
+
+    private static final String TENANTS = "coffer.auth.tenants";
+    private static final String OTHER_TENANT = "acme";
+    /** Access tokens of people of another tenant, by the one role that they hold. */
+    private static final Map<String, String> ELSEWHERE = new LinkedHashMap<>();
+
     private static LocalSystem system;
     private static GatewayClient client;
 
     @BeforeAll
     static void start(@TempDir Path home) {
+        // The services of this system run in this JVM and read it there.
+        System.setProperty(TENANTS, "main," + OTHER_TENANT);
         system = LocalSystem.start(new LocalSystem.Request(
                 new CofferHome(home), SystemPorts.free(), List.of(Service.values()), false, line -> {}));
         client = new GatewayClient(system.ports().gatewayUrl());
@@ -63,6 +72,23 @@ class PermissionMatrixIT {
             }
         }
         PermissionReference.ROLES.forEach(role -> BY_ROLE.put(role, holding(role)));
+        List.of("user", "operator", "tenant-admin").forEach(role -> ELSEWHERE.put(role, elsewhere(role)));
+    }
+
+    private static String elsewhere(String role) {
+        Person person = Person.unknown(client, role);
+        DirectUsers.create(
+                system.authSettings(),
+                NewUser.parse(OTHER_TENANT, person.email(), null, role, null, person.password(), null, Set.of(role)));
+        Map<String, String> input =
+                Map.of("tenant", OTHER_TENANT, "identifier", person.email(), "password", person.password());
+        String document = "mutation L($input: LoginInput!) { login(input: $input) { ... on Session { accessToken } } }";
+        Answer[] session = new Answer[1];
+        Person.await("an account of another tenant", () -> {
+            session[0] = client.ask(document, Map.of("input", input), null);
+            return session[0].at("/login").has("accessToken");
+        });
+        return session[0].text("/login/accessToken");
     }
 
     /** Somebody with that role and no other. */
@@ -76,6 +102,7 @@ class PermissionMatrixIT {
 
     @AfterAll
     static void stop() {
+        System.clearProperty(TENANTS);
         client.close();
         system.close();
     }
@@ -136,6 +163,42 @@ class PermissionMatrixIT {
                         .as(one.name() + " by " + role)
                         .doesNotContain("UNAUTHENTICATED", "FORBIDDEN", "INTERNAL")));
         all.assertAll();
+    }
+
+    @Test
+    void a_role_of_another_tenant_gets_nothing_that_it_does_not_reach_either() {
+        SoftAssertions all = new SoftAssertions();
+        ELSEWHERE.forEach((role, token) -> asked().filter(one -> one.reach(MATRIX.policy(), role) == Reach.NONE)
+                .forEach(one -> all.assertThat(codes(one, "somebody", token))
+                        .as(one.name() + " by " + role + " of another tenant")
+                        .containsExactly("FORBIDDEN")));
+        all.assertAll();
+    }
+
+    @Test
+    void what_belongs_to_a_tenant_is_not_there_for_anybody_of_another() {
+        SoftAssertions all = new SoftAssertions();
+        Person ann = Person.unknown(client, "ann").join("Ann");
+        for (String id : List.of(ann.id(), ann.wallet("EUR"))) {
+            ELSEWHERE.forEach((role, token) -> asked().map(one -> new SampleDocument(one, id, id))
+                    .filter(SampleDocument::asksById)
+                    .forEach(one -> all.assertThat(isAnswered(one, token))
+                            .as(one.text() + " by " + role + " of another tenant")
+                            .isFalse()));
+        }
+        all.assertAll();
+        ann.ask("{ me { id } }").ok();
+    }
+
+    /** Whether something was found or done: neither an error nor a refusal nor an empty list. */
+    private static boolean isAnswered(SampleDocument one, String token) {
+        Answer answer = client.ask(one.text(), Map.of(), token);
+        JsonNode found = answer.at("/" + one.operation().name());
+        JsonNode shown = found.has("nodes") ? found.path("nodes") : found;
+        return !answer.hasErrors()
+                && !shown.isNull()
+                && !(shown.isContainer() && shown.isEmpty())
+                && !found.path("__typename").asString("").equals("Refusal");
     }
 
     /** Subscriptions are asked for in another way; they carry the same directives. */

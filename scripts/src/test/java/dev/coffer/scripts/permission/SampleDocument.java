@@ -18,13 +18,31 @@ import org.jspecify.annotations.Nullable;
 /** A valid document that asks for an operation with values that mean nothing; only what is required, and the owner. */
 final class SampleDocument {
 
+    private static final String NOBODY = "0192f0c1-7b1e-7c3a-9d7e-0d6a5b2f4c11";
+
     private final Operation operation;
     private final String owner;
+    private final String id;
 
     /** @param owner id that stands where the schema says whose it is */
     SampleDocument(Operation operation, String owner) {
+        this(operation, owner, NOBODY);
+    }
+
+    /** @param id that stands wherever the schema wants another */
+    SampleDocument(Operation operation, String owner, String id) {
         this.operation = operation;
         this.owner = owner;
+        this.id = id;
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    /** Whether something by its id is asked for. */
+    boolean asksById() {
+        return text().contains('"' + id + '"');
     }
 
     String text() {
@@ -40,7 +58,7 @@ final class SampleDocument {
         TypeDefinition<?> type = type(operation.field().getType());
         return type == null || type instanceof ScalarTypeDefinition || type instanceof EnumTypeDefinition
                 ? ""
-                : " { __typename }";
+                : type.getName().endsWith("Connection") ? " { nodes { __typename } }" : " { __typename }";
     }
 
     private boolean isNeeded(InputValueDefinition one, String path) {
@@ -70,14 +88,14 @@ final class SampleDocument {
         };
     }
 
-    private static String scalar(String name) {
+    private String scalar(String name) {
         return switch (name) {
             case "Int", "Float" -> "1";
             case "Boolean" -> "false";
             case "Decimal" -> "\"1.00\"";
             case "CurrencyCode" -> "\"EUR\"";
             case "Instant" -> "\"2026-01-01T00:00:00Z\"";
-            case "UUID", "ID" -> "\"0192f0c1-7b1e-7c3a-9d7e-0d6a5b2f4c11\"";
+            case "UUID", "ID" -> '"' + id + '"';
             case "EmailAddress" -> "\"nobody@example.com\"";
             case "PhoneNumber" -> "\"+4915112345678\"";
             case "String" -> "\"nothing\"";
