@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.dataloader.DataLoader;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
@@ -39,10 +41,23 @@ public final class LiveEvents implements SubscriptionExceptionResolver {
             return fresh;
         }
         Duration left = Duration.between(clock.instant(), until).plus(GRACE);
-        Mono<T> end = Mono.delay(left.isPositive() ? left : Duration.ZERO)
-                .flatMap(over -> Mono.error(
-                        new CodedException(CommonError.UNAUTHENTICATED, Verification.Reason.EXPIRED.sentence())));
-        return fresh.takeUntilOther(end);
+        Mono<CodedException> end = Mono.delay(left.isPositive() ? left : Duration.ZERO)
+                .map(over -> new CodedException(CommonError.UNAUTHENTICATED, Verification.Reason.EXPIRED.sentence()));
+        return endedBy(fresh, end);
+    }
+
+    /**
+     * The events until {@code end} has something: the error that they end with. An error of another publisher would end them as well,
+     * but Reactor goes on listening to the events then.
+     */
+    public static <T> Flux<T> endedBy(Flux<T> events, Mono<? extends RuntimeException> end) {
+        return Flux.defer(() -> {
+            Queue<RuntimeException> why = new ConcurrentLinkedQueue<>();
+            return events.takeUntilOther(end.doOnNext(why::add)).concatWith(Mono.defer(() -> {
+                RuntimeException found = why.poll();
+                return found == null ? Mono.empty() : Mono.error(found);
+            }));
+        });
     }
 
     @Override
