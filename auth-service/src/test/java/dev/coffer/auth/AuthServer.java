@@ -136,6 +136,11 @@ public final class AuthServer implements AutoCloseable {
                         answer -> !errorCode(answer).equals(CommonError.TOO_MANY_REQUESTS.name()));
     }
 
+    /** Where others find it. */
+    public String url(String path) {
+        return address(path).toString();
+    }
+
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(address(path)).build());
     }

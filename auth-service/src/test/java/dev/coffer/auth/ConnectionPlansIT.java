@@ -69,6 +69,21 @@ class ConnectionPlansIT {
         database.getCollection("service_config_versions").insertMany(versions);
     }
 
+    private static void seedRoleVersions(MongoDatabase database) {
+        List<Document> versions = new ArrayList<>();
+        for (long number = 1; number <= 1_000; number++) {
+            String tenant = number % 7 == 0 ? "acme" : "main";
+            versions.add(new Document("_id", tenant + "|" + number)
+                    .append("tenantId", tenant)
+                    .append("version", number)
+                    .append("changedBy", "somebody")
+                    .append("changedAt", new Date(1_700_000_000_000L + number))
+                    .append("reason", "for the test")
+                    .append("changes", List.of()));
+        }
+        database.getCollection("tenant_role_versions").insertMany(versions);
+    }
+
     /** More of a user's than there can be, so that the plan shows. */
     private static void seedCodes(MongoDatabase database, String adminId) {
         List<Document> codes = new ArrayList<>();
@@ -141,8 +156,10 @@ class ConnectionPlansIT {
                     "{ setting(key: \"" + TRIES + "\") { history(ARGS) PAGE } }",
                     Map.of(),
                     "/data/setting/history"));
-            // What the services declare: a few dozen, known to the code, and read as one.
-            plans.verify(walks, List.of("Query.settings"));
+            seedRoleVersions(database);
+            walks.add(Walk.of("Query.rolesHistory", "tenant_role_versions", "{ rolesHistory(ARGS) PAGE }"));
+            // What the services declare, and the roles of a tenant: kept together, and read as one.
+            plans.verify(walks, List.of("Query.settings", "Query.roles"));
         }
     }
 }

@@ -66,7 +66,7 @@ final class ResetFactors {
             if (user == null) {
                 throw CodedException.notFound("user", userId);
             }
-            if (!roles.coversAll(caller.roles(), user.roles())) {
+            if (!roles.coversAll(caller.tenantId(), caller.roles(), user.roles())) {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             enrolments.delete(unit, user);

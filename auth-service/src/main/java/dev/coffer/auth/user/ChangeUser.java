@@ -51,7 +51,7 @@ final class ChangeUser {
     UserResult endSessions(Caller caller, String userId) {
         return transactions.inTransaction(unit -> {
             User user = find(unit, caller, userId);
-            if (!roles.coversAll(caller.roles(), user.roles())) {
+            if (!roles.coversAll(caller.tenantId(), caller.roles(), user.roles())) {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             sessions.endForOperator(unit, user);
@@ -70,13 +70,15 @@ final class ChangeUser {
     }
 
     private @Nullable Refused refuseRole(Caller caller, String userId, String role) {
-        if (!roles.isKnown(role)) {
+        if (!roles.isKnown(caller.tenantId(), role)) {
             return new Refused(UserRefusal.ROLE_UNKNOWN, "input.role");
         }
         if (caller.userId().equals(userId)) {
             return new Refused(UserRefusal.OWN_ROLES, "input.userId");
         }
-        return roles.covers(caller.roles(), role) ? null : new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.role");
+        return roles.covers(caller.tenantId(), caller.roles(), role)
+                ? null
+                : new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.role");
     }
 
     private UserResult changeStatus(Caller caller, String userId, UserStatus status) {
@@ -87,7 +89,7 @@ final class ChangeUser {
             if (user.status() == UserStatus.PENDING) {
                 return new Refused(UserRefusal.REGISTRATION_PENDING, "input.userId");
             }
-            if (!roles.coversAll(caller.roles(), user.roles())) {
+            if (!roles.coversAll(caller.tenantId(), caller.roles(), user.roles())) {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             return new Done(user.status() == status ? user : user.with(status));

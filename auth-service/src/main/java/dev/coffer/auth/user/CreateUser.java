@@ -77,7 +77,7 @@ public final class CreateUser {
 
     private UserResult checked(NewUser asked, BiFunction<NewUser, PasswordHash, UserResult> save) {
         for (String role : asked.roles()) {
-            if (!roles.isKnown(role)) {
+            if (!roles.isKnown(asked.tenantId(), role)) {
                 return new Refused(UserRefusal.ROLE_UNKNOWN, "input.roles");
             }
         }

@@ -49,7 +49,7 @@ final class ForcePasswordReset {
             if (user.status() == UserStatus.PENDING) {
                 return new Refused(UserRefusal.REGISTRATION_PENDING, "input.userId");
             }
-            if (!roles.coversAll(caller.roles(), user.roles())) {
+            if (!roles.coversAll(caller.tenantId(), caller.roles(), user.roles())) {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             end(unit, user);

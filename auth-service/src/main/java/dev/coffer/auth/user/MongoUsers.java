@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
@@ -92,6 +93,16 @@ final class MongoUsers implements Users, DeclaresIndexes {
         MongoKeyset keyset = new MongoKeyset(everybody, matching(tenantId, filter), CREATED_AT, false);
         String scope = String.join("|", "users", tenantId, filter.toString());
         return pages.page(page, scope, keyset, isCounted).map(MongoUsers::read);
+    }
+
+    @Override
+    public List<String> idsHolding(UnitOfWork unit, String tenantId, String role, int most) {
+        return users.of(tenantId)
+                .find(unit, Filters.eq(ROLES, role))
+                .limit(most)
+                .projection(Projections.include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     private static Bson matching(String tenantId, UserFilter filter) {

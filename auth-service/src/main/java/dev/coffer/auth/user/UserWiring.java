@@ -1,7 +1,6 @@
 package dev.coffer.auth.user;
 
 import com.mongodb.client.MongoDatabase;
-import dev.coffer.access.BuiltInRoles;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRules;
@@ -30,8 +29,8 @@ class UserWiring {
     }
 
     @Bean
-    RoleReach roleReach() {
-        return new RoleReach(BuiltInRoles.policy());
+    RoleReach roleReach(RolesInForce roles) {
+        return new RoleReach(roles);
     }
 
     @Bean

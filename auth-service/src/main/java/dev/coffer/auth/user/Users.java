@@ -32,6 +32,9 @@ public interface Users {
      */
     Connection<User> page(String tenantId, UserFilter filter, PageRequest page, boolean isCounted);
 
+    /** Ids of users who hold the role, in no order; at most {@code most}. */
+    List<String> idsHolding(UnitOfWork unit, String tenantId, String role, int most);
+
     /** @throws ContactTaken when another user of the tenant has the e-mail address or phone number */
     void insert(UnitOfWork unit, User user);
 

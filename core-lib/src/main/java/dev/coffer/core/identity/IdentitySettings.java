@@ -27,4 +27,9 @@ public record IdentitySettings(String issuer, String audience, URI jwksUri, Dura
     public URI revocationsUri() {
         return jwksUri.resolve("revocations.json");
     }
+
+    /** Where the issuer tells the services of its installation of tenants' policies, unless somebody says otherwise. */
+    public URI policiesUri() {
+        return jwksUri.resolve("../internal/policies.json");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.core.paging;
 
+import dev.coffer.core.seal.GivenMasterKey;
 import dev.coffer.core.seal.MasterKey;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
@@ -8,7 +9,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 /**
  * Wires the room. The key of cursors derives from the master key, so that all replicas have the same. A service in development that was
@@ -18,22 +18,11 @@ import org.springframework.core.env.Profiles;
 public class CofferPagingAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(CofferPagingAutoConfiguration.class);
-    private static final Profiles PRODUCTION = Profiles.of("production");
     private static final int KEY_BYTES = 32;
 
     @Bean
     Pages pages(Environment environment, ObjectProvider<MasterKey> masterKey) {
-        return new Pages(new Cursors(hasMasterKey(environment) ? derived(masterKey.getObject()) : random()));
-    }
-
-    private static boolean hasMasterKey(Environment environment) {
-        return isSet(environment, "coffer.master-key")
-                || isSet(environment, "coffer.master-key-file")
-                || environment.acceptsProfiles(PRODUCTION);
-    }
-
-    private static boolean isSet(Environment environment, String property) {
-        return !environment.getProperty(property, "").isBlank();
+        return new Pages(new Cursors(GivenMasterKey.isIn(environment) ? derived(masterKey.getObject()) : random()));
     }
 
     private static byte[] derived(MasterKey masterKey) {

@@ -1,15 +1,21 @@
 package dev.coffer.core.permission;
 
-import dev.coffer.access.BuiltInRoles;
-import dev.coffer.access.CompiledPolicy;
+import dev.coffer.core.identity.IdentitySettings;
+import dev.coffer.core.seal.GivenMasterKey;
+import dev.coffer.core.seal.MasterKey;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
@@ -21,16 +27,34 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 @ConditionalOnWebApplication
 public class CofferPermissionAutoConfiguration {
 
-    @Bean
-    CompiledPolicy policy() {
-        return BuiltInRoles.policy().compile();
+    /**
+     * @param given the address of an issuer that tells them elsewhere than beside its keys
+     * @param masterKey proves to the issuer that we belong to its installation
+     */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(Policies.class)
+    HttpPolicies policies(
+            IdentitySettings identity,
+            Clock clock,
+            MeterRegistry meters,
+            ObjectProvider<MasterKey> masterKey,
+            Environment environment,
+            @Value("${coffer.identity.policies-uri:}") String given) {
+        PolicyPass pass = GivenMasterKey.isIn(environment) ? PolicyPass.of(masterKey.getObject()) : PolicyPass.NONE;
+        HttpPolicies followed =
+                HttpPolicies.follow(given.isBlank() ? identity.policiesUri() : URI.create(given), pass, clock);
+        Gauge.builder("coffer.policies.age", followed, one -> one.age().toMillis() / 1_000.0)
+                .baseUnit("seconds")
+                .description("Since when this process has not heard which roles tenants have of their own.")
+                .register(meters);
+        return followed;
     }
 
     @Bean
     Permissions permissions(
-            CompiledPolicy policy, MeterRegistry metrics, ObjectProvider<StoredDenials> denials, Clock clock) {
+            Policies policies, MeterRegistry metrics, ObjectProvider<StoredDenials> denials, Clock clock) {
         DenialRecord stored = denials.getIfAvailable();
-        return new Permissions(policy, metrics, stored == null ? DenialRecord.NONE : stored, clock);
+        return new Permissions(policies, metrics, stored == null ? DenialRecord.NONE : stored, clock);
     }
 
     @Bean

@@ -11,8 +11,9 @@ import graphql.schema.idl.SchemaDirectiveWiring;
 import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
-/** Enforces {@code @permission} before the field's fetcher runs. */
+/** Enforces {@code @permission} before the field's fetcher runs, and for as long as a subscription goes on. */
 public final class PermissionDirective implements SchemaDirectiveWiring {
 
     public static final String NAME = "permission";
@@ -36,9 +37,12 @@ public final class PermissionDirective implements SchemaDirectiveWiring {
         DataFetcher<?> guarded = environment.getFieldDataFetcher();
         environment.setFieldDataFetcher(fetching -> {
             Caller caller = Callers.caller(fetching);
-            permissions.require(
-                    caller, guard.urn.resource(), guard.urn.action(), guard.owner(fetching, caller), guard.field);
-            return guarded.get(fetching);
+            String owner = guard.owner(fetching, caller);
+            Runnable check =
+                    () -> permissions.require(caller, guard.urn.resource(), guard.urn.action(), owner, guard.field);
+            check.run();
+            Object found = guarded.get(fetching);
+            return found instanceof Publisher<?> events ? StandingPermission.hold(events, check) : found;
         });
         return environment.getElement();
     }

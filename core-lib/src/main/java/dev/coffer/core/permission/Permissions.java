@@ -1,9 +1,9 @@
 package dev.coffer.core.permission;
 
-import dev.coffer.access.CompiledPolicy;
 import dev.coffer.access.Decision;
 import dev.coffer.access.Subject;
 import dev.coffer.access.Urn;
+import dev.coffer.access.condition.Context;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
@@ -16,21 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides by the tenant's policy and, where the caller's access token is limited to scopes, by those as well: both must permit.
- * Denies by default; every denial is counted as {@code coffer.permission.denied}, logged, and recorded. The tenant is not its
- * business: what belongs to another tenant is never loaded in the first place.
+ * Decides by the policy of the caller's tenant as it is in force at that moment and, where the caller's access token is limited to
+ * scopes, by those as well: both must permit. Denies by default; every denial is counted as {@code coffer.permission.denied},
+ * logged, and recorded. The tenant is not its business: what belongs to another tenant is never loaded in the first place.
  */
 public final class Permissions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Permissions.class);
 
-    private final CompiledPolicy policy;
+    private final Policies policies;
     private final MeterRegistry metrics;
     private final DenialRecord denials;
     private final Clock clock;
 
-    Permissions(CompiledPolicy policy, MeterRegistry metrics, DenialRecord denials, Clock clock) {
-        this.policy = policy;
+    Permissions(Policies policies, MeterRegistry metrics, DenialRecord denials, Clock clock) {
+        this.policies = policies;
         this.metrics = metrics;
         this.denials = denials;
         this.clock = clock;
@@ -42,8 +42,28 @@ public final class Permissions {
      * @param ownerId whose the resource is, or null where only a grant over all of them counts
      */
     public boolean permits(Caller caller, String resource, String action, @Nullable String ownerId) {
-        return decide(caller, resource, action, ownerId).isPermitted()
+        return permits(caller, resource, action, ownerId, null);
+    }
+
+    /** @param targetId of the one resource that is meant, or null where it is not known or there are several */
+    public boolean permits(
+            Caller caller, String resource, String action, @Nullable String ownerId, @Nullable String targetId) {
+        return decide(caller, resource, action, ownerId, targetId).isPermitted()
                 && missingScope(caller, resource, action, ownerId) == null;
+    }
+
+    /**
+     * What the caller's roles alone come to, with the reasons; nothing of it is recorded. The reasons are for operators, not for
+     * whoever is refused.
+     *
+     * @param ownerId whose the resource is, or null where only a grant over all of them counts
+     * @param targetId of the one resource that is meant, or null where it is not known or there are several
+     */
+    public Decision decide(
+            Caller caller, String resource, String action, @Nullable String ownerId, @Nullable String targetId) {
+        Subject subject = new Subject(caller.userId(), caller.tenantId(), caller.roles());
+        Context context = Circumstances.of(caller, clock.instant());
+        return policies.of(caller.tenantId()).decide(subject, resource, action, ownerId, targetId, context);
     }
 
     /**
@@ -52,7 +72,7 @@ public final class Permissions {
      * @param ownerId whose it is, or null where that is nobody
      */
     public void recordDenial(Caller caller, String resource, String action, @Nullable String ownerId) {
-        Decision decision = decide(caller, resource, action, ownerId);
+        Decision decision = decide(caller, resource, action, ownerId, null);
         Scope missing = missingScope(caller, resource, action, ownerId);
         String reason = !decision.isPermitted()
                 ? decision.explain()
@@ -66,7 +86,7 @@ public final class Permissions {
      * @throws CodedException FORBIDDEN, naming what would be needed
      */
     void require(Caller caller, String resource, String action, @Nullable String ownerId, String field) {
-        Decision decision = decide(caller, resource, action, ownerId);
+        Decision decision = decide(caller, resource, action, ownerId, null);
         if (!decision.isPermitted()) {
             record(caller, resource, action, ownerId, field, decision.explain());
             throw new CodedException(
@@ -129,10 +149,5 @@ public final class Permissions {
                 field,
                 reason);
         denials.add(denied);
-    }
-
-    private Decision decide(Caller caller, String resource, String action, @Nullable String ownerId) {
-        Subject subject = new Subject(caller.userId(), caller.tenantId(), caller.roles());
-        return policy.decide(subject, resource, action, ownerId, null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.access.BuiltInRoles;
+import dev.coffer.access.CompiledPolicy;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
@@ -26,8 +27,9 @@ class PermissionsTest {
     private static final List<String> ACTIONS = List.of("read", "update", "freeze");
 
     private final List<Denied> denials = new ArrayList<>();
-    private final Permissions permissions = new Permissions(
-            BuiltInRoles.policy().compile(), new SimpleMeterRegistry(), denials::add, Clock.systemUTC());
+    private final CompiledPolicy builtIn = BuiltInRoles.policy().compile();
+    private final Permissions permissions =
+            new Permissions(tenant -> builtIn, new SimpleMeterRegistry(), denials::add, Clock.systemUTC());
 
     private static Caller ann(@Nullable Set<String> scopes, String... roles) {
         return new Caller("ann", "main", Set.of(roles), "s", new Terms(scopes, null, null, null));

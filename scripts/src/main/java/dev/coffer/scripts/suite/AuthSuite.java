@@ -55,6 +55,7 @@ final class AuthSuite {
         documents(suite);
         new CodeSteps(client, staff, staff.mailbox(client)).addTo(suite);
         new FactorSteps(client).addTo(suite);
+        new RoleSteps(client, staff).addTo(suite);
         return suite;
     }
 

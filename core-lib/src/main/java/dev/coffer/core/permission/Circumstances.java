@@ -1,0 +1,38 @@
+package dev.coffer.core.permission;
+
+import dev.coffer.access.condition.Attribute;
+import dev.coffer.access.condition.Context;
+import dev.coffer.access.condition.Value;
+import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.Terms;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a service can honestly say when it decides: the time; the tenant, which is always the caller's, because what belongs to
+ * another is never loaded; how strongly the caller has proven who they are ({@code request.acr}), and whether somebody acts for
+ * them ({@code request.impersonated}). Addresses and counts are not known here, and a condition about them does not hold.
+ */
+final class Circumstances {
+
+    private static final Attribute ACR = Attribute.parse("request.acr");
+    private static final Attribute IMPERSONATED = Attribute.parse("request.impersonated");
+    private static final Map<Attribute, Value> IN_PERSON = Map.of(IMPERSONATED, Value.of(false));
+
+    private Circumstances() {}
+
+    static Context of(Caller caller, Instant now) {
+        return new Context(now, null, caller.tenantId(), attributes(caller.terms()), Map.of());
+    }
+
+    private static Map<Attribute, Value> attributes(Terms terms) {
+        String acr = terms.acr();
+        if (acr == null && terms.actor() == null) {
+            return IN_PERSON;
+        }
+        Value isImpersonated = Value.of(terms.actor() != null);
+        return acr == null
+                ? Map.of(IMPERSONATED, isImpersonated)
+                : Map.of(IMPERSONATED, isImpersonated, ACR, Value.of(acr));
+    }
+}
