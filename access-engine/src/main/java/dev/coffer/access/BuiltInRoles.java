@@ -31,6 +31,7 @@ public final class BuiltInRoles {
                             "session:*:own",
                             "factor:read:own",
                             "factor:update:own",
+                            "apikey:*:own",
                             "wallet:read:own",
                             "wallet:open:own",
                             "wallet:deposit:own",

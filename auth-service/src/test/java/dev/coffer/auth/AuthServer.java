@@ -145,6 +145,14 @@ public final class AuthServer implements AutoCloseable {
         return send(HttpRequest.newBuilder(address(path)).build());
     }
 
+    /** @param form as {@code application/x-www-form-urlencoded} has it */
+    public HttpResponse<String> post(String path, String form) {
+        return send(HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
     /** The member of {@code RegisterResult}. */
     public JsonNode register(Map<String, ?> input) {
         String document = "mutation($input: RegisterInput!) { register(input: $input) { __typename"

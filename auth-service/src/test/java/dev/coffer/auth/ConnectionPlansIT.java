@@ -35,11 +35,11 @@ class ConnectionPlansIT {
         return AuthServer.text(server.login("admin@example.com", PASSWORD), "accessToken");
     }
 
-    /** One in eight is an operator, one in eleven is locked. */
+    /** One in eight is an operator, one in eleven is locked, one in five a service account. */
     private static void seedUsers(MongoDatabase database) {
         List<Document> users = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
-            users.add(new Document("_id", "user-" + i)
+            Document user = new Document("_id", "user-" + i)
                     .append("tenantId", i % 7 == 0 ? "acme" : "main")
                     .append("email", "user-" + i + "@example.com")
                     .append("displayName", "User " + i)
@@ -47,7 +47,8 @@ class ConnectionPlansIT {
                     .append("status", i % 11 == 0 ? "LOCKED" : "ACTIVE")
                     .append("roles", i % 8 == 0 ? List.of("user", "operator") : List.of("user"))
                     .append("createdAt", new Date(1_700_000_000_000L + i / 3))
-                    .append("version", 1L));
+                    .append("version", 1L);
+            users.add(i % 5 == 0 ? user.append("kind", "SERVICE").append("serviceName", "user " + i) : user);
         }
         database.getCollection("users").insertMany(users);
     }
@@ -120,6 +121,24 @@ class ConnectionPlansIT {
         database.getCollection("sessions").insertMany(sessions);
     }
 
+    /** One in four has been revoked, and half are another user's. */
+    private static void seedKeys(MongoDatabase database, String userId) {
+        List<Document> keys = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            Document key = new Document("_id", "key-" + i)
+                    .append("tenantId", "main")
+                    .append("userId", i % 4 < 2 ? userId : "user-" + i)
+                    .append("prefix", "prefix-" + i)
+                    .append("digest", "digest")
+                    .append("name", "Key " + i)
+                    .append("scopes", List.of("user:read"))
+                    .append("createdBy", userId)
+                    .append("createdAt", new Date(1_700_000_000_000L + i / 3));
+            keys.add(i % 4 == 0 ? key : key.append("isLive", true));
+        }
+        database.getCollection("api_keys").insertMany(keys);
+    }
+
     private static Walk users(String filter) {
         return Walk.of("Query.users", "users", "{ users(filter: " + filter + ", ARGS) PAGE }");
     }
@@ -140,10 +159,13 @@ class ConnectionPlansIT {
             String adminId = AuthServer.text(server.ask("{ me { id } }", admin).at("/data/me"), "id");
             seedCodes(database, adminId);
             seedSessions(database, adminId);
+            seedKeys(database, adminId);
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("auth"));
             walks.add(Walk.of("Query.mySessions", "sessions", "{ mySessions(ARGS) PAGE }"));
             walks.add(Walk.of(
                     "Query.userSessions", "sessions", "{ userSessions(userId: \"" + adminId + "\", ARGS) PAGE }"));
+            walks.add(Walk.of("Query.apiKeys", "api_keys", "{ apiKeys(ARGS) PAGE }"));
+            walks.add(Walk.of("Query.serviceAccounts", "users", "{ serviceAccounts(ARGS) PAGE }"));
             walks.add(Walk.of("Query.users", "users", "{ users(ARGS) PAGE }"));
             walks.add(Walk.of("Query.pendingOperations", "codes", "{ pendingOperations(ARGS) PAGE }"));
             walks.add(Walk.ofUser("pendingOperations", "codes", adminId));

@@ -10,6 +10,7 @@ import dev.coffer.gateway.transport.EdgeIdentity;
 import dev.coffer.gateway.transport.GatewayLimits;
 import dev.coffer.gateway.transport.GatewayOptions;
 import dev.coffer.gateway.transport.GatewayServer;
+import dev.coffer.gateway.transport.HttpKeyExchange;
 import dev.coffer.gateway.transport.SchemaSource;
 import dev.coffer.gateway.transport.SubgraphConfig;
 import java.net.URI;
@@ -71,9 +72,16 @@ class GatewayWiring {
             IdentitySettings identity = identity(environment);
             JwtVerifier verifier =
                     new JwtVerifier(identity, new HttpVerificationKeys(identity.jwksUri(), clock), clock);
-            options = options.withIdentity(new EdgeIdentity(verifier, revocations, clock));
+            options = options.withIdentity(new EdgeIdentity(verifier, revocations, clock)
+                    .withApiKeys(new HttpKeyExchange(keyExchange(identity, environment), clock)));
         }
         return GatewayServer.start(options);
+    }
+
+    /** Unless somebody says otherwise it is where the issuer's keys are. */
+    private static URI keyExchange(IdentitySettings identity, Environment environment) {
+        String given = environment.getProperty("coffer.identity.api-keys-uri", "");
+        return given.isBlank() ? identity.jwksUri().resolve(HttpKeyExchange.PATH) : URI.create(given);
     }
 
     private static SchemaSource source(GatewayProperties settings) {

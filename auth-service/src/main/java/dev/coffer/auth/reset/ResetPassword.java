@@ -19,6 +19,7 @@ import dev.coffer.auth.signin.ForgetTries;
 import dev.coffer.auth.signin.TellPasswordChanged;
 import dev.coffer.auth.user.Contact;
 import dev.coffer.auth.user.User;
+import dev.coffer.auth.user.UserKeys;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.store.Transactions;
@@ -30,7 +31,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a new password by the code of a reset. Code, password and sessions change together; a password that is refused leaves the
+ * Sets a new password by the code of a reset. Code, password, sessions and API keys change together; a password that is refused leaves the
  * code as it is. Second factors and a lock stay.
  */
 final class ResetPassword {
@@ -41,6 +42,7 @@ final class ResetPassword {
     private final PasswordRules rules;
     private final PasswordHashing hashing;
     private final EndSessions endSessions;
+    private final UserKeys keys;
     private final TellPasswordChanged tell;
     private final ForgetTries forgetTries;
     private final Transactions transactions;
@@ -53,6 +55,7 @@ final class ResetPassword {
             PasswordRules rules,
             PasswordHashing hashing,
             EndSessions endSessions,
+            UserKeys keys,
             TellPasswordChanged tell,
             ForgetTries forgetTries,
             Transactions transactions,
@@ -63,6 +66,7 @@ final class ResetPassword {
         this.rules = rules;
         this.hashing = hashing;
         this.endSessions = endSessions;
+        this.keys = keys;
         this.tell = tell;
         this.forgetTries = forgetTries;
         this.transactions = transactions;
@@ -117,6 +121,7 @@ final class ResetPassword {
             users.replace(unit, user.withVerified(to, now));
         }
         endSessions.endAll(unit, user, null, EndReason.PASSWORD_CHANGED);
+        keys.revokeAll(unit, user);
         tell.reset(unit, user);
         return user;
     }

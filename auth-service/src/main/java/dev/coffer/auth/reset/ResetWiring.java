@@ -8,6 +8,7 @@ import dev.coffer.auth.password.PasswordRules;
 import dev.coffer.auth.session.EndSessions;
 import dev.coffer.auth.signin.ForgetTries;
 import dev.coffer.auth.signin.TellPasswordChanged;
+import dev.coffer.auth.user.UserKeys;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
@@ -30,11 +31,22 @@ class ResetWiring {
             PasswordRules rules,
             PasswordHashing hashing,
             EndSessions endSessions,
+            UserKeys keys,
             TellPasswordChanged tell,
             ForgetTries forgetTries,
             Transactions transactions,
             Clock clock) {
         return new ResetPassword(
-                users, checkCode, credentials, rules, hashing, endSessions, tell, forgetTries, transactions, clock);
+                users,
+                checkCode,
+                credentials,
+                rules,
+                hashing,
+                endSessions,
+                keys,
+                tell,
+                forgetTries,
+                transactions,
+                clock);
     }
 }

@@ -13,6 +13,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Issues access tokens: JWTs by RFC 9068, signed with EdDSA, in force for {@link #LIFE}. */
 public final class AccessTokens {
@@ -40,7 +44,31 @@ public final class AccessTokens {
         // A JWT counts in whole seconds; what we tell the client is what the token says.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = now.plus(LIFE);
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        JWTClaimsSet claims = claims(caller, version, now, expires)
+                .claim("acr", authentication.acr())
+                .claim("auth_time", authentication.at().getEpochSecond())
+                .build();
+        return new AccessToken(signer.sign(TYPE, claims), expires);
+    }
+
+    /**
+     * The same for whoever uses an API key: it states the caller's scopes, and no proof of who they are.
+     *
+     * @param latest when the key expires, null for never; the token does not outlive it
+     */
+    public AccessToken issueForKey(Caller caller, long version, @Nullable Instant latest) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant usual = now.plus(LIFE);
+        Instant expires = latest == null || latest.isAfter(usual) ? usual : latest.truncatedTo(ChronoUnit.SECONDS);
+        Set<String> scopes = Objects.requireNonNull(caller.terms().scopes(), "a key is limited to scopes");
+        JWTClaimsSet claims = claims(caller, version, now, expires)
+                .claim("scope", String.join(" ", new TreeSet<>(scopes)))
+                .build();
+        return new AccessToken(signer.sign(TYPE, claims), expires);
+    }
+
+    private JWTClaimsSet.Builder claims(Caller caller, long version, Instant now, Instant expires) {
+        return new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .audience(settings.audience())
                 .subject(caller.userId())
@@ -48,13 +76,9 @@ public final class AccessTokens {
                 .claim("roles", List.copyOf(caller.roles()))
                 .claim("sid", caller.sessionId())
                 .claim("ver", version)
-                .claim("acr", authentication.acr())
-                .claim("auth_time", authentication.at().getEpochSecond())
                 .issueTime(Date.from(now))
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(expires))
-                .jwtID(ids.next())
-                .build();
-        return new AccessToken(signer.sign(TYPE, claims), expires);
+                .jwtID(ids.next());
     }
 }

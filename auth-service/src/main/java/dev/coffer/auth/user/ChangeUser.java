@@ -1,11 +1,13 @@
 package dev.coffer.auth.user;
 
+import dev.coffer.access.Urn;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.user.UserResult.Done;
 import dev.coffer.auth.user.UserResult.Refused;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.permission.Scopes;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import java.util.function.Function;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * decided how far: nobody touches their own roles or lock, and nobody deals in permissions that they do not have themselves.
  */
 final class ChangeUser {
+
+    private static final Urn EVERYTHING = Urn.parse("*:*:all");
 
     private final Users users;
     private final RoleReach roles;
@@ -76,9 +80,15 @@ final class ChangeUser {
         if (caller.userId().equals(userId)) {
             return new Refused(UserRefusal.OWN_ROLES, "input.userId");
         }
-        return roles.covers(caller.tenantId(), caller.roles(), role)
+        return roles.covers(caller.tenantId(), caller.roles(), role) && isUnlimited(caller)
                 ? null
                 : new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.role");
+    }
+
+    /** Whoever has the role may use it without the limits of the token that it was given with. */
+    private static boolean isUnlimited(Caller caller) {
+        Scopes scopes = Scopes.find(caller);
+        return scopes == null || scopes.cover(EVERYTHING);
     }
 
     private UserResult changeStatus(Caller caller, String userId, UserStatus status) {
@@ -121,6 +131,8 @@ final class ChangeUser {
         }
         if (!changed.isActive()) {
             sessions.endForLocked(unit, changed);
+            // What was given out for their API keys belongs to no session.
+            revoke.ofUser(unit, changed.tenantId(), changed.id(), changed.version());
         } else if (!changed.roles().containsAll(before.roles())) {
             // The tokens given out before say that the user still has the role.
             revoke.ofUser(unit, changed.tenantId(), changed.id(), changed.version());

@@ -9,7 +9,7 @@ import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 
 /**
- * Makes somebody else's password count no more, and ends their sessions: say, because somebody else knows it. The user sets
+ * Makes somebody else's password and API keys count no more, and ends their sessions: say, because somebody else knows it. The user sets
  * another by a reset; until then no password is theirs.
  */
 final class ForcePasswordReset {
@@ -19,6 +19,7 @@ final class ForcePasswordReset {
     private final RoleReach roles;
     private final OpenSessions sessions;
     private final PasswordNotices notices;
+    private final UserKeys keys;
     private final Transactions transactions;
 
     ForcePasswordReset(
@@ -27,12 +28,14 @@ final class ForcePasswordReset {
             RoleReach roles,
             OpenSessions sessions,
             PasswordNotices notices,
+            UserKeys keys,
             Transactions transactions) {
         this.users = users;
         this.credentials = credentials;
         this.roles = roles;
         this.sessions = sessions;
         this.notices = notices;
+        this.keys = keys;
         this.transactions = transactions;
     }
 
@@ -45,6 +48,9 @@ final class ForcePasswordReset {
             User user = users.find(unit, caller.tenantId(), userId);
             if (user == null) {
                 throw CodedException.notFound("user", userId);
+            }
+            if (user.isService()) {
+                return new Refused(UserRefusal.SERVICE_ACCOUNT, "input.userId");
             }
             if (user.status() == UserStatus.PENDING) {
                 return new Refused(UserRefusal.REGISTRATION_PENDING, "input.userId");
@@ -60,6 +66,7 @@ final class ForcePasswordReset {
     private void end(UnitOfWork unit, User user) {
         credentials.delete(unit, user.tenantId(), user.id());
         sessions.endForPassword(unit, user);
+        keys.revokeAll(unit, user);
         notices.forced(unit, user);
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
@@ -41,6 +42,12 @@ final class MongoUsers implements Users, DeclaresIndexes {
     private static final String VERSION = "version";
     private static final String EMAIL_VERIFIED_AT = "emailVerifiedAt";
     private static final String PHONE_VERIFIED_AT = "phoneVerifiedAt";
+
+    private static final String KIND = "kind";
+    /** Of a service account, for comparing: nobody tells "Billing" from "billing". */
+    private static final String SERVICE_NAME = "serviceName";
+
+    private static final Bson IS_SERVICE = Filters.eq(KIND, UserKind.SERVICE.name());
 
     private final TenantCollection users;
     private final MongoCollection<Document> everybody;
@@ -105,6 +112,14 @@ final class MongoUsers implements Users, DeclaresIndexes {
                 .into(new ArrayList<>());
     }
 
+    @Override
+    public Connection<User> servicesPage(String tenantId, PageRequest page, boolean isCounted) {
+        Bson services = Filters.and(Filters.eq(TENANT_ID, tenantId), IS_SERVICE);
+        MongoKeyset keyset = new MongoKeyset(everybody, services, CREATED_AT, false);
+        return pages.page(page, String.join("|", "service-accounts", tenantId), keyset, isCounted)
+                .map(MongoUsers::read);
+    }
+
     private static Bson matching(String tenantId, UserFilter filter) {
         List<Bson> conditions = new ArrayList<>(List.of(Filters.eq(TENANT_ID, tenantId)));
         if (filter.status() != null) {
@@ -136,6 +151,10 @@ final class MongoUsers implements Users, DeclaresIndexes {
         if (user.phone() != null) {
             document.append(PHONE, user.phone());
         }
+        if (user.isService()) {
+            document.append(KIND, user.kind().name())
+                    .append(SERVICE_NAME, user.displayName().toLowerCase(Locale.ROOT));
+        }
         TenantDocuments ofTenant = users.of(user.tenantId());
         try {
             ofTenant.insert(unit, document);
@@ -166,11 +185,20 @@ final class MongoUsers implements Users, DeclaresIndexes {
 
     @Override
     public boolean countSignIn(UnitOfWork unit, User user) {
+        return countOfActive(unit, user, "signIns");
+    }
+
+    @Override
+    public boolean countKeyChange(UnitOfWork unit, User user) {
+        return countOfActive(unit, user, "keyChanges");
+    }
+
+    private boolean countOfActive(UnitOfWork unit, User user, String counter) {
         return users.of(user.tenantId())
                         .update(
                                 unit,
                                 Filters.and(Filters.eq("_id", user.id()), Filters.eq(STATUS, UserStatus.ACTIVE.name())),
-                                Updates.inc("signIns", 1L))
+                                Updates.inc(counter, 1L))
                         .getModifiedCount()
                 == 1;
     }
@@ -197,7 +225,8 @@ final class MongoUsers implements Users, DeclaresIndexes {
                 Objects.requireNonNull(document.getDate(CREATED_AT), CREATED_AT).toInstant(),
                 Objects.requireNonNull(document.getLong(VERSION), VERSION),
                 instant(document.getDate(EMAIL_VERIFIED_AT)),
-                instant(document.getDate(PHONE_VERIFIED_AT)));
+                instant(document.getDate(PHONE_VERIFIED_AT)),
+                document.getString(KIND) == null ? UserKind.PERSON : UserKind.valueOf(document.getString(KIND)));
     }
 
     private static @Nullable Date date(@Nullable Instant instant) {
@@ -217,6 +246,10 @@ final class MongoUsers implements Users, DeclaresIndexes {
                 IndexDeclaration.on(COLLECTION, "users_phone", Indexes.ascending(TENANT_ID, PHONE))
                         .unique()
                         .onlyWhere(Filters.exists(PHONE)),
+                IndexDeclaration.on(COLLECTION, "users_service_name", Indexes.ascending(TENANT_ID, SERVICE_NAME))
+                        .unique()
+                        .onlyWhere(Filters.exists(SERVICE_NAME)),
+                newest("users_newest_service", TENANT_ID, KIND).onlyWhere(IS_SERVICE),
                 // One for each filter of page, so that no page is looked for among all users.
                 newest("users_newest", TENANT_ID),
                 newest("users_newest_of_status", TENANT_ID, STATUS),

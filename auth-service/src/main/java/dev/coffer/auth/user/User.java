@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person with an account at a tenant. Holds no secret: the password is kept apart, in the credentials.
+ * A person with an account at a tenant, or a service account. Holds no secret: the password is kept apart, in the credentials.
  *
- * @param email canonical, null when the user gave a phone number only
- * @param phone E.164, null when the user gave an e-mail address only
+ * @param email canonical, null when the user gave a phone number only, and for service accounts
+ * @param phone E.164, null when the user gave an e-mail address only, and for service accounts
  * @param displayName 1 to 80 characters that other people may see
  * @param locale BCP 47, such as "en" or "de-AT"
  * @param roles names of roles known to the access engine
@@ -36,19 +36,72 @@ public record User(
         Instant createdAt,
         long version,
         @Nullable Instant emailVerifiedAt,
-        @Nullable Instant phoneVerifiedAt)
+        @Nullable Instant phoneVerifiedAt,
+        UserKind kind)
         implements Owned {
 
     public static final int MAX_DISPLAY_NAME = 80;
 
     public User {
-        if (email == null && phone == null) {
+        if (kind == UserKind.PERSON && email == null && phone == null) {
             throw new IllegalArgumentException("User " + id + " has neither an e-mail address nor a phone number");
         }
         if (displayName.isBlank() || displayName.length() > MAX_DISPLAY_NAME) {
             throw new IllegalArgumentException("User " + id + " needs a display name of 1 to 80 characters");
         }
         roles = Set.copyOf(roles);
+    }
+
+    /** A person. */
+    public User(
+            String id,
+            String tenantId,
+            @Nullable String email,
+            @Nullable String phone,
+            String displayName,
+            String locale,
+            UserStatus status,
+            Set<String> roles,
+            Instant createdAt,
+            long version,
+            @Nullable Instant emailVerifiedAt,
+            @Nullable Instant phoneVerifiedAt) {
+        this(
+                id,
+                tenantId,
+                email,
+                phone,
+                displayName,
+                locale,
+                status,
+                roles,
+                createdAt,
+                version,
+                emailVerifiedAt,
+                phoneVerifiedAt,
+                UserKind.PERSON);
+    }
+
+    /** A new service account: active at once, since no other service has to set anything up for it. */
+    public static User service(String id, String tenantId, String name, Set<String> roles, Instant now) {
+        return new User(
+                id,
+                tenantId,
+                null,
+                null,
+                name,
+                NewUser.DEFAULT_LOCALE,
+                UserStatus.ACTIVE,
+                roles,
+                now,
+                1,
+                null,
+                null,
+                UserKind.SERVICE);
+    }
+
+    public boolean isService() {
+        return kind == UserKind.SERVICE;
     }
 
     public boolean isActive() {
@@ -71,7 +124,7 @@ public record User(
         };
     }
 
-    /** What the user is written to when no channel is said: the e-mail address where there is one. */
+    /** What a person is written to when no channel is said: the e-mail address where there is one. */
     public Contact contact() {
         return email == null ? new Contact.Phone(Objects.requireNonNull(phone)) : new Contact.Email(email);
     }
@@ -151,7 +204,8 @@ public record User(
                 createdAt,
                 version + 1,
                 newEmailVerifiedAt,
-                newPhoneVerifiedAt);
+                newPhoneVerifiedAt,
+                kind);
     }
 
     /** What an attacker would know of the account: none of it may serve as the password. */

@@ -65,7 +65,8 @@ class UserWiring {
             RoleReach roles,
             OpenSessions sessions,
             PasswordNotices notices,
+            UserKeys keys,
             Transactions transactions) {
-        return new ForcePasswordReset(users, credentials, roles, sessions, notices, transactions);
+        return new ForcePasswordReset(users, credentials, roles, sessions, notices, keys, transactions);
     }
 }

@@ -35,7 +35,7 @@ public interface Users {
     /** Ids of users who hold the role, in no order; at most {@code most}. */
     List<String> idsHolding(UnitOfWork unit, String tenantId, String role, int most);
 
-    /** @throws ContactTaken when another user of the tenant has the e-mail address or phone number */
+    /** @throws ContactTaken when another user of the tenant has the e-mail address, phone number or name of a service account */
     void insert(UnitOfWork unit, User user);
 
     /** Saves a changed user unless somebody else changed it since it was read; says whether it was saved. */
@@ -49,10 +49,25 @@ public interface Users {
      */
     boolean countSignIn(UnitOfWork unit, User user);
 
+    /**
+     * A page of the tenant's service accounts, the newest first.
+     *
+     * @param isCounted whether the total is wanted
+     */
+    Connection<User> servicesPage(String tenantId, PageRequest page, boolean isCounted);
+
+    /**
+     * Counts that an active user's API keys change. A write, so that of two changes at once, or a change and a lock of the account,
+     * one waits for the other.
+     *
+     * @return false where the user is not active any more
+     */
+    boolean countKeyChange(UnitOfWork unit, User user);
+
     /** Removes a user; nothing where there is none. */
     void delete(UnitOfWork unit, String tenantId, String id);
 
-    /** Another user of the tenant has the e-mail address or phone number. Ends the transaction it is thrown in. */
+    /** Another user of the tenant has the e-mail address, phone number or, as a service account, name. Ends the transaction it is thrown in. */
     final class ContactTaken extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

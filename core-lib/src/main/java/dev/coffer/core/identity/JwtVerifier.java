@@ -42,6 +42,9 @@ public final class JwtVerifier implements TokenVerifier {
 
     @Override
     public Verification verify(String token) {
+        if (ApiKeyText.isMeant(token)) {
+            return new Rejected(Reason.API_KEY);
+        }
         if (token.length() > MAX_TOKEN_CHARS) {
             return new Rejected(Reason.MALFORMED);
         }

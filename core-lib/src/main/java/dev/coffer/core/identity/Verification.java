@@ -29,6 +29,7 @@ public sealed interface Verification {
 
     /** Why a token was rejected, in words that a client may see. */
     enum Reason {
+        API_KEY("API keys count at the gateway only: a service by itself takes access tokens."),
         MALFORMED("The access token is not a well-formed JWT."),
         WRONG_TYPE("The token is not an access token."),
         WRONG_ALGORITHM("The access token is not signed with an accepted algorithm."),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What of a client's request travels on to the subgraphs: this and nothing else. What the client says under the names of these
  * headers of ours goes no further than the gateway.
  *
- * @param authorization the client's {@code Authorization}, as it came
+ * @param authorization the client's {@code Authorization} as it came, or an access token in place of the client's API key
  * @param correlationId {@code X-Correlation-Id}, the client's or one made at the edge
  * @param traceparent the W3C trace context: the client's as it came, or the gateway's own under it
  * @param client where the request comes from
@@ -49,6 +49,10 @@ public record ForwardedHeaders(
             headers.accept("traceparent", traceparent);
         }
         client.write(headers);
+    }
+
+    public ForwardedHeaders authorizedBy(String newAuthorization) {
+        return new ForwardedHeaders(newAuthorization, correlationId, traceparent);
     }
 
     /** Credentials never reach a log. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionOperation implements OperationReply, EventSink {
     private final String id;
     private final Multiplexed connection;
-    private final ForwardedHeaders headers;
+    private ForwardedHeaders headers;
     private final RequestTally tally;
     private @Nullable EventSubscription subscription;
     private boolean isOver;
@@ -54,6 +54,11 @@ final class ConnectionOperation implements OperationReply, EventSink {
     @Override
     public ForwardedHeaders headers() {
         return headers;
+    }
+
+    /** Who asks is known now. */
+    void goOnWith(ForwardedHeaders admitted) {
+        headers = admitted;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.coffer.gateway.transport;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.coffer.core.identity.ApiKeyText;
 import dev.coffer.core.identity.RevocableVerifier;
 import dev.coffer.core.identity.Revocations;
 import dev.coffer.core.identity.TokenVerifier;
@@ -22,9 +23,10 @@ public final class EdgeIdentity {
     /** Between two looks whether a token in use was revoked. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final TokenVerifier verifier;
+    private final RevocableVerifier verifier;
     private final Revocations revocations;
     private final Clock clock;
+    private final @Nullable KeyTokens keys;
     private final Cache<String, Genuine> genuine =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN_TOKENS).build();
 
@@ -33,9 +35,34 @@ public final class EdgeIdentity {
 
     /** @param verifier may wait for the issuer's keys: it is asked on a worker */
     public EdgeIdentity(TokenVerifier verifier, Revocations revocations, Clock clock) {
-        this.verifier = new RevocableVerifier(verifier, revocations);
+        this(new RevocableVerifier(verifier, revocations), revocations, clock, null);
+    }
+
+    private EdgeIdentity(RevocableVerifier verifier, Revocations revocations, Clock clock, @Nullable KeyTokens keys) {
+        this.verifier = verifier;
         this.revocations = revocations;
         this.clock = clock;
+        this.keys = keys;
+    }
+
+    /** The same, which takes API keys too. */
+    public EdgeIdentity withApiKeys(KeyExchange exchange) {
+        return new EdgeIdentity(verifier, revocations, clock, new KeyTokens(exchange, clock));
+    }
+
+    /** Null where no API keys are taken. */
+    @Nullable
+    KeyTokens keys() {
+        return keys;
+    }
+
+    /** The API key that somebody means to send; null where it is none. */
+    static @Nullable String keyIn(@Nullable String authorization) {
+        if (authorization == null || !isBearer(authorization)) {
+            return null;
+        }
+        String token = authorization.substring(BEARER.length()).strip();
+        return ApiKeyText.isMeant(token) ? token : null;
     }
 
     /** Whether {@link #check} can be spared: no bearer token, or one that was found genuine and is in force. */

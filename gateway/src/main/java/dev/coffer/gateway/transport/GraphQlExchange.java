@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphQlExchange implements OperationReply {
     private final HttpServerRequest request;
     private final Accepted accepted;
-    private final ForwardedHeaders headers;
+    private ForwardedHeaders headers;
     private final Duration heartbeat;
     private final RequestTally tally;
 
@@ -40,6 +40,11 @@ final class GraphQlExchange implements OperationReply {
     @Override
     public ForwardedHeaders headers() {
         return headers;
+    }
+
+    /** Who asks is known now. */
+    void goOnWith(ForwardedHeaders admitted) {
+        headers = admitted;
     }
 
     @Override

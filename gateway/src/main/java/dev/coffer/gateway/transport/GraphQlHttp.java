@@ -156,14 +156,16 @@ final class GraphQlHttp {
     }
 
     private void authenticated(GraphQlExchange exchange, GraphQlRequest graphQl, boolean isGet) {
-        ForwardedHeaders headers = exchange.headers();
-        edge.tokens().check(headers.authorization(), headers.correlationId(), objection -> {
-            if (objection == null) {
-                operate(exchange, graphQl, isGet);
-            } else if (objection.isOurFault()) {
-                exchange.refuse(500, objection.error());
-            } else {
-                exchange.refuseOperation(401, List.of(objection.error()));
+        edge.tokens().admit(exchange.headers(), admission -> {
+            switch (admission) {
+                case Admission.Admitted(ForwardedHeaders headers) -> {
+                    exchange.goOnWith(headers);
+                    operate(exchange, graphQl, isGet);
+                }
+                case Admission.Refused(TokenCheck.Objection objection)
+                when objection.isOurFault() -> exchange.refuse(objection.status(), objection.error());
+                case Admission.Refused(TokenCheck.Objection objection) ->
+                    exchange.refuseOperation(objection.status(), List.of(objection.error()));
             }
         });
     }

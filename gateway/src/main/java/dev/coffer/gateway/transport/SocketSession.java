@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client that speaks graphql-transport-ws. Who it is it says in the payload of {@code connection_init}, as {@code authorization},
- * or by the header of that name; an access token that ends takes the socket with it (4403), so that the client comes back with a
+ * or by the header of that name, with an access token or an API key; an access token that ends takes the socket with it (4403), so that the client comes back with a
  * fresh one.
  */
 final class SocketSession implements Multiplexed {
@@ -123,11 +123,12 @@ final class SocketSession implements Multiplexed {
                 identity = identity.authorizedBy(authorization);
             }
         }
-        edge.tokens().check(identity.authorization(), identity.correlationId(), objection -> {
+        edge.tokens().admit(identity, admission -> {
             if (isClosed) {
                 return;
             }
-            if (objection != null) {
+            // Where nobody can tell, each operation is told that.
+            if (admission instanceof Admission.Refused(TokenCheck.Objection objection) && !objection.isOurFault()) {
                 close(SocketClose.FORBIDDEN);
                 return;
             }
@@ -175,16 +176,18 @@ final class SocketSession implements Multiplexed {
             operation.refuse(503, overload);
             return;
         }
-        edge.tokens().check(headers.authorization(), headers.correlationId(), objection -> {
+        edge.tokens().admit(operation.headers(), admission -> {
             if (operation.isOver()) {
                 return;
             }
-            if (objection == null) {
-                operations.handle(operation, request, false);
-            } else if (objection.isOurFault()) {
-                operation.refuse(500, objection.error());
-            } else {
-                close(SocketClose.FORBIDDEN);
+            switch (admission) {
+                case Admission.Admitted(ForwardedHeaders admitted) -> {
+                    operation.goOnWith(admitted);
+                    operations.handle(operation, request, false);
+                }
+                case Admission.Refused(TokenCheck.Objection objection)
+                when objection.isOurFault() -> operation.refuse(objection.status(), objection.error());
+                case Admission.Refused ignored -> close(SocketClose.FORBIDDEN);
             }
         });
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Takes secrets and personal data out of text: what is named as one (password=, "token":), and what has the form of one (bearer
- * and basic credentials, JWTs, credentials in an address, e-mail addresses, telephone numbers with their country, card numbers and
+ * and basic credentials, JWTs, API keys, credentials in an address, e-mail addresses, telephone numbers with their country, card numbers and
  * IBANs that check out). It is the last net under records that redact themselves, not a replacement for them.
  */
 final class Redaction {
@@ -45,6 +45,7 @@ final class Redaction {
 
     private static final List<Rule> CREDENTIALS = List.of(
             Rule.of("eyj", "(?<![\\w-])eyJ[\\w-]{5,}\\.[\\w-]{2,}(?:\\.[\\w-]*)?", REDACTED),
+            Rule.of("coffer_", "(?<![0-9A-Za-z])(coffer_[0-9A-Za-z]{10}_)[0-9A-Za-z]{20,}", "$1" + REDACTED),
             Rule.of("bearer", "(?i)\\b(bearer)\\s+[\\w.~+/=-]{6,}", "$1 " + REDACTED),
             Rule.of("basic", "(?i)\\b(basic)\\s+[\\w.~+/=-]{6,}", "$1 " + REDACTED),
             Rule.of("dpop", "(?i)\\b(dpop)\\s+[\\w.~+/=-]{6,}", "$1 " + REDACTED),

@@ -21,6 +21,7 @@ class LogEncoderTest {
             "hunter2",
             "horse battery staple",
             "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxMjMifQ.c2lnbmF0dXJl",
+            "0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4",
             "dXNlcjpwYXNz",
             "s3cr3t-of-mongo",
             "ann.o'hara+spam@mail.example.org",
@@ -39,6 +40,7 @@ class LogEncoderTest {
                     + "{\\\"apiKey\\\":\\\"hunter2\\\"} Authorization: Basic dXNlcjpwYXNz and Bearer "
                     + "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxMjMifQ.c2lnbmF0dXJl at mongodb://coffer:s3cr3t-of-mongo@db-1:27017 "
                     + "call +49 (0) 151-2345 6789 or +14155552671, cards 4111 1111 1111 1111 5500-0055-5555-5559 378282246310005, "
+                    + "with coffer_a1B2c3D4e5_0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4 "
                     + "iban DE89 3704 0044 0532 0130 00 wrote to ann.o'hara+spam@mail.example.org token=refresh-AbC_123";
 
     private final LoggerContext context = new LoggerContext();
