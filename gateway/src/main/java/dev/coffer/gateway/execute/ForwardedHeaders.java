@@ -51,10 +51,6 @@ public record ForwardedHeaders(
         client.write(headers);
     }
 
-    public ForwardedHeaders authorizedBy(String newAuthorization) {
-        return new ForwardedHeaders(newAuthorization, correlationId, traceparent);
-    }
-
     /** Credentials never reach a log. */
     @Override
     public String toString() {
