@@ -212,7 +212,7 @@ public final class AuthServer implements AutoCloseable {
         return answer.at("/errors/0/extensions/code").asString();
     }
 
-    private URI address(String path) {
+    public URI address(String path) {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         return URI.create("http://127.0.0.1:" + port + path);
     }

@@ -22,6 +22,7 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -98,6 +99,14 @@ final class TokenConfusionIT {
                 forge(stranger, header -> header.jwkURL(URI.create("http://127.0.0.1:1/jwks.json")), claims -> claims));
         assertRejected(forge(stranger, header -> header.keyID("../../../../dev/null"), claims -> claims));
         assertRejected(forge(stranger, header -> header.keyID("http://127.0.0.1:1/jwks.json"), claims -> claims));
+    }
+
+    @Test
+    void a_token_that_says_it_must_be_understood_does_not_count_though_it_is_ours() throws JOSEException {
+        assertRejected(forge(
+                ourKey(),
+                header -> header.criticalParams(Set.of("urn:example:must")).customParam("urn:example:must", true),
+                claims -> claims));
     }
 
     @Test

@@ -70,7 +70,8 @@ class WycheproofTest {
                 assertThat(verifier.verify(
                                 new JWSHeader(JWSAlgorithm.EdDSA),
                                 HexFormat.of().parseHex(one.path("msg").asString()),
-                                Base64URL.encode(HexFormat.of().parseHex(one.path("sig").asString()))))
+                                Base64URL.encode(
+                                        HexFormat.of().parseHex(one.path("sig").asString()))))
                         .as("%s", one)
                         .isEqualTo(isValid);
                 valid += isValid ? 1 : 0;

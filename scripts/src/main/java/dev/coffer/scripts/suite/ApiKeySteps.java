@@ -58,8 +58,8 @@ final class ApiKeySteps {
                     Mutations.refused(user, "createApiKey", asked("Mine", "user:read"), "API_KEY_NAME_TAKEN");
                 })
                 .step("a key makes no keys", () -> {
-                    String everything = Mutations.done(
-                            user, "createApiKey", asked("Everything", "*:*"), NEW_KEY, "/key");
+                    String everything =
+                            Mutations.done(user, "createApiKey", asked("Everything", "*:*"), NEW_KEY, "/key");
                     Answer child = client.ask(BY_KEY, Map.of("scopes", List.of("user:read")), everything);
                     Check.refusal(child, "/createApiKey", "NOT_IN_PERSON");
                 })
