@@ -13,6 +13,7 @@ import dev.coffer.auth.user.Users;
 import dev.coffer.core.events.EventDraft;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.permission.Scopes;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -148,6 +149,12 @@ final class ChangeRoles {
         }
         Policy old = before.policy();
         Policy next = after.policy();
+        if (!Scopes.areUnlimited(caller)) {
+            return new Refused(
+                    UserRefusal.BEYOND_OWN_ROLES,
+                    "A token that is limited to scopes does not change what roles permit.",
+                    field);
+        }
         String beyond = RoleRules.beyond(old, next, caller.roles());
         if (beyond != null) {
             return RoleRules.beyondOwn(beyond, field);

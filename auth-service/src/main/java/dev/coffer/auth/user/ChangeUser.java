@@ -1,6 +1,5 @@
 package dev.coffer.auth.user;
 
-import dev.coffer.access.Urn;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.user.UserResult.Done;
 import dev.coffer.auth.user.UserResult.Refused;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * decided how far: nobody touches their own roles or lock, and nobody deals in permissions that they do not have themselves.
  */
 final class ChangeUser {
-
-    private static final Urn EVERYTHING = Urn.parse("*:*:all");
 
     private final Users users;
     private final RoleReach roles;
@@ -80,15 +77,9 @@ final class ChangeUser {
         if (caller.userId().equals(userId)) {
             return new Refused(UserRefusal.OWN_ROLES, "input.userId");
         }
-        return roles.covers(caller.tenantId(), caller.roles(), role) && isUnlimited(caller)
+        return roles.covers(caller.tenantId(), caller.roles(), role) && Scopes.areUnlimited(caller)
                 ? null
                 : new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.role");
-    }
-
-    /** Whoever has the role may use it without the limits of the token that it was given with. */
-    private static boolean isUnlimited(Caller caller) {
-        Scopes scopes = Scopes.find(caller);
-        return scopes == null || scopes.cover(EVERYTHING);
     }
 
     private UserResult changeStatus(Caller caller, String userId, UserStatus status) {

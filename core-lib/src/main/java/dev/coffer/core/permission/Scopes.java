@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a caller's access token may be used for at most, besides what the caller's roles permit. */
 public final class Scopes {
 
+    private static final Urn EVERYTHING = Urn.parse("*:*:all");
     private static final int MAX_REMEMBERED = 2_000;
     /** Tokens of one client mostly have the same scopes, and one token is asked about many times. */
     private static final LoadingCache<Set<String>, Scopes> REMEMBERED =
@@ -32,6 +33,15 @@ public final class Scopes {
     public static @Nullable Scopes find(Caller caller) {
         Set<String> names = caller.terms().scopes();
         return names == null ? null : of(names);
+    }
+
+    /**
+     * Whether the caller's token is no narrower than their roles. Whoever gives others permissions must ask: what is given may be used
+     * without the limits of the token that it was given with.
+     */
+    public static boolean areUnlimited(Caller caller) {
+        Scopes scopes = find(caller);
+        return scopes == null || scopes.cover(EVERYTHING);
     }
 
     /** Whether one of them lets a token be used for all that the permission is about. */
