@@ -67,8 +67,7 @@ public final class Audit {
      * @param reason a code, such as "INVALID_CREDENTIALS"
      * @throws CodedException UNAVAILABLE when the store is away
      */
-    public void countRefusal(
-            AuditKind kind, String tenantId, @Nullable String subjectId, String typed, String reason) {
+    public void countRefusal(AuditKind kind, String tenantId, @Nullable String subjectId, String typed, String reason) {
         tallies.count(RefusalTally.one(kind, tenantId, subjectId, typed, reason, now()));
     }
 

@@ -34,8 +34,8 @@ public record AuditAct(
         details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
         details.forEach((name, value) -> {
             if (!name.matches("[a-zA-Z]{1,32}") || value.length() > LONGEST_DETAIL) {
-                throw new IllegalArgumentException(
-                        "The detail " + name + " of " + kind + " has " + value.length() + " characters or no plain name");
+                throw new IllegalArgumentException("The detail " + name + " of " + kind + " has " + value.length()
+                        + " characters or no plain name");
             }
         });
     }

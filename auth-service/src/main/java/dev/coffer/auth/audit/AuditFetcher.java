@@ -128,8 +128,7 @@ class AuditFetcher {
     }
 
     @DgsQuery
-    AuditVerification verifyAuditLog(
-            @InputArgument @Nullable Integer from, DataFetchingEnvironment environment) {
+    AuditVerification verifyAuditLog(@InputArgument @Nullable Integer from, DataFetchingEnvironment environment) {
         return AuditVerification.of(verify.verify(Callers.caller(environment).tenantId(), from == null ? 1 : from));
     }
 }

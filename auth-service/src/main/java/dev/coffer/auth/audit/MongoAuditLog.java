@@ -64,7 +64,8 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
 
     @Override
     public void insert(UnitOfWork unit, AuditEntry entry) {
-        entries.of(entry.tenantId()).insert(unit, MongoAuditDocument.write(entry).append(IS_UNSEALED, true));
+        entries.of(entry.tenantId())
+                .insert(unit, MongoAuditDocument.write(entry).append(IS_UNSEALED, true));
     }
 
     @Override
@@ -194,7 +195,8 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
     @Override
     public List<IndexDeclaration> indexes() {
         return List.of(
-                // One for each field of the filter; where several are given, one is looked up and the others are looked at.
+                // One for each field of the filter; where several are given, one is looked up and the others are looked
+                // at.
                 newest("audit_log_newest", TENANT_ID),
                 newest("audit_log_of_actor", TENANT_ID, ACTOR_ID),
                 newest("audit_log_of_subject", TENANT_ID, SUBJECT_ID),

@@ -92,8 +92,6 @@ final class MongoRefusalTallies implements RefusalTallies, DeclaresIndexes {
     @Override
     public List<IndexDeclaration> indexes() {
         return List.of(IndexDeclaration.on(
-                COLLECTION,
-                "audit_tallies_window",
-                Indexes.ascending(WINDOW, TENANT_ID, KIND, SUBJECT_ID, REASON)));
+                COLLECTION, "audit_tallies_window", Indexes.ascending(WINDOW, TENANT_ID, KIND, SUBJECT_ID, REASON)));
     }
 }

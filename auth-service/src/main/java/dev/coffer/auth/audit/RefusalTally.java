@@ -33,18 +33,12 @@ record RefusalTally(
     private static final int ID_BYTES = 16;
 
     static RefusalTally one(
-            AuditKind kind,
-            String tenantId,
-            @Nullable String subjectId,
-            String typed,
-            String reason,
-            Instant at) {
+            AuditKind kind, String tenantId, @Nullable String subjectId, String typed, String reason, Instant at) {
         long millis = WINDOW.toMillis();
         Instant window = Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli(), millis) * millis);
         // Made in either case: it is the same work.
         int bucket = Byte.toUnsignedInt(digest(typed)[0]) % BUCKETS;
-        return new RefusalTally(
-                kind, tenantId, subjectId, subjectId == null ? bucket : 0, reason, window, 1, at, at);
+        return new RefusalTally(kind, tenantId, subjectId, subjectId == null ? bucket : 0, reason, window, 1, at, at);
     }
 
     /** The same in every process, so that replicas count together. */

@@ -31,8 +31,7 @@ final class VerifyAuditLog {
     }
 
     /** @param entryId of what stands there; null where nothing does */
-    record Found(
-            Flaw kind, long seq, @Nullable String entryId) {}
+    record Found(Flaw kind, long seq, @Nullable String entryId) {}
 
     /**
      * What was found.
@@ -43,7 +42,10 @@ final class VerifyAuditLog {
      * @param next where the next part begins; null where this was the last one, or a flaw was found
      */
     record Report(
-            int checked, Link head, @Nullable Found flaw, @Nullable Long next) {}
+            int checked,
+            Link head,
+            @Nullable Found flaw,
+            @Nullable Long next) {}
 
     /**
      * @param from the first place to look at; the hash before it is taken as it is stored
@@ -92,9 +94,8 @@ final class VerifyAuditLog {
             return new Found(Flaw.MISSING, expected, null);
         }
         AuditEntry entry = stored.entry();
-        boolean isTrue = entry != null
-                && entry.hasTrueAside()
-                && chain.next(last, entry).equals(seal);
+        boolean isTrue =
+                entry != null && entry.hasTrueAside() && chain.next(last, entry).equals(seal);
         return isTrue ? null : new Found(Flaw.CHANGED, expected, stored.id());
     }
 

@@ -1,5 +1,8 @@
 package dev.coffer.auth.user;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.user.UserResult.Done;
 import dev.coffer.auth.user.UserResult.Refused;
@@ -19,6 +22,7 @@ final class ForcePasswordReset {
     private final RoleReach roles;
     private final OpenSessions sessions;
     private final PasswordNotices notices;
+    private final Audit audit;
     private final Transactions transactions;
 
     ForcePasswordReset(
@@ -27,12 +31,14 @@ final class ForcePasswordReset {
             RoleReach roles,
             OpenSessions sessions,
             PasswordNotices notices,
+            Audit audit,
             Transactions transactions) {
         this.users = users;
         this.credentials = credentials;
         this.roles = roles;
         this.sessions = sessions;
         this.notices = notices;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
@@ -53,6 +59,8 @@ final class ForcePasswordReset {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             end(unit, user);
+            audit.record(
+                    unit, AuditAct.by(caller, AuditKind.PASSWORD_RESET_FORCED).about(userId));
             return new Done(user);
         });
     }
