@@ -127,7 +127,7 @@ class ConnectionPlansIT {
             entries.add(new Document("_id", "entry-" + i)
                     .append("tenantId", i % 7 == 0 ? "acme" : "main")
                     .append("at", new Date(1_700_000_000_000L + i / 3))
-                    .append("kind", i % 5 == 0 ? "USER_LOCKED" : "SIGNED_IN")
+                    .append("kind", i % 9 == 0 ? "USER_LOCKED" : i % 9 == 1 ? "USER_UNLOCKED" : "SIGNED_IN")
                     .append("actorId", i % 3 == 0 ? adminId : "user-" + i)
                     .append("subjectId", i % 4 == 0 ? adminId : "user-" + i)
                     .append("details", new Document())
@@ -166,7 +166,7 @@ class ConnectionPlansIT {
             walks.add(audit("{actorId: \"" + adminId + "\"}"));
             walks.add(audit("{subjectId: \"" + adminId + "\"}"));
             walks.add(audit("{kinds: [USER_LOCKED]}"));
-            walks.add(audit("{kinds: [USER_LOCKED, SIGNED_IN]}"));
+            walks.add(audit("{kinds: [USER_LOCKED, USER_UNLOCKED]}"));
             walks.add(audit("{from: \"2023-11-14T22:13:20.100Z\", to: \"2023-11-14T22:13:20.400Z\"}"));
             walks.add(Walk.of("Query.mySessions", "sessions", "{ mySessions(ARGS) PAGE }"));
             walks.add(Walk.of(
