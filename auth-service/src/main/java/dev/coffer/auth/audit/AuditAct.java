@@ -40,11 +40,9 @@ public record AuditAct(
         });
     }
 
-    /** Done by a signed-in caller: by the person who really acts, where somebody acts as the caller. */
+    /** Done by a signed-in caller, in person: whoever acts as somebody else does nothing that is recorded. */
     public static AuditAct by(Caller caller, AuditKind kind) {
-        String actor = caller.terms().actor();
-        AuditAct act = of(caller.tenantId(), kind, actor == null ? caller.userId() : actor);
-        return actor == null ? act : act.with("actingAs", caller.userId());
+        return of(caller.tenantId(), kind, caller.userId());
     }
 
     /** @param actorId see {@link AuditAct} */

@@ -90,6 +90,11 @@ class SessionWiring {
     }
 
     @Bean
+    ActAs actAs(Sessions sessions, AccessTokens accessTokens) {
+        return new ActAs(sessions, accessTokens);
+    }
+
+    @Bean
     RaiseSession raiseSession(Sessions sessions, AccessTokens accessTokens, Clock clock) {
         return new RaiseSession(sessions, accessTokens, clock);
     }

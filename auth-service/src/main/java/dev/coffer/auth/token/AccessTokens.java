@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 
 /** Issues access tokens: JWTs by RFC 9068, signed with EdDSA, in force for {@link #LIFE}. */
 public final class AccessTokens {
@@ -33,6 +34,7 @@ public final class AccessTokens {
     }
 
     /**
+     * @param caller whom the token is for, with whoever acts as them where its terms name somebody
      * @param version of the account; a later one is needed once its roles have changed
      * @throws CodedException UNAVAILABLE when the signing keys were not read yet and the store is away
      */
@@ -40,6 +42,7 @@ public final class AccessTokens {
         // A JWT counts in whole seconds; what we tell the client is what the token says.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = now.plus(LIFE);
+        String actor = caller.terms().actor();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .audience(settings.audience())
@@ -54,6 +57,7 @@ public final class AccessTokens {
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(expires))
                 .jwtID(ids.next())
+                .claim("act", actor == null ? null : Map.of("sub", actor))
                 .build();
         return new AccessToken(signer.sign(TYPE, claims), expires);
     }

@@ -57,6 +57,7 @@ final class AuthSuite {
         new FactorSteps(client).addTo(suite);
         new RoleSteps(client, staff).addTo(suite);
         new AuditSteps(client, staff).addTo(suite);
+        new ImpersonationSteps(client, staff).addTo(suite);
         return suite;
     }
 
