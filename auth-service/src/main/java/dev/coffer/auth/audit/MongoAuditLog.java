@@ -13,7 +13,6 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.coffer.auth.audit.SealedEntry.Link;
 import dev.coffer.core.paging.Connection;
-import dev.coffer.core.paging.MongoKeyset;
 import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.DeclaresIndexes;
@@ -155,21 +154,37 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
 
     @Override
     public Connection<SealedEntry> page(String tenantId, AuditFilter filter, PageRequest page, boolean isCounted) {
-        MongoKeyset keyset = new MongoKeyset(everybodys, matching(tenantId, filter), AT, false);
-        return pages.page(page, scope(tenantId, filter), keyset, isCounted).map(MongoAuditDocument::readSealed);
+        MongoMergedKeysets keysets = keysets(tenantId, filter, false);
+        return pages.page(
+                        page,
+                        scope(tenantId, filter),
+                        keysets,
+                        keysets::positionOf,
+                        isCounted ? keysets.count() : null)
+                .map(MongoAuditDocument::readSealed);
     }
 
     @Override
     public Connection<SealedEntry> part(String tenantId, AuditFilter filter, int most, @Nullable String after) {
-        MongoKeyset keyset = new MongoKeyset(everybodys, matching(tenantId, filter), AT, true);
-        return pages.page(new PageRequest(most, true, after), "export|" + scope(tenantId, filter), keyset, false)
+        MongoMergedKeysets keysets = keysets(tenantId, filter, true);
+        return pages.page(
+                        new PageRequest(most, true, after),
+                        "export|" + scope(tenantId, filter),
+                        keysets,
+                        keysets::positionOf,
+                        null)
                 .map(MongoAuditDocument::readSealed);
+    }
+
+    private MongoMergedKeysets keysets(String tenantId, AuditFilter filter, boolean isAscending) {
+        return MongoMergedKeysets.of(everybodys, matching(tenantId, filter), filter.kinds(), isAscending);
     }
 
     private static String scope(String tenantId, AuditFilter filter) {
         return String.join("|", "audit", tenantId, filter.toString());
     }
 
+    /** But for the kinds. */
     private static Bson matching(String tenantId, AuditFilter filter) {
         List<Bson> conditions = new ArrayList<>(List.of(Filters.eq(TENANT_ID, tenantId)));
         if (filter.actorId() != null) {
@@ -177,10 +192,6 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
         }
         if (filter.subjectId() != null) {
             conditions.add(Filters.eq(SUBJECT_ID, filter.subjectId()));
-        }
-        if (filter.kinds() != null) {
-            conditions.add(Filters.in(
-                    KIND, filter.kinds().stream().distinct().map(Enum::name).toList()));
         }
         if (filter.from() != null) {
             conditions.add(Filters.gte(AT, Date.from(filter.from())));

@@ -39,8 +39,7 @@ final class ImpersonateUser {
     private final Outbox outbox;
     private final Transactions transactions;
 
-    ImpersonateUser(
-            Users users, RoleReach roles, ActAs actAs, Audit audit, Outbox outbox, Transactions transactions) {
+    ImpersonateUser(Users users, RoleReach roles, ActAs actAs, Audit audit, Outbox outbox, Transactions transactions) {
         this.users = users;
         this.roles = roles;
         this.actAs = actAs;

@@ -56,8 +56,7 @@ class ImpersonationFetcher {
         String reason = input.checkedReason();
         return switch (impersonateUser.impersonate(Callers.caller(environment), input.userId(), reason)) {
             case ImpersonateUser.Result.Started(String userId, AccessToken token) -> Impersonation.of(userId, token);
-            case ImpersonateUser.Result.Refused(RefusalCode code) ->
-                Refusal.of(code, code.meaning(), "input.userId");
+            case ImpersonateUser.Result.Refused(RefusalCode code) -> Refusal.of(code, code.meaning(), "input.userId");
         };
     }
 }

@@ -1,10 +1,5 @@
 package dev.coffer.auth.audit;
 
-import static dev.coffer.auth.AuthServer.errorCode;
-import static dev.coffer.auth.AuthServer.text;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.AuthServer;
 import dev.coffer.auth.user.CreateUser;
@@ -14,6 +9,7 @@ import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +212,15 @@ final class AuditLogIT {
         assertThat(ask(filter, admin).at("/data/auditLog/totalCount").asInt()).isEqualTo(1);
         filter.put("to", server.now().minusSeconds(3600).toString());
         assertThat(ask(filter, admin).at("/data/auditLog/totalCount").asInt()).isZero();
-        assertThat(errorCode(ask(Map.of("kinds", List.of()), admin))).isEqualTo("INVALID_INPUT");
+        assertThat(ask(Map.of("subjectId", bob.id, "kinds", List.of("SIGNED_IN", "USER_LOCKED")), admin)
+                        .at("/data/auditLog/totalCount")
+                        .asInt())
+                .isEqualTo(2);
+        List<String> tooMany = Arrays.stream(AuditKind.values())
+                .map(AuditKind::name)
+                .limit(AuditFilter.MOST_KINDS + 1)
+                .toList();
+        assertThat(errorCode(ask(Map.of("kinds", tooMany), admin))).isEqualTo("INVALID_INPUT");
         assertThat(errorCode(ask(Map.of("from", now, "to", now), admin))).isEqualTo("INVALID_INPUT");
     }
 

@@ -1,17 +1,14 @@
 package dev.coffer.auth.impersonation;
 
-import static dev.coffer.auth.AuthServer.errorCode;
-import static dev.coffer.auth.AuthServer.text;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.nimbusds.jwt.SignedJWT;
 import dev.coffer.auth.AuthServer;
 import dev.coffer.auth.user.CreateUser;
 import dev.coffer.auth.user.NewUser;
+import dev.coffer.auth.user.UserRefusal;
 import dev.coffer.auth.user.UserResult;
+import dev.coffer.core.identity.Caller;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import java.text.ParseException;
@@ -153,6 +150,9 @@ final class ImpersonationIT {
         assertThat(errorCode(ask(acme.token, ada.id, "Let me"))).isEqualTo("NOT_FOUND");
         assertThat(text(impersonated(admin, admin), "code")).isEqualTo("IMPERSONATING_SELF");
         assertThat(text(impersonated(tenantAdmin, admin), "__typename")).isEqualTo("Impersonation");
+        Caller withoutReach = new Caller(operator.id, "main", Set.of("operator"), "any");
+        assertThat(server.bean(ImpersonateUser.class).impersonate(withoutReach, admin.id, "Up"))
+                .isEqualTo(new ImpersonateUser.Result.Refused(UserRefusal.BEYOND_OWN_ROLES));
         assertThat(errorCode(ask(admin.token, ada.id, " "))).isEqualTo("INVALID_INPUT");
         assertThat(errorCode(ask(admin.token, ada.id, "two\nlines"))).isEqualTo("INVALID_INPUT");
     }

@@ -134,7 +134,8 @@ class SubgraphTest {
         JsonNode answer = ask(weigh, acting);
         assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
         assertThat(answer.at("/errors/0/message").asString()).contains("changes nothing");
-        assertThat(ask(weigh, tokens.user("ann")).path("errors").isMissingNode()).isTrue();
+        assertThat(ask(weigh, tokens.user("ann")).path("errors").isMissingNode())
+                .isTrue();
     }
 
     private static String limited(String scope) {

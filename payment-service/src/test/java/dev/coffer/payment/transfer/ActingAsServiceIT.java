@@ -20,11 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StoresExtension.class)
 class ActingAsServiceIT {
 
-    private static final String ONE_EURO =
-            "amount: {amount: \"1.00\", currency: \"EUR\"}, idempotencyKey: \"k\"";
+    private static final String ONE_EURO = "amount: {amount: \"1.00\", currency: \"EUR\"}, idempotencyKey: \"k\"";
 
     private static String actingAs(TestTokens tokens, String userId) {
-        Caller caller = new Caller(userId, "main", Set.of("user", "admin", "game-provider", "merchant"), "session-of-admin");
+        Caller caller =
+                new Caller(userId, "main", Set.of("user", "admin", "game-provider", "merchant"), "session-of-admin");
         return tokens.mint(caller, claims -> claims.claim("act", Map.of("sub", "admin")), header -> header);
     }
 

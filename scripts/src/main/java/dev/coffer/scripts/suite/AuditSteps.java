@@ -31,22 +31,26 @@ final class AuditSteps {
     }
 
     void addTo(Suite suite) {
-        suite.step("what an administrator does to a user is in the audit log with their name, and only they read it", () -> {
-                    Person admin = staff.join(Person.unknown(client, "admin"), "admin");
-                    user.join("Una");
-                    Map<String, String> role = Map.of("userId", user.id(), "role", "operator");
-                    Mutations.ask(admin, "assignRole", role).ok();
-                    Mutations.ask(admin, "revokeRole", role).ok();
-                    Map<String, Object> about = Map.of("id", user.id(), "kinds", List.of("ROLE_ASSIGNED"));
-                    Answer told = admin.ask(ABOUT, about).ok();
-                    Check.equal(admin.id(), told.text("/auditLog/nodes/0/actorId"), "who gave the role");
-                    Check.equal("operator", told.text("/auditLog/nodes/0/details/0/value"), "the role");
-                    Person.await("the entry's place in the chain", () -> admin.ask(ABOUT, about)
-                            .ok()
-                            .at("/auditLog/nodes/0/seq")
-                            .isInt());
-                    Check.error(user.login().ask(ABOUT, about), "FORBIDDEN");
-                })
+        suite.step(
+                        "what an administrator does to a user is in the audit log with their name, and only they read it",
+                        () -> {
+                            Person admin = staff.join(Person.unknown(client, "admin"), "admin");
+                            user.join("Una");
+                            Map<String, String> role = Map.of("userId", user.id(), "role", "operator");
+                            Mutations.ask(admin, "assignRole", role).ok();
+                            Mutations.ask(admin, "revokeRole", role).ok();
+                            Map<String, Object> about = Map.of("id", user.id(), "kinds", List.of("ROLE_ASSIGNED"));
+                            Answer told = admin.ask(ABOUT, about).ok();
+                            Check.equal(admin.id(), told.text("/auditLog/nodes/0/actorId"), "who gave the role");
+                            Check.equal("operator", told.text("/auditLog/nodes/0/details/0/value"), "the role");
+                            Person.await(
+                                    "the entry's place in the chain",
+                                    () -> admin.ask(ABOUT, about)
+                                            .ok()
+                                            .at("/auditLog/nodes/0/seq")
+                                            .isInt());
+                            Check.error(user.login().ask(ABOUT, about), "FORBIDDEN");
+                        })
                 .step("the log is exported in parts, and verifies", () -> {
                     Person admin = staff.join(Person.unknown(client, "admin"), "admin");
                     Map<String, Object> export = new HashMap<>(Map.of("id", user.id()));
@@ -59,7 +63,8 @@ final class AuditSteps {
                     Check.equal(2, second.at("/auditLogExport/entries").asInt(), "entries of the second part");
                     int from = 1;
                     while (from > 0) {
-                        Answer verified = admin.ask(VERIFY, Map.of("from", from)).ok();
+                        Answer verified =
+                                admin.ask(VERIFY, Map.of("from", from)).ok();
                         Check.that(verified.at("/verifyAuditLog/isSound").asBoolean(), verified.shown() + " is sound");
                         from = verified.at("/verifyAuditLog/next").asInt(0);
                     }

@@ -9,7 +9,8 @@ import java.util.Map;
 final class ImpersonationSteps {
 
     private static final String TOKEN = "... on Impersonation { accessToken }";
-    private static final String EVERYTHING = "{ me { id wallets { id } inbox(first: 3) { nodes { id } } kyc { tier } } }";
+    private static final String EVERYTHING =
+            "{ me { id wallets { id } inbox(first: 3) { nodes { id } } kyc { tier } } }";
     private static final String INBOX = "{ me { inbox(first: 5) { nodes { template } } } }";
     private static final String LOGOUT = """
             mutation Logout($token: String!) {
@@ -37,22 +38,27 @@ final class ImpersonationSteps {
                     admin[0] = staff.join(Person.unknown(client, "admin"), "admin");
                     token = Mutations.done(admin[0], "impersonateUser", of(user), TOKEN, "/accessToken");
                     Check.equal(user.id(), as(EVERYTHING, Map.of()).ok().text("/me/id"), "who is seen");
-                    Person.await("the message to the user", () -> user.ask(INBOX)
-                            .ok()
-                            .at("/me/inbox/nodes")
-                            .toString()
-                            .contains("account.viewed"));
+                    Person.await(
+                            "the message to the user",
+                            () -> user.ask(INBOX)
+                                    .ok()
+                                    .at("/me/inbox/nodes")
+                                    .toString()
+                                    .contains("account.viewed"));
                 })
                 .step("money does not move, and nothing else changes, by the administrator's hand", this::changes)
                 .step("nobody impersonates themselves or a locked account, or without being staff", () -> {
                     Mutations.refused(admin[0], "impersonateUser", of(admin[0]), "IMPERSONATING_SELF");
-                    Mutations.ask(admin[0], "lockUser", Map.of("userId", friend.id())).ok();
+                    Mutations.ask(admin[0], "lockUser", Map.of("userId", friend.id()))
+                            .ok();
                     Mutations.refused(admin[0], "impersonateUser", of(friend), "USER_NOT_ACTIVE");
                     Check.error(Mutations.ask(user, "impersonateUser", of(admin[0])), "FORBIDDEN");
                 })
                 .step("it is over when the administrator's session is", () -> {
-                    client.ask(LOGOUT, Map.of("token", admin[0].refreshToken()), null).ok();
-                    Person.await("the token's end", () -> as(EVERYTHING, Map.of()).hasErrors());
+                    client.ask(LOGOUT, Map.of("token", admin[0].refreshToken()), null)
+                            .ok();
+                    Person.await(
+                            "the token's end", () -> as(EVERYTHING, Map.of()).hasErrors());
                     Check.error(as(EVERYTHING, Map.of()), "UNAUTHENTICATED");
                 });
     }
