@@ -2,11 +2,13 @@ package dev.coffer.auth.impersonation;
 
 import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.session.ActAs;
+import dev.coffer.auth.signin.SecondFactors;
 import dev.coffer.auth.user.RoleReach;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.store.Transactions;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,7 +22,14 @@ class ImpersonationWiring {
 
     @Bean
     ImpersonateUser impersonateUser(
-            Users users, RoleReach roles, ActAs actAs, Audit audit, Outbox outbox, Transactions transactions) {
-        return new ImpersonateUser(users, roles, actAs, audit, outbox, transactions);
+            Users users,
+            RoleReach roles,
+            SecondFactors factors,
+            ActAs actAs,
+            Audit audit,
+            Outbox outbox,
+            Transactions transactions,
+            Clock clock) {
+        return new ImpersonateUser(users, roles, factors, actAs, audit, outbox, transactions, clock);
     }
 }
