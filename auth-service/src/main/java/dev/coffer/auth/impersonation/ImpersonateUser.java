@@ -93,7 +93,7 @@ final class ImpersonateUser {
         if (!user.isActive()) {
             return new Result.Refused(ImpersonationRefusal.USER_NOT_ACTIVE);
         }
-        if (!roles.coversAll(caller.roles(), user.roles())) {
+        if (!roles.coversAll(caller.tenantId(), caller.roles(), user.roles())) {
             return new Result.Refused(UserRefusal.BEYOND_OWN_ROLES);
         }
         AccessToken token = actAs.issue(unit, caller, user);
