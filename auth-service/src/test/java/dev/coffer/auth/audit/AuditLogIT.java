@@ -1,5 +1,10 @@
 package dev.coffer.auth.audit;
 
+import static dev.coffer.auth.AuthServer.errorCode;
+import static dev.coffer.auth.AuthServer.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.AuthServer;
 import dev.coffer.auth.user.CreateUser;
