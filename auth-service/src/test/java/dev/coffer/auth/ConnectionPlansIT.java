@@ -127,7 +127,7 @@ class ConnectionPlansIT {
             entries.add(new Document("_id", "entry-" + i)
                     .append("tenantId", i % 7 == 0 ? "acme" : "main")
                     .append("at", new Date(1_700_000_000_000L + i / 3))
-                    .append("kind", i % 9 == 0 ? "USER_LOCKED" : i % 9 == 1 ? "USER_UNLOCKED" : "SIGNED_IN")
+                    .append("kind", i / 3 % 9 == 0 ? "USER_LOCKED" : i / 3 % 9 == 1 ? "USER_UNLOCKED" : "SIGNED_IN")
                     .append("actorId", i % 3 == 0 ? adminId : "user-" + i)
                     .append("subjectId", i % 4 == 0 ? adminId : "user-" + i)
                     .append("details", new Document())

@@ -156,11 +156,7 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
     public Connection<SealedEntry> page(String tenantId, AuditFilter filter, PageRequest page, boolean isCounted) {
         MongoMergedKeysets keysets = keysets(tenantId, filter, false);
         return pages.page(
-                        page,
-                        scope(tenantId, filter),
-                        keysets,
-                        keysets::positionOf,
-                        isCounted ? keysets.count() : null)
+                        page, scope(tenantId, filter), keysets, keysets::positionOf, isCounted ? keysets.count() : null)
                 .map(MongoAuditDocument::readSealed);
     }
 

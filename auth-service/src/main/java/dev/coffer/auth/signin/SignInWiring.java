@@ -63,8 +63,7 @@ class SignInWiring {
     }
 
     @Bean
-    ProvePassword provePassword(
-            Credentials credentials, PasswordHashing hashing, AttemptCounts attempts, Audit audit) {
+    ProvePassword provePassword(Credentials credentials, PasswordHashing hashing, AttemptCounts attempts, Audit audit) {
         return new ProvePassword(credentials, hashing, attempts, audit);
     }
 
@@ -112,7 +111,17 @@ class SignInWiring {
             MeterRegistry meters,
             Clock clock) {
         return new CompleteLogin(
-                challenges, users, credentials, factors, tries, devices, startSession, note, transactions, meters, clock);
+                challenges,
+                users,
+                credentials,
+                factors,
+                tries,
+                devices,
+                startSession,
+                note,
+                transactions,
+                meters,
+                clock);
     }
 
     @Bean

@@ -97,8 +97,7 @@ final class StepUp {
         return result;
     }
 
-    private Result raise(
-            UnitOfWork unit, User user, String sessionId, FactorKind factor, SecondFactors.Proof proof) {
+    private Result raise(UnitOfWork unit, User user, String sessionId, FactorKind factor, SecondFactors.Proof proof) {
         if (!proof.use(unit)) {
             note.secondStepRefused(unit, user, factor);
             return new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG);
