@@ -139,6 +139,26 @@ class ConnectionPlansIT {
         database.getCollection("api_keys").insertMany(keys);
     }
 
+    /** One in three is the admin's doing, one in four happened to the admin. */
+    private static void seedAudit(MongoDatabase database, String adminId) {
+        List<Document> entries = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            entries.add(new Document("_id", "entry-" + i)
+                    .append("tenantId", i % 7 == 0 ? "acme" : "main")
+                    .append("at", new Date(1_700_000_000_000L + i / 3))
+                    .append("kind", i / 3 % 9 == 0 ? "USER_LOCKED" : i / 3 % 9 == 1 ? "USER_UNLOCKED" : "SIGNED_IN")
+                    .append("actorId", i % 3 == 0 ? adminId : "user-" + i)
+                    .append("subjectId", i % 4 == 0 ? adminId : "user-" + i)
+                    .append("details", new Document())
+                    .append("hash", "ab"));
+        }
+        database.getCollection("audit_log").insertMany(entries);
+    }
+
+    private static Walk audit(String filter) {
+        return Walk.of("Query.auditLog", "audit_log", "{ auditLog(filter: " + filter + ", ARGS) PAGE }");
+    }
+
     private static Walk users(String filter) {
         return Walk.of("Query.users", "users", "{ users(filter: " + filter + ", ARGS) PAGE }");
     }
@@ -160,7 +180,14 @@ class ConnectionPlansIT {
             seedCodes(database, adminId);
             seedSessions(database, adminId);
             seedKeys(database, adminId);
+            seedAudit(database, adminId);
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("auth"));
+            walks.add(Walk.of("Query.auditLog", "audit_log", "{ auditLog(ARGS) PAGE }"));
+            walks.add(audit("{actorId: \"" + adminId + "\"}"));
+            walks.add(audit("{subjectId: \"" + adminId + "\"}"));
+            walks.add(audit("{kinds: [USER_LOCKED]}"));
+            walks.add(audit("{kinds: [USER_LOCKED, USER_UNLOCKED]}"));
+            walks.add(audit("{from: \"2023-11-14T22:13:20.100Z\", to: \"2023-11-14T22:13:20.400Z\"}"));
             walks.add(Walk.of("Query.mySessions", "sessions", "{ mySessions(ARGS) PAGE }"));
             walks.add(Walk.of(
                     "Query.userSessions", "sessions", "{ userSessions(userId: \"" + adminId + "\", ARGS) PAGE }"));

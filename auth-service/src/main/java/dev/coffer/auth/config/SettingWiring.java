@@ -1,8 +1,10 @@
 package dev.coffer.auth.config;
 
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.user.Tenants;
 import dev.coffer.core.config.ChangeSettings;
 import dev.coffer.core.config.FindSettings;
+import dev.coffer.core.config.SettingWitness;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.permission.Permissions;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +12,11 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class SettingWiring {
+
+    @Bean
+    SettingWitness settingWitness(Audit audit, Tenants tenants) {
+        return new RecordSettings(audit, tenants.resolve(null));
+    }
 
     @Bean
     AdministerSettings administerSettings(

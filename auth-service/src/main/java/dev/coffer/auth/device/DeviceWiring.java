@@ -1,6 +1,7 @@
 package dev.coffer.auth.device;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
@@ -30,10 +31,11 @@ class DeviceWiring {
             RememberedDevices devices,
             Credentials credentials,
             Setting<DeviceSettings> deviceSettings,
+            Audit audit,
             Transactions transactions,
             Ids ids,
             SecureRandom random,
             Clock clock) {
-        return new RememberDevice(devices, credentials, deviceSettings, transactions, ids, random, clock);
+        return new RememberDevice(devices, credentials, deviceSettings, audit, transactions, ids, random, clock);
     }
 }

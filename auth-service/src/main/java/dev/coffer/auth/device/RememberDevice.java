@@ -1,5 +1,8 @@
 package dev.coffer.auth.device;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.user.User;
@@ -35,6 +38,7 @@ public final class RememberDevice {
     private final RememberedDevices devices;
     private final Credentials credentials;
     private final Setting<DeviceSettings> settings;
+    private final Audit audit;
     private final Transactions transactions;
     private final Ids ids;
     private final SecureRandom random;
@@ -44,6 +48,7 @@ public final class RememberDevice {
             RememberedDevices devices,
             Credentials credentials,
             Setting<DeviceSettings> settings,
+            Audit audit,
             Transactions transactions,
             Ids ids,
             SecureRandom random,
@@ -51,6 +56,7 @@ public final class RememberDevice {
         this.devices = devices;
         this.credentials = credentials;
         this.settings = settings;
+        this.audit = audit;
         this.transactions = transactions;
         this.ids = ids;
         this.random = random;
@@ -73,6 +79,7 @@ public final class RememberDevice {
                 unit,
                 new RememberedDevice(
                         ids.next(), user.tenantId(), user.id(), digest(token), password, now, null, expiresAt));
+        audit.record(unit, AuditAct.own(user.tenantId(), AuditKind.DEVICE_REMEMBERED, user.id()));
         return token;
     }
 
@@ -115,10 +122,22 @@ public final class RememberDevice {
 
     /** @throws CodedException NOT_FOUND for a device that is unknown or somebody else's */
     RememberedDevice forget(Caller caller, String id) {
-        RememberedDevice forgotten = transactions.<@Nullable RememberedDevice>inTransaction(
-                unit -> devices.delete(unit, caller.tenantId(), caller.userId(), id));
+        RememberedDevice forgotten =
+                transactions.<@Nullable RememberedDevice>inTransaction(unit -> forget(unit, caller, id));
         if (forgotten == null) {
             throw CodedException.notFound("remembered device", id);
+        }
+        return forgotten;
+    }
+
+    private @Nullable RememberedDevice forget(UnitOfWork unit, Caller caller, String id) {
+        RememberedDevice forgotten = devices.delete(unit, caller.tenantId(), caller.userId(), id);
+        if (forgotten != null) {
+            audit.record(
+                    unit,
+                    AuditAct.by(caller, AuditKind.DEVICE_FORGOTTEN)
+                            .about(caller.userId())
+                            .with("device", id));
         }
         return forgotten;
     }

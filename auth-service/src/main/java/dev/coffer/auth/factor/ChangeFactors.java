@@ -53,6 +53,7 @@ final class ChangeFactors {
         return ofTotp(user, password, code, unit -> {
             RecoveryCodes made = recoveryCodes.make();
             factors.replaceRecoveryCodes(unit, user, recoveryCodes.digests(user, made));
+            tell.recoveryCodesReplaced(unit, user);
             return made;
         });
     }

@@ -1,6 +1,7 @@
 package dev.coffer.auth.factor;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.code.CheckCode;
 import dev.coffer.auth.code.IssueCode;
 import dev.coffer.auth.device.RememberDevice;
@@ -72,8 +73,8 @@ class FactorWiring {
     }
 
     @Bean
-    TellFactors tellFactors(Outbox outbox, MeterRegistry meters) {
-        return new TellFactors(outbox, meters);
+    TellFactors tellFactors(Outbox outbox, Audit audit, MeterRegistry meters) {
+        return new TellFactors(outbox, audit, meters);
     }
 
     @Bean

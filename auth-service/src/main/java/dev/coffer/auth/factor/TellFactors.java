@@ -1,5 +1,8 @@
 package dev.coffer.auth.factor;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.signin.FactorKind;
 import dev.coffer.auth.user.User;
 import dev.coffer.core.events.EventDraft;
@@ -16,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class TellFactors {
 
     private final Outbox outbox;
+    private final Audit audit;
     private final MeterRegistry meters;
 
-    TellFactors(Outbox outbox, MeterRegistry meters) {
+    TellFactors(Outbox outbox, Audit audit, MeterRegistry meters) {
         this.outbox = outbox;
+        this.audit = audit;
         this.meters = meters;
     }
 
     void enrolled(UnitOfWork unit, User user, FactorKind factor) {
         tell(unit, user, user.id(), new FactorEnrolled(user.id(), factor.name()));
+        audit.record(unit, own(user, AuditKind.FACTOR_ENROLLED).with("factor", factor.name()));
         count(factor, "enrolled");
     }
 
@@ -34,12 +40,28 @@ final class TellFactors {
      */
     void removed(UnitOfWork unit, User user, FactorKind factor, String by, @Nullable String reason) {
         tell(unit, user, by, new FactorRemoved(user.id(), factor.name(), by, reason));
+        audit.record(
+                unit,
+                AuditAct.of(user.tenantId(), AuditKind.FACTOR_REMOVED, by)
+                        .about(user.id())
+                        .with("factor", factor.name())
+                        .because(reason));
         count(factor, "removed");
     }
 
     /** @param left recovery codes that were not used yet */
     void recoveryCodeUsed(UnitOfWork unit, User user, int left) {
         tell(unit, user, user.id(), new RecoveryCodeUsed(user.id(), left));
+        audit.record(unit, own(user, AuditKind.RECOVERY_CODE_USED).with("left", Integer.toString(left)));
+    }
+
+    /** Nobody but the audit log hears of it. */
+    void recoveryCodesReplaced(UnitOfWork unit, User user) {
+        audit.record(unit, own(user, AuditKind.RECOVERY_CODES_REPLACED));
+    }
+
+    private static AuditAct own(User user, AuditKind kind) {
+        return AuditAct.own(user.tenantId(), kind, user.id());
     }
 
     private void tell(UnitOfWork unit, User user, String by, Object event) {

@@ -5,6 +5,9 @@ import dev.coffer.access.Role;
 import dev.coffer.access.review.Finding;
 import dev.coffer.access.review.PolicyDiff;
 import dev.coffer.access.review.PolicyLint;
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.role.RoleChange.What;
 import dev.coffer.auth.role.RoleResult.Changed;
 import dev.coffer.auth.role.RoleResult.Refused;
@@ -39,6 +42,7 @@ final class ChangeRoles {
     private final Users users;
     private final LiveRoles live;
     private final Outbox outbox;
+    private final Audit audit;
     private final Transactions transactions;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -48,6 +52,7 @@ final class ChangeRoles {
             Users users,
             LiveRoles live,
             Outbox outbox,
+            Audit audit,
             Transactions transactions,
             MeterRegistry meters,
             Clock clock) {
@@ -55,6 +60,7 @@ final class ChangeRoles {
         this.users = users;
         this.live = live;
         this.outbox = outbox;
+        this.audit = audit;
         this.transactions = transactions;
         this.meters = meters;
         this.clock = clock;
@@ -212,6 +218,13 @@ final class ChangeRoles {
         RolesChanged event = new RolesChanged(after.version(), names, caller.userId(), change.reason());
         outbox.add(
                 unit, EventDraft.of(event, after.tenantId(), after.tenantId()).onBehalfOf(caller.userId()));
+        audit.record(
+                unit,
+                AuditAct.by(caller, AuditKind.ROLES_CHANGED)
+                        .with("roles", names.stream().limit(NAMED).collect(Collectors.joining(", ")))
+                        .with("count", Integer.toString(names.size()))
+                        .with("version", Long.toString(after.version()))
+                        .because(change.reason()));
         return true;
     }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.auth.role;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
@@ -42,10 +43,11 @@ class RoleWiring {
             Users users,
             LiveRoles live,
             Outbox outbox,
+            Audit audit,
             Transactions transactions,
             MeterRegistry meters,
             Clock clock) {
-        return new ChangeRoles(stored, users, live, outbox, transactions, meters, clock);
+        return new ChangeRoles(stored, users, live, outbox, audit, transactions, meters, clock);
     }
 
     @Bean

@@ -17,5 +17,13 @@ public enum EndReason {
     /** The account was locked. */
     ACCOUNT_LOCKED,
     /** An administrator switched the user's second factors off. */
-    FACTORS_RESET
+    FACTORS_RESET;
+
+    /** Whether the user did it in so many words; else it follows from something that happened. */
+    boolean isByUser() {
+        return switch (this) {
+            case LOGOUT, REVOKED, LOGOUT_EVERYWHERE -> true;
+            case ENDED_BY_OPERATOR, TOKEN_REUSED, PASSWORD_CHANGED, ACCOUNT_LOCKED, FACTORS_RESET -> false;
+        };
+    }
 }

@@ -1,5 +1,8 @@
 package dev.coffer.auth.session;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.device.RememberDevice;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.user.OpenSessions;
@@ -18,6 +21,7 @@ public final class EndSessions implements OpenSessions {
     private final RefreshTokens tokens;
     private final RevokeTokens revoke;
     private final RememberDevice devices;
+    private final Audit audit;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -26,12 +30,14 @@ public final class EndSessions implements OpenSessions {
             RefreshTokens tokens,
             RevokeTokens revoke,
             RememberDevice devices,
+            Audit audit,
             Transactions transactions,
             Clock clock) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.revoke = revoke;
         this.devices = devices;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -47,7 +53,12 @@ public final class EndSessions implements OpenSessions {
         if (token == null) {
             return null;
         }
-        transactions.run(unit -> end(unit, token.tenantId(), token.sessionId(), EndReason.LOGOUT));
+        transactions.run(unit -> {
+            RefreshFamily family = sessions.find(unit, token.tenantId(), token.sessionId());
+            if (family != null) {
+                end(unit, family, EndReason.LOGOUT);
+            }
+        });
         return new EndedSession(token.sessionId());
     }
 
@@ -55,17 +66,27 @@ public final class EndSessions implements OpenSessions {
     boolean endOne(String tenantId, String userId, String sessionId, EndReason reason) {
         return transactions.inTransaction(unit -> {
             RefreshFamily family = sessions.find(unit, tenantId, sessionId);
-            return family != null && family.userId().equals(userId) && end(unit, tenantId, sessionId, reason);
+            return family != null && family.userId().equals(userId) && end(unit, family, reason);
         });
     }
 
     /** Ends a session if it goes on; says whether it did. */
-    boolean end(UnitOfWork unit, String tenantId, String sessionId, EndReason reason) {
-        boolean isEnded = sessions.end(unit, tenantId, sessionId, reason, clock.instant());
+    boolean end(UnitOfWork unit, RefreshFamily family, EndReason reason) {
+        String sessionId = family.sessionId();
+        boolean isEnded = sessions.end(unit, family.tenantId(), sessionId, reason, clock.instant());
         if (isEnded) {
             revoke.ofSessions(unit, List.of(sessionId));
+            audit.record(
+                    unit, ended(family.tenantId(), family.userId(), reason, 1).with("session", sessionId));
         }
         return isEnded;
+    }
+
+    private static AuditAct ended(String tenantId, String userId, EndReason reason, int count) {
+        return AuditAct.of(tenantId, AuditKind.SESSIONS_ENDED, reason.isByUser() ? userId : null)
+                .about(userId)
+                .with("reason", reason.name())
+                .with("count", Integer.toString(count));
     }
 
     /** Ends the caller's sessions and forgets their devices. @return how many sessions ended */
@@ -101,6 +122,9 @@ public final class EndSessions implements OpenSessions {
             UnitOfWork unit, String tenantId, String userId, @Nullable String exceptSessionId, EndReason reason) {
         List<String> ended = sessions.endAll(unit, tenantId, userId, exceptSessionId, reason, clock.instant());
         revoke.ofSessions(unit, ended);
+        if (!ended.isEmpty()) {
+            audit.record(unit, ended(tenantId, userId, reason, ended.size()));
+        }
         return ended.size();
     }
 }

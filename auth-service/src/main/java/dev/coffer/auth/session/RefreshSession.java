@@ -108,7 +108,7 @@ final class RefreshSession {
     }
 
     private RefreshResult endReused(UnitOfWork unit, RefreshFamily family) {
-        endSessions.end(unit, family.tenantId(), family.sessionId(), EndReason.TOKEN_REUSED);
+        endSessions.end(unit, family, EndReason.TOKEN_REUSED);
         LOG.warn(
                 "A refresh token of session {} of user {} was used twice: the session is ended",
                 family.sessionId(),

@@ -1,6 +1,7 @@
 package dev.coffer.auth.session;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.device.RememberDevice;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.token.AccessTokens;
@@ -50,10 +51,11 @@ class SessionWiring {
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             Users users,
+            Audit audit,
             SessionProperties properties,
             Ids ids,
             Clock clock) {
-        return new StartSession(sessions, refreshTokens, accessTokens, users, properties.limits(), ids, clock);
+        return new StartSession(sessions, refreshTokens, accessTokens, users, audit, properties.limits(), ids, clock);
     }
 
     @Bean
@@ -76,14 +78,20 @@ class SessionWiring {
             RefreshTokens tokens,
             RevokeTokens revoke,
             RememberDevice devices,
+            Audit audit,
             Transactions transactions,
             Clock clock) {
-        return new EndSessions(sessions, tokens, revoke, devices, transactions, clock);
+        return new EndSessions(sessions, tokens, revoke, devices, audit, transactions, clock);
     }
 
     @Bean
     FindSessions findSessions(Sessions sessions, SessionProperties properties, Clock clock) {
         return new FindSessions(sessions, properties.limits(), clock);
+    }
+
+    @Bean
+    ActAs actAs(Sessions sessions, AccessTokens accessTokens) {
+        return new ActAs(sessions, accessTokens);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package dev.coffer.auth.session;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.token.AccessTokens;
 import dev.coffer.auth.token.Authentication;
 import dev.coffer.auth.token.Authentication.Strength;
@@ -22,6 +25,7 @@ public final class StartSession {
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
     private final Users users;
+    private final Audit audit;
     private final SessionLimits limits;
     private final Ids ids;
     private final Clock clock;
@@ -31,6 +35,7 @@ public final class StartSession {
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             Users users,
+            Audit audit,
             SessionLimits limits,
             Ids ids,
             Clock clock) {
@@ -38,6 +43,7 @@ public final class StartSession {
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.users = users;
+        this.audit = audit;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
@@ -62,6 +68,11 @@ public final class StartSession {
                 new Authentication(strength, now),
                 Whereabouts.of(client));
         sessions.insert(unit, family, now.plus(limits.absolute()));
+        audit.record(
+                unit,
+                AuditAct.own(user.tenantId(), AuditKind.SIGNED_IN, user.id())
+                        .with("session", family.sessionId())
+                        .with("strength", strength.name()));
         return session(family, token, user);
     }
 

@@ -54,6 +54,7 @@ final class CompleteLogin {
     private final FactorTries tries;
     private final RememberDevice devices;
     private final StartSession startSession;
+    private final NoteSignIns note;
     private final Transactions transactions;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -66,6 +67,7 @@ final class CompleteLogin {
             FactorTries tries,
             RememberDevice devices,
             StartSession startSession,
+            NoteSignIns note,
             Transactions transactions,
             MeterRegistry meters,
             Clock clock) {
@@ -76,6 +78,7 @@ final class CompleteLogin {
         this.tries = tries;
         this.devices = devices;
         this.startSession = startSession;
+        this.note = note;
         this.transactions = transactions;
         this.meters = meters;
         this.clock = clock;
@@ -94,6 +97,7 @@ final class CompleteLogin {
         }
         Duration pause = tries.ask(user);
         if (pause != null) {
+            note.secondStepBlocked(user);
             return counted(answer, new Result.TriedTooOften(pause));
         }
         if (challenges.countTry(challenge.tenantId(), challenge.digest(), clock.instant()) == null) {
@@ -123,6 +127,7 @@ final class CompleteLogin {
             return OVER;
         }
         if (!proof.use(unit)) {
+            note.secondStepRefused(unit, user, answer.factor());
             return new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG);
         }
         challenges.delete(unit, challenge);

@@ -39,6 +39,7 @@ final class LogIn {
     private final AttemptCounts attempts;
     private final AskSecondStep askSecondStep;
     private final StartSession startSession;
+    private final NoteSignIns note;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ final class LogIn {
             AttemptCounts attempts,
             AskSecondStep askSecondStep,
             StartSession startSession,
+            NoteSignIns note,
             Transactions transactions,
             Clock clock) {
         this.users = users;
@@ -57,6 +59,7 @@ final class LogIn {
         this.attempts = attempts;
         this.askSecondStep = askSecondStep;
         this.startSession = startSession;
+        this.note = note;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -70,18 +73,23 @@ final class LogIn {
             String tenantId, Contact contact, Password password, @Nullable String deviceToken, Client client) {
         AttemptKey key = AttemptKey.ofSignIn(tenantId, contact);
         if (attempts.ask(key) instanceof Asked.Blocked(var pause)) {
+            note.blocked(tenantId, contact, users.findByContact(tenantId, contact));
             return new TriedTooOften(pause);
         }
         User user = users.findByContact(tenantId, contact);
         PasswordHash stored = credentials.find(tenantId, user == null ? NOBODY : user.id());
         Match match = hashing.check(password, stored);
         if (user == null || stored == null || match == Match.NONE) {
+            note.refused(tenantId, contact, user, SignInRefusal.INVALID_CREDENTIALS);
             return new Refused(SignInRefusal.INVALID_CREDENTIALS);
         }
         attempts.clear(key);
         return switch (user.status()) {
             case PENDING -> new LoginResult.NotYet(SETTING_UP);
-            case LOCKED -> new Refused(SignInRefusal.ACCOUNT_LOCKED);
+            case LOCKED -> {
+                note.refused(tenantId, contact, user, SignInRefusal.ACCOUNT_LOCKED);
+                yield new Refused(SignInRefusal.ACCOUNT_LOCKED);
+            }
             case ACTIVE -> {
                 PasswordHash upgraded = match == Match.OUTDATED ? hashing.hash(password) : null;
                 yield enter(user, stored, upgraded, deviceToken, client);
@@ -104,9 +112,11 @@ final class LogIn {
                 return new Refused(SignInRefusal.INVALID_CREDENTIALS);
             }
             SecondFactorRequired required = askSecondStep.ask(unit, user, password, deviceToken);
-            return required == null
-                    ? new SignedIn(startSession.start(unit, user, Strength.PASSWORD, client))
-                    : new LoginResult.SecondStep(required);
+            if (required == null) {
+                return new SignedIn(startSession.start(unit, user, Strength.PASSWORD, client));
+            }
+            note.secondStepAsked(unit, user);
+            return new LoginResult.SecondStep(required);
         });
     }
 }

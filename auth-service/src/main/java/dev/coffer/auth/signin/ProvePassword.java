@@ -1,5 +1,7 @@
 package dev.coffer.auth.signin;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.password.PasswordHash;
@@ -28,11 +30,13 @@ public final class ProvePassword {
     private final Credentials credentials;
     private final PasswordHashing hashing;
     private final AttemptCounts attempts;
+    private final Audit audit;
 
-    ProvePassword(Credentials credentials, PasswordHashing hashing, AttemptCounts attempts) {
+    ProvePassword(Credentials credentials, PasswordHashing hashing, AttemptCounts attempts, Audit audit) {
         this.credentials = credentials;
         this.hashing = hashing;
         this.attempts = attempts;
+        this.audit = audit;
     }
 
     /** @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came */
@@ -43,6 +47,12 @@ public final class ProvePassword {
         }
         PasswordHash stored = credentials.find(user.tenantId(), user.id());
         if (stored == null || hashing.check(password, stored) == Match.NONE) {
+            audit.countRefusal(
+                    AuditKind.PASSWORD_PROOF_REFUSED,
+                    user.tenantId(),
+                    user.id(),
+                    user.id(),
+                    SignInRefusal.INVALID_CREDENTIALS.name());
             return new Proof.Wrong();
         }
         attempts.clear(key);

@@ -1,6 +1,7 @@
 package dev.coffer.auth.signin;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.code.SealForDelivery;
 import dev.coffer.auth.device.RememberDevice;
 import dev.coffer.auth.password.Credentials;
@@ -62,8 +63,13 @@ class SignInWiring {
     }
 
     @Bean
-    ProvePassword provePassword(Credentials credentials, PasswordHashing hashing, AttemptCounts attempts) {
-        return new ProvePassword(credentials, hashing, attempts);
+    ProvePassword provePassword(Credentials credentials, PasswordHashing hashing, AttemptCounts attempts, Audit audit) {
+        return new ProvePassword(credentials, hashing, attempts, audit);
+    }
+
+    @Bean
+    NoteSignIns noteSignIns(Audit audit) {
+        return new NoteSignIns(audit);
     }
 
     @Bean
@@ -85,9 +91,10 @@ class SignInWiring {
             AttemptCounts attempts,
             AskSecondStep askSecondStep,
             StartSession startSession,
+            NoteSignIns note,
             Transactions transactions,
             Clock clock) {
-        return new LogIn(users, credentials, hashing, attempts, askSecondStep, startSession, transactions, clock);
+        return new LogIn(users, credentials, hashing, attempts, askSecondStep, startSession, note, transactions, clock);
     }
 
     @Bean
@@ -99,11 +106,22 @@ class SignInWiring {
             FactorTries tries,
             RememberDevice devices,
             StartSession startSession,
+            NoteSignIns note,
             Transactions transactions,
             MeterRegistry meters,
             Clock clock) {
         return new CompleteLogin(
-                challenges, users, credentials, factors, tries, devices, startSession, transactions, meters, clock);
+                challenges,
+                users,
+                credentials,
+                factors,
+                tries,
+                devices,
+                startSession,
+                note,
+                transactions,
+                meters,
+                clock);
     }
 
     @Bean
@@ -120,8 +138,9 @@ class SignInWiring {
             SecondFactors factors,
             FactorTries tries,
             RaiseSession raiseSession,
+            NoteSignIns note,
             Transactions transactions) {
-        return new StepUp(users, credentials, provePassword, factors, tries, raiseSession, transactions);
+        return new StepUp(users, credentials, provePassword, factors, tries, raiseSession, note, transactions);
     }
 
     @Bean
@@ -145,8 +164,8 @@ class SignInWiring {
     }
 
     @Bean
-    TellPasswordChanged tellPasswordChanged(SealForDelivery sealing, Outbox outbox, Ids ids) {
-        return new TellPasswordChanged(sealing, outbox, ids);
+    TellPasswordChanged tellPasswordChanged(SealForDelivery sealing, Outbox outbox, Audit audit, Ids ids) {
+        return new TellPasswordChanged(sealing, outbox, audit, ids);
     }
 
     @Bean

@@ -40,6 +40,7 @@ final class StepUp {
     private final SecondFactors factors;
     private final FactorTries tries;
     private final RaiseSession raiseSession;
+    private final NoteSignIns note;
     private final Transactions transactions;
 
     StepUp(
@@ -49,6 +50,7 @@ final class StepUp {
             SecondFactors factors,
             FactorTries tries,
             RaiseSession raiseSession,
+            NoteSignIns note,
             Transactions transactions) {
         this.users = users;
         this.credentials = credentials;
@@ -56,6 +58,7 @@ final class StepUp {
         this.factors = factors;
         this.tries = tries;
         this.raiseSession = raiseSession;
+        this.note = note;
         this.transactions = transactions;
     }
 
@@ -83,16 +86,23 @@ final class StepUp {
     private Result byFactor(User user, String sessionId, FactorKind factor, String code) {
         Duration pause = tries.ask(user);
         if (pause != null) {
+            note.secondStepBlocked(user);
             return new Result.TriedTooOften(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
         }
         SecondFactors.Proof proof = factors.prove(user, factor, code);
-        Result result = transactions.inTransaction(unit -> proof.use(unit)
-                ? raise(unit, user, sessionId, Strength.SECOND_FACTOR)
-                : new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG));
+        Result result = transactions.inTransaction(unit -> raise(unit, user, sessionId, factor, proof));
         if (result instanceof Result.Raised) {
             tries.clear(user);
         }
         return result;
+    }
+
+    private Result raise(UnitOfWork unit, User user, String sessionId, FactorKind factor, SecondFactors.Proof proof) {
+        if (!proof.use(unit)) {
+            note.secondStepRefused(unit, user, factor);
+            return new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG);
+        }
+        return raise(unit, user, sessionId, factor, Strength.SECOND_FACTOR);
     }
 
     private Result byPassword(User user, String sessionId, Password password) {
@@ -111,12 +121,16 @@ final class StepUp {
             return new Result.Refused(SignInRefusal.PASSWORD_NOT_ENOUGH);
         }
         return credentials.countUse(unit, user.tenantId(), user.id(), password)
-                ? raise(unit, user, sessionId, Strength.ONLY_PASSWORD)
+                ? raise(unit, user, sessionId, FactorKind.PASSWORD, Strength.ONLY_PASSWORD)
                 : new Result.Refused(SignInRefusal.INVALID_CREDENTIALS);
     }
 
-    private Result raise(UnitOfWork unit, User user, String sessionId, Strength strength) {
+    private Result raise(UnitOfWork unit, User user, String sessionId, FactorKind factor, Strength strength) {
         AccessToken token = raiseSession.raise(unit, user, sessionId, strength);
-        return token == null ? new Result.Refused(SessionRefusal.SESSION_ENDED) : new Result.Raised(token);
+        if (token == null) {
+            return new Result.Refused(SessionRefusal.SESSION_ENDED);
+        }
+        note.steppedUp(unit, user, sessionId, factor);
+        return new Result.Raised(token);
     }
 }

@@ -1,5 +1,8 @@
 package dev.coffer.auth.signin;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.code.SealForDelivery;
 import dev.coffer.auth.signin.PasswordChanged.Means;
 import dev.coffer.auth.user.Contact;
@@ -15,22 +18,26 @@ public final class TellPasswordChanged implements PasswordNotices {
 
     private final SealForDelivery sealing;
     private final Outbox outbox;
+    private final Audit audit;
     private final Ids ids;
 
-    TellPasswordChanged(SealForDelivery sealing, Outbox outbox, Ids ids) {
+    TellPasswordChanged(SealForDelivery sealing, Outbox outbox, Audit audit, Ids ids) {
         this.sealing = sealing;
         this.outbox = outbox;
+        this.audit = audit;
         this.ids = ids;
     }
 
     /** The signed-in user changed it. */
     void changed(UnitOfWork unit, User user) {
         tell(unit, user, Means.CHANGE);
+        audit.record(unit, AuditAct.own(user.tenantId(), AuditKind.PASSWORD_CHANGED, user.id()));
     }
 
     /** It was set by the code of a reset. */
     public void reset(UnitOfWork unit, User user) {
         tell(unit, user, Means.RESET);
+        audit.record(unit, AuditAct.own(user.tenantId(), AuditKind.PASSWORD_RESET, user.id()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ public final class AccessTokens {
     }
 
     /**
+     * @param caller whom the token is for, with whoever acts as them where its terms name somebody
      * @param version of the account; a later one is needed once its roles have changed
      * @throws CodedException UNAVAILABLE when the signing keys were not read yet and the store is away
      */
@@ -44,9 +46,11 @@ public final class AccessTokens {
         // A JWT counts in whole seconds; what we tell the client is what the token says.
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = now.plus(LIFE);
+        String actor = caller.terms().actor();
         JWTClaimsSet claims = claims(caller, version, now, expires)
                 .claim("acr", authentication.acr())
                 .claim("auth_time", authentication.at().getEpochSecond())
+                .claim("act", actor == null ? null : Map.of("sub", actor))
                 .build();
         return new AccessToken(signer.sign(TYPE, claims), expires);
     }

@@ -1,8 +1,12 @@
 package dev.coffer.auth.token;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
+import dev.coffer.core.identity.Caller;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,13 +32,25 @@ final class RotateSigningKey {
     private final SigningKeys stored;
     private final KeyRing ring;
     private final RevokeTokens revoke;
+    private final Audit audit;
+    private final String tenantId;
     private final Transactions transactions;
     private final Clock clock;
 
-    RotateSigningKey(SigningKeys stored, KeyRing ring, RevokeTokens revoke, Transactions transactions, Clock clock) {
+    /** @param tenantId the installation's first tenant, whose administrators look after the keys of all */
+    RotateSigningKey(
+            SigningKeys stored,
+            KeyRing ring,
+            RevokeTokens revoke,
+            Audit audit,
+            String tenantId,
+            Transactions transactions,
+            Clock clock) {
         this.stored = stored;
         this.ring = ring;
         this.revoke = revoke;
+        this.audit = audit;
+        this.tenantId = tenantId;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -50,7 +66,7 @@ final class RotateSigningKey {
     void rotateIfDue(KeyRotation setting) {
         Instant since = ring.current().signsFrom();
         if (since != null && !clock.instant().isBefore(since.plus(setting.every()))) {
-            rotate(false);
+            rotate(false, AuditAct.of(tenantId, AuditKind.SIGNING_KEY_ROTATED, null));
         }
     }
 
@@ -58,7 +74,11 @@ final class RotateSigningKey {
      * @param isCompromised whether nobody is to trust the current key any more
      * @throws CodedException CONFLICT when another replica or operator rotated at the same time; UNAVAILABLE
      */
-    Result rotate(boolean isCompromised) {
+    Result rotate(Caller caller, boolean isCompromised) {
+        return rotate(isCompromised, AuditAct.by(caller, AuditKind.SIGNING_KEY_ROTATED));
+    }
+
+    private Result rotate(boolean isCompromised, AuditAct act) {
         ring.refresh();
         SigningKey current = ring.current();
         SigningKey next = Objects.requireNonNull(ring.ring().next(), "a ring has a next key");
@@ -78,6 +98,7 @@ final class RotateSigningKey {
                 revoke.ofSigningKey(unit, current.id());
             }
             stored.forgetRetired(unit, now.minus(KEPT));
+            audit.record(unit, act.with("key", next.id()).with("isCompromised", Boolean.toString(isCompromised)));
         });
         ring.refresh();
         LOG.info(

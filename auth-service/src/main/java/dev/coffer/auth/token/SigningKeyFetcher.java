@@ -55,8 +55,9 @@ class SigningKeyFetcher {
 
     @DgsMutation
     Object rotateSigningKey(@InputArgument RotateSigningKeyInput input, DataFetchingEnvironment environment) {
-        requireInstallation(Callers.caller(environment));
-        return switch (rotate.rotate(Boolean.TRUE.equals(input.isCompromised()))) {
+        Caller caller = Callers.caller(environment);
+        requireInstallation(caller);
+        return switch (rotate.rotate(caller, Boolean.TRUE.equals(input.isCompromised()))) {
             case RotateSigningKey.Result.Rotated(SigningKey current) -> KeyView.of(ring.ring(), current);
             case RotateSigningKey.Result.Refused(SigningKeyRefusal reason, Duration pause) ->
                 Refusal.retryAfter(

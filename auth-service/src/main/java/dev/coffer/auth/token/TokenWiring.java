@@ -1,7 +1,9 @@
 package dev.coffer.auth.token;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.revocation.RevokeTokens;
+import dev.coffer.auth.user.Tenants;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.IdentitySettings;
@@ -37,8 +39,14 @@ class TokenWiring {
 
     @Bean
     RotateSigningKey rotateSigningKey(
-            SigningKeys signingKeys, KeyRing ring, RevokeTokens revoke, Transactions transactions, Clock clock) {
-        return new RotateSigningKey(signingKeys, ring, revoke, transactions, clock);
+            SigningKeys signingKeys,
+            KeyRing ring,
+            RevokeTokens revoke,
+            Audit audit,
+            Tenants tenants,
+            Transactions transactions,
+            Clock clock) {
+        return new RotateSigningKey(signingKeys, ring, revoke, audit, tenants.resolve(null), transactions, clock);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package dev.coffer.auth.user;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.user.UserResult.Done;
 import dev.coffer.auth.user.UserResult.Refused;
@@ -22,30 +25,48 @@ final class ChangeUser {
     private final RoleReach roles;
     private final OpenSessions sessions;
     private final RevokeTokens revoke;
+    private final Audit audit;
     private final Transactions transactions;
 
-    ChangeUser(Users users, RoleReach roles, OpenSessions sessions, RevokeTokens revoke, Transactions transactions) {
+    ChangeUser(
+            Users users,
+            RoleReach roles,
+            OpenSessions sessions,
+            RevokeTokens revoke,
+            Audit audit,
+            Transactions transactions) {
         this.users = users;
         this.roles = roles;
         this.sessions = sessions;
         this.revoke = revoke;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
     /** Gives the role; changes nothing if the user has it already. */
     UserResult assignRole(Caller caller, String userId, String role) {
         Refused refused = refuseRole(caller, userId, role);
+        AuditAct act = AuditAct.by(caller, AuditKind.ROLE_ASSIGNED).with("role", role);
         return refused != null
                 ? refused
-                : change(caller, userId, user -> new Done(user.roles().contains(role) ? user : user.withRole(role)));
+                : change(
+                        caller,
+                        userId,
+                        act,
+                        user -> new Done(user.roles().contains(role) ? user : user.withRole(role)));
     }
 
     /** Takes the role away; changes nothing if the user does not have it. */
     UserResult revokeRole(Caller caller, String userId, String role) {
         Refused refused = refuseRole(caller, userId, role);
+        AuditAct act = AuditAct.by(caller, AuditKind.ROLE_REVOKED).with("role", role);
         return refused != null
                 ? refused
-                : change(caller, userId, user -> new Done(user.roles().contains(role) ? user.withoutRole(role) : user));
+                : change(
+                        caller,
+                        userId,
+                        act,
+                        user -> new Done(user.roles().contains(role) ? user.withoutRole(role) : user));
     }
 
     /** Ends the user's sessions; they may sign in again. */
@@ -56,18 +77,19 @@ final class ChangeUser {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             sessions.endForOperator(unit, user);
+            audit.record(unit, AuditAct.by(caller, AuditKind.USER_SIGNED_OUT).about(userId));
             return new Done(user);
         });
     }
 
     /** Keeps the user from signing in, and ends their sessions; changes nothing if they are locked already. */
     UserResult lock(Caller caller, String userId) {
-        return changeStatus(caller, userId, UserStatus.LOCKED);
+        return changeStatus(caller, userId, UserStatus.LOCKED, AuditKind.USER_LOCKED);
     }
 
     /** Lets the user sign in again. */
     UserResult unlock(Caller caller, String userId) {
-        return changeStatus(caller, userId, UserStatus.ACTIVE);
+        return changeStatus(caller, userId, UserStatus.ACTIVE, AuditKind.USER_UNLOCKED);
     }
 
     private @Nullable Refused refuseRole(Caller caller, String userId, String role) {
@@ -82,11 +104,11 @@ final class ChangeUser {
                 : new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.role");
     }
 
-    private UserResult changeStatus(Caller caller, String userId, UserStatus status) {
+    private UserResult changeStatus(Caller caller, String userId, UserStatus status, AuditKind kind) {
         if (caller.userId().equals(userId)) {
             return new Refused(UserRefusal.OWN_ACCOUNT, "input.userId");
         }
-        return change(caller, userId, user -> {
+        return change(caller, userId, AuditAct.by(caller, kind), user -> {
             if (user.status() == UserStatus.PENDING) {
                 return new Refused(UserRefusal.REGISTRATION_PENDING, "input.userId");
             }
@@ -97,12 +119,13 @@ final class ChangeUser {
         });
     }
 
-    private UserResult change(Caller caller, String userId, Function<User, UserResult> change) {
+    private UserResult change(Caller caller, String userId, AuditAct act, Function<User, UserResult> change) {
         return transactions.inTransaction(unit -> {
             User user = find(unit, caller, userId);
             UserResult result = change.apply(user);
             if (result instanceof Done(User changed) && !changed.equals(user)) {
                 save(unit, user, changed);
+                audit.record(unit, act.about(userId));
             }
             return result;
         });

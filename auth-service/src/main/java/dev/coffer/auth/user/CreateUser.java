@@ -1,5 +1,8 @@
 package dev.coffer.auth.user;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.password.PasswordHashing;
@@ -15,6 +18,7 @@ import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -29,6 +33,7 @@ public final class CreateUser {
     private final PasswordHashing hashing;
     private final RoleReach roles;
     private final Registrations registrations;
+    private final Audit audit;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -40,6 +45,7 @@ public final class CreateUser {
             PasswordHashing hashing,
             RoleReach roles,
             Registrations registrations,
+            Audit audit,
             Transactions transactions,
             Ids ids,
             Clock clock) {
@@ -49,6 +55,7 @@ public final class CreateUser {
         this.hashing = hashing;
         this.roles = roles;
         this.registrations = registrations;
+        this.audit = audit;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -125,6 +132,11 @@ public final class CreateUser {
     private void insert(UnitOfWork unit, User user, PasswordHash hash) {
         users.insert(unit, user);
         credentials.insert(unit, user.tenantId(), user.id(), hash, user.createdAt());
+        audit.record(
+                unit,
+                AuditAct.of(user.tenantId(), AuditKind.USER_REGISTERED, null)
+                        .about(user.id())
+                        .with("roles", String.join(" ", new TreeSet<>(user.roles()))));
     }
 
     private User toUser(NewUser asked) {

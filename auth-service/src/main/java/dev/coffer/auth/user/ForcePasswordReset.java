@@ -1,5 +1,8 @@
 package dev.coffer.auth.user;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.user.UserResult.Done;
 import dev.coffer.auth.user.UserResult.Refused;
@@ -20,6 +23,7 @@ final class ForcePasswordReset {
     private final OpenSessions sessions;
     private final PasswordNotices notices;
     private final UserKeys keys;
+    private final Audit audit;
     private final Transactions transactions;
 
     ForcePasswordReset(
@@ -29,6 +33,7 @@ final class ForcePasswordReset {
             OpenSessions sessions,
             PasswordNotices notices,
             UserKeys keys,
+            Audit audit,
             Transactions transactions) {
         this.users = users;
         this.credentials = credentials;
@@ -36,6 +41,7 @@ final class ForcePasswordReset {
         this.sessions = sessions;
         this.notices = notices;
         this.keys = keys;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
@@ -59,6 +65,8 @@ final class ForcePasswordReset {
                 return new Refused(UserRefusal.BEYOND_OWN_ROLES, "input.userId");
             }
             end(unit, user);
+            audit.record(
+                    unit, AuditAct.by(caller, AuditKind.PASSWORD_RESET_FORCED).about(userId));
             return new Done(user);
         });
     }

@@ -1,6 +1,7 @@
 package dev.coffer.auth.user;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.auth.password.PasswordHashing;
 import dev.coffer.auth.password.PasswordRules;
@@ -46,16 +47,23 @@ class UserWiring {
             PasswordHashing hashing,
             RoleReach roles,
             Registrations registrations,
+            Audit audit,
             Transactions transactions,
             Ids ids,
             Clock clock) {
-        return new CreateUser(users, credentials, rules, hashing, roles, registrations, transactions, ids, clock);
+        return new CreateUser(
+                users, credentials, rules, hashing, roles, registrations, audit, transactions, ids, clock);
     }
 
     @Bean
     ChangeUser changeUser(
-            Users users, RoleReach roles, OpenSessions sessions, RevokeTokens revoke, Transactions transactions) {
-        return new ChangeUser(users, roles, sessions, revoke, transactions);
+            Users users,
+            RoleReach roles,
+            OpenSessions sessions,
+            RevokeTokens revoke,
+            Audit audit,
+            Transactions transactions) {
+        return new ChangeUser(users, roles, sessions, revoke, audit, transactions);
     }
 
     @Bean
@@ -66,7 +74,8 @@ class UserWiring {
             OpenSessions sessions,
             PasswordNotices notices,
             UserKeys keys,
+            Audit audit,
             Transactions transactions) {
-        return new ForcePasswordReset(users, credentials, roles, sessions, notices, keys, transactions);
+        return new ForcePasswordReset(users, credentials, roles, sessions, notices, keys, audit, transactions);
     }
 }

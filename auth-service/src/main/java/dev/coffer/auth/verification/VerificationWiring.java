@@ -1,5 +1,6 @@
 package dev.coffer.auth.verification;
 
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.code.CheckCode;
 import dev.coffer.auth.code.IssueCode;
 import dev.coffer.auth.user.Users;
@@ -13,7 +14,12 @@ class VerificationWiring {
 
     @Bean
     VerifyContact verifyContact(
-            Users users, IssueCode issueCode, CheckCode checkCode, Transactions transactions, Clock clock) {
-        return new VerifyContact(users, issueCode, checkCode, transactions, clock);
+            Users users,
+            IssueCode issueCode,
+            CheckCode checkCode,
+            Audit audit,
+            Transactions transactions,
+            Clock clock) {
+        return new VerifyContact(users, issueCode, checkCode, audit, transactions, clock);
     }
 }

@@ -1,5 +1,8 @@
 package dev.coffer.auth.verification;
 
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.code.CheckCode;
 import dev.coffer.auth.code.CodeCheck;
 import dev.coffer.auth.code.CodePurpose;
@@ -40,13 +43,21 @@ final class VerifyContact {
     private final Users users;
     private final IssueCode issueCode;
     private final CheckCode checkCode;
+    private final Audit audit;
     private final Transactions transactions;
     private final Clock clock;
 
-    VerifyContact(Users users, IssueCode issueCode, CheckCode checkCode, Transactions transactions, Clock clock) {
+    VerifyContact(
+            Users users,
+            IssueCode issueCode,
+            CheckCode checkCode,
+            Audit audit,
+            Transactions transactions,
+            Clock clock) {
         this.users = users;
         this.issueCode = issueCode;
         this.checkCode = checkCode;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -94,6 +105,11 @@ final class VerifyContact {
         if (!users.replace(unit, verified)) {
             throw new IllegalStateException(user + " changed within the transaction that read it");
         }
+        audit.record(
+                unit,
+                AuditAct.by(caller, AuditKind.CONTACT_VERIFIED)
+                        .about(user.id())
+                        .with("channel", to.channel().name()));
         return verified;
     }
 }

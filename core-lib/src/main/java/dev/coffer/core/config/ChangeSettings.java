@@ -30,12 +30,14 @@ public final class ChangeSettings {
     private final MongoSettings store;
     private final FindSettings find;
     private final SettingSeal seal;
+    private final SettingWitness witness;
     private final Clock clock;
 
-    ChangeSettings(MongoSettings store, FindSettings find, SettingSeal seal, Clock clock) {
+    ChangeSettings(MongoSettings store, FindSettings find, SettingSeal seal, SettingWitness witness, Clock clock) {
         this.store = store;
         this.find = find;
         this.seal = seal;
+        this.witness = witness;
         this.clock = clock;
     }
 
@@ -205,7 +207,11 @@ public final class ChangeSettings {
         if (!problems.isEmpty()) {
             return invalid(problems);
         }
-        return store.save(unit, next) ? new Changed(changed.state(declaration)) : conflict(intent, scopes);
+        if (!store.save(unit, next)) {
+            return conflict(intent, scopes);
+        }
+        witness.changed(unit, next);
+        return new Changed(changed.state(declaration));
     }
 
     private static Refused conflict(Intent intent, Scopes scopes) {

@@ -60,8 +60,13 @@ class ConfigWiring {
     }
 
     @Bean
-    ChangeSettings changeSettings(MongoSettings store, FindSettings find, SettingSeal seal, Clock clock) {
-        return new ChangeSettings(store, find, seal, clock);
+    ChangeSettings changeSettings(
+            MongoSettings store,
+            FindSettings find,
+            SettingSeal seal,
+            ObjectProvider<SettingWitness> witness,
+            Clock clock) {
+        return new ChangeSettings(store, find, seal, witness.getIfAvailable(() -> SettingWitness.NONE), clock);
     }
 
     /** Read before anything is served or consumed, closed after all of it. */

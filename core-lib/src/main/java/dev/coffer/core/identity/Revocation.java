@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that some access tokens count no more although their time is not over.
@@ -51,6 +52,13 @@ public record Revocation(String key, long below, Instant until) {
                 digest("session", caller.sessionId()),
                 digest("signing key", token.keyId()),
                 digest("user", caller.tenantId(), caller.userId()));
+    }
+
+    /** The key of whoever acts as the token's subject; null for the subject in person. */
+    static @Nullable String actorKeyOf(Verified token) {
+        Caller caller = token.caller();
+        String actor = caller.terms().actor();
+        return actor == null ? null : digest("user", caller.tenantId(), actor);
     }
 
     private static String digest(String... parts) {

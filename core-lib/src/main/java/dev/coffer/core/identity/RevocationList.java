@@ -46,6 +46,9 @@ public final class RevocationList implements Revocations {
                 return found.below() == Revocation.ALL ? Reason.REVOKED : Reason.OUTDATED;
             }
         }
-        return null;
+        // The version in the token is its subject's, so nothing tells whether it was issued before the actor lost a
+        // role or after.
+        String actor = Revocation.actorKeyOf(token);
+        return actor != null && byKey.containsKey(actor) ? Reason.OUTDATED : null;
     }
 }

@@ -13,11 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
-/** Enforces {@code @permission} before the field's fetcher runs, and for as long as a subscription goes on. */
+/**
+ * Enforces {@code @permission} before the field's fetcher runs, and for as long as a subscription goes on. Every mutation that has it is
+ * also refused to whoever acts as somebody else: one that is added later needs no thought for that.
+ */
 public final class PermissionDirective implements SchemaDirectiveWiring {
 
     public static final String NAME = "permission";
     static final String SOURCE = "source";
+    private static final String MUTATION = "Mutation";
 
     private final Permissions permissions;
 
@@ -28,6 +32,7 @@ public final class PermissionDirective implements SchemaDirectiveWiring {
     @Override
     public GraphQLFieldDefinition onField(SchemaDirectiveWiringEnvironment<GraphQLFieldDefinition> environment) {
         GraphQLAppliedDirective directive = environment.getAppliedDirective(NAME);
+        boolean isChange = environment.getFieldsContainer().getName().equals(MUTATION);
         Guard guard = Guard.of(
                 Urn.parse(text(directive, "urn")),
                 text(directive, "owner"),
@@ -37,6 +42,9 @@ public final class PermissionDirective implements SchemaDirectiveWiring {
         DataFetcher<?> guarded = environment.getFieldDataFetcher();
         environment.setFieldDataFetcher(fetching -> {
             Caller caller = Callers.caller(fetching);
+            if (isChange) {
+                permissions.requireInPerson(caller, guard.urn.resource(), guard.urn.action(), guard.field);
+            }
             String owner = guard.owner(fetching, caller);
             Runnable check =
                     () -> permissions.require(caller, guard.urn.resource(), guard.urn.action(), owner, guard.field);

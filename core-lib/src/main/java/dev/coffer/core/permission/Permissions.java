@@ -100,6 +100,21 @@ public final class Permissions {
         }
     }
 
+    /**
+     * Refuses what changes something where somebody else acts as the caller: they see what the caller sees, and that is all.
+     *
+     * @param field where in the schema: "Mutation.transferFunds"
+     * @throws CodedException FORBIDDEN
+     */
+    void requireInPerson(Caller caller, String resource, String action, String field) {
+        String actor = caller.terms().actor();
+        if (actor != null) {
+            record(caller, resource, action, null, field, "user " + actor + " acts as the caller, and changes nothing");
+            throw new CodedException(
+                    CommonError.FORBIDDEN, "Whoever acts as somebody else changes nothing; sign in as you are.");
+        }
+    }
+
     /** The narrowest scope that would do; null where the token has one, or is not limited to scopes. */
     private static @Nullable Scope missingScope(
             Caller caller, String resource, String action, @Nullable String ownerId) {

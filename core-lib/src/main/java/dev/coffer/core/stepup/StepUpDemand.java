@@ -21,7 +21,7 @@ public record StepUpDemand(RequiredProof proof, Duration within) {
     }
 
     /** A token that does not tell how and when its caller has proven who they are, such as a machine's, meets nothing. */
-    boolean isMetBy(Terms terms, Instant now) {
+    public boolean isMetBy(Terms terms, Instant now) {
         String acr = terms.acr();
         Instant at = terms.authenticatedAt();
         return acr != null

@@ -73,7 +73,7 @@ final class ConfigIT {
             live = new LiveSettings("sample", store, seal, ConfigLimits.DEFAULT, clock);
             sample = live.declare(SampleSettings.class, SampleSettings.KEY, "For tests.");
             find = new FindSettings(store);
-            change = new ChangeSettings(store, find, seal, clock);
+            change = new ChangeSettings(store, find, seal, SettingWitness.NONE, clock);
             opened.add(client);
             opened.add(live);
         }

@@ -119,6 +119,25 @@ class SubgraphTest {
         }
     }
 
+    @Test
+    void who_acts_as_somebody_sees_what_they_see_and_changes_nothing() {
+        String acting = tokens.mint(
+                new Caller("ann", "main", Set.of("user", "admin"), "s"),
+                claims -> claims.claim("act", Map.of("sub", "olga")),
+                header -> header);
+        String weigh = "mutation { weigh(input: {amount: {amount: \"1.00\", currency: \"EUR\"}}) { __typename } }";
+
+        assertThat(ask("{ parcelsOf(userId: \"ann\") { id } }", acting)
+                        .at("/data/parcelsOf")
+                        .isArray())
+                .isTrue();
+        JsonNode answer = ask(weigh, acting);
+        assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
+        assertThat(answer.at("/errors/0/message").asString()).contains("changes nothing");
+        assertThat(ask(weigh, tokens.user("ann")).path("errors").isMissingNode())
+                .isTrue();
+    }
+
     private static String limited(String scope) {
         return tokens.mint(
                 new Caller("olga", "main", Set.of("operator"), "s"),

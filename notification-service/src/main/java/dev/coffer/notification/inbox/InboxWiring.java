@@ -40,6 +40,11 @@ class InboxWiring {
     }
 
     @Bean
+    Consumer impersonationsInTheInbox(Inbox inbox) {
+        return new TellOfImpersonation(inbox).consumer();
+    }
+
+    @Bean
     Consumer passwordsInTheInbox(Inbox inbox) {
         return new TellOfPassword(inbox).consumer();
     }

@@ -57,6 +57,8 @@ final class AuthSuite {
         new FactorSteps(client).addTo(suite);
         new RoleSteps(client, staff).addTo(suite);
         new ApiKeySteps(client, staff).addTo(suite);
+        new AuditSteps(client, staff).addTo(suite);
+        new ImpersonationSteps(client, staff).addTo(suite);
         return suite;
     }
 

@@ -153,6 +153,30 @@ class PermissionMatrixIT {
     }
 
     @Test
+    void whoever_acts_as_somebody_changes_nothing_whatever_that_somebody_may() {
+        SoftAssertions all = new SoftAssertions();
+        Person admin = holding("admin");
+        BY_ROLE.forEach((role, person) -> {
+            String token = impersonated(admin, person);
+            asked().filter(one -> one.kind().equals("Mutation") && one.urn() != null)
+                    .forEach(one -> all.assertThat(codes(one, person.id(), token))
+                            .as(one.name() + " as " + role)
+                            .containsExactly("FORBIDDEN"));
+        });
+        all.assertAll();
+    }
+
+    private static String impersonated(Person admin, Person person) {
+        return client.ask(
+                        "mutation { impersonateUser(input: {userId: \"" + person.id()
+                                + "\", reason: \"A test\"}) { ... on Impersonation { accessToken } } }",
+                        Map.of(),
+                        admin.token())
+                .ok()
+                .text("/impersonateUser/accessToken");
+    }
+
+    @Test
     void what_a_role_reaches_is_not_withheld() {
         SoftAssertions all = new SoftAssertions();
         BY_ROLE.forEach((role, person) -> asked().filter(one -> one.kind().equals("Query"))

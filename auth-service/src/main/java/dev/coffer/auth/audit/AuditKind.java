@@ -1,0 +1,34 @@
+package dev.coffer.auth.audit;
+
+/** What can happen. Entries are kept for good, so a kind is never renamed or removed; each is described in {@code audit.graphqls}. */
+public enum AuditKind {
+    USER_REGISTERED,
+    CONTACT_VERIFIED,
+    SIGNED_IN,
+    SIGN_IN_REFUSED,
+    SIGN_IN_BLOCKED,
+    SECOND_STEP_ASKED,
+    SECOND_STEP_REFUSED,
+    SECOND_STEP_BLOCKED,
+    STEPPED_UP,
+    PASSWORD_PROOF_REFUSED,
+    SESSIONS_ENDED,
+    USER_SIGNED_OUT,
+    PASSWORD_CHANGED,
+    PASSWORD_RESET,
+    PASSWORD_RESET_FORCED,
+    FACTOR_ENROLLED,
+    FACTOR_REMOVED,
+    RECOVERY_CODE_USED,
+    RECOVERY_CODES_REPLACED,
+    DEVICE_REMEMBERED,
+    DEVICE_FORGOTTEN,
+    ROLE_ASSIGNED,
+    ROLE_REVOKED,
+    ROLES_CHANGED,
+    USER_LOCKED,
+    USER_UNLOCKED,
+    IMPERSONATION_STARTED,
+    SETTING_CHANGED,
+    SIGNING_KEY_ROTATED
+}

@@ -1,0 +1,86 @@
+package dev.coffer.auth.audit;
+
+import dev.coffer.core.store.StoreFailures;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Has the audit log chained every {@link #PAUSE}, by each replica; and tells for how long that was not possible. */
+final class TendAuditLog implements SmartLifecycle {
+
+    static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Logger LOG = LoggerFactory.getLogger(TendAuditLog.class);
+
+    private final SealAuditLog seal;
+    private final Clock clock;
+    private final Counter sealed;
+    private volatile Instant allSealedAt;
+    private volatile @Nullable ScheduledExecutorService tending;
+    private boolean isStuck;
+
+    TendAuditLog(SealAuditLog seal, MeterRegistry meters, Clock clock) {
+        this.seal = seal;
+        this.clock = clock;
+        this.allSealedAt = clock.instant();
+        this.sealed = Counter.builder("coffer.auth.audit.sealed")
+                .description("entries of the audit log that this replica chained")
+                .register(meters);
+        Gauge.builder("coffer.auth.audit.unsealed.age", this, TendAuditLog::ageSeconds)
+                .description("for how long this replica has not seen every entry of the audit log chained")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private double ageSeconds() {
+        return Duration.between(allSealedAt, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private void tend() {
+        try {
+            Instant before = clock.instant();
+            sealed.increment(seal.sealAll());
+            allSealedAt = before;
+            isStuck = false;
+        } catch (RuntimeException failed) {
+            // Thrown out of here it would end the tending for good; told once, not twice a second.
+            if (!isStuck && StoreFailures.isUnavailable(failed)) {
+                LOG.warn("The audit log is chained when the store is back: {}", failed.getMessage());
+            } else if (!isStuck) {
+                LOG.error("The audit log cannot be chained", failed);
+            }
+            isStuck = true;
+        }
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("audit-log").factory());
+        tending = started;
+        var _ = started.scheduleWithFixedDelay(this::tend, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService stopping = tending;
+        if (stopping != null) {
+            stopping.shutdown();
+            tending = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return tending != null;
+    }
+}
