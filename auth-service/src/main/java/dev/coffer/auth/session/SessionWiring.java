@@ -50,10 +50,11 @@ class SessionWiring {
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             Users users,
+            SignInNotices notices,
             SessionProperties properties,
             Ids ids,
             Clock clock) {
-        return new StartSession(sessions, refreshTokens, accessTokens, users, properties.limits(), ids, clock);
+        return new StartSession(sessions, refreshTokens, accessTokens, users, notices, properties.limits(), ids, clock);
     }
 
     @Bean

@@ -22,6 +22,7 @@ public final class StartSession {
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
     private final Users users;
+    private final SignInNotices notices;
     private final SessionLimits limits;
     private final Ids ids;
     private final Clock clock;
@@ -31,6 +32,7 @@ public final class StartSession {
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             Users users,
+            SignInNotices notices,
             SessionLimits limits,
             Ids ids,
             Clock clock) {
@@ -38,6 +40,7 @@ public final class StartSession {
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.users = users;
+        this.notices = notices;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
@@ -62,6 +65,7 @@ public final class StartSession {
                 new Authentication(strength, now),
                 Whereabouts.of(client));
         sessions.insert(unit, family, now.plus(limits.absolute()));
+        notices.signedIn(unit, user, client);
         return session(family, token, user);
     }
 
