@@ -29,12 +29,7 @@ public record NetworkSettings(
                 description = "The time in which those are forgotten.")
         Duration proofsWithin,
 
-        @SettingField(
-                value = "100",
-                min = "1",
-                max = "1000000",
-                perTenant = false,
-                description = "Registrations.")
+        @SettingField(value = "100", min = "1", max = "1000000", perTenant = false, description = "Registrations.")
         int registrations,
 
         @SettingField(
@@ -81,7 +76,8 @@ public record NetworkSettings(
                 value = "127.0.0.0/8, ::1",
                 max = "2000",
                 perTenant = false,
-                description = "Ranges of addresses that nothing is counted for, such as those of an office: 203.0.113.0/24, 2001:db8::/48.")
+                description =
+                        "Ranges of addresses that nothing is counted for, such as those of an office: 203.0.113.0/24, 2001:db8::/48.")
         String exempt) {
 
     static final String KEY = "auth-service/network-limits";

@@ -14,8 +14,8 @@ record Rate(int most, Duration within) {
 
     Rate {
         if (most < 1 || within.toMillis() < most) {
-            throw new IllegalArgumentException("a rate has at least 1 in at least as many milliseconds, not " + most
-                    + " in " + within);
+            throw new IllegalArgumentException(
+                    "a rate has at least 1 in at least as many milliseconds, not " + most + " in " + within);
         }
     }
 

@@ -77,8 +77,7 @@ final class RedisNetworkCounts implements NetworkCounts, AutoCloseable {
     }
 
     private long run(String script, String key, String... arguments) {
-        Long answer =
-                open().sync().eval(script, ScriptOutputType.INTEGER, new String[] {PREFIX + key}, arguments);
+        Long answer = open().sync().eval(script, ScriptOutputType.INTEGER, new String[] {PREFIX + key}, arguments);
         return answer == null ? 0 : answer;
     }
 

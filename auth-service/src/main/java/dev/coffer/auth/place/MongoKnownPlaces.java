@@ -53,9 +53,7 @@ final class MongoKnownPlaces implements KnownPlaces, DeclaresIndexes {
     public List<IndexDeclaration> indexes() {
         return List.of(
                 IndexDeclaration.on(
-                        COLLECTION,
-                        "known_places_user",
-                        Indexes.ascending(TenantCollection.TENANT_ID, USER_ID, KIND)),
+                        COLLECTION, "known_places_user", Indexes.ascending(TenantCollection.TENANT_ID, USER_ID, KIND)),
                 IndexDeclaration.on(COLLECTION, "known_places_expiry", Indexes.ascending(FORGET_AT))
                         .expiringAfter(Duration.ZERO));
     }

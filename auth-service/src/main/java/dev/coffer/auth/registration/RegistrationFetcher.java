@@ -22,8 +22,7 @@ class RegistrationFetcher {
     private final NetworkLimits networkLimits;
     private final Tenants tenants;
 
-    RegistrationFetcher(
-            ConfirmRegistration confirmRegistration, NetworkLimits networkLimits, Tenants tenants) {
+    RegistrationFetcher(ConfirmRegistration confirmRegistration, NetworkLimits networkLimits, Tenants tenants) {
         this.confirmRegistration = confirmRegistration;
         this.networkLimits = networkLimits;
         this.tenants = tenants;

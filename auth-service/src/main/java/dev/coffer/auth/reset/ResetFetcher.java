@@ -29,8 +29,7 @@ class ResetFetcher {
     private final NetworkLimits networkLimits;
     private final Tenants tenants;
 
-    ResetFetcher(
-            RequestReset requestReset, ResetPassword resetPassword, NetworkLimits networkLimits, Tenants tenants) {
+    ResetFetcher(RequestReset requestReset, ResetPassword resetPassword, NetworkLimits networkLimits, Tenants tenants) {
         this.requestReset = requestReset;
         this.resetPassword = resetPassword;
         this.networkLimits = networkLimits;
@@ -60,8 +59,7 @@ class ResetFetcher {
     record PasswordReset(String id) {}
 
     @DgsMutation
-    Object requestPasswordReset(
-            @InputArgument RequestPasswordResetInput input, DataFetchingEnvironment environment) {
+    Object requestPasswordReset(@InputArgument RequestPasswordResetInput input, DataFetchingEnvironment environment) {
         FieldChecks checks = new FieldChecks();
         String tenantId = checks.read("input.tenant", () -> tenants.resolve(input.tenant()));
         Contact contact = checks.read("input.identifier", () -> Contact.parse(input.identifier()));
@@ -69,8 +67,7 @@ class ResetFetcher {
         return networkLimits.hold(
                 NetworkRule.SENDING,
                 Clients.client(environment),
-                () -> answer(
-                        requestReset.request(Objects.requireNonNull(tenantId), Objects.requireNonNull(contact))));
+                () -> answer(requestReset.request(Objects.requireNonNull(tenantId), Objects.requireNonNull(contact))));
     }
 
     private static Object answer(IssueResult result) {

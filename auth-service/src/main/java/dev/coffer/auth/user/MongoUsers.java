@@ -136,6 +136,9 @@ final class MongoUsers implements Users, DeclaresIndexes {
         if (user.phone() != null) {
             document.append(PHONE, user.phone());
         }
+        if (user.emailVerifiedAt() != null) {
+            document.append(EMAIL_VERIFIED_AT, Date.from(user.emailVerifiedAt()));
+        }
         TenantDocuments ofTenant = users.of(user.tenantId());
         try {
             ofTenant.insert(unit, document);

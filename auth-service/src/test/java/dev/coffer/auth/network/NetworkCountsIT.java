@@ -65,7 +65,9 @@ final class NetworkCountsIT {
                 redis.giveBack(of, rate, now);
                 memory.giveBack(of, rate, now);
             } else {
-                assertThat(redis.ask(of, rate, now)).as("seed %d, step %d", seed, i).isEqualTo(memory.ask(of, rate, now));
+                assertThat(redis.ask(of, rate, now))
+                        .as("seed %d, step %d", seed, i)
+                        .isEqualTo(memory.ask(of, rate, now));
             }
         }
     }

@@ -67,7 +67,8 @@ final class NetworkLimitsIT {
 
     private static void exhaust(AuthServer attacker) {
         for (int i = 0; i < MOST; i++) {
-            assertThat(code(attacker.login("victim" + i + "@example.com", "wrong"))).isEqualTo(WRONG);
+            assertThat(code(attacker.login("victim" + i + "@example.com", "wrong")))
+                    .isEqualTo(WRONG);
         }
     }
 
@@ -98,7 +99,8 @@ final class NetworkLimitsIT {
         server.registered("ben@example.com", PASSWORD);
         AuthServer home = from.address(address());
         for (int i = 0; i < 3 * MOST; i++) {
-            assertThat(text(home.login("ben@example.com", PASSWORD), "__typename")).isEqualTo("Session");
+            assertThat(text(home.login("ben@example.com", PASSWORD), "__typename"))
+                    .isEqualTo("Session");
         }
     }
 
@@ -136,12 +138,17 @@ final class NetworkLimitsIT {
         String address = address();
         exhaust(from.address(address));
         Map<String, String> forged = new HashMap<>(Map.of(
-                EdgeProofs.ADDRESS_HEADER, address,
-                EdgeProofs.PROOF_HEADER, from.proof(address),
-                "X-Forwarded-For", "203.0.113.99",
-                "Forwarded", "for=203.0.113.99"));
+                EdgeProofs.ADDRESS_HEADER,
+                address,
+                EdgeProofs.PROOF_HEADER,
+                from.proof(address),
+                "X-Forwarded-For",
+                "203.0.113.99",
+                "Forwarded",
+                "for=203.0.113.99"));
 
-        assertThat(code(server.calling(forged).login("dan@example.com", "wrong"))).isEqualTo(TOO_OFTEN);
+        assertThat(code(server.calling(forged).login("dan@example.com", "wrong")))
+                .isEqualTo(TOO_OFTEN);
     }
 
     @Test
@@ -207,7 +214,8 @@ final class NetworkLimitsIT {
             TestStores.redis().restartEmpty();
         }
         String other = address();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(redisAway()).isZero());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(redisAway()).isZero());
         exhaust(from.address(other));
         assertThat(code(from.address(other).login("fay@example.com", "wrong"))).isEqualTo(TOO_OFTEN);
     }

@@ -29,8 +29,8 @@ final class CountriesTest {
 
     @Test
     void the_longest_prefix_that_contains_an_address_says_its_country() throws IOException {
-        Countries countries =
-                read("# ranges\n\n10.0.0.0/8,DE\n10.1.0.0/16, AT\n10.1.2.0/24,CH\n2001:db8::/29,FR\n2001:db8:1::/48,BE\n");
+        Countries countries = read(
+                "# ranges\n\n10.0.0.0/8,DE\n10.1.0.0/16, AT\n10.1.2.0/24,CH\n2001:db8::/29,FR\n2001:db8:1::/48,BE\n");
 
         assertThat(find(countries, "10.9.9.9")).isEqualTo("DE");
         assertThat(find(countries, "10.1.9.9")).isEqualTo("AT");
@@ -42,7 +42,8 @@ final class CountriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0/8", "10.0.0.0/8,Germany", "10.0.0.0/8,de", "10.0.0.1/8,DE", "DE,10.0.0.0/8", "a,b,c"})
+    @ValueSource(
+            strings = {"10.0.0.0/8", "10.0.0.0/8,Germany", "10.0.0.0/8,de", "10.0.0.1/8,DE", "DE,10.0.0.0/8", "a,b,c"})
     void a_line_that_is_wrong_is_named(String line) {
         assertThatThrownBy(() -> read("10.0.0.0/8,DE\n" + line + "\n"))
                 .isInstanceOf(IllegalArgumentException.class)

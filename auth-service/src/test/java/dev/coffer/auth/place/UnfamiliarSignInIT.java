@@ -89,7 +89,9 @@ final class UnfamiliarSignInIT {
         signIn("203.0.113.7", FIREFOX);
         signIn("203.0.112.99", FIREFOX.replace("145", "146"));
 
-        assertThat(told()).extracting(event -> event.path("country").asString("")).containsExactly("DE");
+        assertThat(told())
+                .extracting(event -> event.path("country").asString(""))
+                .containsExactly("DE");
         signIn("203.0.114.1", FIREFOX);
         assertThat(told()).as("the same provider, the same country").hasSize(1);
     }
@@ -113,7 +115,9 @@ final class UnfamiliarSignInIT {
         signIn("203.0.113.7", FIREFOX);
         signIn("2001:db8::1", FIREFOX);
 
-        assertThat(told()).extracting(event -> event.path("country").asString("")).containsExactly("FR");
+        assertThat(told())
+                .extracting(event -> event.path("country").asString(""))
+                .containsExactly("FR");
     }
 
     @Test
@@ -137,10 +141,14 @@ final class UnfamiliarSignInIT {
                 .find(Filters.eq("userId", id))
                 .into(kept);
         assertThat(kept).hasSize(2);
-        assertThat(kept.toString()).doesNotContain("203.0").doesNotContain("Firefox").doesNotContain("AT,");
+        assertThat(kept.toString())
+                .doesNotContain("203.0")
+                .doesNotContain("Firefox")
+                .doesNotContain("AT,");
         assertThat(kept)
                 .allMatch(document -> Duration.between(
-                                        server.now(), document.getDate("forgetAt").toInstant())
+                                        server.now(),
+                                        document.getDate("forgetAt").toInstant())
                                 .compareTo(Duration.ofDays(180))
                         <= 0);
     }

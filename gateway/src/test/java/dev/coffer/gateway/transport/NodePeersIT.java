@@ -3,6 +3,7 @@ package dev.coffer.gateway.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.coffer.core.testkit.NodePeers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -156,7 +156,8 @@ final class LettersIT {
     }
 
     @Test
-    void a_sign_in_from_elsewhere_is_told_by_mail_and_in_the_inbox_with_what_is_known_of_it() throws MessagingException {
+    void a_sign_in_from_elsewhere_is_told_by_mail_and_in_the_inbox_with_what_is_known_of_it()
+            throws MessagingException {
         String id = auth.signInFromElsewhere(tenantId, "cyd", to);
         assertThat(awaitEnd(id).state()).isEqualTo(Delivery.State.SENT);
 
@@ -164,7 +165,8 @@ final class LettersIT {
         String token = tokens.user("cyd", tenantId, "user");
         JsonNode inbox = await().atMost(AuthEvents.PATIENCE)
                 .until(
-                        () -> service.ask("{ inbox { nodes { id body } } }", token).at("/data/inbox/nodes"),
+                        () -> service.ask("{ inbox { nodes { id body } } }", token)
+                                .at("/data/inbox/nodes"),
                         nodes -> nodes.size() == 1);
         assertThat(inbox.at("/0/id").asString()).isEqualTo(id);
         assertThat(inbox.at("/0/body").asString()).contains("The device: curl.", "The country: FR.");

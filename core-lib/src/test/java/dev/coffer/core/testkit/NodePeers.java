@@ -1,4 +1,4 @@
-package dev.coffer.gateway.transport;
+package dev.coffer.core.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs of src/test/node, run by the machine's own Node.js. Where there is none, or its packages cannot be installed because the
+ * Programs of src/test/node of a module, run by the machine's own Node.js. Where there is none, or its packages cannot be installed because the
  * machine is offline, the tests that need it are skipped and say so.
  */
-final class NodePeers {
+public final class NodePeers {
     private static final Path SOURCES = Path.of("src", "test", "node");
     private static final Path WORK = Path.of("target", "node");
     private static final long INSTALL_SECONDS = 180;
@@ -24,7 +24,7 @@ final class NodePeers {
     private NodePeers() {}
 
     /** Copies the programs and installs what they need, once. */
-    static void install() {
+    public static void install() {
         Assumptions.assumeTrue(succeeds(List.of("node", "--version")), "skipped: there is no Node.js on this machine");
         try {
             Files.createDirectories(WORK);
@@ -78,7 +78,7 @@ final class NodePeers {
     }
 
     /** A program under way. */
-    static final class Run implements AutoCloseable {
+    public static final class Run implements AutoCloseable {
         private final Process process;
         private final Path output;
 
@@ -88,7 +88,7 @@ final class NodePeers {
         }
 
         /** What it has printed so far. */
-        List<String> lines() {
+        public List<String> lines() {
             try {
                 return Files.readAllLines(output, StandardCharsets.UTF_8);
             } catch (IOException e) {
@@ -97,7 +97,7 @@ final class NodePeers {
         }
 
         /** Waits for its end. @return all that it printed */
-        List<String> finish() {
+        public List<String> finish() {
             try {
                 if (!process.waitFor(RUN_SECONDS, TimeUnit.SECONDS)) {
                     throw new AssertionError("it did not end within " + RUN_SECONDS + " s: " + lines());
@@ -118,7 +118,7 @@ final class NodePeers {
         }
     }
 
-    static Run run(String program, String... arguments) {
+    public static Run run(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of("node", program));
         command.addAll(List.of(arguments));
         try {
