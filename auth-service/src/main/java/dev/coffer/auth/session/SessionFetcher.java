@@ -4,10 +4,13 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.auth.network.NetworkLimits;
+import dev.coffer.auth.network.NetworkRule;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.Clients;
 import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.Client;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import graphql.schema.DataFetchingEnvironment;
@@ -20,11 +23,17 @@ class SessionFetcher {
     private final RefreshSession refreshSession;
     private final EndSessions endSessions;
     private final FindSessions findSessions;
+    private final NetworkLimits networkLimits;
 
-    SessionFetcher(RefreshSession refreshSession, EndSessions endSessions, FindSessions findSessions) {
+    SessionFetcher(
+            RefreshSession refreshSession,
+            EndSessions endSessions,
+            FindSessions findSessions,
+            NetworkLimits networkLimits) {
         this.refreshSession = refreshSession;
         this.endSessions = endSessions;
         this.findSessions = findSessions;
+        this.networkLimits = networkLimits;
     }
 
     /** {@code RefreshSessionInput} and {@code LogoutInput}. */
@@ -87,7 +96,13 @@ class SessionFetcher {
 
     @DgsMutation
     Object refreshSession(@InputArgument TokenInput input, DataFetchingEnvironment environment) {
-        return switch (refreshSession.refresh(input.refreshToken(), Clients.client(environment))) {
+        Client client = Clients.client(environment);
+        return networkLimits.hold(
+                NetworkRule.REFRESH, client, () -> answer(refreshSession.refresh(input.refreshToken(), client)));
+    }
+
+    private static Object answer(RefreshResult result) {
+        return switch (result) {
             case RefreshResult.Refreshed(Session session) -> session;
             case RefreshResult.Refused(SessionRefusal reason) -> Refusal.of(reason, reason.meaning());
         };

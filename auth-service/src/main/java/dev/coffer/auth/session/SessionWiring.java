@@ -52,10 +52,12 @@ class SessionWiring {
             AccessTokens accessTokens,
             Users users,
             Audit audit,
+            SignInNotices notices,
             SessionProperties properties,
             Ids ids,
             Clock clock) {
-        return new StartSession(sessions, refreshTokens, accessTokens, users, audit, properties.limits(), ids, clock);
+        return new StartSession(
+                sessions, refreshTokens, accessTokens, users, audit, notices, properties.limits(), ids, clock);
     }
 
     @Bean

@@ -26,6 +26,7 @@ public final class StartSession {
     private final AccessTokens accessTokens;
     private final Users users;
     private final Audit audit;
+    private final SignInNotices notices;
     private final SessionLimits limits;
     private final Ids ids;
     private final Clock clock;
@@ -36,6 +37,7 @@ public final class StartSession {
             AccessTokens accessTokens,
             Users users,
             Audit audit,
+            SignInNotices notices,
             SessionLimits limits,
             Ids ids,
             Clock clock) {
@@ -44,6 +46,7 @@ public final class StartSession {
         this.accessTokens = accessTokens;
         this.users = users;
         this.audit = audit;
+        this.notices = notices;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
@@ -73,6 +76,7 @@ public final class StartSession {
                 AuditAct.own(user.tenantId(), AuditKind.SIGNED_IN, user.id())
                         .with("session", family.sessionId())
                         .with("strength", strength.name()));
+        notices.signedIn(unit, user, client);
         return session(family, token, user);
     }
 

@@ -7,6 +7,8 @@ import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.auth.code.CodeRefusal;
 import dev.coffer.auth.code.IssueResult;
 import dev.coffer.auth.code.IssuedCode;
+import dev.coffer.auth.network.NetworkLimits;
+import dev.coffer.auth.network.NetworkRule;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.session.Session;
 import dev.coffer.auth.token.AccessToken;
@@ -18,6 +20,7 @@ import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.Clients;
 import dev.coffer.core.graphql.Refusal;
+import dev.coffer.core.identity.Client;
 import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
@@ -33,6 +36,7 @@ class SignInFetcher {
     private final SendSignInCode sendSignInCode;
     private final StepUp stepUp;
     private final ChangePassword changePassword;
+    private final NetworkLimits networkLimits;
     private final Tenants tenants;
 
     SignInFetcher(
@@ -41,12 +45,14 @@ class SignInFetcher {
             SendSignInCode sendSignInCode,
             StepUp stepUp,
             ChangePassword changePassword,
+            NetworkLimits networkLimits,
             Tenants tenants) {
         this.logIn = logIn;
         this.completeLogin = completeLogin;
         this.sendSignInCode = sendSignInCode;
         this.stepUp = stepUp;
         this.changePassword = changePassword;
+        this.networkLimits = networkLimits;
         this.tenants = tenants;
     }
 
@@ -108,12 +114,19 @@ class SignInFetcher {
         String tenantId = checks.read("input.tenant", () -> tenants.resolve(input.tenant()));
         Contact contact = checks.read("input.identifier", () -> Contact.parse(input.identifier()));
         checks.require();
-        LoginResult result = logIn.logIn(
-                Objects.requireNonNull(tenantId),
-                Objects.requireNonNull(contact),
-                Password.of(input.password()),
-                input.deviceToken(),
-                Clients.client(environment));
+        Client client = Clients.client(environment);
+        return networkLimits.hold(
+                NetworkRule.PROOF,
+                client,
+                () -> answer(logIn.logIn(
+                        Objects.requireNonNull(tenantId),
+                        Objects.requireNonNull(contact),
+                        Password.of(input.password()),
+                        input.deviceToken(),
+                        client)));
+    }
+
+    private static Object answer(LoginResult result) {
         return switch (result) {
             case LoginResult.SignedIn(Session session) -> session;
             case LoginResult.SecondStep(SecondFactorRequired required) -> required;
@@ -125,7 +138,13 @@ class SignInFetcher {
 
     @DgsMutation
     Object completeLogin(@InputArgument CompleteLoginInput input, DataFetchingEnvironment environment) {
-        return switch (completeLogin.complete(input.id(), input.answer(), Clients.client(environment))) {
+        Client client = Clients.client(environment);
+        return networkLimits.hold(
+                NetworkRule.PROOF, client, () -> answer(completeLogin.complete(input.id(), input.answer(), client)));
+    }
+
+    private static Object answer(CompleteLogin.Result result) {
+        return switch (result) {
             // The token is the answer's alone: the session knows nothing of it, and it is never read again.
             case CompleteLogin.Result.SignedIn(Session session, @Nullable String deviceToken) ->
                 DataFetcherResult.newResult()
@@ -139,8 +158,13 @@ class SignInFetcher {
     }
 
     @DgsMutation
-    Object sendSignInCode(@InputArgument SendSignInCodeInput input) {
-        return switch (sendSignInCode.send(input.id())) {
+    Object sendSignInCode(@InputArgument SendSignInCodeInput input, DataFetchingEnvironment environment) {
+        return networkLimits.hold(
+                NetworkRule.SENDING, Clients.client(environment), () -> answer(sendSignInCode.send(input.id())));
+    }
+
+    private static Object answer(SendSignInCode.Result result) {
+        return switch (result) {
             case SendSignInCode.Result.Sent(IssuedCode code) -> SignInCodeSent.of(code);
             case SendSignInCode.Result.Refused(RefusalCode reason) -> Refusal.of(reason, reason.meaning());
             case SendSignInCode.Result.SentTooOften(IssueResult.SentTooOften refused) -> CodeRefusal.of(refused);

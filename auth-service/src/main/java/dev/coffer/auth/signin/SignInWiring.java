@@ -98,6 +98,15 @@ class SignInWiring {
     }
 
     @Bean
+    EnterProven enterProven(
+            Credentials credentials,
+            AskSecondStep askSecondStep,
+            StartSession startSession,
+            Transactions transactions) {
+        return new EnterProven(credentials, askSecondStep, startSession, transactions);
+    }
+
+    @Bean
     CompleteLogin completeLogin(
             Challenges challenges,
             Users users,

@@ -17,8 +17,10 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
@@ -82,6 +84,16 @@ public final class CreateUser {
         return checked(asked, this::save);
     }
 
+    /**
+     * As {@link #create}, for somebody whose e-mail address was verified elsewhere, and who gets more than the account.
+     *
+     * @param also saves more with the account: both or neither
+     * @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came
+     */
+    public UserResult createVerified(NewUser asked, BiConsumer<UnitOfWork, User> also) {
+        return checked(asked, (same, hash) -> save(toUser(same, true), same, hash, also));
+    }
+
     private UserResult checked(NewUser asked, BiFunction<NewUser, PasswordHash, UserResult> save) {
         for (String role : asked.roles()) {
             if (!roles.isKnown(asked.tenantId(), role)) {
@@ -96,10 +108,14 @@ public final class CreateUser {
     }
 
     private UserResult save(NewUser asked, PasswordHash hash) {
-        User user = toUser(asked);
+        return save(toUser(asked, false), asked, hash, (unit, user) -> {});
+    }
+
+    private UserResult save(User user, NewUser asked, PasswordHash hash, BiConsumer<UnitOfWork, User> also) {
         try {
             transactions.run(unit -> {
                 insert(unit, user, hash);
+                also.accept(unit, user);
                 registrations.begin(unit, user, asked.referralCode());
             });
             return settled(user);
@@ -109,7 +125,7 @@ public final class CreateUser {
     }
 
     private UserResult saveToConfirm(NewUser asked, PasswordHash hash) {
-        User user = toUser(asked);
+        User user = toUser(asked, false);
         try {
             return new ToConfirm(saveOrPretend(user, asked, hash));
         } catch (Registrations.NotNow refused) {
@@ -139,7 +155,8 @@ public final class CreateUser {
                         .with("roles", String.join(" ", new TreeSet<>(user.roles()))));
     }
 
-    private User toUser(NewUser asked) {
+    private User toUser(NewUser asked, boolean isEmailVerified) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new User(
                 ids.next(),
                 asked.tenantId(),
@@ -149,9 +166,9 @@ public final class CreateUser {
                 asked.locale(),
                 UserStatus.PENDING,
                 asked.roles(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                now,
                 1,
-                null,
+                isEmailVerified ? now : null,
                 null);
     }
 

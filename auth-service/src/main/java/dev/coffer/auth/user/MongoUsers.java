@@ -155,6 +155,9 @@ final class MongoUsers implements Users, DeclaresIndexes {
             document.append(KIND, user.kind().name())
                     .append(SERVICE_NAME, user.displayName().toLowerCase(Locale.ROOT));
         }
+        if (user.emailVerifiedAt() != null) {
+            document.append(EMAIL_VERIFIED_AT, Date.from(user.emailVerifiedAt()));
+        }
         TenantDocuments ofTenant = users.of(user.tenantId());
         try {
             ofTenant.insert(unit, document);

@@ -5,11 +5,14 @@ import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.auth.network.NetworkLimits;
+import dev.coffer.auth.network.NetworkRule;
 import dev.coffer.auth.user.UserInputs.RegisterInput;
 import dev.coffer.auth.user.UserInputs.RoleInput;
 import dev.coffer.auth.user.UserInputs.UserFilterInput;
 import dev.coffer.auth.user.UserInputs.UserIdInput;
 import dev.coffer.core.graphql.Callers;
+import dev.coffer.core.graphql.Clients;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import graphql.schema.DataFetchingEnvironment;
@@ -25,6 +28,7 @@ class UserFetcher {
     private final CreateUser createUser;
     private final ChangeUser changeUser;
     private final ForcePasswordReset forceReset;
+    private final NetworkLimits networkLimits;
     private final Tenants tenants;
 
     UserFetcher(
@@ -32,11 +36,13 @@ class UserFetcher {
             CreateUser createUser,
             ChangeUser changeUser,
             ForcePasswordReset forceReset,
+            NetworkLimits networkLimits,
             Tenants tenants) {
         this.findUser = findUser;
         this.createUser = createUser;
         this.changeUser = changeUser;
         this.forceReset = forceReset;
+        this.networkLimits = networkLimits;
         this.tenants = tenants;
     }
 
@@ -72,8 +78,12 @@ class UserFetcher {
     }
 
     @DgsMutation
-    Object register(@InputArgument RegisterInput input) {
-        return Refusals.answer(createUser.register(input.toNewUser(tenants)));
+    Object register(@InputArgument RegisterInput input, DataFetchingEnvironment environment) {
+        NewUser asked = input.toNewUser(tenants);
+        return networkLimits.hold(
+                NetworkRule.REGISTRATION,
+                Clients.client(environment),
+                () -> Refusals.answer(createUser.register(asked)));
     }
 
     @DgsMutation

@@ -6,10 +6,14 @@ import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.auth.code.CodeRefusal;
 import dev.coffer.auth.code.IssueResult;
 import dev.coffer.auth.code.IssuedCode;
+import dev.coffer.auth.network.NetworkLimits;
+import dev.coffer.auth.network.NetworkRule;
 import dev.coffer.auth.user.Contact;
 import dev.coffer.auth.user.User;
 import dev.coffer.core.graphql.Callers;
+import dev.coffer.core.graphql.Clients;
 import dev.coffer.core.graphql.Refusal;
+import dev.coffer.core.identity.Caller;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
 
@@ -18,9 +22,11 @@ import java.time.Instant;
 class VerificationFetcher {
 
     private final VerifyContact verifyContact;
+    private final NetworkLimits networkLimits;
 
-    VerificationFetcher(VerifyContact verifyContact) {
+    VerificationFetcher(VerifyContact verifyContact, NetworkLimits networkLimits) {
         this.verifyContact = verifyContact;
+        this.networkLimits = networkLimits;
     }
 
     record RequestOtpInput(Contact.Channel channel) {}
@@ -38,7 +44,15 @@ class VerificationFetcher {
 
     @DgsMutation
     Object requestOtp(@InputArgument RequestOtpInput input, DataFetchingEnvironment environment) {
-        return switch (verifyContact.ask(Callers.caller(environment), input.channel())) {
+        Caller caller = Callers.caller(environment);
+        return networkLimits.hold(
+                NetworkRule.SENDING,
+                Clients.client(environment),
+                () -> answer(verifyContact.ask(caller, input.channel())));
+    }
+
+    private static Object answer(VerifyContact.Asked result) {
+        return switch (result) {
             case VerifyContact.Asked.Sent(IssueResult.Issued(IssuedCode code)) ->
                 new OtpSent(code.id(), code.sentTo(), code.expiresAt());
             case VerifyContact.Asked.Sent(IssueResult.SentTooOften refused) -> CodeRefusal.of(refused);

@@ -169,7 +169,7 @@ public final class Member {
         return id;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 }

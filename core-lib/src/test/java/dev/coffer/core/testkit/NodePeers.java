@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs of src/test/node, run by the machine's own Node.js. Where there is none, or its packages cannot be installed because the
+ * Programs of src/test/node of a module, run by the machine's own Node.js. Where there is none, or its packages cannot be installed because the
  * machine is offline, the tests that need it are skipped and say so.
  */
 public final class NodePeers {

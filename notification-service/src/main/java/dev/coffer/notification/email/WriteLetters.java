@@ -17,6 +17,7 @@ final class WriteLetters {
     private static final String CODE_ISSUED = "code.issued";
     private static final String PASSWORD_CHANGED = "password.changed";
     private static final String REGISTRATION_ATTEMPTED = "registration.attempted";
+    private static final String UNFAMILIAR_SIGN_IN = "signin.unfamiliar";
 
     private final Deliveries deliveries;
     private final Sagas sagas;
@@ -65,12 +66,22 @@ final class WriteLetters {
         }
     }
 
+    /** What this service reads of {@code signin.unfamiliar}. */
+    record UnfamiliarSignIn(String noticeId, String userId, Channel channel, String locale, String sealed) {
+
+        @Override
+        public String toString() {
+            return "UnfamiliarSignIn[" + noticeId + "]";
+        }
+    }
+
     Consumer consumer() {
         return Consumer.named("notification-letters")
                 .from("auth")
                 .on(CODE_ISSUED, CodeIssued.class, this::codeIssued)
                 .on(PASSWORD_CHANGED, PasswordChanged.class, this::passwordChanged)
-                .on(REGISTRATION_ATTEMPTED, RegistrationAttempted.class, this::registrationAttempted);
+                .on(REGISTRATION_ATTEMPTED, RegistrationAttempted.class, this::registrationAttempted)
+                .on(UNFAMILIAR_SIGN_IN, UnfamiliarSignIn.class, this::unfamiliarSignIn);
     }
 
     private void codeIssued(Received<CodeIssued> event, UnitOfWork unit) {
@@ -117,6 +128,22 @@ final class WriteLetters {
                         event.envelope().eventId(),
                         notice.userId(),
                         "registration.ATTEMPT",
+                        notice.channel(),
+                        notice.locale(),
+                        null,
+                        boundTo(event.envelope(), notice.noticeId()),
+                        notice.sealed()));
+    }
+
+    private void unfamiliarSignIn(Received<UnfamiliarSignIn> event, UnitOfWork unit) {
+        UnfamiliarSignIn notice = event.data();
+        begin(
+                event.envelope(),
+                unit,
+                new Letter(
+                        event.envelope().eventId(),
+                        notice.userId(),
+                        "signin.UNFAMILIAR",
                         notice.channel(),
                         notice.locale(),
                         null,

@@ -48,4 +48,9 @@ class InboxWiring {
     Consumer passwordsInTheInbox(Inbox inbox) {
         return new TellOfPassword(inbox).consumer();
     }
+
+    @Bean
+    Consumer signInsInTheInbox(Inbox inbox) {
+        return new TellOfSignIn(inbox).consumer();
+    }
 }

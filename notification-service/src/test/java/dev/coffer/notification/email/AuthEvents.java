@@ -33,7 +33,8 @@ final class AuthEvents implements AutoCloseable {
                 List.of(
                         new EventType<>("code.issued", 1, WriteLetters.CodeIssued.class),
                         new EventType<>("password.changed", 1, WriteLetters.PasswordChanged.class),
-                        new EventType<>("registration.attempted", 1, WriteLetters.RegistrationAttempted.class)));
+                        new EventType<>("registration.attempted", 1, WriteLetters.RegistrationAttempted.class),
+                        new EventType<>("signin.unfamiliar", 1, UnfamiliarSignIn.class)));
     }
 
     private String seal(String eventType, String tenantId, String id, String text) {
@@ -58,6 +59,24 @@ final class AuthEvents implements AutoCloseable {
                 userId,
                 tenantId);
         return told.eventId();
+    }
+
+    /** As auth-service tells it: more than the letter is about. */
+    record UnfamiliarSignIn(
+            String noticeId,
+            String userId,
+            @Nullable String device,
+            @Nullable String country,
+            Channel channel,
+            String locale,
+            String sealed) {}
+
+    String signInFromElsewhere(String tenantId, String userId, String to) {
+        String id = UUID.randomUUID().toString();
+        String sealed = seal("signin.unfamiliar", tenantId, id, to);
+        return emitter.tell(
+                        new UnfamiliarSignIn(id, userId, "curl", "FR", Channel.EMAIL, "en", sealed), userId, tenantId)
+                .eventId();
     }
 
     /** A code whose sealed part was taken from another event. */

@@ -156,6 +156,23 @@ final class LettersIT {
     }
 
     @Test
+    void a_sign_in_from_elsewhere_is_told_by_mail_and_in_the_inbox_with_what_is_known_of_it()
+            throws MessagingException {
+        String id = auth.signInFromElsewhere(tenantId, "cyd", to);
+        assertThat(awaitEnd(id).state()).isEqualTo(Delivery.State.SENT);
+
+        assertThat(mailsTo(to).getFirst().getSubject()).isEqualTo("A sign-in from somewhere new");
+        String token = tokens.user("cyd", tenantId, "user");
+        JsonNode inbox = await().atMost(AuthEvents.PATIENCE)
+                .until(
+                        () -> service.ask("{ inbox { nodes { id body } } }", token)
+                                .at("/data/inbox/nodes"),
+                        nodes -> nodes.size() == 1);
+        assertThat(inbox.at("/0/id").asString()).isEqualTo(id);
+        assertThat(inbox.at("/0/body").asString()).contains("The device: curl.", "The country: FR.");
+    }
+
+    @Test
     void an_event_that_comes_again_sends_nothing_again() {
         String id = issue(to, inFiveMinutes());
         awaitEnd(id);

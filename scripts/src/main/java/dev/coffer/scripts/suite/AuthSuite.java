@@ -50,6 +50,7 @@ final class AuthSuite {
         registration(suite);
         sessions(suite);
         new SessionSteps(client, staff).addTo(suite);
+        new SocialSteps(client, staff).addTo(suite);
         tokens(suite);
         others(suite);
         documents(suite);

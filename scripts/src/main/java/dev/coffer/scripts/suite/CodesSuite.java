@@ -52,7 +52,13 @@ final class CodesSuite {
             Map.entry("SAGA_NOT_STUCK", "a saga in the middle of its course"),
             Map.entry("SAGA_COMPENSATING", "a saga that is being undone"),
             Map.entry("SAGA_IRREVERSIBLE", "a saga of several steps that is stuck"),
-            Map.entry("SETTING_NOT_PER_TENANT", "a setting of the whole installation; there is none so far")));
+            Map.entry("SETTING_NOT_PER_TENANT", "a value of a tenant's own for a setting that is the installation's"),
+            Map.entry("SOCIAL_PROVIDER_REFUSED", "a provider to sign in with; SocialLoginIT has one"),
+            Map.entry("SOCIAL_EMAIL_NOT_VERIFIED", "a provider to sign in with; SocialLoginIT has one"),
+            Map.entry("SOCIAL_ACCOUNT_EXISTS", "a provider to sign in with; SocialLoginIT has one"),
+            Map.entry("SOCIAL_ACCOUNT_TAKEN", "a provider to sign in with; SocialLoginIT has one"),
+            Map.entry("SOCIAL_ALREADY_LINKED", "a provider to sign in with; SocialLoginIT has one"),
+            Map.entry("SOCIAL_PASSWORD_NEEDED", "a provider to sign in with; SocialLoginIT has one")));
 
     private final GatewayClient client;
 

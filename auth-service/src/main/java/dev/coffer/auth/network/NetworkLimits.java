@@ -1,0 +1,104 @@
+package dev.coffer.auth.network;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.coffer.core.config.Setting;
+import dev.coffer.core.graphql.Refusal;
+import dev.coffer.core.identity.Client;
+import dev.coffer.core.identity.ClientAddress;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds what comes from one network, beside the bounds that each account has: those hold off who tries many passwords at one account,
+ * this holds off who tries one at many. Whoever's address is unknown is not held off; nor is anybody behind another address.
+ */
+public final class NetworkLimits {
+
+    private static final int MOST_BLOCKED = 100_000;
+
+    private final NetworkCounts counts;
+    private final Setting<NetworkSettings> settings;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    /** Until when a network that was refused is refused again without asking anybody. */
+    private final Cache<String, Long> blockedUntil =
+            Caffeine.newBuilder().maximumSize(MOST_BLOCKED).build();
+
+    NetworkLimits(NetworkCounts counts, Setting<NetworkSettings> settings, MeterRegistry meters, Clock clock) {
+        this.counts = counts;
+        this.settings = settings;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * Does the work unless too much came from the client's network. What the rule counts is counted before the work, so that nobody
+     * slips past by asking for much at once, and given back where the work did not fail, or could not be done at all.
+     *
+     * @param work what answers a {@link Refusal} has failed
+     * @return what the work gives, or the refusal in its place
+     */
+    public Object hold(NetworkRule rule, Client client, Supplier<?> work) {
+        ClientAddress address = client.address();
+        NetworkSettings now = settings.ofInstallation();
+        if (address == null || now.isExempt(address)) {
+            return work.get();
+        }
+        String key = rule.name().toLowerCase(Locale.ROOT) + ":" + address.network();
+        Rate rate = now.rate(rule);
+        long pause = rule.isCountedBefore() ? ask(key, rate) : known(key);
+        if (pause > 0) {
+            meters.counter("coffer.auth.network.refusals", "rule", rule.name().toLowerCase(Locale.ROOT))
+                    .increment();
+            return refusal(pause);
+        }
+        return counted(rule, key, rate, work);
+    }
+
+    private Object counted(NetworkRule rule, String key, Rate rate, Supplier<?> work) {
+        @Nullable Object done = null;
+        try {
+            Object answer = work.get();
+            done = answer;
+            return answer;
+        } finally {
+            if (!rule.isCountedBefore() && done instanceof Refusal) {
+                ask(key, rate);
+            } else if (rule.isCountedBefore() && isGivenBack(rule, done)) {
+                counts.giveBack(key, rate, clock.millis());
+            }
+        }
+    }
+
+    private static boolean isGivenBack(NetworkRule rule, @Nullable Object done) {
+        return done == null || !rule.isSuccessCounted() && !(done instanceof Refusal);
+    }
+
+    private long ask(String key, Rate rate) {
+        long known = known(key);
+        if (known > 0) {
+            return known;
+        }
+        long now = clock.millis();
+        long pause = counts.ask(key, rate, now);
+        if (pause > 0) {
+            blockedUntil.put(key, now + pause);
+        }
+        return pause;
+    }
+
+    private long known(String key) {
+        Long until = blockedUntil.getIfPresent(key);
+        return until == null ? 0 : Math.max(0, until - clock.millis());
+    }
+
+    /** In whole seconds, rounded up. */
+    private static Refusal refusal(long pauseMillis) {
+        NetworkRefusal reason = NetworkRefusal.NETWORK_TRIED_TOO_OFTEN;
+        return Refusal.retryAfter(reason, reason.meaning(), Math.toIntExact((pauseMillis + 999) / 1_000));
+    }
+}
