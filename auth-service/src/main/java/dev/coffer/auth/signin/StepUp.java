@@ -85,7 +85,7 @@ final class StepUp {
         if (pause != null) {
             return new Result.TriedTooOften(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
         }
-        SecondFactors.Proof proof = factors.prove(user, factor, code);
+        SecondFactors.Proof proof = factors.prove(user, factor, code, SecondFactors.Occasion.STEP_UP);
         Result result = transactions.inTransaction(unit -> proof.use(unit)
                 ? raise(unit, user, sessionId, Strength.SECOND_FACTOR)
                 : new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG));

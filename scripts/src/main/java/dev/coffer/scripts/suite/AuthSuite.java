@@ -56,6 +56,7 @@ final class AuthSuite {
         new CodeSteps(client, staff, staff.mailbox(client)).addTo(suite);
         new FactorSteps(client).addTo(suite);
         new RoleSteps(client, staff).addTo(suite);
+        new PasskeySteps(client).addTo(suite);
         return suite;
     }
 
