@@ -34,6 +34,7 @@ final class AcceptCode implements SecondFactors {
     private final Totp totp;
     private final TotpSecrets secrets;
     private final MakeRecoveryCodes recoveryCodes;
+    private final PasskeyProofs passkeys;
     private final TellFactors tell;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ final class AcceptCode implements SecondFactors {
             Totp totp,
             TotpSecrets secrets,
             MakeRecoveryCodes recoveryCodes,
+            PasskeyProofs passkeys,
             TellFactors tell,
             Clock clock) {
         this.factors = factors;
@@ -52,6 +54,7 @@ final class AcceptCode implements SecondFactors {
         this.totp = totp;
         this.secrets = secrets;
         this.recoveryCodes = recoveryCodes;
+        this.passkeys = passkeys;
         this.tell = tell;
         this.clock = clock;
     }
@@ -62,27 +65,31 @@ final class AcceptCode implements SecondFactors {
     }
 
     @Override
-    public Proof prove(User user, FactorKind factor, String code) {
-        if (code.length() > MAX_CHARS) {
+    public Proof prove(User user, FactorKind factor, String code, Occasion occasion) {
+        if (factor != FactorKind.PASSKEY && code.length() > MAX_CHARS) {
             return WRONG;
         }
         return switch (factor) {
             case TOTP -> unit -> acceptTotp(unit, user, code);
             case RECOVERY_CODE -> unit -> acceptRecoveryCode(unit, user, code);
             case EMAIL_CODE -> proveEmail(user, code);
+            case PASSKEY -> passkeys.prove(user, occasion, code);
             case PASSWORD -> WRONG;
         };
     }
 
-    /** Looks at a code of whichever factor it looks like; six digits are of the app where one is on. */
+    /** Looks at a code of whichever factor it looks like; six digits are of the app where one is on, JSON is a passkey's. */
     Proof prove(User user, String code) {
+        if (code.startsWith("{")) {
+            return prove(user, FactorKind.PASSKEY, code, Occasion.CHANGE_FACTORS);
+        }
         boolean isDigits =
                 code.length() <= MAX_CHARS && SIX_DIGITS.matcher(code).matches();
         if (!isDigits) {
-            return prove(user, FactorKind.RECOVERY_CODE, code);
+            return prove(user, FactorKind.RECOVERY_CODE, code, Occasion.CHANGE_FACTORS);
         }
         boolean hasApp = factors.find(user.tenantId(), user.id()).totp() != null;
-        return prove(user, hasApp ? FactorKind.TOTP : FactorKind.EMAIL_CODE, code);
+        return prove(user, hasApp ? FactorKind.TOTP : FactorKind.EMAIL_CODE, code, Occasion.CHANGE_FACTORS);
     }
 
     @Override

@@ -17,15 +17,12 @@ import dev.coffer.auth.signin.SignInCodeSent;
 import dev.coffer.auth.signin.SignInRefusal;
 import dev.coffer.auth.user.Refusals;
 import dev.coffer.auth.user.User;
-import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.identity.Caller;
 import graphql.schema.DataFetchingEnvironment;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code factor.graphqls}. */
 @DgsComponent
@@ -59,35 +56,36 @@ class FactorFetcher {
 
     @DgsMutation
     Object enrolTotp(@InputArgument EnrolTotpInput input, DataFetchingEnvironment environment) {
-        return answer(enrolTotp.begin(Callers.caller(environment), Password.of(input.password()), input.code()));
+        return FactorAnswers.of(
+                enrolTotp.begin(Callers.caller(environment), Password.of(input.password()), input.code()));
     }
 
     @DgsMutation
     Object confirmTotp(@InputArgument ConfirmTotpInput input, DataFetchingEnvironment environment) {
-        return answer(enrolTotp.confirm(Callers.caller(environment), input.id(), input.code()));
+        return FactorAnswers.of(enrolTotp.confirm(Callers.caller(environment), input.id(), input.code()));
     }
 
     @DgsMutation
     Object disableTotp(@InputArgument ProofInput input, DataFetchingEnvironment environment) {
-        return answer(
+        return FactorAnswers.of(
                 changeFactors.disableTotp(Callers.caller(environment), Password.of(input.password()), input.code()));
     }
 
     @DgsMutation
     Object regenerateRecoveryCodes(@InputArgument ProofInput input, DataFetchingEnvironment environment) {
-        return answer(changeFactors.regenerateRecoveryCodes(
+        return FactorAnswers.of(changeFactors.regenerateRecoveryCodes(
                 Callers.caller(environment), Password.of(input.password()), input.code()));
     }
 
     @DgsMutation
     Object enableEmailCodes(@InputArgument EnrolTotpInput input, DataFetchingEnvironment environment) {
-        return answer(
+        return FactorAnswers.of(
                 switchEmailCodes.enable(Callers.caller(environment), Password.of(input.password()), input.code()));
     }
 
     @DgsMutation
     Object disableEmailCodes(@InputArgument ProofInput input, DataFetchingEnvironment environment) {
-        return answer(
+        return FactorAnswers.of(
                 switchEmailCodes.disable(Callers.caller(environment), Password.of(input.password()), input.code()));
     }
 
@@ -103,18 +101,5 @@ class FactorFetcher {
     @DgsMutation
     Object resetSecondFactors(@InputArgument ResetSecondFactorsInput input, DataFetchingEnvironment environment) {
         return Refusals.answer(resetFactors.reset(Callers.caller(environment), input.userId(), input.checkedReason()));
-    }
-
-    private static <T> Object answer(FactorResult<T> result) {
-        return switch (result) {
-            case FactorResult.Done<T>(T value) -> Objects.requireNonNull(value);
-            case FactorResult.Refused<T>(RefusalCode code, @Nullable String field) ->
-                new Refusal(code.name(), code.meaning(), field, null);
-            case FactorResult.TriedTooOften<T>(SignInRefusal code, Duration pause) ->
-                Refusal.retryAfter(
-                        code,
-                        code.meaning(),
-                        Math.toIntExact(pause.plusMillis(999).toSeconds()));
-        };
     }
 }

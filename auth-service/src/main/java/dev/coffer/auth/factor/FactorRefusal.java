@@ -3,7 +3,7 @@ package dev.coffer.auth.factor;
 import dev.coffer.core.errors.RefusalCode;
 
 /** Why a second factor is not switched on or off. */
-enum FactorRefusal implements RefusalCode {
+public enum FactorRefusal implements RefusalCode {
     ENROLMENT_EXPIRED(
             "There is no such enrolment under way: it was confirmed, took longer than ten minutes, or another was begun. Begin"
                     + " again with enrolTotp."),

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a change of second factors. */
-sealed interface FactorResult<T> {
+public sealed interface FactorResult<T> {
 
     record Done<T>(T value) implements FactorResult<T> {}
 

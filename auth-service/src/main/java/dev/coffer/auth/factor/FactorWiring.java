@@ -85,9 +85,10 @@ class FactorWiring {
             Totp totp,
             TotpSecrets secrets,
             MakeRecoveryCodes recoveryCodes,
+            PasskeyProofs passkeys,
             TellFactors tell,
             Clock clock) {
-        return new AcceptCode(factors, issueCode, checkCode, totp, secrets, recoveryCodes, tell, clock);
+        return new AcceptCode(factors, issueCode, checkCode, totp, secrets, recoveryCodes, passkeys, tell, clock);
     }
 
     @Bean
@@ -153,15 +154,21 @@ class FactorWiring {
     }
 
     @Bean
+    PasskeyFactor passkeyFactor(Factors factors, Enrolments enrolments, RememberDevice devices, TellFactors tell) {
+        return new PasskeyFactor(factors, enrolments, devices, tell);
+    }
+
+    @Bean
     ResetFactors resetFactors(
             Users users,
             RoleReach roles,
             Factors factors,
             Enrolments enrolments,
+            PasskeyProofs passkeys,
             RememberDevice devices,
             EndSessions endSessions,
             TellFactors tell,
             Transactions transactions) {
-        return new ResetFactors(users, roles, factors, enrolments, devices, endSessions, tell, transactions);
+        return new ResetFactors(users, roles, factors, enrolments, passkeys, devices, endSessions, tell, transactions);
     }
 }

@@ -39,6 +39,12 @@ interface Factors {
 
     void emailUsed(UnitOfWork unit, User user, Instant now);
 
+    /** There are so many passkeys more, or fewer. */
+    void countPasskeys(UnitOfWork unit, User user, int more);
+
+    /** There are no passkeys any more. */
+    void deletePasskeys(UnitOfWork unit, User user);
+
     /** Switches codes by e-mail off. */
     void deleteEmail(UnitOfWork unit, User user);
 }

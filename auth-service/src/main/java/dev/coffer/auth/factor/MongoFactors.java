@@ -29,6 +29,7 @@ final class MongoFactors implements Factors {
     private static final String LAST_USED_AT = "lastUsedAt";
     private static final String RECOVERY_CODES = "recoveryCodes";
     private static final String EMAIL = "email";
+    private static final String PASSKEYS = "passkeys";
     private static final String CODE_ID = "codeId";
     private static final String STEP_OF_TOTP = TOTP + "." + LAST_STEP;
     private static final String USE_OF_TOTP = TOTP + "." + LAST_USED_AT;
@@ -111,6 +112,16 @@ final class MongoFactors implements Factors {
         changeEmail(unit, user, Updates.unset(EMAIL));
     }
 
+    @Override
+    public void countPasskeys(UnitOfWork unit, User user, int more) {
+        factors.of(user.tenantId()).upsert(unit, of(user), Updates.inc(PASSKEYS, more));
+    }
+
+    @Override
+    public void deletePasskeys(UnitOfWork unit, User user) {
+        factors.of(user.tenantId()).update(unit, of(user), Updates.unset(PASSKEYS));
+    }
+
     private void changeEmail(UnitOfWork unit, User user, Bson change) {
         factors.of(user.tenantId()).update(unit, Filters.and(of(user), Filters.exists(EMAIL)), change);
     }
@@ -124,7 +135,9 @@ final class MongoFactors implements Factors {
     }
 
     private static UserFactors read(@Nullable Document document) {
-        return document == null ? UserFactors.NONE : new UserFactors(totp(document), email(document));
+        return document == null
+                ? UserFactors.NONE
+                : new UserFactors(totp(document), email(document), document.getInteger(PASSKEYS, 0));
     }
 
     private static @Nullable TotpFactor totp(Document document) {

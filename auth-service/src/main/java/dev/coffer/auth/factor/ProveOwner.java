@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Has a signed-in user prove more than an access token before their second factors are touched. */
-final class ProveOwner {
+public final class ProveOwner {
 
     private final Users users;
     private final ProvePassword provePassword;
@@ -42,7 +42,7 @@ final class ProveOwner {
     }
 
     /** @throws CodedException UNAUTHENTICATED when the account is gone or locked */
-    User user(Caller caller) {
+    public User user(Caller caller) {
         User user = users.find(caller.tenantId(), caller.userId());
         if (user == null || !user.isActive()) {
             throw new CodedException(CommonError.UNAUTHENTICATED, "The account of this access token is not active.");
@@ -51,7 +51,7 @@ final class ProveOwner {
     }
 
     /** Goes on where the password is the user's. */
-    <T> FactorResult<T> byPassword(User user, Password password, Supplier<FactorResult<T>> then) {
+    public <T> FactorResult<T> byPassword(User user, Password password, Supplier<FactorResult<T>> then) {
         return switch (provePassword.prove(user, password)) {
             case ProvePassword.Proof.Right _ -> then.get();
             case ProvePassword.Proof.Wrong _ -> new Refused<>(SignInRefusal.INVALID_CREDENTIALS, "input.password");
@@ -61,7 +61,7 @@ final class ProveOwner {
     }
 
     /** Goes on, in the transaction that uses the code up, where the code is one of the user's second factors. */
-    <T> FactorResult<T> byCode(User user, String code, Function<UnitOfWork, T> then) {
+    public <T> FactorResult<T> byCode(User user, String code, Function<UnitOfWork, T> then) {
         return counted(user, () -> {
             Proof proof = acceptCode.prove(user, code);
             return transactions.inTransaction(unit -> proof.use(unit)

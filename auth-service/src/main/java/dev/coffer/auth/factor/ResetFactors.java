@@ -27,6 +27,7 @@ final class ResetFactors {
     private final RoleReach roles;
     private final Factors factors;
     private final Enrolments enrolments;
+    private final PasskeyProofs passkeys;
     private final RememberDevice devices;
     private final EndSessions endSessions;
     private final TellFactors tell;
@@ -37,6 +38,7 @@ final class ResetFactors {
             RoleReach roles,
             Factors factors,
             Enrolments enrolments,
+            PasskeyProofs passkeys,
             RememberDevice devices,
             EndSessions endSessions,
             TellFactors tell,
@@ -45,6 +47,7 @@ final class ResetFactors {
         this.roles = roles;
         this.factors = factors;
         this.enrolments = enrolments;
+        this.passkeys = passkeys;
         this.devices = devices;
         this.endSessions = endSessions;
         this.tell = tell;
@@ -82,6 +85,8 @@ final class ResetFactors {
     private void reset(UnitOfWork unit, User user) {
         factors.deleteTotp(unit, user);
         factors.deleteEmail(unit, user);
+        factors.deletePasskeys(unit, user);
+        passkeys.deleteAll(unit, user);
         devices.forgetAll(unit, user);
         endSessions.endAll(unit, user, null, EndReason.FACTORS_RESET);
     }

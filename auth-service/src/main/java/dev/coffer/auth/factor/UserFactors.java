@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The second factors of one user, null where one is not on. */
-record UserFactors(@Nullable TotpFactor totp, @Nullable EmailFactor email) {
+/**
+ * The second factors of one user, null where one is not on.
+ *
+ * @param passkeys how many there are
+ */
+record UserFactors(@Nullable TotpFactor totp, @Nullable EmailFactor email, int passkeys) {
 
-    static final UserFactors NONE = new UserFactors(null, null);
+    static final UserFactors NONE = new UserFactors(null, null, 0);
 
     boolean isAnyOn() {
-        return totp != null || email != null;
+        return totp != null || email != null || passkeys > 0;
     }
 
     /** Those that are on, without the recovery codes. */
@@ -22,6 +26,9 @@ record UserFactors(@Nullable TotpFactor totp, @Nullable EmailFactor email) {
         }
         if (email != null) {
             kinds.add(FactorKind.EMAIL_CODE);
+        }
+        if (passkeys > 0) {
+            kinds.add(FactorKind.PASSKEY);
         }
         return kinds;
     }

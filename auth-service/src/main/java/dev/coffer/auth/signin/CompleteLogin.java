@@ -103,7 +103,7 @@ final class CompleteLogin {
         if (challenges.countTry(challenge.tenantId(), challenge.digest(), clock.instant()) == null) {
             return OVER;
         }
-        SecondFactors.Proof proof = factors.prove(user, answer.factor(), answer.code());
+        SecondFactors.Proof proof = factors.prove(user, answer.factor(), answer.code(), SecondFactors.Occasion.SIGN_IN);
         Result result = transactions.inTransaction(unit -> take(unit, challenge, user, proof, answer, client));
         if (result instanceof Result.SignedIn) {
             tries.clear(user);

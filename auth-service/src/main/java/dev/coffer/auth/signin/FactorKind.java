@@ -8,6 +8,8 @@ public enum FactorKind {
     RECOVERY_CODE,
     /** A code that is sent to the user's e-mail address. */
     EMAIL_CODE,
+    /** An answer of an authenticator that holds one of the user's passkeys. */
+    PASSKEY,
     /** The password once more, to step up by users who have no second factor; never a second step. */
     PASSWORD
 }

@@ -20,10 +20,20 @@ public interface SecondFactors {
         boolean use(UnitOfWork unit);
     }
 
+    /** What a factor is proven for. What is asked for with one in mind counts for no other. */
+    enum Occasion {
+        /** The second step of a sign-in. */
+        SIGN_IN,
+        /** A step-up. */
+        STEP_UP,
+        /** A change of factors. */
+        CHANGE_FACTORS
+    }
+
     /** What the user can take the second step with; empty where none is asked for. */
     List<FactorKind> of(UnitOfWork unit, User user);
 
-    Proof prove(User user, FactorKind factor, String code);
+    Proof prove(User user, FactorKind factor, String code, Occasion occasion);
 
     /** Sends the user a code for the second step. Null where that is none of their factors, or there is no address to send it to. */
     @Nullable

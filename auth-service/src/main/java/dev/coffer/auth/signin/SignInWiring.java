@@ -140,6 +140,11 @@ class SignInWiring {
     }
 
     @Bean
+    FindSignIn findSignIn(Challenges challenges, Users users, Transactions transactions, Clock clock) {
+        return new FindSignIn(challenges, users, transactions, clock);
+    }
+
+    @Bean
     StepUp stepUp(
             Users users,
             Credentials credentials,

@@ -89,7 +89,7 @@ final class StepUp {
             note.secondStepBlocked(user);
             return new Result.TriedTooOften(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
         }
-        SecondFactors.Proof proof = factors.prove(user, factor, code);
+        SecondFactors.Proof proof = factors.prove(user, factor, code, SecondFactors.Occasion.STEP_UP);
         Result result = transactions.inTransaction(unit -> raise(unit, user, sessionId, factor, proof));
         if (result instanceof Result.Raised) {
             tries.clear(user);

@@ -85,7 +85,7 @@ public final class Member {
     }
 
     /** A mutation's result. */
-    JsonNode ask(String mutation, Map<String, ?> input, String selection) {
+    public JsonNode ask(String mutation, Map<String, ?> input, String selection) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
         String document = "mutation($input: " + type + "!) { " + mutation + "(input: $input) { __typename " + selection
                 + REFUSAL + " } }";
@@ -126,7 +126,7 @@ public final class Member {
         return complete(server, Map.of("id", challenge, "factor", "RECOVERY_CODE", "code", code));
     }
 
-    static JsonNode complete(AuthServer server, Map<String, ?> input) {
+    public static JsonNode complete(AuthServer server, Map<String, ?> input) {
         String document = "mutation($input: CompleteLoginInput!) { completeLogin(input: $input) { __typename"
                 + " ... on Session { id accessToken refreshToken deviceToken user { id } }" + REFUSAL + " } }";
         return result(server.ask(document, Map.of("input", input), null), "completeLogin");
@@ -165,7 +165,7 @@ public final class Member {
         return recoveryCodes;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 

@@ -33,13 +33,13 @@ final class StepUpSuite {
 
     Suite suite() {
         Suite suite = new Suite("step-up");
-        suite.step("an administrator has payments from 4000.00 on demand a fresh proof", () -> {
+        suite.step("an administrator has payments from 2000.00 on demand a fresh proof", () -> {
                     staff.join(admin, "admin", "user");
                     ann.join("Ann");
                     bob.join("Bob");
-                    ann.deposit(ann.wallet(EUR), "9000.00", EUR, key + "-fund").ok();
+                    ann.deposit(ann.wallet(EUR), "5000.00", EUR, key + "-fund").ok();
                     version = version();
-                    change("default=1000000000, EUR=4000");
+                    change("default=1000000000, EUR=2000");
                     Person.await("the demand", this::isDemanded);
                 })
                 .step("what is smaller goes, and what is not is refused and says what is needed", () -> {
@@ -47,7 +47,7 @@ final class StepUpSuite {
                             "Transfer",
                             pay(ann.token(), "1.00").ok().text("/transferFunds/__typename"),
                             "a small payment");
-                    Answer refused = pay(ann.token(), "4000.00");
+                    Answer refused = pay(ann.token(), "2000.00");
                     Check.error(refused, "STEP_UP_REQUIRED");
                     Check.equal(
                             "FACTOR_IF_ENROLLED",
@@ -70,10 +70,10 @@ final class StepUpSuite {
                                     Map.of("factor", "PASSWORD", "code", ann.password()),
                                     "... on SteppedUp { accessToken }",
                                     "/accessToken");
-                            Answer first = pay(raised, "4000.00").ok();
+                            Answer first = pay(raised, "2000.00").ok();
                             Check.equal("Transfer", first.text("/transferFunds/__typename"), "the payment");
                             Check.equal(
-                                    first.body(), pay(raised, "4000.00").ok().body(), "the answer to a repeat");
+                                    first.body(), pay(raised, "2000.00").ok().body(), "the answer to a repeat");
                         })
                 .step("the setting is taken back", () -> {
                     change("");
