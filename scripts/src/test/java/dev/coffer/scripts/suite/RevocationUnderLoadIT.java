@@ -16,6 +16,7 @@ import dev.coffer.scripts.run.SystemPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RevocationUnderLoadIT {
 
     private static final int CROWD = 4;
+    /** Four times four ways. */
+    private static final int VICTIMS = 16;
+
     private static final int ANSWERS = 50;
     private static final Duration WITHIN = Duration.ofSeconds(1);
     private static final String ME = "{ me { id wallets { id } } }";
@@ -86,17 +90,20 @@ class RevocationUnderLoadIT {
 
     @Test
     void sessions_end_within_a_second_and_no_other_does_while_keys_rotate_and_redis_dies() {
+        // Made beforehand: nobody can register while Redis is away.
+        Queue<Victim> victims = new ArrayDeque<>();
+        IntStream.range(0, VICTIMS).forEach(number -> victims.add(victim()));
         IntStream.range(0, CROWD).forEach(number -> join(this::askWithOneToken));
         awaitMoreAnswers();
 
-        endEachWay();
+        endEachWay(victims);
         rotateOnSchedule();
-        endEachWay();
+        endEachWay(victims);
         system.stores().redis().killHard();
-        endEachWay();
+        endEachWay(victims);
         awaitMoreAnswers();
         system.stores().redis().restartEmpty();
-        endEachWay();
+        endEachWay(victims);
         awaitMoreAnswers();
 
         assertThat(wrong).isEmpty();
@@ -106,6 +113,7 @@ class RevocationUnderLoadIT {
     void when_a_key_is_not_trusted_any_more_every_client_goes_on_after_one_refresh() {
         IntStream.range(0, CROWD).forEach(number -> join(this::askAndRefreshOnce));
         Victim stolen = victim();
+        threads.execute(stolen::askOnAndOn);
         awaitMoreAnswers();
 
         Mutations.ask(admin, "rotateSigningKey", Map.of("isCompromised", true)).ok();
@@ -156,9 +164,8 @@ class RevocationUnderLoadIT {
         Person.await("answers to the crowd", () -> answered.get() >= enough || !wrong.isEmpty());
     }
 
-    /** Four sessions, all of them in use, each ended in another way. */
-    private void endEachWay() {
-        List<Runnable> checks = new ArrayList<>();
+    /** Sessions, all of them in use, each ended in another way. */
+    private void endEachWay(Queue<Victim> victims) {
         List<Consumer<Person>> ways = List.of(
                 person -> Mutations.ask(admin, "endUserSessions", Map.of("userId", person.id()))
                         .ok(),
@@ -168,8 +175,11 @@ class RevocationUnderLoadIT {
                         .ok(),
                 person -> Mutations.ask(person, "logout", Map.of("refreshToken", person.refreshToken()))
                         .ok());
+        List<Runnable> checks = new ArrayList<>();
         for (Consumer<Person> way : ways) {
-            Victim victim = victim();
+            Victim victim = victims.remove();
+            threads.execute(victim::askOnAndOn);
+            Person.await("an answer to the victim", () -> victim.lastGood.get() != Long.MIN_VALUE);
             way.accept(victim.person);
             long ended = System.nanoTime();
             checks.add(() -> victim.assertEndsBy(ended));
@@ -178,10 +188,7 @@ class RevocationUnderLoadIT {
     }
 
     private Victim victim() {
-        Victim victim = new Victim(Person.unknown(client, "victim").join("Victim"));
-        threads.execute(victim::askOnAndOn);
-        Person.await("an answer to the victim", () -> victim.lastGood.get() != Long.MIN_VALUE);
-        return victim;
+        return new Victim(Person.unknown(client, "victim").join("Victim"));
     }
 
     /** Has the next key sign, as if it had been published for long enough. */
