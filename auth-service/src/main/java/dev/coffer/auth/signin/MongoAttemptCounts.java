@@ -64,7 +64,7 @@ final class MongoAttemptCounts implements AttemptCounts, DeclaresIndexes {
 
     @Override
     public void clear(AttemptKey key) {
-        transactions.run(unit -> attempts.of(key.tenantId()).delete(unit, Filters.eq("_id", key.digest())));
+        attempts.of(key.tenantId()).delete(Filters.eq("_id", key.digest()));
     }
 
     private static void save(

@@ -87,6 +87,11 @@ public final class TenantDocuments {
         return origin.deleteOne(unit.session(), confined(filter));
     }
 
+    /** A delete that needs no other write: durable when it returns. */
+    public DeleteResult delete(Bson filter) {
+        return origin.deleteOne(confined(filter));
+    }
+
     public DeleteResult deleteAll(UnitOfWork unit, Bson filter) {
         return origin.deleteMany(unit.session(), confined(filter));
     }
