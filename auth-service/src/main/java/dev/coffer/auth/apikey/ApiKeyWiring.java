@@ -1,6 +1,7 @@
 package dev.coffer.auth.apikey;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.token.AccessTokens;
 import dev.coffer.auth.user.RoleReach;
@@ -49,13 +50,14 @@ class ApiKeyWiring {
             Users users,
             RoleReach roles,
             Permissions permissions,
+            Audit audit,
             Transactions transactions,
             ApiKeyProperties properties,
             Ids ids,
             SecureRandom random,
             Clock clock) {
         return new CreateApiKey(
-                apiKeys, users, roles, permissions, transactions, properties.perAccount(), ids, random, clock);
+                apiKeys, users, roles, permissions, audit, transactions, properties.perAccount(), ids, random, clock);
     }
 
     @Bean
@@ -64,15 +66,16 @@ class ApiKeyWiring {
             Users users,
             RevokeTokens revoke,
             Permissions permissions,
+            Audit audit,
             Transactions transactions,
             Clock clock) {
-        return new RevokeApiKeys(apiKeys, users, revoke, permissions, transactions, clock);
+        return new RevokeApiKeys(apiKeys, users, revoke, permissions, audit, transactions, clock);
     }
 
     @Bean
     CreateServiceAccount createServiceAccount(
-            Users users, RoleReach roles, Transactions transactions, Ids ids, Clock clock) {
-        return new CreateServiceAccount(users, roles, transactions, ids, clock);
+            Users users, RoleReach roles, Audit audit, Transactions transactions, Ids ids, Clock clock) {
+        return new CreateServiceAccount(users, roles, audit, transactions, ids, clock);
     }
 
     @Bean

@@ -2,6 +2,9 @@ package dev.coffer.auth.apikey;
 
 import dev.coffer.auth.apikey.ApiKeyResult.Made;
 import dev.coffer.auth.apikey.ApiKeyResult.Refused;
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.user.RoleReach;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.UserRefusal;
@@ -31,6 +34,7 @@ final class CreateApiKey {
     private final Users users;
     private final RoleReach roles;
     private final Permissions permissions;
+    private final Audit audit;
     private final Transactions transactions;
     private final int perAccount;
     private final Ids ids;
@@ -42,6 +46,7 @@ final class CreateApiKey {
             Users users,
             RoleReach roles,
             Permissions permissions,
+            Audit audit,
             Transactions transactions,
             int perAccount,
             Ids ids,
@@ -51,6 +56,7 @@ final class CreateApiKey {
         this.users = users;
         this.roles = roles;
         this.permissions = permissions;
+        this.audit = audit;
         this.transactions = transactions;
         this.perAccount = perAccount;
         this.ids = ids;
@@ -122,6 +128,9 @@ final class CreateApiKey {
                 truncated(asked.expiresAt()),
                 null);
         keys.insert(unit, key);
+        audit.record(
+                unit,
+                AuditAct.by(caller, AuditKind.API_KEY_CREATED).about(account.id()).with("key", key.id()));
         return new Made(key, text);
     }
 

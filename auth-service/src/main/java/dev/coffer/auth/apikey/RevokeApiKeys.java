@@ -2,6 +2,9 @@ package dev.coffer.auth.apikey;
 
 import dev.coffer.auth.apikey.ApiKeyResult.Refused;
 import dev.coffer.auth.apikey.ApiKeyResult.Revoked;
+import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.audit.AuditAct;
+import dev.coffer.auth.audit.AuditKind;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.user.User;
 import dev.coffer.auth.user.UserKeys;
@@ -14,6 +17,7 @@ import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Has API keys count no more, and with them the access tokens that were given out for them. */
 final class RevokeApiKeys implements UserKeys {
@@ -25,6 +29,7 @@ final class RevokeApiKeys implements UserKeys {
     private final Users users;
     private final RevokeTokens revoke;
     private final Permissions permissions;
+    private final Audit audit;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -33,12 +38,14 @@ final class RevokeApiKeys implements UserKeys {
             Users users,
             RevokeTokens revoke,
             Permissions permissions,
+            Audit audit,
             Transactions transactions,
             Clock clock) {
         this.keys = keys;
         this.users = users;
         this.revoke = revoke;
         this.permissions = permissions;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -56,6 +63,7 @@ final class RevokeApiKeys implements UserKeys {
                 return new Refused(ApiKeyRefusal.API_KEY_REVOKED, "input.id");
             }
             revoke(unit, key.tenantId(), List.of(id), caller.userId());
+            record(unit, key, caller.userId());
             return new Revoked(key);
         });
     }
@@ -72,10 +80,17 @@ final class RevokeApiKeys implements UserKeys {
     public void revokeAll(UnitOfWork unit, User user) {
         // Waits for a key that is being made, and has one that is made later see what changed.
         users.countKeyChange(unit, user);
-        List<String> ids = keys.all(unit, user.tenantId(), user.id()).stream()
-                .map(ApiKey::id)
-                .toList();
-        revoke(unit, user.tenantId(), ids, BY_CHANGE_OF_ACCOUNT);
+        List<ApiKey> all = keys.all(unit, user.tenantId(), user.id());
+        revoke(unit, user.tenantId(), all.stream().map(ApiKey::id).toList(), BY_CHANGE_OF_ACCOUNT);
+        all.forEach(key -> record(unit, key, null));
+    }
+
+    private void record(UnitOfWork unit, ApiKey key, @Nullable String actorId) {
+        audit.record(
+                unit,
+                AuditAct.of(key.tenantId(), AuditKind.API_KEY_REVOKED, actorId)
+                        .about(key.userId())
+                        .with("key", key.id()));
     }
 
     private void revoke(UnitOfWork unit, String tenantId, List<String> ids, String by) {

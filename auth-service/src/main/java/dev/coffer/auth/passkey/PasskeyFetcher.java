@@ -4,6 +4,8 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.auth.network.NetworkLimits;
+import dev.coffer.auth.network.NetworkRule;
 import dev.coffer.auth.factor.FactorAnswers;
 import dev.coffer.auth.factor.ProveOwner;
 import dev.coffer.auth.passkey.PasskeyInputs.LoginWithPasskeyInput;
@@ -22,6 +24,7 @@ import dev.coffer.auth.user.User;
 import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.Clients;
+import dev.coffer.core.identity.Client;
 import dev.coffer.core.graphql.Refusal;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
@@ -38,6 +41,7 @@ class PasskeyFetcher {
     private final LogInWithPasskey logInWithPasskey;
     private final ProveOwner proveOwner;
     private final FindSignIn findSignIn;
+    private final NetworkLimits networkLimits;
     private final Tenants tenants;
 
     PasskeyFetcher(
@@ -47,6 +51,7 @@ class PasskeyFetcher {
             LogInWithPasskey logInWithPasskey,
             ProveOwner proveOwner,
             FindSignIn findSignIn,
+            NetworkLimits networkLimits,
             Tenants tenants) {
         this.registerPasskey = registerPasskey;
         this.changePasskeys = changePasskeys;
@@ -54,6 +59,7 @@ class PasskeyFetcher {
         this.logInWithPasskey = logInWithPasskey;
         this.proveOwner = proveOwner;
         this.findSignIn = findSignIn;
+        this.networkLimits = networkLimits;
         this.tenants = tenants;
     }
 
@@ -108,7 +114,13 @@ class PasskeyFetcher {
     @DgsMutation
     Object loginWithPasskey(@InputArgument LoginWithPasskeyInput input, DataFetchingEnvironment environment) {
         String tenantId = tenants.resolve(input.tenant());
-        return switch (logInWithPasskey.logIn(tenantId, input.credential(), Clients.client(environment))) {
+        Client client = Clients.client(environment);
+        return networkLimits.hold(
+                NetworkRule.PROOF, client, () -> answer(logInWithPasskey.logIn(tenantId, input.credential(), client)));
+    }
+
+    private static Object answer(LogInWithPasskey.Result result) {
+        return switch (result) {
             case LogInWithPasskey.Result.SignedIn(Session session) -> session;
             case LogInWithPasskey.Result.Refused(RefusalCode reason) -> refusal(reason);
         };

@@ -22,7 +22,7 @@ public final class RoleReach {
     }
 
     /** Whether somebody of the tenant who holds {@code held} may give {@code role} to another. False for a role that nobody knows. */
-    boolean covers(String tenantId, Set<String> held, String role) {
+    public boolean covers(String tenantId, Set<String> held, String role) {
         return of(tenantId).covers(held, role);
     }
 

@@ -149,6 +149,29 @@ final class ApiKeyIT {
     }
 
     @Test
+    void what_becomes_of_keys_is_in_the_audit_log() {
+        String id = keyId(ann.createKey("Mine", List.of("user:read")));
+        ann.revoke(id);
+        JsonNode account = admin.createService("Robot of " + ann.id(), "game-provider");
+
+        assertThat(audited("{ auditLog(filter: { subjectId: \"" + ann.id() + "\", kinds: [API_KEY_CREATED, API_KEY_REVOKED] })"
+                        + " { nodes { kind actorId details { value } } } }"))
+                .containsExactly("API_KEY_REVOKED " + ann.id() + " " + id, "API_KEY_CREATED " + ann.id() + " " + id);
+        assertThat(audited("{ auditLog(filter: { subjectId: \"" + text(account, "id") + "\" })"
+                        + " { nodes { kind actorId details { value } } } }"))
+                .containsExactly("SERVICE_ACCOUNT_CREATED " + admin.id() + " game-provider");
+    }
+
+    private static List<String> audited(String query) {
+        List<String> told = new ArrayList<>();
+        server.ask(query, admin.token())
+                .at("/data/auditLog/nodes")
+                .forEach(node -> told.add(
+                        text(node, "kind") + " " + text(node, "actorId") + " " + text(node.at("/details/0"), "value")));
+        return told;
+    }
+
+    @Test
     void a_token_does_not_outlive_its_key() throws ParseException {
         Instant end = server.now().plus(Duration.ofMinutes(2));
         JsonNode made = ann.createKey(
