@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PaymentMetricsIT {
 
     private static final Path OPERATIONS = Path.of("..", "docs", "operations.md");
-    private static final Pattern NAME = Pattern.compile("`(coffer_payment_[a-z_]+)`");
+    private static final Pattern NAME = Pattern.compile("`(coffer_(?:payment|stepup)_[a-z_]+)`");
 
     @Test
     void every_metric_of_payment_that_the_documents_name_is_there(@FreshDatabase String database) throws IOException {

@@ -6,8 +6,10 @@ import dev.coffer.core.config.Setting;
 import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.identity.Client;
 import dev.coffer.core.identity.ClientAddress;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,13 @@ public final class NetworkLimits {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
+        // There from the start, at zero.
+        Arrays.stream(NetworkRule.values()).forEach(this::refused);
+    }
+
+    private Counter refused(NetworkRule rule) {
+        return meters.counter(
+                "coffer.auth.network.refusals", "rule", rule.name().toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -52,8 +61,7 @@ public final class NetworkLimits {
         Rate rate = now.rate(rule);
         long pause = rule.isCountedBefore() ? ask(key, rate) : known(key);
         if (pause > 0) {
-            meters.counter("coffer.auth.network.refusals", "rule", rule.name().toLowerCase(Locale.ROOT))
-                    .increment();
+            refused(rule).increment();
             return refusal(pause);
         }
         return counted(rule, key, rate, work);

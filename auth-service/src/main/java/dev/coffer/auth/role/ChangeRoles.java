@@ -19,6 +19,7 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.core.permission.Scopes;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +45,7 @@ final class ChangeRoles {
     private final Outbox outbox;
     private final Audit audit;
     private final Transactions transactions;
-    private final MeterRegistry meters;
+    private final Counter changes;
     private final Clock clock;
 
     ChangeRoles(
@@ -62,7 +63,7 @@ final class ChangeRoles {
         this.outbox = outbox;
         this.audit = audit;
         this.transactions = transactions;
-        this.meters = meters;
+        this.changes = meters.counter("coffer.auth.role.changes");
         this.clock = clock;
     }
 
@@ -77,7 +78,7 @@ final class ChangeRoles {
             return refused == null ? decide(unit, caller, change, before, after(before, change.what())) : refused;
         });
         if (result instanceof Changed changed && !changed.isDryRun()) {
-            meters.counter("coffer.auth.role.changes").increment();
+            changes.increment();
             // Who goes on here need not wait for the next look.
             live.look();
         }

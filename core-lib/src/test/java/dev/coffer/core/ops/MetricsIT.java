@@ -59,6 +59,7 @@ class MetricsIT {
                 .filter(name -> !name.startsWith("coffer_gateway")
                         && !name.startsWith("coffer_cache")
                         && !name.startsWith("coffer_auth")
+                        && !name.startsWith("coffer_stepup")
                         && !name.startsWith("coffer_notification")
                         && !name.startsWith("coffer_payment"))
                 .distinct()
