@@ -130,7 +130,9 @@ final class CreateApiKey {
         keys.insert(unit, key);
         audit.record(
                 unit,
-                AuditAct.by(caller, AuditKind.API_KEY_CREATED).about(account.id()).with("key", key.id()));
+                AuditAct.by(caller, AuditKind.API_KEY_CREATED)
+                        .about(account.id())
+                        .with("key", key.id()));
         return new Made(key, text);
     }
 

@@ -154,7 +154,8 @@ final class ApiKeyIT {
         ann.revoke(id);
         JsonNode account = admin.createService("Robot of " + ann.id(), "game-provider");
 
-        assertThat(audited("{ auditLog(filter: { subjectId: \"" + ann.id() + "\", kinds: [API_KEY_CREATED, API_KEY_REVOKED] })"
+        assertThat(audited("{ auditLog(filter: { subjectId: \"" + ann.id()
+                        + "\", kinds: [API_KEY_CREATED, API_KEY_REVOKED] })"
                         + " { nodes { kind actorId details { value } } } }"))
                 .containsExactly("API_KEY_REVOKED " + ann.id() + " " + id, "API_KEY_CREATED " + ann.id() + " " + id);
         assertThat(audited("{ auditLog(filter: { subjectId: \"" + text(account, "id") + "\" })"

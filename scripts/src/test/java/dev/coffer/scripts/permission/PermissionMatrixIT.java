@@ -212,7 +212,8 @@ class PermissionMatrixIT {
         for (String id : List.of(ann.id(), ann.wallet("EUR"))) {
             ELSEWHERE.forEach((role, token) -> asked().map(one -> new SampleDocument(one, id, id))
                     .filter(SampleDocument::asksById)
-                    .filter(one -> !ANSWERED_FOR_ANYBODY.containsKey(one.operation().name()))
+                    .filter(one ->
+                            !ANSWERED_FOR_ANYBODY.containsKey(one.operation().name()))
                     .forEach(one -> all.assertThat(isAnswered(one, token))
                             .as(one.text() + " by " + role + " of another tenant")
                             .isFalse()));
