@@ -11,6 +11,7 @@ final class NearMatches {
 
     private static final int MOST_SHOWN = 3;
     private static final int LONGEST = 200;
+    private static final int BEYOND_THE_NEAREST = 2;
 
     private NearMatches() {}
 
@@ -29,8 +30,14 @@ final class NearMatches {
         String wanted = asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked;
         int tolerance = Math.max(2, wanted.length() / 3);
         String folded = wanted.toLowerCase(Locale.ROOT);
+        int nearest = known.stream()
+                .mapToInt(name -> distance(folded, name))
+                .min()
+                .orElse(0);
+        // Beside one that is a letter off, nobody meant one that shares no more than where both belong.
+        int farthest = Math.min(tolerance, nearest + BEYOND_THE_NEAREST);
         return known.stream()
-                .filter(name -> isPart(folded, name) || distance(folded, name) <= tolerance)
+                .filter(name -> isPart(folded, name) || distance(folded, name) <= farthest)
                 .sorted(Comparator.comparingInt((String name) -> distance(folded, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST_SHOWN)
