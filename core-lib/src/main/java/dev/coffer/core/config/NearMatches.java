@@ -30,10 +30,8 @@ final class NearMatches {
         String wanted = asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked;
         int tolerance = Math.max(2, wanted.length() / 3);
         String folded = wanted.toLowerCase(Locale.ROOT);
-        int nearest = known.stream()
-                .mapToInt(name -> distance(folded, name))
-                .min()
-                .orElse(0);
+        int nearest =
+                known.stream().mapToInt(name -> distance(folded, name)).min().orElse(0);
         // Beside one that is a letter off, nobody meant one that shares no more than where both belong.
         int farthest = Math.min(tolerance, nearest + BEYOND_THE_NEAREST);
         return known.stream()
