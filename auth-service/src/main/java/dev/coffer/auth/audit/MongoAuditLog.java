@@ -36,6 +36,9 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
 
     static final String COLLECTION = "audit_log";
     static final String HEADS = "audit_heads";
+    /** The index of entries of one kind, the newest first. */
+    static final String BY_KIND = "audit_log_of_kind";
+
     private static final String ID = "_id";
     private static final String TENANT_ID = TenantCollection.TENANT_ID;
     private static final String AT = MongoAuditDocument.AT;
@@ -173,7 +176,9 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
     }
 
     private MongoMergedKeysets keysets(String tenantId, AuditFilter filter, boolean isAscending) {
-        return MongoMergedKeysets.of(everybodys, matching(tenantId, filter), filter.kinds(), isAscending);
+        // Beside an actor or a subject the kind says least.
+        String index = filter.actorId() == null && filter.subjectId() == null ? BY_KIND : null;
+        return MongoMergedKeysets.of(everybodys, matching(tenantId, filter), filter.kinds(), isAscending, index);
     }
 
     private static String scope(String tenantId, AuditFilter filter) {
@@ -207,7 +212,7 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
                 newest("audit_log_newest", TENANT_ID),
                 newest("audit_log_of_actor", TENANT_ID, ACTOR_ID),
                 newest("audit_log_of_subject", TENANT_ID, SUBJECT_ID),
-                newest("audit_log_of_kind", TENANT_ID, KIND),
+                newest(BY_KIND, TENANT_ID, KIND),
                 // A second entry in one place cannot even be stored.
                 IndexDeclaration.on(COLLECTION, "audit_log_chain", Indexes.ascending(TENANT_ID, SEQ))
                         .unique()

@@ -23,15 +23,22 @@ record MongoMergedKeysets(List<MongoKeyset> keysets) implements Pages.Reader<Doc
                     (Document document) -> Objects.requireNonNull(document.getDate(AT), AT))
             .thenComparing(document -> document.getString("_id"));
 
-    /** @param kinds none for all */
+    /**
+     * @param kinds none for all
+     * @param indexOfKinds to read where there are kinds; null to leave it to MongoDB
+     */
     static MongoMergedKeysets of(
-            MongoCollection<Document> entries, Bson filter, List<AuditKind> kinds, boolean isAscending) {
+            MongoCollection<Document> entries,
+            Bson filter,
+            List<AuditKind> kinds,
+            boolean isAscending,
+            @Nullable String indexOfKinds) {
         return new MongoMergedKeysets(
                 kinds.isEmpty()
                         ? List.of(new MongoKeyset(entries, filter, AT, isAscending))
                         : kinds.stream()
                                 .map(kind -> Filters.and(Filters.eq(MongoAuditDocument.KIND, kind.name()), filter))
-                                .map(ofKind -> new MongoKeyset(entries, ofKind, AT, isAscending))
+                                .map(ofKind -> new MongoKeyset(entries, ofKind, AT, isAscending, indexOfKinds))
                                 .toList());
     }
 

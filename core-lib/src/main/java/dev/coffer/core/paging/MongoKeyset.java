@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  * two; a page then costs the same wherever it lies.
  *
  * @param sortField a field that every matching document has; with "_id" itself the order is by id alone
+ * @param indexName the index to read, where MongoDB would take another one that serves this page as well and others worse; null
+ *     to leave it to MongoDB
  */
-public record MongoKeyset(MongoCollection<Document> collection, Bson filter, String sortField, boolean isAscending)
+public record MongoKeyset(
+        MongoCollection<Document> collection,
+        Bson filter,
+        String sortField,
+        boolean isAscending,
+        @Nullable String indexName)
         implements Pages.Reader<Document> {
 
     /** Beyond this many, {@link #count} gives up and answers null. */
@@ -27,6 +34,10 @@ public record MongoKeyset(MongoCollection<Document> collection, Bson filter, Str
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
     private static final String ID = "_id";
+
+    public MongoKeyset(MongoCollection<Document> collection, Bson filter, String sortField, boolean isAscending) {
+        this(collection, filter, sortField, isAscending, null);
+    }
 
     @Override
     public List<Document> read(@Nullable Position from, boolean isForward, int limit) {
@@ -36,6 +47,7 @@ public record MongoKeyset(MongoCollection<Document> collection, Bson filter, Str
         return collection
                 .find(within)
                 .sort(sortField.equals(ID) ? (ascending ? Sorts.ascending(ID) : Sorts.descending(ID)) : order)
+                .hintString(indexName)
                 .limit(limit)
                 .maxTime(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .into(new ArrayList<>());
