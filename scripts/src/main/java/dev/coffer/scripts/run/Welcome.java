@@ -24,7 +24,7 @@ final class Welcome {
     private static String login(SystemPorts ports) {
         return """
               curl -s %s -H 'Content-Type: application/json' --data-binary @- <<'QUERY'
-              {"query": "mutation { login(input: {identifier: \\"%s\\", password: \\"%s\\"}) { ... on Session { accessToken user { displayName wallets { currency balance { available { amount } } } } } } }"}
+              {"query": "mutation { login(input: {identifier: \\"%s\\", password: \\"%s\\"}) { ... on Session { accessToken user { displayName } } } }"}
               QUERY""".formatted(ports.gatewayUrl(), DemoData.ANN, DemoData.PASSWORD);
     }
 }
