@@ -100,12 +100,17 @@ public final class AuthServer implements AutoCloseable {
 
     /** Changes a setting that was never changed before, and waits until the service has it. */
     public void setting(String key, Map<String, String> values) {
+        setting(key, 0, values);
+    }
+
+    /** @param version that the setting is at so far */
+    public void setting(String key, int version, Map<String, String> values) {
         SettingScope scope = SettingScope.installation(key);
-        ChangeSettings.Intent intent = new ChangeSettings.Intent(scope, 0, "somebody", "for a test");
+        ChangeSettings.Intent intent = new ChangeSettings.Intent(scope, version, "somebody", "for a test");
         // The service publishes what it declares soon after its start.
         await().until(() ->
                 bean(ChangeSettings.class).set(intent, new HashMap<>(values)) instanceof SettingResult.Changed);
-        await().until(() -> bean(LiveSettings.class).version(scope) == 1);
+        await().until(() -> bean(LiveSettings.class).version(scope) == version + 1);
     }
 
     /** The same service, asked by another client: every request carries these headers. */

@@ -184,6 +184,7 @@ final class AskProvider {
         }
         return new Identity(
                 client.provider(),
+                issuer.name(),
                 claims.getSubject().getValue(),
                 client.isEmailTrusted() && isEmailVerified(more) ? more.getStringClaim("email") : null,
                 more.getStringClaim("name"));

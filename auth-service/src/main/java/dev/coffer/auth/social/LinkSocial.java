@@ -90,7 +90,7 @@ final class LinkSocial {
     }
 
     private Result link(User user, Identity identity) {
-        SocialLink found = links.find(user.tenantId(), identity.provider(), identity.subject());
+        SocialLink found = links.find(user.tenantId(), identity);
         if (found != null) {
             return found.userId().equals(user.id())
                     ? new Result.Done(found)
@@ -110,6 +110,7 @@ final class LinkSocial {
                 user.tenantId(),
                 user.id(),
                 identity.provider(),
+                identity.issuer(),
                 identity.subject(),
                 identity.name(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));

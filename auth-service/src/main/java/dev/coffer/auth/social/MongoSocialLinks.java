@@ -23,6 +23,7 @@ final class MongoSocialLinks implements SocialLinks, DeclaresIndexes {
     private static final String TENANT_ID = TenantCollection.TENANT_ID;
     private static final String USER_ID = "userId";
     private static final String PROVIDER = "provider";
+    private static final String ISSUER = "issuer";
     private static final String SUBJECT = "subject";
     private static final String NAME = "name";
     private static final String LINKED_AT = "linkedAt";
@@ -34,9 +35,12 @@ final class MongoSocialLinks implements SocialLinks, DeclaresIndexes {
     }
 
     @Override
-    public @Nullable SocialLink find(String tenantId, SocialProvider provider, String subject) {
+    public @Nullable SocialLink find(String tenantId, Identity identity) {
         Document document = links.of(tenantId)
-                .findOne(Filters.and(Filters.eq(PROVIDER, provider.name()), Filters.eq(SUBJECT, subject)));
+                .findOne(Filters.and(
+                        Filters.eq(PROVIDER, identity.provider().name()),
+                        Filters.eq(ISSUER, identity.issuer()),
+                        Filters.eq(SUBJECT, identity.subject())));
         return document == null ? null : read(document);
     }
 
@@ -58,6 +62,7 @@ final class MongoSocialLinks implements SocialLinks, DeclaresIndexes {
                             new Document("_id", link.id())
                                     .append(USER_ID, link.userId())
                                     .append(PROVIDER, link.provider().name())
+                                    .append(ISSUER, link.issuer())
                                     .append(SUBJECT, link.subject())
                                     .append(NAME, link.name())
                                     .append(LINKED_AT, Date.from(link.linkedAt())));
@@ -80,6 +85,7 @@ final class MongoSocialLinks implements SocialLinks, DeclaresIndexes {
                 document.getString(TENANT_ID),
                 document.getString(USER_ID),
                 SocialProvider.valueOf(document.getString(PROVIDER)),
+                document.getString(ISSUER),
                 document.getString(SUBJECT),
                 document.getString(NAME),
                 Objects.requireNonNull(document.getDate(LINKED_AT), LINKED_AT).toInstant());
@@ -88,7 +94,10 @@ final class MongoSocialLinks implements SocialLinks, DeclaresIndexes {
     @Override
     public List<IndexDeclaration> indexes() {
         return List.of(
-                IndexDeclaration.on(COLLECTION, "social_links_account", Indexes.ascending(TENANT_ID, PROVIDER, SUBJECT))
+                IndexDeclaration.on(
+                                COLLECTION,
+                                "social_links_identity",
+                                Indexes.ascending(TENANT_ID, PROVIDER, ISSUER, SUBJECT))
                         .unique(),
                 IndexDeclaration.on(COLLECTION, "social_links_user", Indexes.ascending(TENANT_ID, USER_ID, PROVIDER))
                         .unique());

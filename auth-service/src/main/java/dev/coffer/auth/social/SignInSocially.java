@@ -114,7 +114,7 @@ final class SignInSocially {
 
     /** A link outlives a registration that was undone: it belongs to nobody, and is removed. */
     private @Nullable User linked(String tenantId, Identity identity) {
-        SocialLink found = links.find(tenantId, identity.provider(), identity.subject());
+        SocialLink found = links.find(tenantId, identity);
         if (found == null) {
             return null;
         }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's account elsewhere.
  *
- * @param subject their id there
+ * @param issuer the provider's own name
+ * @param subject their id there, unique at the issuer
  * @param name what they were called there when it was linked, null where that was not told
  */
 record SocialLink(
@@ -14,6 +15,7 @@ record SocialLink(
         String tenantId,
         String userId,
         SocialProvider provider,
+        String issuer,
         String subject,
         @Nullable String name,
         Instant linkedAt) {

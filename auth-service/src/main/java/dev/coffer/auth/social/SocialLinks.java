@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The accounts elsewhere that users sign in with: at most one of each provider for a user, and one user for each. */
 interface SocialLinks {
 
+    /** Whoever the account is linked to: provider, issuer and subject are all the same. */
     @Nullable
-    SocialLink find(String tenantId, SocialProvider provider, String subject);
+    SocialLink find(String tenantId, Identity identity);
 
     /** One of each provider at most. */
     List<SocialLink> ofUser(String tenantId, String userId);
