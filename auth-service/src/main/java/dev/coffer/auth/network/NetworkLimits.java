@@ -9,10 +9,12 @@ import dev.coffer.core.identity.ClientAddress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what comes from one network, beside the bounds that each account has: those hold off who tries many passwords at one account,
@@ -52,6 +54,21 @@ public final class NetworkLimits {
      * @return what the work gives, or the refusal in its place
      */
     public Object hold(NetworkRule rule, Client client, Supplier<?> work) {
+        return hold(rule, client, work::get, Refusal.class::isInstance, NetworkLimits::refusal);
+    }
+
+    /**
+     * The same for what is answered otherwise.
+     *
+     * @param isFailed whether what the work gave is a failure
+     * @param instead of it, where there is a pause to be kept
+     */
+    public <T> T hold(
+            NetworkRule rule,
+            Client client,
+            Supplier<T> work,
+            Predicate<? super T> isFailed,
+            Function<Duration, T> instead) {
         ClientAddress address = client.address();
         NetworkSettings now = settings.ofInstallation();
         if (address == null || now.isExempt(address)) {
@@ -62,28 +79,26 @@ public final class NetworkLimits {
         long pause = rule.isCountedBefore() ? ask(key, rate) : known(key);
         if (pause > 0) {
             refused(rule).increment();
-            return refusal(pause);
+            return instead.apply(Duration.ofMillis(pause));
         }
-        return counted(rule, key, rate, work);
+        return counted(rule, key, rate, work, isFailed);
     }
 
-    private Object counted(NetworkRule rule, String key, Rate rate, Supplier<?> work) {
-        @Nullable Object done = null;
+    private <T> T counted(NetworkRule rule, String key, Rate rate, Supplier<T> work, Predicate<? super T> isFailed) {
+        boolean isDone = false;
+        boolean isCounted = false;
         try {
-            Object answer = work.get();
-            done = answer;
+            T answer = work.get();
+            isDone = true;
+            isCounted = isFailed.test(answer) || rule.isSuccessCounted();
             return answer;
         } finally {
-            if (!rule.isCountedBefore() && done instanceof Refusal) {
+            if (!rule.isCountedBefore() && isDone && isCounted) {
                 ask(key, rate);
-            } else if (rule.isCountedBefore() && isGivenBack(rule, done)) {
+            } else if (rule.isCountedBefore() && !isCounted) {
                 counts.giveBack(key, rate, clock.millis());
             }
         }
-    }
-
-    private static boolean isGivenBack(NetworkRule rule, @Nullable Object done) {
-        return done == null || !rule.isSuccessCounted() && !(done instanceof Refusal);
     }
 
     private long ask(String key, Rate rate) {
@@ -105,8 +120,9 @@ public final class NetworkLimits {
     }
 
     /** In whole seconds, rounded up. */
-    private static Refusal refusal(long pauseMillis) {
+    private static Refusal refusal(Duration pause) {
         NetworkRefusal reason = NetworkRefusal.NETWORK_TRIED_TOO_OFTEN;
-        return Refusal.retryAfter(reason, reason.meaning(), Math.toIntExact((pauseMillis + 999) / 1_000));
+        return Refusal.retryAfter(
+                reason, reason.meaning(), Math.toIntExact(pause.plusMillis(999).toSeconds()));
     }
 }

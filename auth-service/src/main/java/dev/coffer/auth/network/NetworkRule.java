@@ -12,7 +12,11 @@ public enum NetworkRule {
      * Refresh tokens that do not count. Those are counted when they are found, so that the many that do count cost nothing; what is
      * under way at once can go beyond the bound by as many as that is.
      */
-    REFRESH(false, false);
+    REFRESH(false, false),
+    /** What applications of third parties have refused: secrets, codes and tokens that do not count. Counted as {@link #REFRESH} is. */
+    APPLICATION(false, false),
+    /** Codes for devices: each is kept until it expires, and nobody has proven anything. */
+    DEVICE(true, true);
 
     private final boolean isCountedBefore;
     private final boolean isSuccessCounted;

@@ -73,6 +73,38 @@ public record NetworkSettings(
         Duration refreshesWithin,
 
         @SettingField(
+                value = "300",
+                min = "1",
+                max = "1000000",
+                perTenant = false,
+                description = "Secrets, codes and tokens of applications that do not count.")
+        int applications,
+
+        @SettingField(
+                value = "10m",
+                min = "1s",
+                max = "24h",
+                perTenant = false,
+                description = "The time in which those are forgotten.")
+        Duration applicationsWithin,
+
+        @SettingField(
+                value = "100",
+                min = "1",
+                max = "1000000",
+                perTenant = false,
+                description = "Codes that devices ask for.")
+        int devices,
+
+        @SettingField(
+                value = "1h",
+                min = "1s",
+                max = "24h",
+                perTenant = false,
+                description = "The time in which those are forgotten.")
+        Duration devicesWithin,
+
+        @SettingField(
                 value = "127.0.0.0/8, ::1",
                 max = "2000",
                 perTenant = false,
@@ -88,6 +120,8 @@ public record NetworkSettings(
                 new Rate(registrations, registrationsWithin),
                 new Rate(sendings, sendingsWithin),
                 new Rate(refreshes, refreshesWithin),
+                new Rate(applications, applicationsWithin),
+                new Rate(devices, devicesWithin),
                 ranges(exempt));
     }
 
@@ -97,6 +131,8 @@ public record NetworkSettings(
             case REGISTRATION -> new Rate(registrations, registrationsWithin);
             case SENDING -> new Rate(sendings, sendingsWithin);
             case REFRESH -> new Rate(refreshes, refreshesWithin);
+            case APPLICATION -> new Rate(applications, applicationsWithin);
+            case DEVICE -> new Rate(devices, devicesWithin);
         };
     }
 

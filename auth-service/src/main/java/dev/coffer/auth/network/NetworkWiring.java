@@ -2,8 +2,10 @@ package dev.coffer.auth.network;
 
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
+import dev.coffer.core.identity.NetworkRange;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,6 +30,16 @@ class NetworkWiring {
         return new RedisNetworkCounts(redis);
     }
 
+    /** @param trustedProxies before the pages and endpoints for applications: ranges such as 10.0.0.0/8, with commas */
+    @Bean
+    HttpClients httpClients(@Value("${coffer.auth.trusted-proxies:}") List<String> trustedProxies) {
+        return new HttpClients(trustedProxies.stream()
+                .map(String::strip)
+                .filter(range -> !range.isEmpty())
+                .map(NetworkRange::parse)
+                .toList());
+    }
+
     @Bean
     NetworkLimits networkLimits(
             RedisNetworkCounts redis,
@@ -36,8 +48,9 @@ class NetworkWiring {
             Clock clock,
             @Value("${coffer.edge-secret:}") String edgeSecret) {
         if (edgeSecret.isBlank()) {
-            LOG.warn("coffer.edge-secret is not set: where requests come from is unknown, and nothing is limited by it."
-                    + " Give the gateway and the services the same one.");
+            LOG.warn(
+                    "coffer.edge-secret is not set: where requests to the API come from is unknown, and none is limited by it."
+                            + " Give the gateway and the services the same one.");
         }
         NetworkCounts counts = new RedisOrOwnCounts(redis, new InMemoryNetworkCounts(), meters);
         return new NetworkLimits(counts, networkSettings, meters, clock);
