@@ -7,6 +7,7 @@ import dev.coffer.auth.token.Authentication.Strength;
 import dev.coffer.auth.user.User;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.Terms;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -26,12 +27,14 @@ public final class RaiseSession {
     }
 
     /**
+     * @param caller whoever asks: what their token is limited to, the new one is
      * @param user whose session it is
      * @param strength what the user has proven just now
      * @return an access token that tells of it, as all later ones of the session do; null where the session is over
      * @throws CodedException UNAVAILABLE when the store is away
      */
-    public @Nullable AccessToken raise(UnitOfWork unit, User user, String sessionId, Strength strength) {
+    public @Nullable AccessToken raise(UnitOfWork unit, Caller caller, User user, Strength strength) {
+        String sessionId = caller.sessionId();
         RefreshFamily family = sessions.find(unit, user.tenantId(), sessionId);
         Authentication now = new Authentication(strength, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (family == null
@@ -39,7 +42,8 @@ public final class RaiseSession {
                 || !sessions.raise(unit, user.tenantId(), sessionId, now)) {
             return null;
         }
-        Caller caller = new Caller(user.id(), user.tenantId(), user.roles(), sessionId);
-        return accessTokens.issue(caller, user.version(), now);
+        Terms terms = new Terms(caller.terms().scopes(), null, null, null);
+        Caller raised = new Caller(user.id(), user.tenantId(), user.roles(), sessionId, terms);
+        return accessTokens.issue(raised, user.version(), now);
     }
 }

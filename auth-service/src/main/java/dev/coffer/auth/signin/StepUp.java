@@ -62,8 +62,16 @@ final class StepUp {
         this.transactions = transactions;
     }
 
-    /** @throws CodedException UNAUTHENTICATED when the account is gone or locked, UNAVAILABLE when the store is away */
+    /**
+     * @throws CodedException UNAUTHENTICATED when the account is gone or locked, FORBIDDEN for a token that is limited to scopes: an
+     *     application or a key has no session to raise, and gets no tries at its user's proofs; UNAVAILABLE when the store is away
+     */
     Result stepUp(Caller caller, FactorKind factor, String code) {
+        if (caller.terms().scopes() != null) {
+            throw new CodedException(
+                    CommonError.FORBIDDEN,
+                    "A token that is limited to scopes has no session that could be stepped up.");
+        }
         User user = users.find(caller.tenantId(), caller.userId());
         if (user == null || !user.isActive()) {
             throw new CodedException(CommonError.UNAUTHENTICATED, "The account of this access token is not active.");
@@ -72,43 +80,41 @@ final class StepUp {
         if (factor == FactorKind.PASSWORD) {
             return isAnyOn
                     ? new Result.Refused(SignInRefusal.PASSWORD_NOT_ENOUGH)
-                    : byPassword(user, caller.sessionId(), Password.of(code));
+                    : byPassword(caller, user, Password.of(code));
         }
-        return isAnyOn
-                ? byFactor(user, caller.sessionId(), factor, code)
-                : new Result.Refused(SignInRefusal.FACTOR_NOT_ENROLLED);
+        return isAnyOn ? byFactor(caller, user, factor, code) : new Result.Refused(SignInRefusal.FACTOR_NOT_ENROLLED);
     }
 
     private boolean isAnyOn(UnitOfWork unit, User user) {
         return !factors.of(unit, user).isEmpty();
     }
 
-    private Result byFactor(User user, String sessionId, FactorKind factor, String code) {
+    private Result byFactor(Caller caller, User user, FactorKind factor, String code) {
         Duration pause = tries.ask(user);
         if (pause != null) {
             note.secondStepBlocked(user);
             return new Result.TriedTooOften(SignInRefusal.SECOND_FACTOR_TRIED_TOO_OFTEN, pause);
         }
         SecondFactors.Proof proof = factors.prove(user, factor, code, SecondFactors.Occasion.STEP_UP);
-        Result result = transactions.inTransaction(unit -> raise(unit, user, sessionId, factor, proof));
+        Result result = transactions.inTransaction(unit -> raise(unit, caller, user, factor, proof));
         if (result instanceof Result.Raised) {
             tries.clear(user);
         }
         return result;
     }
 
-    private Result raise(UnitOfWork unit, User user, String sessionId, FactorKind factor, SecondFactors.Proof proof) {
+    private Result raise(UnitOfWork unit, Caller caller, User user, FactorKind factor, SecondFactors.Proof proof) {
         if (!proof.use(unit)) {
             note.secondStepRefused(unit, user, factor);
             return new Result.Refused(SignInRefusal.SECOND_FACTOR_WRONG);
         }
-        return raise(unit, user, sessionId, factor, Strength.SECOND_FACTOR);
+        return raise(unit, caller, user, factor, Strength.SECOND_FACTOR);
     }
 
-    private Result byPassword(User user, String sessionId, Password password) {
+    private Result byPassword(Caller caller, User user, Password password) {
         return switch (provePassword.prove(user, password)) {
             case ProvePassword.Proof.Right(PasswordHash stored) ->
-                transactions.inTransaction(unit -> raise(unit, user, sessionId, stored));
+                transactions.inTransaction(unit -> raise(unit, caller, user, stored));
             case ProvePassword.Proof.Wrong _ -> new Result.Refused(SignInRefusal.INVALID_CREDENTIALS);
             case ProvePassword.Proof.TriedTooOften(Duration pause) ->
                 new Result.TriedTooOften(SignInRefusal.TOO_MANY_ATTEMPTS, pause);
@@ -116,21 +122,21 @@ final class StepUp {
     }
 
     /** Looked at again in the transaction: a factor that was switched on meanwhile, or another password, ends this. */
-    private Result raise(UnitOfWork unit, User user, String sessionId, PasswordHash password) {
+    private Result raise(UnitOfWork unit, Caller caller, User user, PasswordHash password) {
         if (isAnyOn(unit, user)) {
             return new Result.Refused(SignInRefusal.PASSWORD_NOT_ENOUGH);
         }
         return credentials.countUse(unit, user.tenantId(), user.id(), password)
-                ? raise(unit, user, sessionId, FactorKind.PASSWORD, Strength.ONLY_PASSWORD)
+                ? raise(unit, caller, user, FactorKind.PASSWORD, Strength.ONLY_PASSWORD)
                 : new Result.Refused(SignInRefusal.INVALID_CREDENTIALS);
     }
 
-    private Result raise(UnitOfWork unit, User user, String sessionId, FactorKind factor, Strength strength) {
-        AccessToken token = raiseSession.raise(unit, user, sessionId, strength);
+    private Result raise(UnitOfWork unit, Caller caller, User user, FactorKind factor, Strength strength) {
+        AccessToken token = raiseSession.raise(unit, caller, user, strength);
         if (token == null) {
             return new Result.Refused(SessionRefusal.SESSION_ENDED);
         }
-        note.steppedUp(unit, user, sessionId, factor);
+        note.steppedUp(unit, user, caller.sessionId(), factor);
         return new Result.Raised(token);
     }
 }

@@ -38,7 +38,8 @@ public final class AccessTokens {
     }
 
     /**
-     * @param caller whom the token is for, with whoever acts as them where its terms name somebody
+     * @param caller whom the token is for, with whoever acts as them where its terms name somebody, and limited to the scopes that its
+     *     terms name
      * @param version of the account; a later one is needed once its roles have changed
      * @throws CodedException UNAVAILABLE when the signing keys were not read yet and the store is away
      */
@@ -64,14 +65,13 @@ public final class AccessTokens {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant usual = now.plus(LIFE);
         Instant expires = latest == null || latest.isAfter(usual) ? usual : latest.truncatedTo(ChronoUnit.SECONDS);
-        Set<String> scopes = Objects.requireNonNull(caller.terms().scopes(), "a key is limited to scopes");
-        JWTClaimsSet claims = claims(caller, version, now, expires)
-                .claim("scope", String.join(" ", new TreeSet<>(scopes)))
-                .build();
+        Objects.requireNonNull(caller.terms().scopes(), "a key is limited to scopes");
+        JWTClaimsSet claims = claims(caller, version, now, expires).build();
         return new AccessToken(signer.sign(TYPE, claims), expires);
     }
 
     private JWTClaimsSet.Builder claims(Caller caller, long version, Instant now, Instant expires) {
+        Set<String> scopes = caller.terms().scopes();
         return new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .audience(settings.audience())
@@ -80,6 +80,7 @@ public final class AccessTokens {
                 .claim("roles", List.copyOf(caller.roles()))
                 .claim("sid", caller.sessionId())
                 .claim("ver", version)
+                .claim("scope", scopes == null ? null : String.join(" ", new TreeSet<>(scopes)))
                 .issueTime(Date.from(now))
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(expires))
