@@ -28,7 +28,7 @@ public record AuditAct(
         @Nullable String reason) {
 
     /** Longer than anything that is put there. */
-    static final int LONGEST_DETAIL = 512;
+    public static final int LONGEST_DETAIL = 512;
 
     public AuditAct {
         details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
