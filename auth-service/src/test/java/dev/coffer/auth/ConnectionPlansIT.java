@@ -155,6 +155,20 @@ class ConnectionPlansIT {
         database.getCollection("audit_log").insertMany(entries);
     }
 
+    private static void seedApplications(MongoDatabase database) {
+        List<Document> applications = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            applications.add(new Document("_id", "application-" + i)
+                    .append("tenantId", i % 7 == 0 ? "acme" : "main")
+                    .append("name", "Application " + i)
+                    .append("grants", List.of("AUTHORIZATION_CODE"))
+                    .append("redirectUris", List.of("https://lens.example.com/" + i))
+                    .append("createdAt", new Date(1_700_000_000_000L + i / 3))
+                    .append("version", 1L));
+        }
+        database.getCollection("oauth_clients").insertMany(applications);
+    }
+
     private static Walk audit(String filter) {
         return Walk.of("Query.auditLog", "audit_log", "{ auditLog(filter: " + filter + ", ARGS) PAGE }");
     }
@@ -181,6 +195,7 @@ class ConnectionPlansIT {
             seedSessions(database, adminId);
             seedKeys(database, adminId);
             seedAudit(database, adminId);
+            seedApplications(database);
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("auth"));
             walks.add(Walk.of("Query.auditLog", "audit_log", "{ auditLog(ARGS) PAGE }"));
             walks.add(audit("{actorId: \"" + adminId + "\"}"));
@@ -193,6 +208,7 @@ class ConnectionPlansIT {
                     "Query.userSessions", "sessions", "{ userSessions(userId: \"" + adminId + "\", ARGS) PAGE }"));
             walks.add(Walk.of("Query.apiKeys", "api_keys", "{ apiKeys(ARGS) PAGE }"));
             walks.add(Walk.of("Query.serviceAccounts", "users", "{ serviceAccounts(ARGS) PAGE }"));
+            walks.add(Walk.of("Query.oauthClients", "oauth_clients", "{ oauthClients(ARGS) PAGE }"));
             walks.add(Walk.of("Query.users", "users", "{ users(ARGS) PAGE }"));
             walks.add(Walk.of("Query.pendingOperations", "codes", "{ pendingOperations(ARGS) PAGE }"));
             walks.add(Walk.ofUser("pendingOperations", "codes", adminId));

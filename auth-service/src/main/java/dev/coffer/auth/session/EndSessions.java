@@ -22,6 +22,7 @@ public final class EndSessions implements OpenSessions {
     private final RevokeTokens revoke;
     private final RememberDevice devices;
     private final Audit audit;
+    private final ThirdParties thirdParties;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -31,6 +32,7 @@ public final class EndSessions implements OpenSessions {
             RevokeTokens revoke,
             RememberDevice devices,
             Audit audit,
+            ThirdParties thirdParties,
             Transactions transactions,
             Clock clock) {
         this.sessions = sessions;
@@ -38,6 +40,7 @@ public final class EndSessions implements OpenSessions {
         this.revoke = revoke;
         this.devices = devices;
         this.audit = audit;
+        this.thirdParties = thirdParties;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -78,6 +81,7 @@ public final class EndSessions implements OpenSessions {
             revoke.ofSessions(unit, List.of(sessionId));
             audit.record(
                     unit, ended(family.tenantId(), family.userId(), reason, 1).with("session", sessionId));
+            thirdParties.endOfSession(unit, family.tenantId(), sessionId);
         }
         return isEnded;
     }
@@ -125,6 +129,7 @@ public final class EndSessions implements OpenSessions {
         if (!ended.isEmpty()) {
             audit.record(unit, ended(tenantId, userId, reason, ended.size()));
         }
+        thirdParties.endAll(unit, tenantId, userId);
         return ended.size();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * @param whereabouts where it is used, shown to its user
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest.isEqual
-record RefreshFamily(
+public record RefreshFamily(
         String sessionId,
         String tenantId,
         String userId,
@@ -31,7 +31,7 @@ record RefreshFamily(
         Whereabouts whereabouts) {
 
     /** What presenting a genuine token of this family comes to. */
-    sealed interface Presented {
+    public sealed interface Presented {
 
         /** The token is the newest: {@code family} is to be saved and its token given out. */
         record Rotated(RefreshFamily family, RefreshToken successor) implements Presented {}
@@ -44,6 +44,30 @@ record RefreshFamily(
 
         /** The session is older, or was idle for longer, than sessions may be. */
         record Expired() implements Presented {}
+    }
+
+    /** One that a third party uses, from wherever that is. */
+    public RefreshFamily(
+            String sessionId,
+            String tenantId,
+            String userId,
+            long generation,
+            byte[] current,
+            byte[] previous,
+            Instant startedAt,
+            Instant rotatedAt,
+            Authentication authentication) {
+        this(
+                sessionId,
+                tenantId,
+                userId,
+                generation,
+                current,
+                previous,
+                startedAt,
+                rotatedAt,
+                authentication,
+                Whereabouts.UNKNOWN);
     }
 
     static RefreshFamily started(
@@ -77,13 +101,13 @@ record RefreshFamily(
                 whereabouts.seen(client));
     }
 
-    Instant endsAt(SessionLimits limits) {
+    public Instant endsAt(SessionLimits limits) {
         Instant idleEnd = rotatedAt.plus(limits.idle());
         Instant absoluteEnd = startedAt.plus(limits.absolute());
         return idleEnd.isBefore(absoluteEnd) ? idleEnd : absoluteEnd;
     }
 
-    Presented present(RefreshToken token, RefreshTokens tokens, SessionLimits limits, Instant now) {
+    public Presented present(RefreshToken token, RefreshTokens tokens, SessionLimits limits, Instant now) {
         if (!now.isBefore(endsAt(limits))) {
             return new Presented.Expired();
         }

@@ -11,11 +11,11 @@ import java.util.Arrays;
  * @param secret 32 bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by digest only
-record RefreshToken(String tenantId, String sessionId, long generation, byte[] secret) {
+public record RefreshToken(String tenantId, String sessionId, long generation, byte[] secret) {
 
     static final int SECRET_BYTES = 32;
 
-    RefreshToken {
+    public RefreshToken {
         if (generation < 1 || secret.length != SECRET_BYTES) {
             throw new IllegalArgumentException("A refresh token needs a generation from 1 and 32 secret bytes");
         }

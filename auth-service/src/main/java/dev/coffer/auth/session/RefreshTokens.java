@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is an HMAC over its predecessor's: whoever presents the predecessor within the grace window can be given the same successor,
  * although only digests are stored; without the server's key nobody can follow the chain.
  */
-final class RefreshTokens {
+public final class RefreshTokens {
 
     private static final String HMAC = "HmacSHA256";
     private static final int TAG_BYTES = 16;
@@ -32,27 +32,28 @@ final class RefreshTokens {
     private final SecretKey succession;
     private final SecureRandom random;
 
-    RefreshTokens(MasterKey masterKey, SecureRandom random) {
-        this.tagging = masterKey.derive("refresh-token-tag", HMAC);
-        this.succession = masterKey.derive("refresh-token-succession", HMAC);
+    /** @param kind tokens of one kind are none of another: they are made with keys of their own */
+    public RefreshTokens(MasterKey masterKey, String kind, SecureRandom random) {
+        this.tagging = masterKey.derive(kind + "-tag", HMAC);
+        this.succession = masterKey.derive(kind + "-succession", HMAC);
         this.random = random;
     }
 
-    RefreshToken first(String tenantId, String sessionId) {
+    public RefreshToken first(String tenantId, String sessionId) {
         byte[] secret = new byte[RefreshToken.SECRET_BYTES];
         random.nextBytes(secret);
         return new RefreshToken(tenantId, sessionId, 1, secret);
     }
 
     /** The one token that follows {@code token}; the same each time it is asked for. */
-    RefreshToken successorOf(RefreshToken token) {
+    public RefreshToken successorOf(RefreshToken token) {
         long generation = Math.addExact(token.generation(), 1);
         byte[] secret = hmac(succession, body(generation, token));
         return new RefreshToken(token.tenantId(), token.sessionId(), generation, secret);
     }
 
     /** What is stored of a token: SHA-256 of all that makes it. */
-    byte[] digest(RefreshToken token) {
+    public byte[] digest(RefreshToken token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(body(token.generation(), token));
         } catch (NoSuchAlgorithmException impossible) {
@@ -60,7 +61,7 @@ final class RefreshTokens {
         }
     }
 
-    String write(RefreshToken token) {
+    public String write(RefreshToken token) {
         byte[] body = body(token.generation(), token);
         ByteBuffer text =
                 ByteBuffer.allocate(TAG_BYTES + body.length).put(tag(body)).put(body);
@@ -68,8 +69,7 @@ final class RefreshTokens {
     }
 
     /** The token, or null when it is not one that this installation ever issued. */
-    @Nullable
-    RefreshToken read(String text) {
+    public @Nullable RefreshToken read(String text) {
         if (text.length() > MAX_CHARS) {
             return null;
         }

@@ -42,7 +42,7 @@ class SessionWiring {
 
     @Bean
     RefreshTokens refreshTokens(MasterKey masterKey, SecureRandom random) {
-        return new RefreshTokens(masterKey, random);
+        return new RefreshTokens(masterKey, "refresh-token", random);
     }
 
     @Bean
@@ -81,9 +81,15 @@ class SessionWiring {
             RevokeTokens revoke,
             RememberDevice devices,
             Audit audit,
+            ThirdParties thirdParties,
             Transactions transactions,
             Clock clock) {
-        return new EndSessions(sessions, tokens, revoke, devices, audit, transactions, clock);
+        return new EndSessions(sessions, tokens, revoke, devices, audit, thirdParties, transactions, clock);
+    }
+
+    @Bean
+    CheckSession checkSession(Sessions sessions, SessionProperties properties, Clock clock) {
+        return new CheckSession(sessions, properties.limits(), clock);
     }
 
     @Bean

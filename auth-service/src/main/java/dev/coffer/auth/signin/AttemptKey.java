@@ -35,6 +35,11 @@ record AttemptKey(String tenantId, Proof proof, String digest) {
         return of(user.tenantId(), Proof.SECOND_FACTOR, "second-factor", user.id());
     }
 
+    /** Of the short codes that devices show: whoever is signed in gets these tries at all of them. */
+    static AttemptKey ofDeviceCode(String tenantId, String userId) {
+        return of(tenantId, Proof.SECOND_FACTOR, "device-code", userId);
+    }
+
     private static AttemptKey of(String tenantId, Proof proof, String purpose, String subject) {
         String text = String.join("\n", tenantId, purpose, subject);
         try {

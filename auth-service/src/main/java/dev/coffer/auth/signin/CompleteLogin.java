@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Takes the second step of a sign-in. A try is counted before the code is looked at, on the challenge and for the user; what the
  * code is worth, the end of the challenge and the session are one transaction, so that of two equal answers one signs in.
  */
-final class CompleteLogin {
+public final class CompleteLogin {
 
     /** What became of it. */
-    sealed interface Result {
+    public sealed interface Result {
 
         /** @param deviceToken for the device to keep; null where it is not to be remembered */
         record SignedIn(Session session, @Nullable String deviceToken) implements Result {}
@@ -37,7 +37,7 @@ final class CompleteLogin {
     }
 
     /** What the client answers. */
-    record Answer(FactorKind factor, String code, boolean isDeviceRemembered) {
+    public record Answer(FactorKind factor, String code, boolean isDeviceRemembered) {
 
         @Override
         public String toString() {
@@ -85,7 +85,7 @@ final class CompleteLogin {
     }
 
     /** @throws CodedException UNAVAILABLE when the store is away: the code may not have been used up */
-    Result complete(String id, Answer answer, Client client) {
+    public Result complete(String id, Answer answer, Client client) {
         ChallengeToken token = ChallengeToken.read(id);
         Challenge challenge = token == null ? null : find(token);
         User user = challenge == null ? null : users.find(challenge.tenantId(), challenge.userId());

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Signs in with a password. A wrong password and an unknown user get the same answer after the same work: the same reads and
  * one Argon2 computation.
  */
-final class LogIn {
+public final class LogIn {
 
     /** Looked up where there is no user, for the same work; no user has it, because ids are UUIDs. */
     private static final String NOBODY = "nobody";
@@ -69,7 +69,7 @@ final class LogIn {
      * @param client that signs in
      * @throws CodedException UNAVAILABLE when the store is away, TOO_MANY_REQUESTS when no turn for hashing came
      */
-    LoginResult logIn(
+    public LoginResult logIn(
             String tenantId, Contact contact, Password password, @Nullable String deviceToken, Client client) {
         AttemptKey key = AttemptKey.ofSignIn(tenantId, contact);
         if (attempts.ask(key) instanceof Asked.Blocked(var pause)) {

@@ -4,7 +4,7 @@ import dev.coffer.auth.session.Session;
 import java.time.Duration;
 
 /** What became of a sign-in. */
-sealed interface LoginResult {
+public sealed interface LoginResult {
 
     record SignedIn(Session session) implements LoginResult {}
 

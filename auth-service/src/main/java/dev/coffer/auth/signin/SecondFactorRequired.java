@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param id the text of a {@link ChallengeToken}
  */
-record SecondFactorRequired(String id, List<FactorKind> factors, Instant expiresAt) {
+public record SecondFactorRequired(String id, List<FactorKind> factors, Instant expiresAt) {
 
-    SecondFactorRequired {
+    public SecondFactorRequired {
         factors = List.copyOf(factors);
     }
 

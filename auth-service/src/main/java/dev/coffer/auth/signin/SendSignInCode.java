@@ -11,10 +11,10 @@ import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 
 /** Sends a code for the second step, to whoever has proven the password. */
-final class SendSignInCode {
+public final class SendSignInCode {
 
     /** What became of it. */
-    sealed interface Result {
+    public sealed interface Result {
 
         record Sent(IssuedCode code) implements Result {}
 
@@ -38,7 +38,7 @@ final class SendSignInCode {
     }
 
     /** @throws CodedException UNAVAILABLE when the store is away */
-    Result send(String id) {
+    public Result send(String id) {
         ChallengeToken token = ChallengeToken.read(id);
         return token == null
                 ? new Result.Refused(SignInRefusal.SIGN_IN_EXPIRED)

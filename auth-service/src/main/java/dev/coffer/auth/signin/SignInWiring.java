@@ -63,6 +63,11 @@ class SignInWiring {
     }
 
     @Bean
+    DeviceCodeTries deviceCodeTries(AttemptCounts attempts) {
+        return new DeviceCodeTries(attempts);
+    }
+
+    @Bean
     ProvePassword provePassword(Credentials credentials, PasswordHashing hashing, AttemptCounts attempts, Audit audit) {
         return new ProvePassword(credentials, hashing, attempts, audit);
     }

@@ -13,6 +13,7 @@ import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.Transactions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,5 +74,15 @@ class TokenWiring {
     @Bean
     AccessTokens accessTokens(IdentitySettings settings, TokenSigner signer, Ids ids, Clock clock) {
         return new AccessTokens(settings, signer, ids, clock);
+    }
+
+    @Bean
+    ThirdPartyTokens thirdPartyTokens(
+            TokenSigner signer,
+            IdentitySettings settings,
+            @Value("${coffer.auth.oauth.issuer:http://127.0.0.1:9001}") String issuer,
+            Ids ids,
+            Clock clock) {
+        return new ThirdPartyTokens(signer, settings, issuer, ids, clock);
     }
 }

@@ -153,7 +153,7 @@ public final class Member {
         return this;
     }
 
-    String code() {
+    public String code() {
         return app().code(server.now());
     }
 

@@ -18,7 +18,7 @@ final class RefreshFamilyTest {
             new SessionLimits(Duration.ofDays(30), Duration.ofDays(7), Duration.ofSeconds(10));
 
     private final SecureRandom random = new SecureRandom();
-    private final RefreshTokens tokens = new RefreshTokens(MasterKey.generate(random), random);
+    private final RefreshTokens tokens = new RefreshTokens(MasterKey.generate(random), "refresh-token", random);
     private final RefreshToken first = tokens.first("main", "session-1");
     private final RefreshFamily family = RefreshFamily.started(
             first, "ada", tokens.digest(first), new Authentication(Strength.PASSWORD, START), Whereabouts.UNKNOWN);

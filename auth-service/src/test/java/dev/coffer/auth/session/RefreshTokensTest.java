@@ -16,7 +16,7 @@ final class RefreshTokensTest {
 
     private final SecureRandom random = new SecureRandom();
     private final MasterKey masterKey = MasterKey.generate(random);
-    private final RefreshTokens tokens = new RefreshTokens(masterKey, random);
+    private final RefreshTokens tokens = new RefreshTokens(masterKey, "refresh-token", random);
 
     @Test
     void a_token_is_read_as_it_was_written() {
@@ -34,7 +34,7 @@ final class RefreshTokensTest {
     void replicas_with_the_same_master_key_agree_on_successors() {
         RefreshToken token = tokens.first("main", "session-1");
 
-        RefreshTokens other = new RefreshTokens(masterKey, new SecureRandom());
+        RefreshTokens other = new RefreshTokens(masterKey, "refresh-token", new SecureRandom());
 
         assertThat(other.write(other.successorOf(token))).isEqualTo(tokens.write(tokens.successorOf(token)));
     }
@@ -43,7 +43,7 @@ final class RefreshTokensTest {
     void without_the_master_key_nobody_follows_the_chain_or_is_understood() {
         RefreshToken token = tokens.first("main", "session-1");
 
-        RefreshTokens stranger = new RefreshTokens(MasterKey.generate(random), random);
+        RefreshTokens stranger = new RefreshTokens(MasterKey.generate(random), "refresh-token", random);
 
         assertThat(stranger.successorOf(token).secret())
                 .isNotEqualTo(tokens.successorOf(token).secret());

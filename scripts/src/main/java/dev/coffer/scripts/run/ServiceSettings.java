@@ -18,6 +18,9 @@ record ServiceSettings(SystemPorts ports, String mongoUri, String redisUri, Stri
         settings.put("coffer.master-key", masterKey);
         settings.put("coffer.identity.jwks-uri", jwksUri());
         settings.put(EDGE_SECRET, edgeSecret());
+        if (service == Service.AUTH) {
+            settings.put("coffer.auth.oauth.issuer", address());
+        }
         if (service == Service.NOTIFICATION) {
             // Nobody who tries the system out has a mail server at hand.
             settings.put("coffer.notification.dev-mailbox", "true");
@@ -33,7 +36,12 @@ record ServiceSettings(SystemPorts ports, String mongoUri, String redisUri, Stri
     }
 
     String jwksUri() {
-        return "http://127.0.0.1:" + ports.of(Service.AUTH) + "/.well-known/jwks.json";
+        return address() + "/.well-known/jwks.json";
+    }
+
+    /** Of auth-service, as a browser on this machine has it. */
+    private String address() {
+        return "http://127.0.0.1:" + ports.of(Service.AUTH);
     }
 
     @Override

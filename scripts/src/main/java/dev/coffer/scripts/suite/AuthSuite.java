@@ -61,6 +61,7 @@ final class AuthSuite {
         new AuditSteps(client, staff).addTo(suite);
         new ImpersonationSteps(client, staff).addTo(suite);
         new PasskeySteps(client).addTo(suite);
+        new OauthSteps(client, staff).addTo(suite);
         return suite;
     }
 

@@ -36,6 +36,9 @@ final class CodesSuite {
             Map.entry("REGISTRATION_UNDONE", "a service that refuses an account"),
             Map.entry("TOO_MANY_ROLES", "more roles than a test makes"),
             Map.entry("ROLES_TOO_LARGE", "more rules than a test makes"),
+            Map.entry(
+                    "OAUTH_CLIENT_BEYOND_OWN_ROLES",
+                    "a role of a tenant's own: the built-in one that registers applications may do everything"),
             Map.entry("AMOUNT_NOT_POSITIVE", "the API turns such an amount away before the ledger sees it"),
             Map.entry("WALLET_NOT_FOUND", "the API answers NOT_FOUND before the ledger is asked"),
             Map.entry("TRANSFER_NOT_FOUND", "the API answers NOT_FOUND before the ledger is asked"),
