@@ -18,6 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StoresExtension.class)
 class ConnectionPlansIT {
 
+    private static final Document FORM = Document.parse("""
+            { "name": "A bonus", "type": "CUSTOM", "triggers": ["CLAIM"],
+              "value": { "fixed": { "amount": "10.00", "currency": "EUR" } } }""");
+
     private static void seed(MongoDatabase database) {
         List<Document> awards = new ArrayList<>();
         List<Document> templates = new ArrayList<>();
@@ -30,14 +34,19 @@ class ConnectionPlansIT {
                     .append("amountMinor", 1_000L)
                     .append("currency", "EUR")
                     .append("awardedAt", at));
+            Document version = new Document("version", 1)
+                    .append("form", FORM)
+                    .append("savedAt", at)
+                    .append("savedBy", "olga");
             templates.add(new Document("_id", "template-" + i)
                     .append("tenantId", i % 4 == 0 ? "main" : "other")
                     .append("code", "CODE-" + i)
-                    .append("name", "Template " + i)
-                    .append("amountMinor", 1_000L)
-                    .append("currency", "EUR")
-                    .append("version", 1)
-                    .append("updatedAt", at));
+                    .append("status", i % 8 == 0 ? "DRAFT" : "ARCHIVED")
+                    .append("type", i % 24 == 0 ? "RELOAD" : "CUSTOM")
+                    .append("revision", 1)
+                    .append("latest", version)
+                    .append("updatedAt", at)
+                    .append("updatedBy", "olga"));
         }
         database.getCollection("awards").insertMany(awards);
         database.getCollection("templates").insertMany(templates);
@@ -56,7 +65,12 @@ class ConnectionPlansIT {
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("bonus"));
             walks.add(Walk.ofUser("bonuses", "awards", "ann"));
-            walks.add(Walk.of("Query.bonusTemplates", "templates", "{ bonusTemplates(ARGS) PAGE }"));
+            for (String filter : List.of("", "status: DRAFT", "type: CUSTOM", "status: DRAFT, type: CUSTOM")) {
+                walks.add(Walk.of(
+                        "Query.bonusTemplates",
+                        "templates",
+                        "{ bonusTemplates(ARGS, filter: {" + filter + "}) PAGE }"));
+            }
             plans.verify(walks, List.of());
         }
     }

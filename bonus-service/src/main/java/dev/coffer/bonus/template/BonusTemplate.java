@@ -1,31 +1,43 @@
 package dev.coffer.bonus.template;
 
-import dev.coffer.core.money.Money;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * A campaign that is being written.
+ * A campaign that bonuses are awarded under.
  *
  * @param code unique within the tenant
- * @param value more than zero
- * @param version counts the changes, from 1
+ * @param latest what was saved last; published or not
+ * @param revision counts every change, from 1
+ * @param updatedBy the id of the operator
  */
-record BonusTemplate(String tenantId, String code, String name, Money value, int version, Instant updatedAt) {
+record BonusTemplate(
+        String tenantId,
+        String code,
+        Stage stage,
+        TemplateVersion latest,
+        int revision,
+        Instant updatedAt,
+        String updatedBy) {
 
     static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
-    static final int MAX_NAME = 100;
 
     BonusTemplate {
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("Not a template code: " + code);
         }
-        if (name.isBlank() || name.length() > MAX_NAME) {
-            throw new IllegalArgumentException("A template's name has 1 to " + MAX_NAME + " characters");
-        }
-        if (!value.isPositive() || version < 1) {
-            throw new IllegalArgumentException(
-                    "Template " + code + " cannot be worth " + value + " at version " + version);
-        }
+    }
+
+    static BonusTemplate drafted(String tenantId, String code, TemplateVersion first) {
+        return new BonusTemplate(tenantId, code, new Stage.Draft(), first, 1, first.savedAt(), first.savedBy());
+    }
+
+    /** What runs goes on running until the new version is published. */
+    BonusTemplate saved(TemplateVersion next) {
+        return new BonusTemplate(tenantId, code, stage, next, revision + 1, next.savedAt(), next.savedBy());
+    }
+
+    BonusTemplate at(Stage next, Instant now, String by) {
+        return new BonusTemplate(tenantId, code, next, latest, revision + 1, now, by);
     }
 }

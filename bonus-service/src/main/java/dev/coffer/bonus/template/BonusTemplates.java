@@ -3,16 +3,36 @@ package dev.coffer.bonus.template;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.store.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 
-/** The templates as last committed. What belongs to another tenant is not there. */
+/** The templates of all tenants. What belongs to another tenant is not there. */
 interface BonusTemplates {
 
-    Connection<BonusTemplate> page(String tenantId, PageRequest request, boolean isCounted);
+    /** As last committed. */
+    @Nullable
+    BonusTemplate find(String tenantId, String code);
 
-    /**
-     * Saves the template if what is stored is at the version before its own; version 1 is for a new one.
-     *
-     * @return false when another change came first, or a new template's code is taken
-     */
-    boolean save(UnitOfWork unit, BonusTemplate template);
+    @Nullable
+    BonusTemplate find(UnitOfWork unit, String tenantId, String code);
+
+    /** A version of the template, the latest or an earlier one. */
+    @Nullable
+    TemplateVersion version(String tenantId, String code, int number);
+
+    /** The code of the published or paused template that has the promo code; null where none has. */
+    @Nullable
+    String withPromoCode(UnitOfWork unit, String tenantId, String promoCode);
+
+    /** By code. @param status null for all @param type null for all */
+    Connection<BonusTemplate> page(
+            String tenantId,
+            @Nullable TemplateStatus status,
+            @Nullable BonusType type,
+            PageRequest request,
+            boolean isCounted);
+
+    void insert(UnitOfWork unit, BonusTemplate template);
+
+    /** Replaces what is stored at the revision before; a version that is new is kept for ever. */
+    void replace(UnitOfWork unit, BonusTemplate before, BonusTemplate after);
 }

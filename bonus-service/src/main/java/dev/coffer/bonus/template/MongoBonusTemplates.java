@@ -3,9 +3,7 @@ package dev.coffer.bonus.template;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Updates;
 import dev.coffer.core.money.Currencies;
-import dev.coffer.core.money.Money;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
 import dev.coffer.core.paging.PageRequest;
@@ -13,83 +11,143 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
-import dev.coffer.core.store.TenantDocuments;
 import dev.coffer.core.store.UnitOfWork;
-import java.util.Date;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
-/** {@link BonusTemplates} in the collection {@code templates}. */
+/** {@link BonusTemplates} in the collections {@code templates} and {@code template_versions}. */
 final class MongoBonusTemplates implements BonusTemplates, DeclaresIndexes {
 
-    private static final String COLLECTION = "templates";
-    private static final String CODE = "code";
-    private static final String NAME = "name";
-    private static final String AMOUNT = "amountMinor";
-    private static final String CURRENCY = "currency";
-    private static final String VERSION = "version";
-    private static final String UPDATED_AT = "updatedAt";
+    private static final String TEMPLATES = "templates";
+    private static final String VERSIONS = "template_versions";
+    private static final String TENANT = TenantCollection.TENANT_ID;
+    private static final String ID = "_id";
 
     private final MongoDatabase database;
     private final TenantCollection templates;
+    private final TenantCollection versions;
     private final Pages pages;
-    private final Currencies currencies;
+    private final MongoTemplateDocument documents;
 
     MongoBonusTemplates(MongoDatabase database, Pages pages, Currencies currencies) {
         this.database = database;
-        this.templates = new TenantCollection(database, COLLECTION);
+        this.templates = new TenantCollection(database, TEMPLATES);
+        this.versions = new TenantCollection(database, VERSIONS);
         this.pages = pages;
-        this.currencies = currencies;
+        this.documents = new MongoTemplateDocument(currencies);
     }
 
     @Override
     public List<IndexDeclaration> indexes() {
         return List.of(
-                IndexDeclaration.on(COLLECTION, "tenant_code", Indexes.ascending(TenantCollection.TENANT_ID, CODE))
+                IndexDeclaration.on(TEMPLATES, "tenant_code", Indexes.ascending(TENANT, MongoTemplateDocument.CODE))
                         .unique(),
                 IndexDeclaration.on(
-                        COLLECTION, "tenant_code_order", Indexes.ascending(TenantCollection.TENANT_ID, CODE, "_id")));
+                        TEMPLATES, "tenant_code_order", Indexes.ascending(TENANT, MongoTemplateDocument.CODE, ID)),
+                order("tenant_status_code", MongoTemplateDocument.STATUS),
+                order("tenant_type_code", MongoTemplateDocument.TYPE),
+                order("tenant_status_type_code", MongoTemplateDocument.STATUS, MongoTemplateDocument.TYPE),
+                IndexDeclaration.on(
+                                TEMPLATES,
+                                "tenant_promo_code",
+                                Indexes.ascending(TENANT, MongoTemplateDocument.PROMO_CODE))
+                        .unique()
+                        .onlyWhere(Filters.exists(MongoTemplateDocument.PROMO_CODE)),
+                IndexDeclaration.on(
+                                VERSIONS,
+                                "tenant_code_version",
+                                Indexes.ascending(TENANT, MongoTemplateDocument.CODE, MongoTemplateDocument.VERSION))
+                        .unique());
+    }
+
+    private static IndexDeclaration order(String name, String... fields) {
+        List<String> keys = new ArrayList<>(List.of(TENANT));
+        keys.addAll(List.of(fields));
+        keys.addAll(List.of(MongoTemplateDocument.CODE, ID));
+        return IndexDeclaration.on(TEMPLATES, name, Indexes.ascending(keys));
     }
 
     @Override
-    public Connection<BonusTemplate> page(String tenantId, PageRequest request, boolean isCounted) {
-        Bson ours = Filters.eq(TenantCollection.TENANT_ID, tenantId);
-        MongoKeyset keyset = new MongoKeyset(database.getCollection(COLLECTION), ours, CODE, true);
-        return pages.page(request, "bonusTemplates|" + tenantId, keyset, isCounted)
-                .map(this::parse);
+    public @Nullable BonusTemplate find(String tenantId, String code) {
+        return parsed(templates.of(tenantId).findOne(byCode(code)));
     }
 
     @Override
-    public boolean save(UnitOfWork unit, BonusTemplate template) {
-        TenantDocuments ours = templates.of(template.tenantId());
-        Bson byCode = Filters.eq(CODE, template.code());
-        Document fields = new Document(NAME, template.name())
-                .append(AMOUNT, template.value().minor())
-                .append(CURRENCY, template.value().currency().code())
-                .append(VERSION, template.version())
-                .append(UPDATED_AT, Date.from(template.updatedAt()));
-        if (template.version() == 1) {
-            if (ours.findOne(unit, byCode) != null) {
-                return false;
-            }
-            ours.insert(unit, fields.append(CODE, template.code()));
-            return true;
+    public @Nullable BonusTemplate find(UnitOfWork unit, String tenantId, String code) {
+        return parsed(templates.of(tenantId).findOne(unit, byCode(code)));
+    }
+
+    @Override
+    public @Nullable TemplateVersion version(String tenantId, String code, int number) {
+        Document found = versions.of(tenantId)
+                .findOne(Filters.and(byCode(code), Filters.eq(MongoTemplateDocument.VERSION, number)));
+        return found == null ? null : documents.parseVersion(found);
+    }
+
+    @Override
+    public @Nullable String withPromoCode(UnitOfWork unit, String tenantId, String promoCode) {
+        Document found = templates.of(tenantId).findOne(unit, Filters.eq(MongoTemplateDocument.PROMO_CODE, promoCode));
+        return found == null ? null : found.getString(MongoTemplateDocument.CODE);
+    }
+
+    @Override
+    public Connection<BonusTemplate> page(
+            String tenantId,
+            @Nullable TemplateStatus status,
+            @Nullable BonusType type,
+            PageRequest request,
+            boolean isCounted) {
+        List<Bson> filters = new ArrayList<>(List.of(Filters.eq(TENANT, tenantId)));
+        if (status != null) {
+            filters.add(Filters.eq(MongoTemplateDocument.STATUS, status.name()));
         }
-        Bson unchanged = Filters.and(byCode, Filters.eq(VERSION, template.version() - 1));
-        Bson change = Updates.combine(fields.entrySet().stream()
-                .map(field -> Updates.set(field.getKey(), field.getValue()))
-                .toList());
-        return ours.update(unit, unchanged, change).getMatchedCount() == 1;
+        if (type != null) {
+            filters.add(Filters.eq(MongoTemplateDocument.TYPE, type.name()));
+        }
+        String scope = "bonusTemplates|" + tenantId + "|" + status + "|" + type;
+        MongoKeyset keyset = new MongoKeyset(
+                database.getCollection(TEMPLATES), Filters.and(filters), MongoTemplateDocument.CODE, true);
+        return pages.page(request, scope, keyset, isCounted).map(documents::parse);
     }
 
-    private BonusTemplate parse(Document document) {
-        return new BonusTemplate(
-                document.getString(TenantCollection.TENANT_ID),
-                document.getString(CODE),
-                document.getString(NAME),
-                new Money(document.getLong(AMOUNT), currencies.get(document.getString(CURRENCY))),
-                document.getInteger(VERSION),
-                document.getDate(UPDATED_AT).toInstant());
+    @Override
+    public void insert(UnitOfWork unit, BonusTemplate template) {
+        templates.of(template.tenantId()).insert(unit, documents.of(template));
+        insertVersion(unit, template);
+    }
+
+    @Override
+    public void replace(UnitOfWork unit, BonusTemplate before, BonusTemplate after) {
+        Bson unchanged =
+                Filters.and(byCode(after.code()), Filters.eq(MongoTemplateDocument.REVISION, before.revision()));
+        Document fields = documents.of(after);
+        Document change = new Document("$set", fields);
+        if (!fields.containsKey(MongoTemplateDocument.PROMO_CODE)) {
+            change.append("$unset", new Document(MongoTemplateDocument.PROMO_CODE, ""));
+        }
+        long matched =
+                templates.of(after.tenantId()).update(unit, unchanged, change).getMatchedCount();
+        if (matched != 1) {
+            throw new IllegalStateException("Template " + after.code() + " changed within its transaction");
+        }
+        if (after.latest().number() != before.latest().number()) {
+            insertVersion(unit, after);
+        }
+    }
+
+    private void insertVersion(UnitOfWork unit, BonusTemplate template) {
+        Document version = documents.ofVersion(template.latest()).append(MongoTemplateDocument.CODE, template.code());
+        versions.of(template.tenantId()).insert(unit, version);
+    }
+
+    private static Bson byCode(String code) {
+        return Filters.eq(MongoTemplateDocument.CODE, code);
+    }
+
+    private @Nullable BonusTemplate parsed(@Nullable Document document) {
+        return document == null ? null : documents.parse(document);
     }
 }

@@ -5,22 +5,16 @@ import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
-import dev.coffer.core.errors.CodedException;
-import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.GraphQlName;
-import dev.coffer.core.graphql.MoneyInput;
-import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.core.graphql.Refusal;
-import dev.coffer.core.graphql.WellFormedText;
+import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
-import dev.coffer.core.money.Money;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code template.graphqls}. */
@@ -29,78 +23,82 @@ class TemplateFetcher {
 
     private final BonusTemplates templates;
     private final SaveBonusTemplate saveBonusTemplate;
+    private final MoveBonusTemplate moveBonusTemplate;
     private final Currencies currencies;
-    private final Clock clock;
 
-    TemplateFetcher(BonusTemplates templates, SaveBonusTemplate saveBonusTemplate, Currencies currencies, Clock clock) {
+    TemplateFetcher(
+            BonusTemplates templates,
+            SaveBonusTemplate saveBonusTemplate,
+            MoveBonusTemplate moveBonusTemplate,
+            Currencies currencies) {
         this.templates = templates;
         this.saveBonusTemplate = saveBonusTemplate;
+        this.moveBonusTemplate = moveBonusTemplate;
         this.currencies = currencies;
-        this.clock = clock;
     }
 
     @GraphQlName("BonusTemplate")
-    record TemplateView(String code, String name, MoneyView value, String status, int version, Instant updatedAt) {
+    record TemplateView(
+            String code,
+            TemplateStatus status,
+            int version,
+            @Nullable Integer publishedVersion,
+            TemplateForm content,
+            List<String> words,
+            Instant savedAt,
+            String savedBy,
+            Instant updatedAt) {
 
         static TemplateView of(BonusTemplate template) {
+            return of(template, template.latest());
+        }
+
+        static TemplateView of(BonusTemplate template, TemplateVersion version) {
+            TemplateVersion running = template.stage().version();
             return new TemplateView(
                     template.code(),
-                    template.name(),
-                    MoneyView.of(template.value()),
-                    "DRAFT",
-                    template.version(),
+                    template.stage().status(),
+                    version.number(),
+                    running == null ? null : running.number(),
+                    version.form(),
+                    TemplateWords.of(version.content()),
+                    version.savedAt(),
+                    version.savedBy(),
                     template.updatedAt());
         }
     }
 
-    record SaveBonusTemplateInput(
-            String code,
-            String name,
-            MoneyInput value,
-            @Nullable Integer version) {
+    @GraphQlName("BonusTypeTerms")
+    record TypeView(
+            BonusType type, Mechanic mechanic, List<Trigger> triggers, List<ValueKind> values, List<TypeNeed> needs) {
 
-        /** @throws CodedException INVALID_INPUT naming every field that is wrong */
-        BonusTemplate toTemplate(String tenantId, Currencies currencies, Instant now) {
-            FieldChecks checks = new FieldChecks();
-            String checkedCode = checks.read("input.code", this::checkedCode);
-            String checkedName = checks.read("input.name", this::checkedName);
-            Money worth = checks.read("input.value", () -> value.toPositiveMoney(currencies, "input.value"));
-            Integer next = checks.read("input.version", this::nextVersion);
-            checks.require();
-            return new BonusTemplate(
-                    tenantId,
-                    Objects.requireNonNull(checkedCode),
-                    Objects.requireNonNull(checkedName),
-                    Objects.requireNonNull(worth),
-                    Objects.requireNonNull(next),
-                    now);
+        static TypeView of(BonusType type) {
+            return new TypeView(
+                    type, type.mechanic(), type.triggers(), type.mechanic().valueKinds(), type.needs());
         }
+    }
 
-        private String checkedCode() {
-            if (!BonusTemplate.CODE.matcher(code).matches()) {
-                throw new IllegalArgumentException(
-                        "A template's code is 3 to 40 upper-case letters, digits and hyphens.");
-            }
-            return code;
-        }
+    record BonusTemplateFilter(
+            @Nullable TemplateStatus status, @Nullable BonusType type) {}
 
-        private String checkedName() {
-            if (name.isBlank() || name.length() > BonusTemplate.MAX_NAME) {
-                throw new IllegalArgumentException(
-                        "A template's name has 1 to " + BonusTemplate.MAX_NAME + " characters.");
-            }
-            return WellFormedText.require(name, "input.name");
-        }
+    @DgsQuery
+    List<TypeView> bonusTypes() {
+        return Arrays.stream(BonusType.values()).map(TypeView::of).toList();
+    }
 
-        private int nextVersion() {
-            if (version == null) {
-                return 1;
-            }
-            if (version < 1 || version == Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("A version is 1 or more, not " + version + ".");
-            }
-            return version + 1;
+    @DgsQuery
+    @Nullable
+    TemplateView bonusTemplate(
+            @InputArgument String code,
+            @InputArgument @Nullable Integer version,
+            DgsDataFetchingEnvironment environment) {
+        String tenantId = Callers.caller(environment).tenantId();
+        BonusTemplate template = templates.find(tenantId, code);
+        if (template == null || version == null) {
+            return template == null ? null : TemplateView.of(template);
         }
+        TemplateVersion earlier = templates.version(tenantId, code, version);
+        return earlier == null ? null : TemplateView.of(template, earlier);
     }
 
     @DgsQuery
@@ -109,24 +107,44 @@ class TemplateFetcher {
             @InputArgument @Nullable String after,
             @InputArgument @Nullable Integer last,
             @InputArgument @Nullable String before,
+            @InputArgument @Nullable BonusTemplateFilter filter,
             DgsDataFetchingEnvironment environment) {
         PageRequest request = PageRequest.of(first, after, last, before);
         boolean isCounted = environment.getSelectionSet().contains("totalCount");
+        TemplateStatus status = filter == null ? null : filter.status();
+        BonusType type = filter == null ? null : filter.type();
         return templates
-                .page(Callers.caller(environment).tenantId(), request, isCounted)
+                .page(Callers.caller(environment).tenantId(), status, type, request, isCounted)
                 .map(TemplateView::of);
     }
 
     @DgsMutation
-    Object saveBonusTemplate(@InputArgument SaveBonusTemplateInput input, DgsDataFetchingEnvironment environment) {
-        BonusTemplate template = input.toTemplate(
-                Callers.caller(environment).tenantId(),
-                currencies,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return switch (saveBonusTemplate.save(template)) {
-            case SaveBonusTemplate.Result.Saved saved -> TemplateView.of(saved.template());
-            case SaveBonusTemplate.Result.Refused refused ->
-                Refusal.of(refused.code(), refused.code().meaning(), "input.version");
+    Object saveBonusTemplate(@InputArgument TemplateInputs.SaveInput input, DgsDataFetchingEnvironment environment) {
+        Caller caller = Callers.caller(environment);
+        return answer(saveBonusTemplate.save(input.toCommand(caller, currencies)));
+    }
+
+    @DgsMutation
+    Object publishBonusTemplate(@InputArgument TemplateInputs.MoveInput input, DgsDataFetchingEnvironment environment) {
+        return answer(moveBonusTemplate.publish(input.toCommand(Callers.caller(environment))));
+    }
+
+    @DgsMutation
+    Object pauseBonusTemplate(@InputArgument TemplateInputs.MoveInput input, DgsDataFetchingEnvironment environment) {
+        return answer(moveBonusTemplate.pause(input.toCommand(Callers.caller(environment))));
+    }
+
+    @DgsMutation
+    Object archiveBonusTemplate(@InputArgument TemplateInputs.MoveInput input, DgsDataFetchingEnvironment environment) {
+        return answer(moveBonusTemplate.archive(input.toCommand(Callers.caller(environment))));
+    }
+
+    private static Object answer(TemplateResult result) {
+        return switch (result) {
+            case TemplateResult.Changed changed -> TemplateView.of(changed.template());
+            case TemplateResult.Refused(TemplateRefusal code)
+            when code == TemplateRefusal.BONUS_TEMPLATE_CHANGED -> Refusal.of(code, code.meaning(), "input.version");
+            case TemplateResult.Refused(TemplateRefusal code) -> Refusal.of(code, code.meaning());
         };
     }
 }

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +17,12 @@ class TemplateWiring {
     }
 
     @Bean
-    SaveBonusTemplate saveBonusTemplate(BonusTemplates templates, Transactions transactions) {
-        return new SaveBonusTemplate(templates, transactions);
+    SaveBonusTemplate saveBonusTemplate(BonusTemplates templates, Transactions transactions, Clock clock) {
+        return new SaveBonusTemplate(templates, transactions, clock);
+    }
+
+    @Bean
+    MoveBonusTemplate moveBonusTemplate(BonusTemplates templates, Transactions transactions, Clock clock) {
+        return new MoveBonusTemplate(templates, transactions, clock);
     }
 }

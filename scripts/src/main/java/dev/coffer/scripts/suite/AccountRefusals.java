@@ -3,10 +3,9 @@ package dev.coffer.scripts.suite;
 import dev.coffer.scripts.client.Answer;
 import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.client.Person;
-import java.util.Locale;
 import java.util.Map;
 
-/** Refusals about accounts: sign-in, sessions, roles, verification, and what an administrator of bonuses may overwrite. */
+/** Refusals about accounts: sign-in, sessions, roles and verification. */
 final class AccountRefusals {
 
     private static final String REFRESH = """
@@ -86,35 +85,17 @@ final class AccountRefusals {
 
     private void others(Suite suite) {
         suite.step("a verification is asked for once, upwards, and not decided by who asked", () -> {
-                    Mutations.refused(ann, "startVerification", Map.of("tier", "NONE"), "KYC_TIER_NOT_HIGHER");
-                    Mutations.refused(
-                            admin,
-                            "decideReview",
-                            Map.of("userId", ann.id(), "approve", true),
-                            "KYC_NOTHING_IN_REVIEW");
-                    Mutations.ask(ann, "startVerification", Map.of("tier", "PROFESSIONAL"))
-                            .ok();
-                    Mutations.refused(ann, "startVerification", Map.of("tier", "PROFESSIONAL"), "KYC_REVIEW_UNDER_WAY");
-                    Mutations.refused(
-                            admin,
-                            "decideReview",
-                            Map.of("userId", admin.id(), "approve", true),
-                            "KYC_NOT_BY_APPLICANT");
-                    Mutations.ask(admin, "decideReview", Map.of("userId", ann.id(), "approve", true))
-                            .ok();
-                })
-                .step("a bonus template is not overwritten by who has not read it", () -> {
-                    Map<String, Object> template = Map.of(
-                            "code",
-                            "REFUSED-" + ann.id().substring(0, 8).toUpperCase(Locale.ROOT),
-                            "name",
-                            "Refused",
-                            "value",
-                            Person.money("1.00", "EUR"),
-                            "version",
-                            7);
-                    Mutations.refused(admin, "saveBonusTemplate", template, "BONUS_TEMPLATE_CHANGED");
-                });
+            Mutations.refused(ann, "startVerification", Map.of("tier", "NONE"), "KYC_TIER_NOT_HIGHER");
+            Mutations.refused(
+                    admin, "decideReview", Map.of("userId", ann.id(), "approve", true), "KYC_NOTHING_IN_REVIEW");
+            Mutations.ask(ann, "startVerification", Map.of("tier", "PROFESSIONAL"))
+                    .ok();
+            Mutations.refused(ann, "startVerification", Map.of("tier", "PROFESSIONAL"), "KYC_REVIEW_UNDER_WAY");
+            Mutations.refused(
+                    admin, "decideReview", Map.of("userId", admin.id(), "approve", true), "KYC_NOT_BY_APPLICANT");
+            Mutations.ask(admin, "decideReview", Map.of("userId", ann.id(), "approve", true))
+                    .ok();
+        });
     }
 
     private Answer registration(String email, String password) {

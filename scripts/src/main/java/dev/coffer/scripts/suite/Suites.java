@@ -19,6 +19,7 @@ final class Suites {
         Map<String, BiFunction<GatewayClient, Staff, Suite>> all = new LinkedHashMap<>();
         all.put("auth", (client, staff) -> new AuthSuite(client, staff).suite());
         all.put("payment", (client, staff) -> new PaymentSuite(client, staff).suite());
+        all.put("bonus", (client, staff) -> new BonusSuite(client, staff).suite());
         all.put("input", (client, staff) -> new InputSuite(client).suite());
         all.put("saga", (client, staff) -> new SagaSuite(client, staff).suite());
         all.put("refusals", (client, staff) -> new RefusalSuite(client, staff).suite());

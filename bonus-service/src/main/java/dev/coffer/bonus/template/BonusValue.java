@@ -1,0 +1,153 @@
+package dev.coffer.bonus.template;
+
+import dev.coffer.core.money.Currency;
+import dev.coffer.core.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What an award is worth. */
+sealed interface BonusValue {
+
+    /** What one award is at most worth; null where nothing bounds it, which is a contradiction. */
+    @Nullable
+    Money most();
+
+    /** The currency that awards are given in. */
+    Currency currency();
+
+    ValueKind kind();
+
+    /** Every amount in it, whatever its currency. */
+    Stream<Money> amounts();
+
+    record Fixed(Money amount) implements BonusValue {
+
+        @Override
+        public Money most() {
+            return amount;
+        }
+
+        @Override
+        public Currency currency() {
+            return amount.currency();
+        }
+
+        @Override
+        public ValueKind kind() {
+            return ValueKind.FIXED;
+        }
+
+        @Override
+        public Stream<Money> amounts() {
+            return Stream.of(amount);
+        }
+    }
+
+    /**
+     * @param hundredths of a per cent: 10000 is 100 %
+     * @param cap the most that one award is worth; a template without it is not saved
+     */
+    record Percentage(
+            int hundredths, Currency currency, @Nullable Money cap) implements BonusValue {
+
+        private static final int WHOLE_EXPONENT = 4;
+
+        /** The share of the base in whole smallest units, rounded down, and no more than the cap. */
+        Money of(Money base) {
+            Money share = base.times(BigDecimal.valueOf(hundredths, WHOLE_EXPONENT), RoundingMode.DOWN);
+            return cap != null && share.compareTo(cap) > 0 ? cap : share;
+        }
+
+        @Override
+        public @Nullable Money most() {
+            return cap;
+        }
+
+        @Override
+        public ValueKind kind() {
+            return ValueKind.PERCENTAGE;
+        }
+
+        @Override
+        public Stream<Money> amounts() {
+            return Stream.ofNullable(cap);
+        }
+    }
+
+    /** The first tier that the base lies in says what it is worth; a base in none is worth nothing. */
+    record Tiers(List<Tier> tiers) implements BonusValue {
+
+        public Tiers {
+            tiers = List.copyOf(tiers);
+        }
+
+        @Override
+        public @Nullable Money most() {
+            boolean isBounded = tiers.stream().allMatch(tier -> tier.worth().most() != null);
+            return isBounded
+                    ? tiers.stream()
+                            .flatMap(tier -> Stream.ofNullable(tier.worth().most()))
+                            .filter(most -> most.currency().equals(currency()))
+                            .max(Comparator.naturalOrder())
+                            .orElse(null)
+                    : null;
+        }
+
+        @Override
+        public Currency currency() {
+            return tiers.getFirst().worth().currency();
+        }
+
+        @Override
+        public ValueKind kind() {
+            return ValueKind.TIERS;
+        }
+
+        @Override
+        public Stream<Money> amounts() {
+            return tiers.stream()
+                    .flatMap(tier -> Stream.concat(
+                            Stream.concat(Stream.of(tier.from()), Stream.ofNullable(tier.below())),
+                            tier.worth().amounts()));
+        }
+    }
+
+    /**
+     * @param from within
+     * @param below not within; null for no end
+     * @param worth fixed or a percentage
+     */
+    record Tier(Money from, @Nullable Money below, BonusValue worth) {}
+
+    /**
+     * Units such as free spins. They are given as their worth, to be played in the games.
+     *
+     * @param worth of one
+     */
+    record FreeUnits(int count, Money worth) implements BonusValue {
+
+        @Override
+        public Money most() {
+            return new Money(Math.multiplyExact(worth.minor(), (long) count), worth.currency());
+        }
+
+        @Override
+        public Currency currency() {
+            return worth.currency();
+        }
+
+        @Override
+        public ValueKind kind() {
+            return ValueKind.FREE_UNITS;
+        }
+
+        @Override
+        public Stream<Money> amounts() {
+            return Stream.of(worth);
+        }
+    }
+}

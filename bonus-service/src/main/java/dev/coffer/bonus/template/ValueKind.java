@@ -1,0 +1,9 @@
+package dev.coffer.bonus.template;
+
+/** How an award's worth is found. */
+enum ValueKind {
+    FIXED,
+    PERCENTAGE,
+    TIERS,
+    FREE_UNITS
+}
