@@ -34,7 +34,8 @@ public record AwardTerms(
      * @param maximumBet a bet above it does not count; null for none
      * @param weights the first that names the game says how much of a bet counts; a game that none names counts whole
      */
-    public record Wagering(int times, boolean countsDeposit, @Nullable Money maximumBet, List<Weight> weights) {}
+    public record Wagering(
+            int times, boolean countsDeposit, @Nullable Money maximumBet, List<Weight> weights) {}
 
     /**
      * @param product for people, such as "table games"
