@@ -12,6 +12,7 @@ import dev.coffer.scripts.run.DownCommand;
 import dev.coffer.scripts.run.HealthCommand;
 import dev.coffer.scripts.run.UpCommand;
 import dev.coffer.scripts.saga.SagaCommand;
+import dev.coffer.scripts.schema.SchemaCommand;
 import dev.coffer.scripts.suite.TestCommand;
 import dev.coffer.scripts.user.UserCommand;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             SagaCommand.class,
             DenialsCommand.class,
             MigrationsCommand.class,
+            SchemaCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
