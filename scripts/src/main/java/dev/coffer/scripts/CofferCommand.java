@@ -3,6 +3,7 @@ package dev.coffer.scripts;
 import dev.coffer.scripts.bench.BenchCommand;
 import dev.coffer.scripts.config.ConfigCommand;
 import dev.coffer.scripts.denials.DenialsCommand;
+import dev.coffer.scripts.doctor.DoctorCommand;
 import dev.coffer.scripts.events.DlqCommand;
 import dev.coffer.scripts.events.ReplayCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             HealthCommand.class,
+            DoctorCommand.class,
             TestCommand.class,
             GatewayCommand.class,
             LedgerCommand.class,
