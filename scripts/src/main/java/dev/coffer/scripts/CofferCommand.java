@@ -3,6 +3,7 @@ package dev.coffer.scripts;
 import dev.coffer.scripts.bench.BenchCommand;
 import dev.coffer.scripts.config.ConfigCommand;
 import dev.coffer.scripts.denials.DenialsCommand;
+import dev.coffer.scripts.doctor.DoctorCommand;
 import dev.coffer.scripts.events.DlqCommand;
 import dev.coffer.scripts.events.ReplayCommand;
 import dev.coffer.scripts.gateway.GatewayCommand;
@@ -12,6 +13,7 @@ import dev.coffer.scripts.run.DownCommand;
 import dev.coffer.scripts.run.HealthCommand;
 import dev.coffer.scripts.run.UpCommand;
 import dev.coffer.scripts.saga.SagaCommand;
+import dev.coffer.scripts.schema.SchemaCommand;
 import dev.coffer.scripts.suite.TestCommand;
 import dev.coffer.scripts.user.UserCommand;
 import picocli.CommandLine;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             HealthCommand.class,
+            DoctorCommand.class,
             TestCommand.class,
             GatewayCommand.class,
             LedgerCommand.class,
@@ -38,6 +41,7 @@ import picocli.CommandLine.Command;
             SagaCommand.class,
             DenialsCommand.class,
             MigrationsCommand.class,
+            SchemaCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -25,12 +25,16 @@ public final class CofferHome {
     }
 
     /** {@code .coffer} beside the script, or the folder that COFFER_HOME names. */
-    static CofferHome ofCheckout() {
+    public static CofferHome ofCheckout() {
         @Nullable String given = System.getenv("COFFER_HOME");
         if (given != null && !given.isBlank()) {
             return new CofferHome(Path.of(given));
         }
         return new CofferHome(Path.of(System.getProperty("coffer.root", "."), ".coffer"));
+    }
+
+    public Path folder() {
+        return folder;
     }
 
     Path stores() {

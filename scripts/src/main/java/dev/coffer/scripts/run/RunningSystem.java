@@ -10,12 +10,20 @@ public record RunningSystem(String mongoUri, String redisUri, String masterKey, 
 
     /** @throws CommandFailed when no system is up */
     public static RunningSystem required() {
-        CofferHome home = CofferHome.ofCheckout();
-        @Nullable RunningState state = RunningState.read(home.state());
-        if (state == null || state.process() == null) {
+        RunningSystem running = find();
+        if (running == null) {
             throw new CommandFailed("No system is up here. Start one with './coffer up --detach'.");
         }
-        return new RunningSystem(state.mongoUri(), state.redisUri(), home.masterKey(), state.portOffset());
+        return running;
+    }
+
+    /** Null where none is up. */
+    public static @Nullable RunningSystem find() {
+        CofferHome home = CofferHome.ofCheckout();
+        @Nullable RunningState state = RunningState.read(home.state());
+        return state == null || state.process() == null
+                ? null
+                : new RunningSystem(state.mongoUri(), state.redisUri(), home.masterKey(), state.portOffset());
     }
 
     /** Settings for a context of the auth service that works on the same stores and listens on a free port. */

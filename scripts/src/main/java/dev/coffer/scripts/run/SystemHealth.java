@@ -11,20 +11,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a look at every part of a system saw. */
-record SystemHealth(List<Part> parts) {
+public record SystemHealth(List<Part> parts) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** @param checks what each check of the part saw, or why there is none */
-    record Part(String name, int port, boolean isUp, String version, Map<String, String> checks) {}
+    public record Part(String name, int port, boolean isUp, String version, Map<String, String> checks) {}
 
-    static SystemHealth look(SystemPorts ports, List<Service> services) {
+    public static SystemHealth look(SystemPorts ports, List<Service> services) {
         List<Part> parts = new ArrayList<>();
         for (Service service : services) {
             parts.add(look(service.key(), ports.of(service)));
         }
         parts.add(look("gateway", ports.gateway()));
         return new SystemHealth(List.copyOf(parts));
+    }
+
+    /** @param name of a part */
+    public boolean isUp(String name) {
+        return parts.stream().anyMatch(part -> part.isUp() && part.name().equals(name));
     }
 
     boolean isHealthy() {

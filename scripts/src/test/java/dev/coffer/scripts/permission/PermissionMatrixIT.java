@@ -11,6 +11,7 @@ import dev.coffer.scripts.run.CofferHome;
 import dev.coffer.scripts.run.LocalSystem;
 import dev.coffer.scripts.run.Service;
 import dev.coffer.scripts.run.SystemPorts;
+import dev.coffer.scripts.schema.PublicSchema;
 import dev.coffer.scripts.user.DirectUsers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +32,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Every root field of every subgraph, asked for through the gateway by nobody, by each built-in role, for somebody else and by people of another tenant. To write
- * {@code docs/reference/permissions.md} anew: {@code ./mvnw -pl scripts -am verify -Dit.test=PermissionMatrixIT -Dtest=NoSuch
+ * {@code docs/reference/permissions.md} and {@code schema.graphql} anew: {@code ./mvnw -pl scripts -am verify -Dit.test=PermissionMatrixIT -Dtest=NoSuch
  * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dcoffer.reference.write=true}.
  */
 class PermissionMatrixIT {
 
     private static final Path REFERENCE = Path.of("..", "docs", "reference", "permissions.md");
+    private static final Path SCHEMA = Path.of("..", "docs", "reference", "schema.graphql");
     private static final int FEWEST = 100;
 
     /** Where the use case is stricter than the permission, and why. */
@@ -123,6 +125,19 @@ class PermissionMatrixIT {
         assertThat(REFERENCE)
                 .as(
                         "who may do what has changed: write it anew with -Dcoffer.reference.write=true and read the difference")
+                .hasContent(expected);
+    }
+
+    /** Here, since a whole system is up; what breaks clients is {@code SchemaReleaseTest}'s question. */
+    @Test
+    void the_schema_on_file_is_the_one_that_clients_see() throws IOException {
+        String expected = PublicSchema.of(client);
+        if (Boolean.getBoolean("coffer.reference.write")) {
+            Files.writeString(SCHEMA, expected);
+        }
+        assertThat(SCHEMA)
+                .as(
+                        "the public schema has changed: write it anew with -Dcoffer.reference.write=true and read the difference")
                 .hasContent(expected);
     }
 
