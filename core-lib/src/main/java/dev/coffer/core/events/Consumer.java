@@ -77,7 +77,7 @@ public final class Consumer {
         return onBatch(eventType, data, new EachEvent<>(handler));
     }
 
-    /** Also handles the given type, a run of events at a time. */
+    /** Also handles the given type, a run of events at a time. Types with the very same handler and data share their runs. */
     public <T> Consumer onBatch(String eventType, Class<T> data, BatchHandler<T> handler) {
         Map<String, Subscription<?>> more = new LinkedHashMap<>(subscriptions);
         if (more.put(eventType, new Subscription<>(data, handler)) != null) {

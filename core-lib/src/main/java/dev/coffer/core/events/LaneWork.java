@@ -26,16 +26,19 @@ final class LaneWork {
     void handle(List<Delivery> deliveries, UnitOfWork unit) {
         int from = 0;
         while (from < deliveries.size()) {
-            String type = deliveries.get(from).eventType();
+            Consumer.Subscription<?> subscription = subscription(deliveries.get(from));
             int to = from + 1;
-            while (to < deliveries.size() && deliveries.get(to).eventType().equals(type)) {
+            while (to < deliveries.size() && subscription(deliveries.get(to)).equals(subscription)) {
                 to++;
             }
-            Consumer.Subscription<?> subscription =
-                    Objects.requireNonNull(consumer.subscriptions().get(type));
             handRun(subscription, deliveries.subList(from, to), unit);
             from = to;
         }
+    }
+
+    /** Types that were declared with the same handler and data are handed over as one run. */
+    private Consumer.Subscription<?> subscription(Delivery delivery) {
+        return Objects.requireNonNull(consumer.subscriptions().get(delivery.eventType()));
     }
 
     private <T> void handRun(Consumer.Subscription<T> subscription, List<Delivery> run, UnitOfWork unit) {
