@@ -51,6 +51,7 @@ public final class BuiltInRoles {
                             "limit:read:own",
                             "limit:set:own",
                             "bonus:read:own",
+                            "bonus:forfeit:own",
                             "inbox:read:own",
                             "inbox:update:own",
                             "kyc:read:own",

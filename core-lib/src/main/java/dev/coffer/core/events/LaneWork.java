@@ -26,28 +26,31 @@ final class LaneWork {
     void handle(List<Delivery> deliveries, UnitOfWork unit) {
         int from = 0;
         while (from < deliveries.size()) {
-            Consumer.Subscription<?> subscription = subscription(deliveries.get(from));
+            BatchHandler<?> handler = subscription(deliveries.get(from)).handler();
             int to = from + 1;
-            while (to < deliveries.size() && subscription(deliveries.get(to)).equals(subscription)) {
+            while (to < deliveries.size()
+                    && subscription(deliveries.get(to)).handler().equals(handler)) {
                 to++;
             }
-            handRun(subscription, deliveries.subList(from, to), unit);
+            handRun(handler, deliveries.subList(from, to), unit);
             from = to;
         }
     }
 
-    /** Types that were declared with the same handler and data are handed over as one run. */
     private Consumer.Subscription<?> subscription(Delivery delivery) {
         return Objects.requireNonNull(consumer.subscriptions().get(delivery.eventType()));
     }
 
-    private <T> void handRun(Consumer.Subscription<T> subscription, List<Delivery> run, UnitOfWork unit) {
+    private <T> void handRun(BatchHandler<T> handler, List<Delivery> run, UnitOfWork unit) {
         List<Received<T>> events = new ArrayList<>(run.size());
         for (Delivery delivery : run) {
-            events.add(json.received(delivery.envelope(), subscription.data()));
+            // Whatever was declared with a handler is of what that handler takes: see Consumer.onBatch.
+            @SuppressWarnings("unchecked")
+            Class<T> data = (Class<T>) subscription(delivery).data();
+            events.add(json.received(delivery.envelope(), data));
         }
         try {
-            spans.apply(subscription.handler(), events, unit);
+            spans.apply(handler, events, unit);
         } catch (Error failure) {
             // A handler that runs out of stack or fails an assertion is a poisoned event like any other, not the end of
             // its lane.
