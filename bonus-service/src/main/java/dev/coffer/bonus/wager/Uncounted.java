@@ -1,9 +1,7 @@
 package dev.coffer.bonus.wager;
 
-import dev.coffer.core.errors.RefusalCode;
-
 /** Why a bet counts nothing towards a bonus. */
-enum Uncounted implements RefusalCode {
+enum Uncounted {
     EXCLUDED_GAME("The terms of the bonus exclude this game."),
     ABOVE_MAXIMUM_BET("The stake is above the most that the terms of the bonus allow in one bet."),
     PLACED_BEFORE_AWARD("The bet was placed before the bonus was in the wallet."),
@@ -16,8 +14,8 @@ enum Uncounted implements RefusalCode {
         this.meaning = meaning;
     }
 
-    @Override
-    public String meaning() {
+    /** The same in words. */
+    String meaning() {
         return meaning;
     }
 }
