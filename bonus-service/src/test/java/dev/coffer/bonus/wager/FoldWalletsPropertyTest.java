@@ -218,7 +218,10 @@ final class FoldWalletsPropertyTest {
         assertThat(oneByOne.awards.values())
                 .as("some were wagered")
                 .anyMatch(award -> award.money().wagered() > 0);
-        assertThat(reasons(oneByOne)).contains("EXCLUDED_GAME", "ROLLED_BACK", "null");
+        assertThat(reasons(oneByOne))
+                .as("some counted, and some did not")
+                .contains("null")
+                .hasSizeGreaterThan(1);
 
         for (int repeat = 0; repeat < 3; repeat++) {
             Kept batched = inBatches(wallet, new Random(seed + repeat));

@@ -33,6 +33,10 @@ class BonusWiring {
 
     @Bean
     Consumer bonuses(MoveBonuses moveBonuses) {
-        return moveBonuses.consumer();
+        return Consumer.named("payment-bonuses")
+                .from("bonus")
+                .onBatch(BonusAwarded.TYPE, BonusAwarded.class, (events, unit) -> moveBonuses.award(events, unit))
+                .onBatch(BonusClosing.TYPE, BonusClosing.class, (events, unit) -> moveBonuses.lock(events, unit))
+                .onBatch(BonusSettled.TYPE, BonusSettled.class, (events, unit) -> moveBonuses.close(events, unit));
     }
 }

@@ -1,6 +1,5 @@
 package dev.coffer.payment.bonus;
 
-import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventDraft;
 import dev.coffer.core.events.EventEnvelope;
@@ -33,14 +32,6 @@ final class MoveBonuses {
         this.bookings = bookings;
         this.undone = undone;
         this.outbox = outbox;
-    }
-
-    Consumer consumer() {
-        return Consumer.named("payment-bonuses")
-                .from("bonus")
-                .onBatch(BonusAwarded.TYPE, BonusAwarded.class, this::award)
-                .onBatch(BonusClosing.TYPE, BonusClosing.class, this::lock)
-                .onBatch(BonusSettled.TYPE, BonusSettled.class, this::close);
     }
 
     void award(List<Received<BonusAwarded>> awarded, UnitOfWork unit) {
