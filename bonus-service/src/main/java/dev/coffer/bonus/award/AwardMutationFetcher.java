@@ -6,7 +6,6 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.errors.CodedException;
-import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
@@ -17,7 +16,6 @@ import dev.coffer.core.money.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /** What players and operators do with bonuses; see {@code award-changes.graphqls}. */
 @DgsComponent
@@ -40,24 +38,15 @@ class AwardMutationFetcher {
     @GraphQlName("ForfeitPreview")
     record ForfeitPreview(BonusView bonus, MoneyView lost, boolean canForfeit) {}
 
-    /** The input of {@code cancelBonus} and {@code declineBonus}. */
-    record BonusReasonInput(String bonusId, String reason) {
+    record ForfeitBonusInput(String bonusId) {}
 
-        private String checked() {
-            FieldChecks checks = new FieldChecks();
-            String text = checks.read("input.reason", () -> {
-                if (reason.isBlank() || reason.length() > MAX_REASON) {
-                    throw new IllegalArgumentException("A reason has 1 to " + MAX_REASON + " characters.");
-                }
-                return WellFormedText.require(reason, "input.reason");
-            });
-            checks.require();
-            return Objects.requireNonNull(text);
-        }
-    }
+    record CancelBonusInput(String bonusId, String reason) {}
 
-    /** The input of {@code extendBonus}. */
     record ExtendBonusInput(String bonusId, Instant until) {}
+
+    record ApproveBonusInput(String bonusId) {}
+
+    record DeclineBonusInput(String bonusId, String reason) {}
 
     @DgsQuery
     ForfeitPreview previewForfeit(@InputArgument String bonusId, DgsDataFetchingEnvironment environment) {
@@ -72,13 +61,13 @@ class AwardMutationFetcher {
     }
 
     @DgsMutation
-    Object forfeitBonus(@InputArgument String bonusId, DgsDataFetchingEnvironment environment) {
-        return answer(change.forfeit(Callers.caller(environment), bonusId));
+    Object forfeitBonus(@InputArgument ForfeitBonusInput input, DgsDataFetchingEnvironment environment) {
+        return answer(change.forfeit(Callers.caller(environment), input.bonusId()));
     }
 
     @DgsMutation
-    Object cancelBonus(@InputArgument BonusReasonInput input, DgsDataFetchingEnvironment environment) {
-        return answer(change.cancel(Callers.caller(environment), input.bonusId(), input.checked()));
+    Object cancelBonus(@InputArgument CancelBonusInput input, DgsDataFetchingEnvironment environment) {
+        return answer(change.cancel(Callers.caller(environment), input.bonusId(), checked(input.reason())));
     }
 
     @DgsMutation
@@ -93,13 +82,20 @@ class AwardMutationFetcher {
     }
 
     @DgsMutation
-    Object approveBonus(@InputArgument String bonusId, DgsDataFetchingEnvironment environment) {
-        return answer(change.approve(Callers.caller(environment), bonusId));
+    Object approveBonus(@InputArgument ApproveBonusInput input, DgsDataFetchingEnvironment environment) {
+        return answer(change.approve(Callers.caller(environment), input.bonusId()));
     }
 
     @DgsMutation
-    Object declineBonus(@InputArgument BonusReasonInput input, DgsDataFetchingEnvironment environment) {
-        return answer(change.decline(Callers.caller(environment), input.bonusId(), input.checked()));
+    Object declineBonus(@InputArgument DeclineBonusInput input, DgsDataFetchingEnvironment environment) {
+        return answer(change.decline(Callers.caller(environment), input.bonusId(), checked(input.reason())));
+    }
+
+    private static String checked(String reason) {
+        if (reason.isBlank() || reason.length() > MAX_REASON) {
+            throw CodedException.invalid("input.reason", "A reason has 1 to " + MAX_REASON + " characters.");
+        }
+        return WellFormedText.require(reason, "input.reason");
     }
 
     private static Object answer(ChangeAward.Result result) {

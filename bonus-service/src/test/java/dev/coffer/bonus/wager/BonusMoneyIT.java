@@ -126,7 +126,7 @@ class BonusMoneyIT {
     }
 
     private JsonNode ask(String document, Map<String, ?> variables, String user, String... roles) {
-        return other.ask(document, variables, tokens.user(user, tenantId, roles));
+        return other.ask(document, variables, tokens.user(user, tenantId, roles.length == 0 ? new String[] {"user"} : roles));
     }
 
     private static String code(JsonNode answer, String field) {
@@ -287,7 +287,7 @@ class BonusMoneyIT {
         awaitState(award, Status.ACTIVE);
         awaitState(kept, Status.ACTIVE);
         String preview = "query($id: ID!) { previewForfeit(bonusId: $id) { lost { amount } canForfeit } }";
-        String forfeit = "mutation($id: ID!) { forfeitBonus(bonusId: $id) { __typename ... on Bonus { state }"
+        String forfeit = "mutation($id: ID!) { forfeitBonus(input: {bonusId: $id}) { __typename ... on Bonus { state }"
                 + " ... on Refusal { code } } }";
         Map<String, String> id = Map.of("id", award.id());
         assertThat(ask(preview, id, "ann")
@@ -351,7 +351,7 @@ class BonusMoneyIT {
     void a_bonus_that_waits_is_given_once_another_operator_approves_and_not_if_one_declines() {
         Award award = give(service, "big", 1_000, terms(1_000), true);
         Award declined = give(service, "bigger", 2_000, terms(1_000), true);
-        String approve = "mutation($id: ID!) { approveBonus(bonusId: $id) { __typename ... on Bonus { state }"
+        String approve = "mutation($id: ID!) { approveBonus(input: {bonusId: $id}) { __typename ... on Bonus { state }"
                 + " ... on Refusal { code } } }";
         String decline = "mutation($id: ID!) { declineBonus(input: {bonusId: $id, reason: \"Too much\"})"
                 + " { __typename ... on Refusal { code } } }";
