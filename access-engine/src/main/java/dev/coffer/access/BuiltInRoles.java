@@ -52,6 +52,7 @@ public final class BuiltInRoles {
                             "limit:set:own",
                             "bonus:read:own",
                             "bonus:forfeit:own",
+                            "bonus:claim:own",
                             "inbox:read:own",
                             "inbox:update:own",
                             "kyc:read:own",

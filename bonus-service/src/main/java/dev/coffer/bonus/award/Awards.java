@@ -35,6 +35,10 @@ public interface Awards {
     /** Those that can be wagered and whose time is over, the longest first, of all tenants. */
     List<Award> due(Instant now, int limit);
 
+    /** The award that is there for the key. */
+    @Nullable
+    Award findByKey(UnitOfWork unit, String tenantId, String key);
+
     /** @return the award that is there for the same key; null where it was inserted */
     @Nullable
     Award insert(UnitOfWork unit, Award award);

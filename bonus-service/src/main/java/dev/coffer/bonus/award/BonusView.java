@@ -47,7 +47,8 @@ public record BonusView(
     @GraphQlName("BonusWeight")
     record WeightView(String product, List<String> games, int percent) {}
 
-    static BonusView of(Award award) {
+    /** As clients see it. */
+    public static BonusView of(Award award) {
         AwardTerms terms = award.terms();
         AwardState.Over over = award.state() instanceof AwardState.Over it ? it : null;
         return new BonusView(

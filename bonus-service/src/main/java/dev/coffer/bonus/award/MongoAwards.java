@@ -97,6 +97,11 @@ final class MongoAwards implements Awards, AwardHistory, DeclaresIndexes {
     }
 
     @Override
+    public @Nullable Award findByKey(UnitOfWork unit, String tenantId, String key) {
+        return parseOrNull(awards.of(tenantId).findOne(unit, Filters.eq(MongoAwardDocument.KEY, key)));
+    }
+
+    @Override
     public List<Award> find(UnitOfWork unit, Collection<String> awardIds) {
         return awardIds.isEmpty() ? List.of() : list(unit, Filters.in(MongoAwardDocument.ID, awardIds));
     }

@@ -4,6 +4,7 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** {@link GiveBonus} by the saga of {@link GiveSteps}. */
 final class StartAward implements GiveBonus {
@@ -18,6 +19,11 @@ final class StartAward implements GiveBonus {
         this.sagas = sagas;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Award given(UnitOfWork unit, String tenantId, String key) {
+        return awards.findByKey(unit, tenantId, key);
     }
 
     @Override
