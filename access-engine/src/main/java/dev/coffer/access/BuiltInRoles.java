@@ -51,6 +51,8 @@ public final class BuiltInRoles {
                             "limit:read:own",
                             "limit:set:own",
                             "bonus:read:own",
+                            "bonus:forfeit:own",
+                            "bonus:claim:own",
                             "inbox:read:own",
                             "inbox:update:own",
                             "kyc:read:own",

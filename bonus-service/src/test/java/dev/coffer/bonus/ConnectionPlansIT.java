@@ -24,20 +24,50 @@ class ConnectionPlansIT {
 
     private static void seed(MongoDatabase database) {
         List<Document> awards = new ArrayList<>();
+        List<Document> contributions = new ArrayList<>();
         List<Document> templates = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             Date at = new Date(1_700_000_000_000L + i / 3);
             awards.add(new Document("_id", "award-" + i)
                     .append("tenantId", i % 7 == 0 ? "other" : "main")
                     .append("userId", i % 3 == 0 ? "ann" : "bob")
-                    .append("templateCode", "WELCOME")
+                    .append("key", "key-" + i)
+                    .append(
+                            "terms",
+                            new Document("templateCode", "WELCOME")
+                                    .append("templateVersion", 1)
+                                    .append("type", "WELCOME")
+                                    .append("name", "Welcome")
+                                    .append("validForMillis", 1_000L)
+                                    .append("sticky", false)
+                                    .append("forfeitsOnWithdrawal", false))
                     .append("amountMinor", 1_000L)
                     .append("currency", "EUR")
+                    .append("state", "PENDING")
+                    .append("needsApproval", false)
+                    .append("order", 0L)
+                    .append("held", 0L)
+                    .append("wagered", 0L)
+                    .append("converted", 0L)
+                    .append("returned", 0L)
+                    .append("round", 0)
+                    .append("closing", false)
+                    .append("version", 1L)
                     .append("awardedAt", at));
             Document version = new Document("version", 1)
                     .append("form", FORM)
                     .append("savedAt", at)
                     .append("savedBy", "olga");
+            contributions.add(new Document("_id", "contribution-" + i)
+                    .append("tenantId", i % 7 == 0 ? "other" : "main")
+                    .append("awardId", i % 3 == 0 ? "award-1" : "award-2")
+                    .append("walletId", "wallet")
+                    .append("betId", "bet-" + i)
+                    .append("gameId", "dice")
+                    .append("stake", 100L)
+                    .append("percent", 100)
+                    .append("counted", 100L)
+                    .append("at", at));
             templates.add(new Document("_id", "template-" + i)
                     .append("tenantId", i % 4 == 0 ? "main" : "other")
                     .append("code", "CODE-" + i)
@@ -49,6 +79,7 @@ class ConnectionPlansIT {
                     .append("updatedBy", "olga"));
         }
         database.getCollection("awards").insertMany(awards);
+        database.getCollection("contributions").insertMany(contributions);
         database.getCollection("templates").insertMany(templates);
     }
 
@@ -65,6 +96,12 @@ class ConnectionPlansIT {
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("bonus"));
             walks.add(Walk.ofUser("bonuses", "awards", "ann"));
+            walks.add(new Walk(
+                    "Bonus.contributions",
+                    "contributions",
+                    "{ bonus(id: \"award-1\") { contributions(ARGS) PAGE } }",
+                    Map.of(),
+                    "/data/bonus/contributions"));
             for (String filter : List.of("", "status: DRAFT", "type: CUSTOM", "status: DRAFT, type: CUSTOM")) {
                 walks.add(Walk.of(
                         "Query.bonusTemplates",

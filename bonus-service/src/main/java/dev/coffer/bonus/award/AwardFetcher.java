@@ -4,26 +4,30 @@ import com.netflix.graphql.dgs.DgsComponent;
 import com.netflix.graphql.dgs.DgsData;
 import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import com.netflix.graphql.dgs.DgsEntityFetcher;
+import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
+import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.GraphQlName;
-import dev.coffer.core.graphql.MoneyView;
+import dev.coffer.core.identity.Caller;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.permission.Owned;
-import java.time.Instant;
+import dev.coffer.core.permission.Permissions;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of {@code award.graphqls}. */
+/** The queries of {@code award.graphqls}. */
 @DgsComponent
 public class AwardFetcher {
 
     private final Awards awards;
+    private final Permissions permissions;
 
-    AwardFetcher(Awards awards) {
+    AwardFetcher(Awards awards, Permissions permissions) {
         this.awards = awards;
+        this.permissions = permissions;
     }
 
     /** What this subgraph knows of a user: the id. */
@@ -33,14 +37,6 @@ public class AwardFetcher {
         @Override
         public String ownerId() {
             return id;
-        }
-    }
-
-    @GraphQlName("Bonus")
-    record BonusView(String id, String templateCode, MoneyView value, Instant awardedAt) {
-
-        static BonusView of(Award award) {
-            return new BonusView(award.id(), award.templateCode(), MoneyView.of(award.value()), award.awardedAt());
         }
     }
 
@@ -62,5 +58,20 @@ public class AwardFetcher {
         boolean isCounted = environment.getSelectionSet().contains("totalCount");
         return awards.page(Callers.caller(environment).tenantId(), user.id(), request, isCounted)
                 .map(BonusView::of);
+    }
+
+    /** Whose it is shows when it is read; to others it is not there. */
+    @DgsQuery
+    BonusView bonus(@InputArgument String id, DgsDataFetchingEnvironment environment) {
+        Caller caller = Callers.caller(environment);
+        Award award = awards.find(caller.tenantId(), id);
+        if (award == null) {
+            throw CodedException.notFound("bonus", id);
+        }
+        if (!permissions.permits(caller, "bonus", "read", award.userId())) {
+            permissions.recordDenial(caller, "bonus", "read", award.userId());
+            throw CodedException.notFound("bonus", id);
+        }
+        return BonusView.of(award);
     }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.bonus.award;
 
 import dev.coffer.core.store.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /** Gives bonuses. Money moves later, by the saga {@code bonus-award}. */
 public interface GiveBonus {
@@ -11,4 +12,8 @@ public interface GiveBonus {
      * @return the award, or the one that was given for the same key before
      */
     Award give(UnitOfWork unit, Gift gift);
+
+    /** What was given for the key; null where nothing was. */
+    @Nullable
+    Award given(UnitOfWork unit, String tenantId, String key);
 }

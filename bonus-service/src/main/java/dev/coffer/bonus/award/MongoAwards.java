@@ -1,10 +1,14 @@
 package dev.coffer.bonus.award;
 
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
 import dev.coffer.core.money.Currencies;
-import dev.coffer.core.money.Money;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
 import dev.coffer.core.paging.PageRequest;
@@ -12,52 +16,183 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Awards} in the collection {@code awards}. */
-final class MongoAwards implements Awards, DeclaresIndexes {
+final class MongoAwards implements Awards, AwardHistory, DeclaresIndexes {
 
     private static final String COLLECTION = "awards";
-    private static final String ID = "_id";
-    private static final String USER_ID = "userId";
-    private static final String AWARDED_AT = "awardedAt";
+    private static final int MOST_OF_HISTORY = 1_000;
+    private static final Bson OF_USER_NEWEST = Sorts.descending(MongoAwardDocument.AWARDED_AT, MongoAwardDocument.ID);
 
-    private final MongoDatabase database;
+    private final MongoCollection<Document> all;
+    private final TenantCollection awards;
     private final Pages pages;
     private final Currencies currencies;
 
     MongoAwards(MongoDatabase database, Pages pages, Currencies currencies) {
-        this.database = database;
+        this.all = database.getCollection(COLLECTION);
+        this.awards = new TenantCollection(database, COLLECTION);
         this.pages = pages;
         this.currencies = currencies;
     }
 
     @Override
     public List<IndexDeclaration> indexes() {
-        return List.of(IndexDeclaration.on(
-                COLLECTION,
-                "user_newest",
-                Indexes.compoundIndex(
-                        Indexes.ascending(TenantCollection.TENANT_ID, USER_ID), Indexes.descending(AWARDED_AT, ID))));
+        return List.of(
+                // Serves page and of.
+                IndexDeclaration.on(
+                        COLLECTION,
+                        "user_newest",
+                        Indexes.compoundIndex(
+                                Indexes.ascending(TenantCollection.TENANT_ID, MongoAwardDocument.USER_ID),
+                                Indexes.descending(MongoAwardDocument.AWARDED_AT, MongoAwardDocument.ID))),
+                IndexDeclaration.on(
+                                COLLECTION,
+                                "tenant_key",
+                                Indexes.ascending(TenantCollection.TENANT_ID, MongoAwardDocument.KEY))
+                        .unique(),
+                // Serves inWallets.
+                IndexDeclaration.on(COLLECTION, "wallet_live", Indexes.ascending(MongoAwardDocument.WALLET))
+                        .onlyWhere(Filters.eq(MongoAwardDocument.LIVE, true)),
+                // Serves due.
+                IndexDeclaration.on(COLLECTION, "until", Indexes.ascending(MongoAwardDocument.UNTIL))
+                        .onlyWhere(Filters.exists(MongoAwardDocument.UNTIL)),
+                // Serves open.
+                IndexDeclaration.on(
+                                COLLECTION,
+                                "user_until",
+                                Indexes.ascending(
+                                        TenantCollection.TENANT_ID,
+                                        MongoAwardDocument.USER_ID,
+                                        MongoAwardDocument.UNTIL))
+                        .onlyWhere(Filters.exists(MongoAwardDocument.UNTIL)));
     }
 
     @Override
     public Connection<Award> page(String tenantId, String userId, PageRequest request, boolean isCounted) {
-        Bson ofUser = Filters.and(Filters.eq(TenantCollection.TENANT_ID, tenantId), Filters.eq(USER_ID, userId));
-        MongoKeyset keyset = new MongoKeyset(database.getCollection(COLLECTION), ofUser, AWARDED_AT, false);
+        Bson ofUser = Filters.and(
+                Filters.eq(TenantCollection.TENANT_ID, tenantId), Filters.eq(MongoAwardDocument.USER_ID, userId));
+        MongoKeyset keyset = new MongoKeyset(all, ofUser, MongoAwardDocument.AWARDED_AT, false);
         return pages.page(request, "bonuses|" + tenantId + "|" + userId, keyset, isCounted)
                 .map(this::parse);
     }
 
+    @Override
+    public @Nullable Award find(String tenantId, String awardId) {
+        return parseOrNull(awards.of(tenantId).findOne(Filters.eq(MongoAwardDocument.ID, awardId)));
+    }
+
+    @Override
+    public @Nullable Award find(UnitOfWork unit, String tenantId, String awardId) {
+        return parseOrNull(awards.of(tenantId).findOne(unit, Filters.eq(MongoAwardDocument.ID, awardId)));
+    }
+
+    @Override
+    public @Nullable Award findByKey(UnitOfWork unit, String tenantId, String key) {
+        return parseOrNull(awards.of(tenantId).findOne(unit, Filters.eq(MongoAwardDocument.KEY, key)));
+    }
+
+    @Override
+    public List<Award> find(UnitOfWork unit, Collection<String> awardIds) {
+        return awardIds.isEmpty() ? List.of() : list(unit, Filters.in(MongoAwardDocument.ID, awardIds));
+    }
+
+    @Override
+    public List<Award> inWallets(UnitOfWork unit, Collection<String> walletIds) {
+        return list(
+                unit,
+                Filters.and(
+                        Filters.in(MongoAwardDocument.WALLET, walletIds), Filters.eq(MongoAwardDocument.LIVE, true)));
+    }
+
+    private List<Award> list(UnitOfWork unit, Bson filter) {
+        return all.find(unit.session(), filter).map(this::parse).into(new ArrayList<>());
+    }
+
+    @Override
+    public List<Award> open(UnitOfWork unit, String tenantId, String userId) {
+        return awards.of(tenantId)
+                .find(
+                        unit,
+                        Filters.and(
+                                Filters.eq(MongoAwardDocument.USER_ID, userId),
+                                Filters.exists(MongoAwardDocument.UNTIL)))
+                .limit(MOST_IN_WALLET)
+                .map(this::parse)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<Award> due(Instant now, int limit) {
+        return all.find(Filters.lte(MongoAwardDocument.UNTIL, Date.from(now)))
+                .sort(Sorts.ascending(MongoAwardDocument.UNTIL))
+                .limit(limit)
+                .map(this::parse)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public @Nullable Award insert(UnitOfWork unit, Award award) {
+        Document document = MongoAwardDocument.write(award);
+        document.remove(MongoAwardDocument.KEY);
+        document.remove(TenantCollection.TENANT_ID);
+        return parseOrNull(awards.of(award.tenantId())
+                .findAndUpdate(
+                        unit,
+                        Filters.eq(MongoAwardDocument.KEY, award.key()),
+                        new Document("$setOnInsert", document),
+                        new FindOneAndUpdateOptions().upsert(true)));
+    }
+
+    @Override
+    public void save(UnitOfWork unit, Collection<Award> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        List<ReplaceOneModel<Document>> writes = changed.stream()
+                .map(award -> new ReplaceOneModel<>(
+                        Filters.and(
+                                Filters.eq(MongoAwardDocument.ID, award.id()),
+                                Filters.eq(MongoAwardDocument.VERSION, award.version())),
+                        MongoAwardDocument.write(award.next())))
+                .toList();
+        BulkWriteResult result = all.bulkWrite(unit.session(), writes);
+        if (result.getMatchedCount() != writes.size()) {
+            throw new IllegalStateException(writes.size() - result.getMatchedCount() + " of " + writes.size()
+                    + " awards changed within the transaction that read them");
+        }
+    }
+
+    @Override
+    public List<Given> of(UnitOfWork unit, String tenantId, String userId) {
+        return awards.of(tenantId)
+                .find(unit, Filters.eq(MongoAwardDocument.USER_ID, userId))
+                .sort(OF_USER_NEWEST)
+                .limit(MOST_OF_HISTORY)
+                .map(this::parse)
+                .map(award -> new Given(
+                        award.id(),
+                        award.terms().templateCode(),
+                        award.terms().type(),
+                        award.awardedAt(),
+                        !award.isOver()))
+                .into(new ArrayList<>());
+    }
+
     private Award parse(Document document) {
-        return new Award(
-                document.getString(ID),
-                document.getString(TenantCollection.TENANT_ID),
-                document.getString(USER_ID),
-                document.getString("templateCode"),
-                new Money(document.getLong("amountMinor"), currencies.get(document.getString("currency"))),
-                document.getDate(AWARDED_AT).toInstant());
+        return MongoAwardDocument.read(document, currencies);
+    }
+
+    private @Nullable Award parseOrNull(@Nullable Document document) {
+        return document == null ? null : parse(document);
     }
 }

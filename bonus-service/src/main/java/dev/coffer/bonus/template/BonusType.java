@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The catalogue: each type is a mechanic, what may trigger it, and what a template of it must have. Nothing else knows types. */
-enum BonusType {
+public enum BonusType {
     WELCOME(Mechanic.GRANT, Set.of(REGISTRATION, KYC_TIER, CLAIM, OPERATOR), ONCE_PER_USER),
     FIRST_DEPOSIT(Mechanic.MATCH, Set.of(DEPOSIT), ONCE_PER_USER),
     FIRST_PURCHASE(Mechanic.MATCH, Set.of(PURCHASE), ONCE_PER_USER),

@@ -10,7 +10,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an award is worth. */
-sealed interface BonusValue {
+public sealed interface BonusValue {
+
+    /**
+     * What an award is worth.
+     *
+     * @param base the amount that a share is taken of
+     * @return null or zero where nothing is due: without the base that it needs, or for a base that lies in no tier
+     */
+    @Nullable
+    Money worth(@Nullable Money base);
 
     /** What one award is at most worth; null where nothing bounds it, which is a contradiction. */
     @Nullable
@@ -25,6 +34,11 @@ sealed interface BonusValue {
     Stream<Money> amounts();
 
     record Fixed(Money amount) implements BonusValue {
+
+        @Override
+        public Money worth(@Nullable Money base) {
+            return amount;
+        }
 
         @Override
         public Money most() {
@@ -63,6 +77,11 @@ sealed interface BonusValue {
         }
 
         @Override
+        public @Nullable Money worth(@Nullable Money base) {
+            return base == null || !base.currency().equals(currency) ? null : of(base);
+        }
+
+        @Override
         public @Nullable Money most() {
             return cap;
         }
@@ -83,6 +102,18 @@ sealed interface BonusValue {
 
         public Tiers {
             tiers = List.copyOf(tiers);
+        }
+
+        @Override
+        public @Nullable Money worth(@Nullable Money base) {
+            if (base == null || !base.currency().equals(currency())) {
+                return null;
+            }
+            return tiers.stream()
+                    .filter(tier -> tier.holds(base))
+                    .findFirst()
+                    .map(tier -> tier.worth().worth(base))
+                    .orElse(null);
         }
 
         @Override
@@ -121,7 +152,12 @@ sealed interface BonusValue {
      * @param below not within; null for no end
      * @param worth fixed or a percentage
      */
-    record Tier(Money from, @Nullable Money below, BonusValue worth) {}
+    record Tier(Money from, @Nullable Money below, BonusValue worth) {
+
+        boolean holds(Money base) {
+            return base.compareTo(from) >= 0 && (below == null || base.compareTo(below) < 0);
+        }
+    }
 
     /**
      * Units such as free spins. They are given as their worth, to be played in the games.
@@ -129,6 +165,11 @@ sealed interface BonusValue {
      * @param worth of one
      */
     record FreeUnits(int count, Money worth) implements BonusValue {
+
+        @Override
+        public Money worth(@Nullable Money base) {
+            return most();
+        }
 
         @Override
         public Money most() {

@@ -125,8 +125,14 @@ final class MongoBonusTemplates implements BonusTemplates, DeclaresIndexes {
                 Filters.and(byCode(after.code()), Filters.eq(MongoTemplateDocument.REVISION, before.revision()));
         Document fields = documents.of(after);
         Document change = new Document("$set", fields);
-        if (!fields.containsKey(MongoTemplateDocument.PROMO_CODE)) {
-            change.append("$unset", new Document(MongoTemplateDocument.PROMO_CODE, ""));
+        Document gone = new Document();
+        for (String field : List.of(MongoTemplateDocument.PROMO_CODE, MongoTemplateDocument.RUNNING_TRIGGERS)) {
+            if (!fields.containsKey(field)) {
+                gone.append(field, "");
+            }
+        }
+        if (!gone.isEmpty()) {
+            change.append("$unset", gone);
         }
         long matched =
                 templates.of(after.tenantId()).update(unit, unchanged, change).getMatchedCount();

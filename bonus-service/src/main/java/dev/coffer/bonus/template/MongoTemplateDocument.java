@@ -4,6 +4,7 @@ import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.store.TenantCollection;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class MongoTemplateDocument {
     static final String STATUS = "status";
     static final String TYPE = "type";
     static final String PROMO_CODE = "promoCode";
+    /** Of what is published; not there otherwise. */
+    static final String RUNNING_TRIGGERS = "runningTriggers";
+
     static final String REVISION = "revision";
     static final String VERSION = "version";
 
@@ -43,6 +47,11 @@ final class MongoTemplateDocument {
         TemplateVersion running = template.stage().version();
         if (running != null) {
             document.append(RUNNING, ofVersion(running));
+        }
+        if (template.stage() instanceof Stage.Published(TemplateVersion published)) {
+            List<String> triggers =
+                    published.content().triggers().stream().map(Enum::name).toList();
+            document.append(RUNNING_TRIGGERS, triggers);
         }
         String promoCode = takenPromoCode(template.stage());
         return promoCode == null ? document : document.append(PROMO_CODE, promoCode);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvalAbove an award above it waits for a second operator
  * @param terms the text that players agree to
  */
-record TemplateContent(
+public record TemplateContent(
         String name,
         BonusType type,
         List<Trigger> triggers,
@@ -39,7 +39,7 @@ record TemplateContent(
         @Nullable Money approvalAbove,
         @Nullable String terms) {
 
-    TemplateContent {
+    public TemplateContent {
         triggers = List.copyOf(triggers);
     }
 
@@ -49,19 +49,19 @@ record TemplateContent(
      * @param perDay how many awards all players get in a day of UTC
      * @param total how many awards there are at all
      */
-    record Limits(
+    public record Limits(
             @Nullable Integer perUser,
             @Nullable Duration coolDown,
             @Nullable Integer perDay,
             @Nullable Integer total) {}
 
     /** @param from within @param until not within */
-    record Schedule(@Nullable Instant from, @Nullable Instant until) {}
+    public record Schedule(@Nullable Instant from, @Nullable Instant until) {}
 
     /** @param total all awards together @param perDay those of a day of UTC */
-    record Budget(@Nullable Money total, @Nullable Money perDay) {}
+    public record Budget(@Nullable Money total, @Nullable Money perDay) {}
 
-    Currency currency() {
+    public Currency currency() {
         return value.currency();
     }
 }

@@ -17,6 +17,11 @@ class TemplateWiring {
     }
 
     @Bean
+    MongoRunningTemplates runningTemplates(MongoDatabase database, Currencies currencies) {
+        return new MongoRunningTemplates(database, currencies);
+    }
+
+    @Bean
     SaveBonusTemplate saveBonusTemplate(BonusTemplates templates, Transactions transactions, Clock clock) {
         return new SaveBonusTemplate(templates, transactions, clock);
     }

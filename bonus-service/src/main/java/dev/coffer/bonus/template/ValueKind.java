@@ -1,7 +1,7 @@
 package dev.coffer.bonus.template;
 
 /** How an award's worth is found. */
-enum ValueKind {
+public enum ValueKind {
     FIXED,
     PERCENTAGE,
     TIERS,

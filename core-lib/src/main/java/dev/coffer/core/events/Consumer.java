@@ -47,7 +47,7 @@ public final class Consumer {
     }
 
     /** What a consumer reads of one event type. */
-    record Subscription<T>(Class<T> data, BatchHandler<T> handler) {}
+    record Subscription<T>(Class<? extends T> data, BatchHandler<T> handler) {}
 
     /** A consumer's name, waiting for whose events it reads. */
     public static final class Named {
@@ -77,8 +77,8 @@ public final class Consumer {
         return onBatch(eventType, data, new EachEvent<>(handler));
     }
 
-    /** Also handles the given type, a run of events at a time. */
-    public <T> Consumer onBatch(String eventType, Class<T> data, BatchHandler<T> handler) {
+    /** Also handles the given type, a run of events at a time. Types with the very same handler share their runs, so that their order is kept. */
+    public <T> Consumer onBatch(String eventType, Class<? extends T> data, BatchHandler<T> handler) {
         Map<String, Subscription<?>> more = new LinkedHashMap<>(subscriptions);
         if (more.put(eventType, new Subscription<>(data, handler)) != null) {
             throw new IllegalArgumentException(name + " handles " + eventType + " twice");

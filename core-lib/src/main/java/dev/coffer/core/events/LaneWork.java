@@ -26,25 +26,31 @@ final class LaneWork {
     void handle(List<Delivery> deliveries, UnitOfWork unit) {
         int from = 0;
         while (from < deliveries.size()) {
-            String type = deliveries.get(from).eventType();
+            BatchHandler<?> handler = subscription(deliveries.get(from)).handler();
             int to = from + 1;
-            while (to < deliveries.size() && deliveries.get(to).eventType().equals(type)) {
+            while (to < deliveries.size()
+                    && subscription(deliveries.get(to)).handler().equals(handler)) {
                 to++;
             }
-            Consumer.Subscription<?> subscription =
-                    Objects.requireNonNull(consumer.subscriptions().get(type));
-            handRun(subscription, deliveries.subList(from, to), unit);
+            handRun(handler, deliveries.subList(from, to), unit);
             from = to;
         }
     }
 
-    private <T> void handRun(Consumer.Subscription<T> subscription, List<Delivery> run, UnitOfWork unit) {
+    private Consumer.Subscription<?> subscription(Delivery delivery) {
+        return Objects.requireNonNull(consumer.subscriptions().get(delivery.eventType()));
+    }
+
+    private <T> void handRun(BatchHandler<T> handler, List<Delivery> run, UnitOfWork unit) {
         List<Received<T>> events = new ArrayList<>(run.size());
         for (Delivery delivery : run) {
-            events.add(json.received(delivery.envelope(), subscription.data()));
+            // Whatever was declared with a handler is of what that handler takes: see Consumer.onBatch.
+            @SuppressWarnings("unchecked")
+            Class<T> data = (Class<T>) subscription(delivery).data();
+            events.add(json.received(delivery.envelope(), data));
         }
         try {
-            spans.apply(subscription.handler(), events, unit);
+            spans.apply(handler, events, unit);
         } catch (Error failure) {
             // A handler that runs out of stack or fails an assertion is a poisoned event like any other, not the end of
             // its lane.

@@ -106,6 +106,9 @@ final class ChainCheck {
                     WIN,
                     ROLLBACK,
                     EXCHANGE,
+                    BONUS_AWARD,
+                    BONUS_LOCK,
+                    BONUS_CLOSE,
                     CREDIT_LIMIT,
                     PURCHASE,
                     REFUND -> status;

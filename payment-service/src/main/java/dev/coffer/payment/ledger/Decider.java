@@ -101,6 +101,7 @@ final class Decider {
                             add(settle.tenantId(), settle.counted(), users);
                         }
                         case RollBackBet rollback -> bets.add(rollback.key());
+                        case LockBonus lock -> {}
                         case SetCreditLimit set -> {}
                     }
                 }

@@ -43,6 +43,7 @@ sealed interface Draft {
             case PlaceBet place -> BetDraft.place(place, subjects);
             case SettleBet settle -> BetDraft.settle(settle, subjects);
             case RollBackBet rollback -> BetDraft.rollBack(rollback, subjects, now);
+            case LockBonus lock -> new Bookable(lock.post(subjects), UnaryOperator.identity());
             case SetCreditLimit set -> new OfWallet(set);
         };
     }

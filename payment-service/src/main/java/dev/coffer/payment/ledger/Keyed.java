@@ -10,6 +10,7 @@ public sealed interface Keyed extends Command
                 PlaceBet,
                 SettleBet,
                 RollBackBet,
+                LockBonus,
                 SetCreditLimit {
 
     Idempotency idempotency();

@@ -7,7 +7,7 @@ import java.util.List;
  * zero; every wallet's sequence has no gap, its hash chain is whole, each balance follows from the one before, nothing was
  * ever taken that left less than the wallet's credit limit of that moment allowed, the wallet says what its last entries say; the wallet's status is what its book says, and a closed one holds nothing; every entry is of
  * a wallet that is there and counts it; what a wallet has set aside is what its open holds add up to; what users are counted to
- * have used is what the bookings of the day and month counted; and the account for games has what its bets left with it. Reads
+ * have used is what the bookings of the day and month counted; the account for games has what its bets left with it; and of what an ending bonus put out of use, exactly that came back. Reads
  * only; may run beside a writer.
  */
 public interface LedgerVerifier {
@@ -56,6 +56,7 @@ public interface LedgerVerifier {
         HOLD_DIFFERS,
         USAGE_DIFFERS,
         BETS_DIFFER,
+        BONUS_DIFFERS,
         WALLET_MISSING
     }
 }

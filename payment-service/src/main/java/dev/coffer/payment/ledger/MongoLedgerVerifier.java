@@ -33,6 +33,9 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
             MongoTransferDocument.AT,
             MongoTransferDocument.ENTRY_WALLET,
             MongoTransferDocument.PARTY_OWNER,
+            MongoTransferDocument.TYPE,
+            MongoTransferDocument.AMOUNT,
+            MongoTransferDocument.METADATA,
             MongoTallies.TALLY);
 
     /** In the order in which they are stored: an index would come by each transfer once for each of its wallets. */
@@ -65,17 +68,20 @@ public final class MongoLedgerVerifier implements LedgerVerifier {
         List<Flaw> flaws = new ArrayList<>(sums());
         MongoStrayEntries strayEntries = new MongoStrayEntries(database);
         MongoUsageCheck usageCheck = new MongoUsageCheck(client, database, entries, currencies);
+        MongoBonusCheck bonusCheck = new MongoBonusCheck(transfers);
         for (BsonDocument transfer : transfers
                 .find(MongoTransferDocument.IS_BOOKING)
                 .projection(LOOKED_AT)
                 .hint(EACH_ONCE)) {
             strayEntries.look(transfer);
             usageCheck.look(transfer);
+            bonusCheck.look(transfer);
         }
         flaws.addAll(strayEntries.withoutWallet());
         flaws.addAll(usageCheck.flaws());
         flaws.addAll(holdCheck.flaws());
         flaws.addAll(betCheck.flaws());
+        flaws.addAll(bonusCheck.flaws());
         long checkedWallets = 0;
         long checkedEntries = 0;
         for (BsonDocument document : wallets.find().sort(Sorts.ascending(MongoWalletDocument.ID))) {

@@ -94,7 +94,7 @@ final class Posting {
     }
 
     private Decision.@Nullable Refusal check(Post.Leg leg, Wallet from, Wallet to) {
-        if (!leg.amount().isPositive() && !isLoss(leg)) {
+        if (!leg.amount().isPositive() && !isOfNothing(leg)) {
             return new Decision.Refusal(
                     LedgerRefusal.AMOUNT_NOT_POSITIVE, "An amount of " + leg.amount() + " cannot be moved.");
         }
@@ -107,9 +107,10 @@ final class Posting {
         return refusal != null ? refusal : check(leg, to);
     }
 
-    /** A bet that is settled without a win is an entry of nothing. */
-    private static boolean isLoss(Post.Leg leg) {
-        return leg.kind() == TransferType.WIN && leg.amount().isZero();
+    /** A bet that is settled without a win is an entry of nothing, and so is a bonus that ends with nothing left. */
+    private static boolean isOfNothing(Post.Leg leg) {
+        return (leg.kind() == TransferType.WIN || leg.kind() == TransferType.BONUS_LOCK)
+                && leg.amount().isZero();
     }
 
     private Decision.@Nullable Refusal check(Post.Leg leg, Wallet wallet) {
@@ -122,7 +123,7 @@ final class Posting {
         return switch (wallet.status()) {
             case OPEN -> null;
             case FROZEN ->
-                leg.kind() == TransferType.RELEASE || isLoss(leg) || hasLeft(leg)
+                leg.kind() == TransferType.RELEASE || isOfNothing(leg) || hasLeft(leg) || endsBonus(leg)
                         ? null
                         : new Decision.Refusal(LedgerRefusal.WALLET_FROZEN, "Wallet " + wallet.id() + " is frozen.");
             case CLOSED -> new Decision.Refusal(LedgerRefusal.WALLET_CLOSED, "Wallet " + wallet.id() + " is closed.");
@@ -132,6 +133,11 @@ final class Posting {
     /** What was set aside for a withdrawal is captured when it has been paid out: the book says so whatever the wallet's status. */
     private boolean hasLeft(Post.Leg leg) {
         return command.type() == TransferType.WITHDRAWAL && leg.from().part() == Part.HELD;
+    }
+
+    /** A bonus ends whatever the wallet's status: nothing of it can leave a frozen wallet but back to the house. */
+    private static boolean endsBonus(Post.Leg leg) {
+        return leg.kind() == TransferType.BONUS_LOCK || leg.kind() == TransferType.BONUS_CLOSE;
     }
 
     private Decision book(List<Move> moves) {
@@ -237,9 +243,9 @@ final class Posting {
                 at);
     }
 
-    /** A bet's money moves between the same wallets from and to several pockets: what it is about is all of it. */
+    /** A bet's money moves between the same wallets from and to several pockets, and so does what a bonus leaves: what it is about is all of it. */
     private Money principal(Post.Leg first) {
-        return command.links().betId() == null
+        return command.links().betId() == null && command.type() != TransferType.BONUS_CLOSE
                 ? first.amount()
                 : command.legs().stream()
                         .filter(leg -> leg.from().wallet().equals(first.from().wallet()))

@@ -239,6 +239,7 @@ final class Round {
             case ReleaseHold release -> {}
             case Post post -> {}
             case HoldFunds hold -> {}
+            case LockBonus lock -> {}
             case SetCreditLimit set -> {}
         }
         return remember(command, refusal, at);

@@ -126,6 +126,7 @@ final class Telling {
                         transfer.reason(),
                         at);
             case EXCHANGE -> exchange();
+            case BONUS_AWARD, BONUS_LOCK, BONUS_CLOSE -> BonusTelling.of(transfer, walletId, userId, own);
             case CREDIT_LIMIT ->
                 new LedgerEvents.CreditLimitSet(
                         transfer.id(), walletId, userId, amount, currency, transfer.reason(), balance(), at);

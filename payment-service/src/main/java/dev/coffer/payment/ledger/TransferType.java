@@ -26,6 +26,12 @@ public enum TransferType {
     ROLLBACK,
     /** Money of one currency into another, between wallets of one user. */
     EXCHANGE,
+    /** A bonus is given, from the house's pool. */
+    BONUS_AWARD,
+    /** Bonus money is put out of use in its wallet, as the bonus ends; of nothing when none is left. */
+    BONUS_LOCK,
+    /** What was put out of use becomes the player's own, goes back to the pool, or is bonus money of other bonuses again. */
+    BONUS_CLOSE,
     /** Nothing moves: from here on the wallet may go so far below zero as its amount says. */
     CREDIT_LIMIT,
     /** A user pays for an order. */
@@ -55,6 +61,9 @@ public enum TransferType {
                     WIN,
                     ROLLBACK,
                     EXCHANGE,
+                    BONUS_AWARD,
+                    BONUS_LOCK,
+                    BONUS_CLOSE,
                     PURCHASE,
                     REFUND -> false;
         };
@@ -72,6 +81,9 @@ public enum TransferType {
                     WIN,
                     ROLLBACK,
                     EXCHANGE,
+                    BONUS_AWARD,
+                    BONUS_LOCK,
+                    BONUS_CLOSE,
                     PURCHASE,
                     REFUND,
                     CREDIT_LIMIT,

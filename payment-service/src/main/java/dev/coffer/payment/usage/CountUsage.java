@@ -26,6 +26,9 @@ public final class CountUsage {
         if (exclusion != null) {
             return excluded(exclusion, now);
         }
+        if (counted.as() == CountedAs.BONUS) {
+            return new Verdict.Fits(before.with(before.counters()), null);
+        }
         if (usage == null || value == null) {
             return isLimited(before, counted, now)
                     ? noRate(counted)

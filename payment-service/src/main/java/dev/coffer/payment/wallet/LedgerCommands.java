@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Gives the ledger many commands at once, so that it commits them together. */
-final class LedgerCommands {
+public final class LedgerCommands {
 
     private LedgerCommands() {}
 
@@ -17,7 +17,7 @@ final class LedgerCommands {
      * @return the outcomes in the same order
      * @throws RuntimeException what the first that failed threw, when all have ended
      */
-    static <T, R> List<R> giveTogether(List<T> all, Function<T, R> command) {
+    public static <T, R> List<R> giveTogether(List<T> all, Function<T, R> command) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<R>> given = all.stream()
                     .map(one -> CompletableFuture.supplyAsync(() -> command.apply(one), threads))

@@ -139,6 +139,7 @@ final class UsagePropertyTest {
             case WITHDRAWAL -> Map.of(LimitedOperation.WITHDRAWAL, 1);
             case BET -> Map.of(LimitedOperation.BET, 1, LimitedOperation.LOSS, 1);
             case WIN -> Map.of(LimitedOperation.LOSS, -1);
+            case BONUS -> Map.of();
         };
     }
 

@@ -7,17 +7,26 @@ import dev.coffer.scripts.client.Person;
 final class BonusSuite {
 
     private final Person admin;
+    private final Person ann;
+    private final Person bob;
     private final Staff staff;
 
     BonusSuite(GatewayClient client, Staff staff) {
         this.staff = staff;
         this.admin = Person.unknown(client, "admin");
+        this.ann = Person.unknown(client, "ann");
+        this.bob = Person.unknown(client, "bob");
     }
 
     Suite suite() {
         Suite suite = new Suite("bonus");
-        suite.step("an administrator signs in", () -> staff.join(admin, "user", "admin"));
+        suite.step("an administrator and two players sign in", () -> {
+            staff.join(admin, "user", "admin");
+            ann.join("Ann");
+            bob.join("Bob");
+        });
         new BonusTemplateSteps(admin).addTo(suite);
+        new BonusOfferSteps(admin, ann, bob).addTo(suite);
         return suite;
     }
 }

@@ -1,0 +1,99 @@
+package dev.coffer.bonus.offer;
+
+import dev.coffer.bonus.award.Award;
+import dev.coffer.bonus.award.AwardHistory;
+import dev.coffer.bonus.award.AwardHistory.Given;
+import dev.coffer.bonus.award.Gift;
+import dev.coffer.bonus.award.GiveBonus;
+import dev.coffer.bonus.offer.WhyNot.Reason;
+import dev.coffer.bonus.player.Player;
+import dev.coffer.bonus.template.RunningTemplate;
+import dev.coffer.bonus.template.RunningTemplates;
+import dev.coffer.bonus.template.Trigger;
+import dev.coffer.core.money.Money;
+import dev.coffer.core.store.UnitOfWork;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the bonuses of an occasion, in the caller's transaction and with the player held. */
+final class GiveOffers {
+
+    private final RunningTemplates templates;
+    private final AwardHistory history;
+    private final Spending spending;
+    private final GiveBonus giveBonus;
+
+    GiveOffers(RunningTemplates templates, AwardHistory history, Spending spending, GiveBonus giveBonus) {
+        this.templates = templates;
+        this.history = history;
+        this.spending = spending;
+        this.giveBonus = giveBonus;
+    }
+
+    /** What became of one template. */
+    sealed interface Outcome {
+
+        record Gave(Award award) implements Outcome {}
+
+        record Refused(List<WhyNot> reasons) implements Outcome {}
+    }
+
+    /** Gives every bonus that the occasion triggers and the player may have. @param player as before the occasion */
+    void all(UnitOfWork unit, Player player, Occasion occasion) {
+        for (RunningTemplate template : templates.triggeredBy(unit, player.tenantId(), occasion.trigger())) {
+            one(unit, player, occasion, template, null);
+        }
+    }
+
+    /** @param operatorId who gives it; null where a rule does */
+    Outcome one(
+            UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template, @Nullable String operatorId) {
+        Decision decision = decide(unit, player, occasion, template);
+        return switch (decision) {
+            case Decision.Refused refused -> new Outcome.Refused(refused.reasons());
+            case Decision.Due due ->
+                give(unit, player, occasion, template, Objects.requireNonNull(due.value()), operatorId);
+        };
+    }
+
+    Decision decide(UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template) {
+        List<Given> given = history.of(unit, player.tenantId(), player.userId());
+        List<String> open = given.stream()
+                .filter(Given::isOpen)
+                .map(Given::templateCode)
+                .distinct()
+                .toList();
+        Map<String, String> groups = template.content().stackingGroup() == null || open.isEmpty()
+                ? Map.of()
+                : templates.groups(unit, player.tenantId(), open);
+        return new Decide(player, occasion, given, groups).about(template);
+    }
+
+    private Outcome give(
+            UnitOfWork unit,
+            Player player,
+            Occasion occasion,
+            RunningTemplate template,
+            Money value,
+            @Nullable String operatorId) {
+        Reason spent = spending.take(unit, player.tenantId(), template, value, occasion.at());
+        if (spent != null) {
+            String words = spent == Reason.SOLD_OUT ? "No more of it are given." : "Its budget is spent.";
+            return new Outcome.Refused(List.of(new WhyNot(spent, words)));
+        }
+        Money approvalAbove = template.content().approvalAbove();
+        return new Outcome.Gave(giveBonus.give(
+                unit,
+                new Gift(
+                        player.tenantId(),
+                        player.userId(),
+                        occasion.key() + ":" + template.code(),
+                        value,
+                        occasion.trigger() == Trigger.DEPOSIT ? occasion.amount() : null,
+                        template.terms(),
+                        approvalAbove != null && value.compareTo(approvalAbove) > 0,
+                        operatorId)));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.coffer.bonus.offer;
+
+import dev.coffer.bonus.template.Trigger;
+import dev.coffer.core.money.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something for which bonuses may be given.
+ *
+ * @param key what it is, unique within the tenant; the same occasion gives no template's award twice
+ * @param amount of the deposit or purchase, or as an operator states it; null without one
+ * @param isPreview whether it is only thought of
+ */
+record Occasion(
+        Trigger trigger, String key, Instant at, @Nullable Money amount, boolean isPreview) {}

@@ -1,0 +1,72 @@
+package dev.coffer.bonus.offer;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.bonus.award.AwardHistory;
+import dev.coffer.bonus.award.GiveBonus;
+import dev.coffer.bonus.player.Players;
+import dev.coffer.bonus.template.RunningTemplates;
+import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.Endings;
+import dev.coffer.core.money.Currencies;
+import dev.coffer.core.store.Transactions;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OfferWiring {
+
+    @Bean
+    MongoSpending spending(MongoDatabase database) {
+        return new MongoSpending(database);
+    }
+
+    @Bean
+    MongoPromoTries promoTries(MongoDatabase database) {
+        return new MongoPromoTries(database);
+    }
+
+    @Bean
+    Endings undoneRegistrations(MongoDatabase database) {
+        return new Endings(database, "undone_registrations");
+    }
+
+    @Bean
+    GiveOffers giveOffers(RunningTemplates templates, AwardHistory history, Spending spending, GiveBonus giveBonus) {
+        return new GiveOffers(templates, history, spending, giveBonus);
+    }
+
+    @Bean
+    Consumer registrationsOfPlayers(
+            Players players, GiveOffers offers, Endings undoneRegistrations, Currencies currencies) {
+        return new HearOccasions(players, offers, undoneRegistrations, currencies).registrations();
+    }
+
+    @Bean
+    Consumer paymentsOfPlayers(Players players, GiveOffers offers, Endings undoneRegistrations, Currencies currencies) {
+        return new HearOccasions(players, offers, undoneRegistrations, currencies).payments();
+    }
+
+    @Bean
+    Consumer tiersOfPlayers(Players players, GiveOffers offers, Endings undoneRegistrations, Currencies currencies) {
+        return new HearOccasions(players, offers, undoneRegistrations, currencies).tiers();
+    }
+
+    @Bean
+    TakeOffer takeOffer(
+            Players players,
+            RunningTemplates templates,
+            GiveOffers offers,
+            GiveBonus giveBonus,
+            PromoTries tries,
+            Transactions transactions,
+            Clock clock) {
+        return new TakeOffer(players, templates, offers, giveBonus, tries, transactions, clock);
+    }
+
+    @Bean
+    ShowOffers showOffers(
+            Players players, RunningTemplates templates, GiveOffers offers, Transactions transactions, Clock clock) {
+        return new ShowOffers(players, templates, offers, transactions, clock);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.coffer.bonus.offer;
+
+import dev.coffer.bonus.offer.WhyNot.Reason;
+import dev.coffer.bonus.template.RunningTemplate;
+import dev.coffer.core.money.Money;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How often and how much templates were given, for those that have a limit or a budget. */
+interface Spending {
+
+    /**
+     * Takes the award off the template's limits and budgets in the caller's transaction. Two at once do not both get the last of it:
+     * the later is run again and sees what the earlier has taken.
+     *
+     * @return why it is not taken, and then nothing is; null where it is
+     */
+    @Nullable
+    Reason take(UnitOfWork unit, String tenantId, RunningTemplate template, Money value, Instant at);
+}

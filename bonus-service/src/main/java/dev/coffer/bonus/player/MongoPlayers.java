@@ -1,0 +1,137 @@
+package dev.coffer.bonus.player;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import dev.coffer.bonus.rule.KycTier;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.TenantCollection;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Players} in the collections {@code players} and {@code heard_occasions}. */
+final class MongoPlayers implements Players, DeclaresIndexes {
+
+    private static final String PLAYERS = "players";
+    private static final String HEARD = "heard_occasions";
+    private static final String TENANT = TenantCollection.TENANT_ID;
+    private static final String USER_ID = "userId";
+    private static final String COUNTRY = "country";
+    private static final String TIER = "tier";
+    private static final String TIER_VERSION = "tierVersion";
+    private static final String SEGMENTS = "segments";
+    private static final String REGISTERED_AT = "registeredAt";
+    private static final String DEPOSITS = "deposits";
+    private static final String DEPOSITED = "deposited";
+    private static final String LAST_DEPOSIT_AT = "lastDepositAt";
+    private static final String PURCHASES = "purchases";
+    private static final String OCCASION = "occasion";
+    private static final String HEARD_AT = "heardAt";
+
+    /** Emitters keep their events for 7 days; nothing comes again after that. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private final TenantCollection players;
+    private final TenantCollection heard;
+
+    MongoPlayers(MongoDatabase database) {
+        this.players = new TenantCollection(database, PLAYERS);
+        this.heard = new TenantCollection(database, HEARD);
+    }
+
+    @Override
+    public List<IndexDeclaration> indexes() {
+        return List.of(
+                IndexDeclaration.on(PLAYERS, "tenant_user", Indexes.ascending(TENANT, USER_ID))
+                        .unique(),
+                IndexDeclaration.on(HEARD, "tenant_occasion", Indexes.ascending(TENANT, OCCASION))
+                        .unique(),
+                IndexDeclaration.on(HEARD, "forgotten", Indexes.ascending(HEARD_AT))
+                        .expiringAfter(REMEMBERED));
+    }
+
+    @Override
+    public Player find(String tenantId, String userId) {
+        Document found = players.of(tenantId).findOne(byUser(userId));
+        return found == null ? Player.unknown(tenantId, userId) : parse(found);
+    }
+
+    @Override
+    public Player hold(UnitOfWork unit, String tenantId, String userId) {
+        FindOneAndUpdateOptions made =
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+        return parse(Objects.requireNonNull(
+                players.of(tenantId).findAndUpdate(unit, byUser(userId), Updates.inc("turns", 1L), made)));
+    }
+
+    @Override
+    public void save(UnitOfWork unit, Player player) {
+        Document fields = new Document(COUNTRY, player.country())
+                .append(TIER, player.tier().name())
+                .append(TIER_VERSION, player.tierVersion())
+                .append(SEGMENTS, player.segments())
+                .append(REGISTERED_AT, date(player.registeredAt()))
+                .append(DEPOSITS, player.deposits())
+                .append(DEPOSITED, new Document(new HashMap<>(player.deposited())))
+                .append(LAST_DEPOSIT_AT, date(player.lastDepositAt()))
+                .append(PURCHASES, player.purchases());
+        players.of(player.tenantId()).upsert(unit, byUser(player.userId()), new Document("$set", fields));
+    }
+
+    @Override
+    public void delete(UnitOfWork unit, String tenantId, String userId) {
+        players.of(tenantId).delete(unit, byUser(userId));
+    }
+
+    @Override
+    public boolean isNew(UnitOfWork unit, String tenantId, String occasion, Instant at) {
+        return heard.of(tenantId)
+                        .upsert(unit, Filters.eq(OCCASION, occasion), Updates.setOnInsert(HEARD_AT, Date.from(at)))
+                        .getUpsertedId()
+                != null;
+    }
+
+    private static Bson byUser(String userId) {
+        return Filters.eq(USER_ID, userId);
+    }
+
+    private static @Nullable Date date(@Nullable Instant at) {
+        return at == null ? null : Date.from(at);
+    }
+
+    private static @Nullable Instant instant(Document document, String field) {
+        Date at = document.getDate(field);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static Player parse(Document document) {
+        Map<String, Long> sums = new HashMap<>();
+        document.get(DEPOSITED, new Document())
+                .forEach((currency, minor) -> sums.put(currency, ((Number) minor).longValue()));
+        return new Player(
+                document.getString(TENANT),
+                document.getString(USER_ID),
+                document.getString(COUNTRY),
+                KycTier.valueOf(document.get(TIER, KycTier.NONE.name())),
+                document.get(TIER_VERSION, 0L),
+                document.getList(SEGMENTS, String.class, List.of()),
+                instant(document, REGISTERED_AT),
+                document.get(DEPOSITS, 0),
+                sums,
+                instant(document, LAST_DEPOSIT_AT),
+                document.get(PURCHASES, 0));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.coffer.bonus.template;
+
+import dev.coffer.core.store.UnitOfWork;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The published templates of all tenants. */
+public interface RunningTemplates {
+
+    /** More than so many are not looked at for one occasion. */
+    int MOST = 500;
+
+    /** By code. Read in the caller's transaction. */
+    List<RunningTemplate> triggeredBy(UnitOfWork unit, String tenantId, Trigger trigger);
+
+    /** All of them, by code, as last committed. */
+    List<RunningTemplate> all(String tenantId);
+
+    /** As last committed. */
+    @Nullable
+    RunningTemplate find(String tenantId, String code);
+
+    @Nullable
+    RunningTemplate find(UnitOfWork unit, String tenantId, String code);
+
+    @Nullable
+    RunningTemplate withCode(UnitOfWork unit, String tenantId, String promoCode);
+
+    /** The stacking groups that templates were last published with, by the templates' codes; whatever became of them since. */
+    Map<String, String> groups(UnitOfWork unit, String tenantId, Collection<String> codes);
+}

@@ -1,0 +1,30 @@
+package dev.coffer.bonus.wager;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one bet does for one award.
+ *
+ * @param stake in minor units; null where the bet was placed before its player had any bonus
+ * @param percent how much of such a bet counts
+ * @param counted in minor units
+ * @param reason why nothing counts; null where something does
+ */
+record Contribution(
+        String tenantId,
+        String awardId,
+        String walletId,
+        String betId,
+        String gameId,
+        @Nullable Long stake,
+        int percent,
+        long counted,
+        @Nullable Uncounted reason,
+        Instant at) {
+
+    /** One for each bet and award. */
+    String id() {
+        return awardId + '/' + walletId + '/' + betId;
+    }
+}
