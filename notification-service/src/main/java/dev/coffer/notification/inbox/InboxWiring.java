@@ -6,6 +6,7 @@ import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
+import dev.coffer.core.store.Migration;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.notification.inbox.InboxFollowers.FollowLimits;
 import dev.coffer.notification.recipient.Recipients;
@@ -39,6 +40,11 @@ class InboxWiring {
     @Bean
     MongoInbox inbox(MongoDatabase database, Pages pages) {
         return new MongoInbox(database, pages);
+    }
+
+    @Bean
+    Migration inboxesOfBefore() {
+        return MongoInbox.inboxesOfBefore();
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package dev.coffer.notification.inbox;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
@@ -10,12 +12,14 @@ import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.Migration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.TenantDocuments;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.notification.message.NotificationCategory;
 import dev.coffer.notification.message.NotificationPriority;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -38,10 +42,10 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
     private static final String READ_AT = "readAt";
     private static final String ARCHIVED_AT = "archivedAt";
 
-    /** Only where it is archived: a list of those is read by it. */
+    /** The same as a boolean: a list is read by it in order, which nothing is by a field that is null in half of the documents. */
     private static final String IS_ARCHIVED = "isArchived";
 
-    private static final Bson IN_INBOX = Filters.eq(ARCHIVED_AT, null);
+    private static final Bson IN_INBOX = Filters.eq(IS_ARCHIVED, false);
     private static final Bson UNSEEN = Filters.eq(SEEN_AT, null);
     private static final Bson UNREAD = Filters.eq(READ_AT, null);
 
@@ -62,19 +66,30 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
                         COLLECTION,
                         "user_inbox",
                         Indexes.compoundIndex(
-                                Indexes.ascending(TenantCollection.TENANT_ID, USER_ID, ARCHIVED_AT),
+                                Indexes.ascending(TenantCollection.TENANT_ID, USER_ID, IS_ARCHIVED),
                                 Indexes.descending(CREATED_AT, ID))),
                 IndexDeclaration.on(
                         COLLECTION,
                         "user_unread",
-                        Indexes.ascending(TenantCollection.TENANT_ID, USER_ID, READ_AT, ARCHIVED_AT, SEEN_AT)),
-                IndexDeclaration.on(
-                                COLLECTION,
-                                "user_archive",
-                                Indexes.compoundIndex(
-                                        Indexes.ascending(TenantCollection.TENANT_ID, USER_ID, IS_ARCHIVED),
-                                        Indexes.descending(CREATED_AT, ID)))
-                        .onlyWhere(Filters.eq(IS_ARCHIVED, true)));
+                        Indexes.ascending(TenantCollection.TENANT_ID, USER_ID, READ_AT, IS_ARCHIVED, SEEN_AT)));
+    }
+
+    /** Messages from before they could be put away are in their inboxes. */
+    static Migration inboxesOfBefore() {
+        return Migration.expand(
+                "2026-11-22-inbox-archive", "Marks messages that nobody could put away as not put away.", (unit, from, rows) -> {
+                    MongoCollection<Document> all = unit.collection(COLLECTION);
+                    Bson later = from == null ? Filters.empty() : Filters.gt(ID, from.getString(ID));
+                    List<String> ids = new ArrayList<>();
+                    all.find(unit.session(), Filters.and(later, Filters.exists(IS_ARCHIVED, false)))
+                            .sort(Sorts.ascending(ID))
+                            .limit(rows)
+                            .forEach(found -> ids.add(found.getString(ID)));
+                    all.updateMany(unit.session(), Filters.in(ID, ids), Updates.set(IS_ARCHIVED, false));
+                    return ids.size() < rows
+                            ? Migration.Progress.done(ids.size())
+                            : Migration.Progress.upTo(new Document(ID, ids.getLast()), ids.size());
+                });
     }
 
     @Override
@@ -83,13 +98,9 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
         Bson ofUser = Filters.and(
                 Filters.eq(TenantCollection.TENANT_ID, tenantId),
                 Filters.eq(USER_ID, userId),
-                isArchived ? Filters.eq(IS_ARCHIVED, true) : IN_INBOX);
-        MongoKeyset keyset = new MongoKeyset(
-                database.getCollection(COLLECTION),
-                ofUser,
-                CREATED_AT,
-                false,
-                isArchived ? "user_archive" : "user_inbox");
+                Filters.eq(IS_ARCHIVED, isArchived));
+        MongoKeyset keyset =
+                new MongoKeyset(database.getCollection(COLLECTION), ofUser, CREATED_AT, false, "user_inbox");
         String scope = (isArchived ? "archive|" : "inbox|") + tenantId + "|" + userId;
         return pages.page(request, scope, keyset, isCounted).map(MongoInbox::parse);
     }
@@ -129,7 +140,8 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
                                         Updates.setOnInsert(BODY, notification.body()),
                                         Updates.setOnInsert(CREATED_AT, Date.from(notification.createdAt())),
                                         Updates.setOnInsert(READ_AT, null),
-                                        Updates.setOnInsert(ARCHIVED_AT, null)))
+                                        Updates.setOnInsert(ARCHIVED_AT, null),
+                                        Updates.setOnInsert(IS_ARCHIVED, false)))
                         .getUpsertedId()
                 != null;
     }

@@ -56,7 +56,7 @@ final class Markup {
         parsed.visit(new Mustache.Visitor() {
             @Override
             public void visitText(String text) {
-                // Says nothing of names.
+                requireWhole(text);
             }
 
             @Override
@@ -90,6 +90,13 @@ final class Markup {
             }
         });
         return names;
+    }
+
+    /** What is left of braces that were not closed, or not opened, would stand in the message. */
+    private static void requireWhole(String text) {
+        if (text.contains("{{") || text.contains("}}")) {
+            throw new IllegalArgumentException("Braces stand in pairs, as in {{name}}.");
+        }
     }
 
     /** @param values one that is missing is as one that is empty */

@@ -12,6 +12,7 @@ import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.notification.NotificationApplication;
 import dev.coffer.notification.message.NotificationCategory;
 import dev.coffer.notification.message.NotificationPriority;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -156,12 +157,19 @@ class LiveInboxIT {
         assertThat(oneMore.all("/errors/0/extensions/code")).containsExactly("TOO_MANY_REQUESTS");
 
         open.getFirst().close();
-        follow("dan", RECEIVED);
+        // That nobody listens any more is found out with the next message.
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            tell("dan");
+            Followed again = Followed.begin(replica, token("dan"), RECEIVED);
+            open.add(again);
+            await().until(() -> again.hasBegun() || again.isRefused());
+            return again.hasBegun();
+        });
     }
 
     @Test
     void who_may_not_read_an_inbox_does_not_follow_one() {
-        Followed nobody = Followed.begin(replica, tokens.user("eve", tenantId, "operator"), RECEIVED);
+        Followed nobody = Followed.begin(replica, tokens.user("eve", tenantId, "merchant"), RECEIVED);
         open.add(nobody);
         await().until(nobody::isRefused);
         assertThat(nobody.all("/errors/0/extensions/code")).containsExactly("FORBIDDEN");

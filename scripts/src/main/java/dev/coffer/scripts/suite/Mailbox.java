@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,15 +40,15 @@ final class Mailbox {
 
     /** The six digits in the first message with such that comes after the first {@code count}: there may be others about the same. */
     String nextCode(Person person, int count) {
-        AtomicReference<String> found = new AtomicReference<>("");
+        String[] found = {""};
         Person.await("a code to " + person.email(), () -> {
-            for (int i = count; found.get().isEmpty() && i < count(person); i++) {
+            for (int i = count; found[0].isEmpty() && i < count(person); i++) {
                 Matcher code = CODE.matcher(next(person, i));
-                found.set(code.find() ? code.group(1) : "");
+                found[0] = code.find() ? code.group(1) : "";
             }
-            return !found.get().isEmpty();
+            return !found[0].isEmpty();
         });
-        return found.get();
+        return found[0];
     }
 
     private JsonNode mails(Person person) {
