@@ -72,6 +72,8 @@ public final class BuiltInRoles {
                             "bet:read:all",
                             "bonus:read:all",
                             "inbox:read:all",
+                            "template:read:all",
+                            "workflow:read:all",
                             "kyc:read:all",
                             "limit:read:all",
                             "events:read:all",

@@ -28,6 +28,8 @@ class ConnectionPlansIT {
                     .append("subject", "Welcome")
                     .append("body", "Number " + i)
                     .append("createdAt", new Date(1_700_000_000_000L + i / 4))
+                    .append("isArchived", i % 2 == 0)
+                    .append("archivedAt", i % 2 == 0 ? new Date(1_700_000_000_000L + i) : null)
                     .append("readAt", null));
         }
         database.getCollection("notifications").insertMany(notifications);
@@ -46,8 +48,9 @@ class ConnectionPlansIT {
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("notification"));
             walks.add(Walk.of("Query.inbox", "notifications", "{ inbox(ARGS) PAGE }"));
+            walks.add(Walk.of("Query.inbox", "notifications", "{ inbox(isArchived: true, ARGS) PAGE }"));
             walks.add(Walk.ofUser("inbox", "notifications", "ann"));
-            plans.verify(walks, List.of());
+            plans.verify(walks, List.of("Query.templates", "Query.workflows"));
         }
     }
 }

@@ -84,10 +84,11 @@ class RegistrationWiring {
             Saga<Registration> saga,
             Users users,
             AskToConfirm askToConfirm,
+            SealForDelivery sealing,
             Outbox outbox,
             Setting<RegistrationSettings> registrationSettings,
             RegistrationProperties settings) {
-        return new SagaRegistrations(sagas, saga, users, askToConfirm, outbox, registrationSettings, settings);
+        return new SagaRegistrations(sagas, saga, users, askToConfirm, sealing, outbox, registrationSettings, settings);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.coffer.auth.registration;
 
+import dev.coffer.auth.code.SealForDelivery;
 import dev.coffer.auth.user.PendingConfirmation;
 import dev.coffer.auth.user.Registrations;
 import dev.coffer.auth.user.User;
@@ -20,6 +21,7 @@ final class SagaRegistrations implements Registrations {
     private final Saga<Registration> saga;
     private final Users users;
     private final AskToConfirm askToConfirm;
+    private final SealForDelivery sealing;
     private final Outbox outbox;
     private final Setting<RegistrationSettings> rules;
     private final RegistrationProperties settings;
@@ -29,6 +31,7 @@ final class SagaRegistrations implements Registrations {
             Saga<Registration> saga,
             Users users,
             AskToConfirm askToConfirm,
+            SealForDelivery sealing,
             Outbox outbox,
             Setting<RegistrationSettings> rules,
             RegistrationProperties settings) {
@@ -36,6 +39,7 @@ final class SagaRegistrations implements Registrations {
         this.saga = saga;
         this.users = users;
         this.askToConfirm = askToConfirm;
+        this.sealing = sealing;
         this.outbox = outbox;
         this.rules = rules;
         this.settings = settings;
@@ -90,7 +94,13 @@ final class SagaRegistrations implements Registrations {
     /** @param sagaId what all of it is correlated by, null where the request that confirms is */
     private void tell(UnitOfWork unit, User pending, @Nullable String referralCode, @Nullable String sagaId) {
         UserRegistered event = new UserRegistered(
-                pending.id(), pending.tenantId(), pending.displayName(), pending.locale(), referralCode);
+                pending.id(),
+                pending.tenantId(),
+                pending.displayName(),
+                pending.locale(),
+                referralCode,
+                pending.contact().channel(),
+                sealing.seal(UserRegistered.TYPE, pending.tenantId(), pending.id(), pending.contact(), null));
         outbox.add(
                 unit,
                 EventDraft.of(event, pending.id(), pending.tenantId())

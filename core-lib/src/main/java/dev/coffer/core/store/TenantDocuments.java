@@ -74,6 +74,11 @@ public final class TenantDocuments {
         return origin.updateOne(confined(filter), change);
     }
 
+    /** As {@link #update(UnitOfWork, Bson, Bson)}, every document that fits. */
+    public UpdateResult updateAll(UnitOfWork unit, Bson filter, Bson change) {
+        return origin.updateMany(unit.session(), confined(filter), change);
+    }
+
     public UpdateResult upsert(UnitOfWork unit, Bson filter, Bson change) {
         return origin.updateOne(unit.session(), confined(filter), change, new UpdateOptions().upsert(true));
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from then on it is not worth sending, null where it always is
  * @param boundTo what {@code sealed} opens for
  * @param sealed contact and, after a line feed, code; null once it was sent
+ * @param content what a template made of it, sealed by {@link LetterContents}; null for one of the fixed texts, and once it was sent
  */
 record Letter(
         String deliveryId,
@@ -21,14 +22,28 @@ record Letter(
         String locale,
         @Nullable Instant expiresAt,
         String boundTo,
-        @Nullable String sealed) {
+        @Nullable String sealed,
+        @Nullable String content) {
 
-    private static final int LONGEST_KIND = 64;
+    private static final int LONGEST_KIND = 100;
 
     Letter {
         if (kind.isBlank() || kind.length() > LONGEST_KIND) {
             throw new IllegalArgumentException("A letter has a kind of 1 to " + LONGEST_KIND + " characters: " + kind);
         }
+    }
+
+    /** One of the fixed texts. */
+    Letter(
+            String deliveryId,
+            String userId,
+            String kind,
+            Channel channel,
+            String locale,
+            @Nullable Instant expiresAt,
+            String boundTo,
+            @Nullable String sealed) {
+        this(deliveryId, userId, kind, channel, locale, expiresAt, boundTo, sealed, null);
     }
 
     /** "code" of "code.SIGN_IN". */
@@ -37,7 +52,7 @@ record Letter(
     }
 
     Letter sent() {
-        return new Letter(deliveryId, userId, kind, channel, locale, expiresAt, boundTo, null);
+        return new Letter(deliveryId, userId, kind, channel, locale, expiresAt, boundTo, null, null);
     }
 
     @Override

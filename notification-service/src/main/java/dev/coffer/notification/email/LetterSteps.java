@@ -24,6 +24,7 @@ final class LetterSteps {
     private final Posts posts;
     private final OpenSealed openSealed;
     private final RenderMail render;
+    private final LetterContents contents;
     private final Deliveries deliveries;
     private final DeliveryMeters meters;
     private final Transactions transactions;
@@ -33,6 +34,7 @@ final class LetterSteps {
             Posts posts,
             OpenSealed openSealed,
             RenderMail render,
+            LetterContents contents,
             Deliveries deliveries,
             DeliveryMeters meters,
             Transactions transactions,
@@ -40,6 +42,7 @@ final class LetterSteps {
         this.posts = posts;
         this.openSealed = openSealed;
         this.render = render;
+        this.contents = contents;
         this.deliveries = deliveries;
         this.meters = meters;
         this.transactions = transactions;
@@ -47,7 +50,7 @@ final class LetterSteps {
     }
 
     Saga<Letter> saga() {
-        return Saga.named(SAGA, 1, Letter.class)
+        return Saga.named(SAGA, 2, Letter.class)
                 .step(Step.<Letter, Boolean>call("send", this::send, (letter, sent) -> letter.sent())
                         .within(PATIENCE)
                         .compensate(this::giveUp))
@@ -61,9 +64,16 @@ final class LetterSteps {
         }
         String sealed = Objects.requireNonNull(letter.sealed(), "a letter is sealed until it is sent");
         deliveries.countTry(run.tenantId(), letter.deliveryId());
-        Mail mail = render.render(letter, openSealed.open(sealed, letter.boundTo()));
+        Mail mail = mail(run.tenantId(), letter, openSealed.open(sealed, letter.boundTo()));
         String refusal = posts.of(letter.channel()).send(mail);
         return refusal == null ? StepResult.done(true) : refused(run, refusal);
+    }
+
+    private Mail mail(String tenantId, Letter letter, OpenSealed.Opened opened) {
+        String content = letter.content();
+        return content == null
+                ? render.render(letter, opened)
+                : contents.open(tenantId, letter.deliveryId(), content).to(letter, opened.contact());
     }
 
     /** Recorded at once: a step that was refused at its first try is not undone. */

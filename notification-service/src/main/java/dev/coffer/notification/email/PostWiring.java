@@ -6,6 +6,7 @@ import dev.coffer.core.saga.Saga;
 import dev.coffer.core.saga.Sagas;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.notification.recipient.Recipients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -73,6 +74,22 @@ class PostWiring {
     }
 
     @Bean
+    LetterContents letterContents(MasterKey masterKey, SecureRandom random) {
+        return new LetterContents(masterKey, random);
+    }
+
+    @Bean
+    MailWayOut mailWayOut(
+            Recipients recipients,
+            LetterContents contents,
+            Deliveries deliveries,
+            Sagas sagas,
+            Saga<Letter> letter,
+            Clock clock) {
+        return new MailWayOut(recipients, contents, deliveries, sagas, letter, clock);
+    }
+
+    @Bean
     RenderMail renderMail(Clock clock) {
         return new RenderMail(clock);
     }
@@ -87,11 +104,12 @@ class PostWiring {
             Posts posts,
             OpenSealed openSealed,
             RenderMail render,
+            LetterContents contents,
             Deliveries deliveries,
             DeliveryMeters meters,
             Transactions transactions,
             Clock clock) {
-        return new LetterSteps(posts, openSealed, render, deliveries, meters, transactions, clock).saga();
+        return new LetterSteps(posts, openSealed, render, contents, deliveries, meters, transactions, clock).saga();
     }
 
     @Bean

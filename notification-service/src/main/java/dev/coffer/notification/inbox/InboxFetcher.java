@@ -13,6 +13,8 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.permission.Owned;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class InboxFetcher {
 
     private final Inbox inbox;
-    private final MarkRead markRead;
+    private final TendInbox tend;
 
-    InboxFetcher(Inbox inbox, MarkRead markRead) {
+    InboxFetcher(Inbox inbox, TendInbox tend) {
         this.inbox = inbox;
-        this.markRead = markRead;
+        this.tend = tend;
     }
 
     /** What this subgraph knows of a user: the id. */
@@ -41,19 +43,48 @@ public class InboxFetcher {
 
     record MarkReadInput(String notificationId) {}
 
+    record MarkSeenInput(List<String> notificationIds) {}
+
+    record MarkAllReadInput(@Nullable Instant until) {}
+
+    record ArchiveInput(String notificationId) {}
+
     @DgsQuery(field = "inbox")
     Connection<Notification> ownInbox(
             @InputArgument @Nullable Integer first,
             @InputArgument @Nullable String after,
             @InputArgument @Nullable Integer last,
             @InputArgument @Nullable String before,
+            @InputArgument @Nullable Boolean isArchived,
             DgsDataFetchingEnvironment environment) {
-        return page(Callers.caller(environment).userId(), PageRequest.of(first, after, last, before), environment);
+        PageRequest request = PageRequest.of(first, after, last, before);
+        return page(Callers.caller(environment).userId(), isArchived, request, environment);
+    }
+
+    @DgsQuery
+    InboxCounts inboxCounts(DgsDataFetchingEnvironment environment) {
+        Caller caller = Callers.caller(environment);
+        return inbox.counts(caller.tenantId(), caller.userId());
     }
 
     @DgsMutation
     Notification markRead(@InputArgument MarkReadInput input, DgsDataFetchingEnvironment environment) {
-        return markRead.mark(Callers.caller(environment), input.notificationId());
+        return tend.markRead(Callers.caller(environment), input.notificationId());
+    }
+
+    @DgsMutation
+    InboxCounts markSeen(@InputArgument MarkSeenInput input, DgsDataFetchingEnvironment environment) {
+        return tend.markSeen(Callers.caller(environment), input.notificationIds());
+    }
+
+    @DgsMutation
+    InboxCounts markAllRead(@InputArgument MarkAllReadInput input, DgsDataFetchingEnvironment environment) {
+        return tend.markAllRead(Callers.caller(environment), input.until());
+    }
+
+    @DgsMutation
+    Notification archiveNotification(@InputArgument ArchiveInput input, DgsDataFetchingEnvironment environment) {
+        return tend.archive(Callers.caller(environment), input.notificationId());
     }
 
     /** Nothing is read here: the field {@code inbox} authorises and reads. */
@@ -68,14 +99,16 @@ public class InboxFetcher {
             @InputArgument @Nullable String after,
             @InputArgument @Nullable Integer last,
             @InputArgument @Nullable String before,
+            @InputArgument @Nullable Boolean isArchived,
             DgsDataFetchingEnvironment environment) {
         UserView user = Objects.requireNonNull(environment.<UserView>getSource());
-        return page(user.id(), PageRequest.of(first, after, last, before), environment);
+        return page(user.id(), isArchived, PageRequest.of(first, after, last, before), environment);
     }
 
-    private Connection<Notification> page(String userId, PageRequest request, DgsDataFetchingEnvironment environment) {
+    private Connection<Notification> page(
+            String userId, @Nullable Boolean isArchived, PageRequest request, DgsDataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
         boolean isCounted = environment.getSelectionSet().contains("totalCount");
-        return inbox.page(caller.tenantId(), userId, request, isCounted);
+        return inbox.page(caller.tenantId(), userId, Boolean.TRUE.equals(isArchived), request, isCounted);
     }
 }

@@ -6,13 +6,36 @@ import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
+import dev.coffer.core.store.Migration;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.notification.inbox.InboxFollowers.FollowLimits;
+import dev.coffer.notification.recipient.Recipients;
+import dev.coffer.notification.workflow.RunWorkflow;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InboxWiring.LiveProperties.class)
 class InboxWiring {
+
+    /** See {@link FollowLimits}. */
+    @ConfigurationProperties("coffer.notification.live")
+    record LiveProperties(
+            @DefaultValue("20") int perUser,
+            @DefaultValue("10000") int perReplica,
+            @DefaultValue("100") int waiting) {
+
+        FollowLimits limits() {
+            return new FollowLimits(perUser, perReplica, waiting);
+        }
+    }
 
     @Bean
     MongoInbox inbox(MongoDatabase database, Pages pages) {
@@ -20,8 +43,32 @@ class InboxWiring {
     }
 
     @Bean
-    MarkRead markRead(Inbox inbox, Transactions transactions, Clock clock) {
-        return new MarkRead(inbox, transactions, clock);
+    Migration inboxesOfBefore() {
+        return MongoInbox.inboxesOfBefore();
+    }
+
+    @Bean
+    TellOfInbox tellOfInbox(Outbox outbox) {
+        return new TellOfInbox(outbox);
+    }
+
+    @Bean
+    TendInbox tendInbox(Inbox inbox, TellOfInbox tell, Transactions transactions, Clock clock) {
+        return new TendInbox(inbox, tell, transactions, clock);
+    }
+
+    @Bean
+    InboxFollowers inboxFollowers(LiveProperties properties, MeterRegistry meters) {
+        InboxFollowers followers = new InboxFollowers(properties.limits());
+        Gauge.builder("coffer.notification.live.subscriptions", followers, InboxFollowers::count)
+                .description("subscriptions to inboxes at this replica")
+                .register(meters);
+        return followers;
+    }
+
+    @Bean
+    FollowInbox followInbox(InboxFollowers followers, Inbox inbox) {
+        return new FollowInbox(followers, inbox);
     }
 
     @Bean
@@ -30,27 +77,53 @@ class InboxWiring {
     }
 
     @Bean
+    EventType<InboxChanged> inboxChanged() {
+        return new EventType<>(InboxChanged.TYPE, 1, InboxChanged.class);
+    }
+
+    @Bean
     Endings undoneRegistrations(MongoDatabase database) {
         return new Endings(database, "undone_registrations");
     }
 
     @Bean
-    Consumer welcomeOfNewUsers(Inbox inbox, Outbox outbox, Endings undone) {
-        return new WelcomeNewUser(inbox, outbox, undone).consumer();
+    InboxWayOut inboxWayOut(Inbox inbox, TellOfInbox tell) {
+        return new InboxWayOut(inbox, tell);
     }
 
     @Bean
-    Consumer impersonationsInTheInbox(Inbox inbox) {
-        return new TellOfImpersonation(inbox).consumer();
+    Consumer welcomeOfNewUsers(Recipients recipients, RunWorkflow run, Inbox inbox, Outbox outbox, Endings undone) {
+        return new WelcomeNewUser(recipients, run, inbox, outbox, undone).consumer();
     }
 
+    /** Before the web server stops, which waits for requests under way: these would never end. */
     @Bean
-    Consumer passwordsInTheInbox(Inbox inbox) {
-        return new TellOfPassword(inbox).consumer();
-    }
+    SmartLifecycle inboxFollowersLifecycle(InboxFollowers followers) {
+        return new SmartLifecycle() {
 
-    @Bean
-    Consumer signInsInTheInbox(Inbox inbox) {
-        return new TellOfSignIn(inbox).consumer();
+            private volatile boolean isRunning;
+
+            @Override
+            public void start() {
+                isRunning = true;
+            }
+
+            @Override
+            public void stop() {
+                followers.stop();
+                isRunning = false;
+            }
+
+            @Override
+            public boolean isRunning() {
+                return isRunning;
+            }
+
+            /** After the notice to balancers, before the web server. */
+            @Override
+            public int getPhase() {
+                return Integer.MAX_VALUE - 1;
+            }
+        };
     }
 }

@@ -3,29 +3,52 @@ package dev.coffer.notification.inbox;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.notification.recipient.Recipient;
+import dev.coffer.notification.recipient.Recipients;
+import dev.coffer.notification.workflow.RunWorkflow;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a first message into the inbox of everybody who registers and says so; takes it back when the registration is undone.
+ * Keeps what is to be known of everybody who registers, tells them what the workflow says, and says so; takes it back when the
+ * registration is undone.
  */
 final class WelcomeNewUser {
 
     private static final String TEMPLATE = "account.welcome";
+    private static final String ANY_LANGUAGE = "en";
+    private static final String EMAIL = "EMAIL";
 
+    private final Recipients recipients;
+    private final RunWorkflow run;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Endings undone;
 
-    WelcomeNewUser(Inbox inbox, Outbox outbox, Endings undone) {
+    WelcomeNewUser(Recipients recipients, RunWorkflow run, Inbox inbox, Outbox outbox, Endings undone) {
+        this.recipients = recipients;
+        this.run = run;
         this.inbox = inbox;
         this.outbox = outbox;
         this.undone = undone;
     }
 
-    /** What this service reads of {@code user.registered}. */
-    record UserRegistered(String userId, String displayName) {
+    /**
+     * What this service reads of {@code user.registered}.
+     *
+     * @param locale null where an older emitter did not tell it
+     * @param channel what the contact is for; null likewise
+     * @param sealed the contact, bound to type of event, tenant and user; null likewise
+     */
+    record UserRegistered(
+            String userId,
+            @Nullable String displayName,
+            @Nullable String locale,
+            @Nullable String channel,
+            @Nullable String sealed) {
 
         @Override
         public String toString() {
@@ -51,7 +74,8 @@ final class WelcomeNewUser {
         String tenantId = event.envelope().tenantId();
         String userId = event.data().userId();
         if (!undone.isOver(unit, tenantId, userId)) {
-            inbox.add(unit, message(event));
+            recipients.keep(unit, tenantId, recipient(event.envelope(), event.data()));
+            run.run(event.envelope(), userId, unit);
             outbox.add(
                     unit,
                     EventDraft.of(new AccountOpened(userId), userId, tenantId)
@@ -60,21 +84,20 @@ final class WelcomeNewUser {
         }
     }
 
-    private static Notification message(Received<UserRegistered> event) {
-        return new Notification(
-                event.envelope().eventId(),
-                event.envelope().tenantId(),
-                event.data().userId(),
-                TEMPLATE,
-                "Welcome",
-                "Hello " + event.data().displayName() + ", your account is ready.",
-                event.envelope().timestamp(),
-                null);
+    private static Recipient recipient(EventEnvelope envelope, UserRegistered user) {
+        String locale = user.locale();
+        return new Recipient(
+                user.userId(),
+                locale == null ? ANY_LANGUAGE : locale,
+                String.join("|", envelope.eventType(), envelope.tenantId(), user.userId()),
+                EMAIL.equals(user.channel()) ? user.sealed() : null);
     }
 
     void takeBack(Received<RegistrationUndone> event, UnitOfWork unit) {
         String tenantId = event.envelope().tenantId();
-        undone.end(unit, tenantId, event.data().userId(), event.envelope().timestamp());
-        inbox.deleteAll(unit, tenantId, event.data().userId(), TEMPLATE);
+        String userId = event.data().userId();
+        undone.end(unit, tenantId, userId, event.envelope().timestamp());
+        inbox.deleteAll(unit, tenantId, userId, TEMPLATE);
+        recipients.forget(unit, tenantId, userId);
     }
 }

@@ -7,11 +7,17 @@ import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
+import dev.coffer.core.testkit.ToldEvents;
 import dev.coffer.notification.NotificationApplication;
+import dev.coffer.notification.message.NotificationCategory;
+import dev.coffer.notification.message.NotificationPriority;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,16 +47,53 @@ class InboxIT {
 
     private static void add(String userId, String id, Instant at) {
         Inbox inbox = service.bean(MongoInbox.class);
-        service.bean(Transactions.class)
-                .run(unit -> inbox.add(
-                        unit, new Notification(id, "main", userId, "account.welcome", "Welcome", "Hello", at, null)));
+        Notification notification = new Notification(
+                id,
+                "main",
+                userId,
+                "account.welcome",
+                NotificationCategory.ACCOUNT,
+                NotificationPriority.NORMAL,
+                "Welcome",
+                "Hello",
+                at,
+                null,
+                null,
+                null);
+        service.bean(Transactions.class).run(unit -> inbox.add(unit, notification));
+    }
+
+    private static JsonNode ask(String userId, String document) {
+        return service.ask(document, tokens.user(userId));
     }
 
     private static JsonNode markRead(String id, String token) {
         return service.ask(
-                "mutation($id: ID!) { markRead(input: {notificationId: $id}) { ... on Notification { id readAt } } }",
+                "mutation($id: ID!) { markRead(input: {notificationId: $id})"
+                        + " { ... on Notification { id readAt seenAt state } } }",
                 Map.of("id", id),
                 token);
+    }
+
+    private static JsonNode archive(String id, String token) {
+        return service.ask(
+                "mutation($id: ID!) { archiveNotification(input: {notificationId: $id})"
+                        + " { ... on Notification { id archivedAt state } } }",
+                Map.of("id", id),
+                token);
+    }
+
+    private static String counts(String userId) {
+        JsonNode counts = ask(userId, "{ inboxCounts { unread unseen } }").at("/data/inboxCounts");
+        return counts.path("unread").asInt() + " " + counts.path("unseen").asInt();
+    }
+
+    private static List<String> ids(String userId, String arguments) {
+        return ask(userId, "{ inbox" + arguments + " { nodes { id } } }")
+                .at("/data/inbox/nodes")
+                .valueStream()
+                .map(node -> node.path("id").asString())
+                .toList();
     }
 
     @Test
@@ -61,7 +104,7 @@ class InboxIT {
         List<String> seen = new ArrayList<>();
         String cursor = null;
         do {
-            Map<String, Object> variables = new java.util.HashMap<>();
+            Map<String, Object> variables = new HashMap<>();
             variables.put("after", cursor);
             JsonNode page = service.ask(
                     "query($after: String) { inbox(first: 2, after: $after)"
@@ -80,26 +123,29 @@ class InboxIT {
     @Test
     void a_message_that_comes_twice_is_there_once_and_stays_read() {
         add("bob", "bob-1", FIRST);
-        String readAt = markRead("bob-1", tokens.user("bob"))
-                .at("/data/markRead/readAt")
-                .asString();
+        JsonNode read = markRead("bob-1", tokens.user("bob")).at("/data/markRead");
+        String readAt = read.path("readAt").asString();
+        assertThat(read.path("state").asString()).isEqualTo("READ");
+        assertThat(read.path("seenAt").asString()).isEqualTo(readAt).isNotBlank();
         add("bob", "bob-1", FIRST);
         assertThat(markRead("bob-1", tokens.user("bob"))
                         .at("/data/markRead/readAt")
                         .asString())
-                .isEqualTo(readAt)
-                .isNotBlank();
-        JsonNode inbox = service.ask("{ inbox { totalCount } }", tokens.user("bob"));
+                .isEqualTo(readAt);
+        JsonNode inbox = ask("bob", "{ inbox { totalCount } }");
         assertThat(inbox.at("/data/inbox/totalCount").asInt()).isEqualTo(1);
     }
 
     @Test
-    void nobody_reads_or_marks_anothers_messages() {
+    void nobody_reads_marks_or_puts_away_anothers_messages() {
         add("carl", "carl-1", FIRST);
-        assertThat(TestService.errorCode(markRead("carl-1", tokens.user("eve"))))
-                .isEqualTo("NOT_FOUND");
-        assertThat(TestService.errorCode(markRead("carl-1", tokens.user("carl", "other", "user"))))
-                .isEqualTo("NOT_FOUND");
+        for (String stranger : List.of(tokens.user("eve"), tokens.user("carl", "other", "user"))) {
+            assertThat(TestService.errorCode(markRead("carl-1", stranger))).isEqualTo("NOT_FOUND");
+            assertThat(TestService.errorCode(archive("carl-1", stranger))).isEqualTo("NOT_FOUND");
+            service.ask("mutation { markSeen(input: {notificationIds: [\"carl-1\"]}) { __typename } }", stranger);
+            service.ask("mutation { markAllRead(input: {}) { __typename } }", stranger);
+        }
+        assertThat(counts("carl")).isEqualTo("1 1");
         String query = "query($users: [_Any!]!) { _entities(representations: $users)"
                 + " { ... on User { inbox { nodes { id } } } } }";
         Map<String, Object> users = Map.of("users", List.of(Map.of("__typename", "User", "id", "carl")));
@@ -109,5 +155,58 @@ class InboxIT {
                 .isEqualTo("carl-1");
         assertThat(TestService.errorCode(service.ask(query, users, tokens.user("eve"))))
                 .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void a_message_is_unseen_then_seen_then_read_then_put_away_and_never_goes_back() {
+        add("dora", "dora-1", FIRST);
+        add("dora", "dora-2", FIRST.plusSeconds(1));
+        assertThat(counts("dora")).isEqualTo("2 2");
+        ask("dora", "mutation { markSeen(input: {notificationIds: [\"dora-1\", \"nobodys\"]}) { __typename } }");
+        assertThat(counts("dora")).isEqualTo("2 1");
+        markRead("dora-1", tokens.user("dora"));
+        assertThat(counts("dora")).isEqualTo("1 1");
+
+        String archivedAt = archive("dora-2", tokens.user("dora"))
+                .at("/data/archiveNotification/archivedAt")
+                .asString();
+        assertThat(counts("dora")).isEqualTo("0 0");
+        assertThat(ids("dora", "")).containsExactly("dora-1");
+        assertThat(ids("dora", "(isArchived: true)")).containsExactly("dora-2");
+        assertThat(markRead("dora-2", tokens.user("dora"))
+                        .at("/data/markRead/state")
+                        .asString())
+                .isEqualTo("ARCHIVED");
+        assertThat(archive("dora-2", tokens.user("dora"))
+                        .at("/data/archiveNotification/archivedAt")
+                        .asString())
+                .isEqualTo(archivedAt)
+                .isNotBlank();
+    }
+
+    @Test
+    void what_came_after_the_time_that_is_said_stays_unread() {
+        add("finn", "finn-1", FIRST);
+        add("finn", "finn-2", FIRST.plusSeconds(60));
+        JsonNode marked = ask(
+                "finn",
+                "mutation { markAllRead(input: {until: \"" + FIRST.plusSeconds(30)
+                        + "\"}) { ... on InboxCounts { unread } } }");
+        assertThat(marked.at("/data/markAllRead/unread").asInt()).isEqualTo(1);
+        ask("finn", "mutation { markAllRead(input: {}) { __typename } }");
+        assertThat(counts("finn")).isEqualTo("0 0");
+    }
+
+    @Test
+    void marking_the_same_message_many_times_at_once_changes_it_and_is_told_once() {
+        add("gil", "gil-1", FIRST);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                threads.execute(() -> markRead("gil-1", tokens.user("gil")));
+            }
+        }
+        assertThat(counts("gil")).isEqualTo("0 0");
+        assertThat(new ToldEvents(service).typesOf("main", InboxChanged.key("gil")))
+                .containsExactly("inbox.changed");
     }
 }

@@ -15,6 +15,8 @@ import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.core.testkit.ToldEvents;
 import dev.coffer.notification.NotificationApplication;
+import dev.coffer.notification.message.NotificationCategory;
+import dev.coffer.notification.message.NotificationPriority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +86,7 @@ class RegistrationIT {
 
     private List<Notification> inbox(String tenant, String userId) {
         return service.bean(MongoInbox.class)
-                .page(tenant, userId, PageRequest.of(50, null, null, null), false)
+                .page(tenant, userId, false, PageRequest.of(50, null, null, null), false)
                 .getNodes();
     }
 
@@ -117,7 +119,18 @@ class RegistrationIT {
                         .add(
                                 unit,
                                 new Notification(
-                                        "other", tenantId, "ann", "account.other", "Other", "", Instant.EPOCH, null)));
+                                        "other",
+                                        tenantId,
+                                        "ann",
+                                        "account.other",
+                                        NotificationCategory.ACCOUNT,
+                                        NotificationPriority.NORMAL,
+                                        "Other",
+                                        "",
+                                        Instant.EPOCH,
+                                        null,
+                                        null,
+                                        null)));
         undo("ann");
         awaitAllOf("ann");
 

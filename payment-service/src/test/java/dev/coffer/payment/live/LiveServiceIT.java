@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.testkit.Followed;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;

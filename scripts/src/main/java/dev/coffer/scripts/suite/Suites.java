@@ -24,6 +24,7 @@ final class Suites {
         all.put("saga", (client, staff) -> new SagaSuite(client, staff).suite());
         all.put("refusals", (client, staff) -> new RefusalSuite(client, staff).suite());
         all.put("step-up", (client, staff) -> new StepUpSuite(client, staff).suite());
+        all.put("notification", (client, staff) -> new NotificationSuite(client, staff).suite());
         all.put("config", (client, staff) -> new ConfigSuite(client, staff).suite());
         return all;
     }

@@ -48,6 +48,7 @@ class PermissionMatrixIT {
 
     /** What answers for an id that nobody has as well, in the caller's own tenant, and why. */
     private static final Map<String, String> ANSWERED_FOR_ANYBODY = Map.of(
+            "markSeen", "what is not the caller's own is left out",
             "kycProfile", "a user of whom nothing is known yet has an empty profile",
             "rollbackBet", "a bet that is not there yet is forestalled",
             "setUserLimit", "limits are set for users who have no wallet yet");

@@ -1,6 +1,5 @@
-package dev.coffer.payment.live;
+package dev.coffer.core.testkit;
 
-import dev.coffer.core.testkit.TestService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,16 +15,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A subscription to a service by server-sent events, as the gateway makes it. */
-final class Followed implements AutoCloseable {
+public final class Followed implements AutoCloseable {
 
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private volatile boolean hasBegun;
     private volatile boolean isComplete;
     private volatile boolean isEnded;
 
     private Followed() {}
 
-    static Followed begin(TestService service, String token, String query) {
+    public static Followed begin(TestService service, String token, String query) {
         Followed followed = new Followed();
         String port = service.bean(Environment.class).getRequiredProperty("local.server.port");
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
@@ -66,25 +66,37 @@ final class Followed implements AutoCloseable {
 
     /** A stream begins with an answer of nothing, as a sign of life. */
     private void told(JsonNode answer) {
-        if (!answer.isEmpty()) {
+        if (answer.isEmpty()) {
+            hasBegun = true;
+        } else {
             events.add(answer);
         }
     }
 
-    List<JsonNode> events() {
+    public List<JsonNode> events() {
         return events;
     }
 
     /** What lies there in each event so far. */
-    List<String> all(String pointer) {
+    public List<String> all(String pointer) {
         return events.stream().map(event -> event.at(pointer).asString("")).toList();
     }
 
-    boolean isComplete() {
+    /** Whether the service listens: what happens from now on is told. */
+    public boolean hasBegun() {
+        return hasBegun;
+    }
+
+    /** Whether it was refused at once. */
+    public boolean isRefused() {
+        return !hasBegun && !events.isEmpty();
+    }
+
+    public boolean isComplete() {
         return isComplete;
     }
 
-    boolean isEnded() {
+    public boolean isEnded() {
         return isEnded;
     }
 

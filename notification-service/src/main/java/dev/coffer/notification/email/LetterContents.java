@@ -1,0 +1,49 @@
+package dev.coffer.notification.email;
+
+import dev.coffer.core.seal.MasterKey;
+import dev.coffer.core.seal.Seal;
+import dev.coffer.core.seal.SealedSecret;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What letters say, sealed until they are sent: it is personal, and a letter may wait for hours. */
+final class LetterContents {
+
+    private static final String PURPOSE = "letter-content";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Seal seal;
+
+    LetterContents(MasterKey masterKey, SecureRandom random) {
+        this.seal = new Seal(masterKey, PURPOSE, random);
+    }
+
+    /** What a template made of it. */
+    record Content(String subject, String text, String html) {
+
+        Mail to(Letter letter, String contact) {
+            return new Mail(letter.deliveryId(), letter.channel(), contact, subject, text, html);
+        }
+
+        @Override
+        public String toString() {
+            return "Content[***]";
+        }
+    }
+
+    String seal(String tenantId, String deliveryId, Content content) {
+        byte[] json = JSON.writeValueAsString(content).getBytes(StandardCharsets.UTF_8);
+        return seal.seal(json, boundTo(tenantId, deliveryId)).toText();
+    }
+
+    /** @throws IllegalStateException where it was sealed with another master key, or for another letter */
+    Content open(String tenantId, String deliveryId, String sealed) {
+        byte[] json = seal.open(SealedSecret.parse(sealed), boundTo(tenantId, deliveryId));
+        return JSON.readValue(json, Content.class);
+    }
+
+    private static String boundTo(String tenantId, String deliveryId) {
+        return tenantId + "|" + deliveryId;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.coffer.notification.workflow;
+
+import dev.coffer.notification.template.RenderTemplate.Rendered;
+import java.time.Instant;
+
+/**
+ * A message on its way to a channel.
+ *
+ * @param id the same however often its event comes
+ * @param template the key
+ * @param locale of the reader
+ * @param workflow that it follows from
+ * @param at when that happened which it tells of
+ */
+public record Outgoing(
+        String id,
+        String tenantId,
+        String userId,
+        String template,
+        String locale,
+        Workflow workflow,
+        Rendered rendered,
+        Instant at) {
+
+    @Override
+    public String toString() {
+        return "Outgoing[" + id + ", " + template + "]";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.coffer.notification.workflow;
+
+import java.util.Map;
+
+/** Events that no workflow follows from, and why. */
+public final class SilentEvents {
+
+    private static final Map<String, String> WHY = Map.ofEntries(
+            Map.entry("account.opened", "between services"),
+            Map.entry("account.refused", "between services"),
+            Map.entry("code.issued", "sealed: a letter tells it"),
+            Map.entry("inbox.changed", "tells of messages itself"),
+            Map.entry("registration.attempted", "sealed: a letter tells it"),
+            Map.entry("registration.undone", "nobody is left to be told"),
+            Map.entry("roles.changed", "of the tenant, not of a user"),
+            Map.entry("user.activated", "the welcome came already"),
+            Map.entry("wallet.bet.placed", "the game shows it"),
+            Map.entry("wallet.bet.settled", "the game shows it"),
+            Map.entry("wallet.deposit.settled", "staff's work; the deposit itself is told"),
+            Map.entry("wallet.hold.placed", "what it is for is told"),
+            Map.entry("wallet.hold.released", "what it was for is told"),
+            Map.entry("wallet.purchase.completed", "the payment of the order is told"),
+            Map.entry("wallet.withdrawal.settled", "staff's work; the withdrawal itself is told"),
+            Map.entry("wallet.withdrawal.stuck", "for staff"));
+
+    private SilentEvents() {}
+
+    /** By the type of the event. */
+    public static Map<String, String> why() {
+        return WHY;
+    }
+}

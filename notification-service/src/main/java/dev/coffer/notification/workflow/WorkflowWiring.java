@@ -1,0 +1,53 @@
+package dev.coffer.notification.workflow;
+
+import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.events.Consumer;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.paging.Pages;
+import dev.coffer.core.store.Transactions;
+import dev.coffer.notification.recipient.Recipients;
+import dev.coffer.notification.template.FindTemplates;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WorkflowWiring {
+
+    @Bean
+    MongoWorkflows notificationWorkflows(MongoDatabase database, Ids ids) {
+        return new MongoWorkflows(database, ids);
+    }
+
+    @Bean
+    FindWorkflows findWorkflows(Workflows workflows, Pages pages) {
+        return new FindWorkflows(workflows, pages);
+    }
+
+    @Bean
+    SaveWorkflow saveWorkflow(Workflows workflows, FindTemplates templates, Transactions transactions, Clock clock) {
+        return new SaveWorkflow(workflows, templates, transactions, clock);
+    }
+
+    @Bean
+    RunWorkflow runWorkflow(
+            FindWorkflows workflows, FindTemplates templates, Recipients recipients, List<WayOut> ways) {
+        return new RunWorkflow(workflows, templates, recipients, ways);
+    }
+
+    @Bean
+    Consumer whatAuthTells(RunWorkflow run) {
+        return new HearEvents(run).from("auth");
+    }
+
+    @Bean
+    Consumer whatKycTells(RunWorkflow run) {
+        return new HearEvents(run).from("kyc");
+    }
+
+    @Bean
+    Consumer whatPaymentTells(RunWorkflow run) {
+        return new HearEvents(run).from("payment");
+    }
+}
