@@ -38,10 +38,10 @@ class ConnectionPlansIT {
                     "{reviewerId: \"rita\", state: MANUAL_REVIEW}",
                     "{reviewerId: \"rita\", tier: ENHANCED}",
                     "{reviewerId: \"rita\", state: MANUAL_REVIEW, tier: ENHANCED}")) {
-                walks.add(Walk.of("Query.reviewQueue", "profiles", "{ reviewQueue(filter: " + filter + ", ARGS) PAGE }"));
+                walks.add(
+                        Walk.of("Query.reviewQueue", "profiles", "{ reviewQueue(filter: " + filter + ", ARGS) PAGE }"));
             }
-            walks.add(
-                    Walk.of("Query.kycHistory", "profile_history", "{ kycHistory(userId: \"plans-0\", ARGS) PAGE }"));
+            walks.add(Walk.of("Query.kycHistory", "profile_history", "{ kycHistory(userId: \"plans-0\", ARGS) PAGE }"));
             plans.verify(walks, List.of());
         }
     }

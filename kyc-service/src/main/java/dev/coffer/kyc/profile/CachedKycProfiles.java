@@ -26,7 +26,7 @@ final class CachedKycProfiles implements KycProfiles {
 
     CachedKycProfiles(KycProfiles origin, Caches caches) {
         this.origin = origin;
-        CacheSpec<ProfileRow> spec = CacheSpec.named("kyc.profiles", CacheCodec.json(ProfileRow.class))
+        CacheSpec<ProfileRow> spec = CacheSpec.named("kyc.profile-rows", CacheCodec.json(ProfileRow.class))
                 .keptFor(IN_MEMORY, IN_REDIS)
                 .absentFor(ABSENT);
         this.cache = caches.open(spec, key -> row(origin.find(key.tenantId(), key.id())));

@@ -71,16 +71,17 @@ final class SubmitPersonalData {
 
     private KycProfile advance(KycProfile.Pending pending, Standing told, ProfileChanges.Change change) {
         KycTier requested = pending.requested();
-        KycProfile.Pending given = pending.given(told, change.now());
-        boolean isComplete = requested != null
-                && told.missing(tiers.needed(told.tenantId(), requested, told.country())).stream()
-                        .noneMatch(Requirement::isGivenByApplicant);
-        return isComplete
+        return requested != null && isComplete(told, requested)
                 ? pending.review(
                         told,
                         requested,
                         change.now(),
                         change.now().plus(settings.of(told.tenantId()).dueIn()))
-                : given;
+                : pending.given(told, change.now());
+    }
+
+    private boolean isComplete(Standing told, KycTier requested) {
+        return told.missing(tiers.needed(told.tenantId(), requested, told.country())).stream()
+                .noneMatch(Requirement::isGivenByApplicant);
     }
 }

@@ -23,7 +23,7 @@ class CachedKycProfilesIT {
             "mutation { startVerification(input: {tier: BASIC}) { ... on KycProfile { state } } }";
     private static final String SUBMIT =
             "mutation { submitPersonalData(input: {givenName: \"Ada\", familyName: \"Lovelace\","
-            + " birthDate: \"1990-02-28\", nationality: \"GB\", residence: \"DE\"}) { __typename } }";
+                    + " birthDate: \"1990-02-28\", nationality: \"GB\", residence: \"DE\"}) { __typename } }";
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static TestTokens tokens;
@@ -77,7 +77,7 @@ class CachedKycProfilesIT {
         assertThat(first).isInstanceOf(KycProfile.InReview.class).isEqualTo(saved);
         assertThat(again).isEqualTo(saved);
         assertThat(one.get("/metrics").body())
-                .contains("coffer_cache_hits_total{cache=\"kyc.profiles\",level=\"memory\"");
+                .contains("coffer_cache_hits_total{cache=\"kyc.profile-rows\",level=\"memory\"");
     }
 
     @Test

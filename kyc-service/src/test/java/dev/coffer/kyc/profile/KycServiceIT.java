@@ -23,8 +23,9 @@ class KycServiceIT {
     private static final String START = "mutation { startVerification(input: {tier: BASIC})"
             + " { __typename ... on KycProfile { tier state requestedTier } ... on Refusal { code field } } }";
 
-    private static final String SUBMIT = "mutation { submitPersonalData(input: {givenName: \"Ada\", familyName: \"Lovelace\","
-            + " birthDate: \"1990-02-28\", nationality: \"GB\", residence: \"DE\"}) { __typename } }";
+    private static final String SUBMIT =
+            "mutation { submitPersonalData(input: {givenName: \"Ada\", familyName: \"Lovelace\","
+                    + " birthDate: \"1990-02-28\", nationality: \"GB\", residence: \"DE\"}) { __typename } }";
 
     private static TestTokens tokens;
     private static TestService service;

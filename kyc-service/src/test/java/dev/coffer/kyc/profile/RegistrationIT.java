@@ -105,7 +105,10 @@ class RegistrationIT {
         register("ann");
         awaitAllOf("ann");
 
-        assertThat(service.bean(MongoKycProfiles.class).find(tenantId, "ann")).isInstanceOfSatisfying(KycProfile.Pending.class, pending -> assertThat(pending.requested()).isEqualTo(KycTier.BASIC));
+        assertThat(service.bean(MongoKycProfiles.class).find(tenantId, "ann"))
+                .isInstanceOfSatisfying(
+                        KycProfile.Pending.class,
+                        pending -> assertThat(pending.requested()).isEqualTo(KycTier.BASIC));
     }
 
     @Test

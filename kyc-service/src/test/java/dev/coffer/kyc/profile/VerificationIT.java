@@ -54,14 +54,16 @@ class VerificationIT {
     private static TestTokens tokens;
     private static TestService service;
     private static TestService other;
+    private static String rita;
+    private static String ralf;
 
     private final String user = "user-" + UUID.randomUUID();
-    private final String rita = tokens.user("rita", TENANT, "admin");
-    private final String ralf = tokens.user("ralf", TENANT, "admin");
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
+        rita = tokens.user("rita", TENANT, "admin");
+        ralf = tokens.user("ralf", TENANT, "admin");
         Map<String, String> settings = Map.of("coffer.kyc.profiles.sweep-every", "200ms");
         service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
         other = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
@@ -110,7 +112,8 @@ class VerificationIT {
     }
 
     private void askFor(KycTier tier) {
-        assertThat(act(token(), "startVerification", Map.of("tier", tier.name()))).isIn("PENDING", "IN_REVIEW");
+        assertThat(act(token(), "startVerification", Map.of("tier", tier.name())))
+                .isIn("PENDING", "IN_REVIEW");
     }
 
     private void submit() {
@@ -135,8 +138,7 @@ class VerificationIT {
     @Test
     void a_request_waits_for_personal_data_then_for_a_reviewer_and_what_is_missing_is_said() {
         askFor(KycTier.STANDARD);
-        JsonNode mine = service.ask(
-                "{ myKyc { state requirements { requirement isMet missing } } }", token());
+        JsonNode mine = service.ask("{ myKyc { state requirements { requirement isMet missing } } }", token());
         assertThat(mine.at("/data/myKyc/state").asString()).isEqualTo("PENDING");
         assertThat(mine.at("/data/myKyc/requirements").size()).isEqualTo(3);
         assertThat(mine.at("/data/myKyc/requirements/0/missing").asString()).contains("submitPersonalData");
@@ -176,9 +178,11 @@ class VerificationIT {
     void of_reviewers_who_claim_at_once_at_two_replicas_one_gets_it() throws Exception {
         askFor(KycTier.BASIC);
         submit();
-        List<String> outcomes = atOnce(8, i -> outcome(
-                ask(i % 2 == 0 ? service : other, tokens.user("r-" + i, TENANT, "admin"), "claimReview", of()),
-                "claimReview"));
+        List<String> outcomes = atOnce(
+                8,
+                i -> outcome(
+                        ask(i % 2 == 0 ? service : other, tokens.user("r-" + i, TENANT, "admin"), "claimReview", of()),
+                        "claimReview"));
         assertThat(outcomes).containsOnly("MANUAL_REVIEW", "KYC_REVIEW_CLAIMED");
         assertThat(Collections.frequency(outcomes, "MANUAL_REVIEW")).isEqualTo(1);
     }
@@ -188,8 +192,10 @@ class VerificationIT {
         askFor(KycTier.BASIC);
         submit();
         act(rita, "claimReview", of());
-        List<String> outcomes = atOnce(8, i -> outcome(
-                ask(i % 2 == 0 ? service : other, rita, "decideReview", of("approve", true)), "decideReview"));
+        List<String> outcomes = atOnce(
+                8,
+                i -> outcome(
+                        ask(i % 2 == 0 ? service : other, rita, "decideReview", of("approve", true)), "decideReview"));
         assertThat(Collections.frequency(outcomes, "APPROVED")).isEqualTo(1);
         assertThat(outcomes).containsOnly("APPROVED", "KYC_NOTHING_IN_REVIEW");
         assertThat(told()).containsExactly("BASIC");
@@ -241,7 +247,10 @@ class VerificationIT {
     void a_tier_runs_out_by_itself_and_once_whatever_replica_sees_it() {
         KycProfile.Pending pending = KycProfile.unknown(TENANT, user, Instant.EPOCH);
         save(pending.review(
-                        pending.standing().met(Requirement.PERSONAL_DATA), KycTier.STANDARD, Instant.EPOCH, Instant.EPOCH)
+                        pending.standing().met(Requirement.PERSONAL_DATA),
+                        KycTier.STANDARD,
+                        Instant.EPOCH,
+                        Instant.EPOCH)
                 .claim("rita", Instant.EPOCH)
                 .approve(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)));
         KycProfiles profiles = service.bean(MongoKycProfiles.class);
@@ -258,13 +267,19 @@ class VerificationIT {
     void personal_data_is_sealed_and_shown_to_its_owner_and_reviewers_of_the_tenant_only() {
         submit();
         String mine = "{ myPersonalData { givenName birthDate } }";
-        assertThat(service.ask(mine, token()).at("/data/myPersonalData/givenName").asString())
+        assertThat(service.ask(mine, token())
+                        .at("/data/myPersonalData/givenName")
+                        .asString())
                 .isEqualTo("Ada Xylophone");
-        assertThat(service.ask(mine, token()).at("/data/myPersonalData/birthDate").asString())
+        assertThat(service.ask(mine, token())
+                        .at("/data/myPersonalData/birthDate")
+                        .asString())
                 .isEqualTo("1990-02-28");
         String theirs = "query($id: ID!) { personalDataOf(userId: $id) { givenName } }";
         Map<String, Object> id = Map.of("id", user);
-        assertThat(service.ask(theirs, id, rita).at("/data/personalDataOf/givenName").asString())
+        assertThat(service.ask(theirs, id, rita)
+                        .at("/data/personalDataOf/givenName")
+                        .asString())
                 .isEqualTo("Ada Xylophone");
         assertThat(TestService.errorCode(service.ask(theirs, id, tokens.user("eve"))))
                 .isEqualTo("FORBIDDEN");
@@ -289,8 +304,7 @@ class VerificationIT {
                 .getCollection("persons")
                 .updateOne(new Document("userId", user), new Document("$set", new Document("userId", user + "-x")));
         Persons persons = service.bean(Persons.class);
-        assertThatThrownBy(() -> persons.find(TENANT, user + "-x"))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> persons.find(TENANT, user + "-x")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -304,7 +318,9 @@ class VerificationIT {
         assertThat(answer.toString()).contains("input.givenName", "input.birthDate", "input.residence");
         assertThat(answer.toString()).doesNotContain("input.familyName", "2999");
         Map<String, Object> young = new HashMap<>(PERSON);
-        young.put("birthDate", Instant.now().minus(Duration.ofDays(365 * 10)).toString().substring(0, 10));
+        young.put(
+                "birthDate",
+                Instant.now().minus(Duration.ofDays(365 * 10)).toString().substring(0, 10));
         assertThat(act(token(), "submitPersonalData", young)).isEqualTo("KYC_TOO_YOUNG");
         assertThat(service.ask("{ myPersonalData { givenName } }", token())
                         .at("/data/myPersonalData")
@@ -330,9 +346,9 @@ class VerificationIT {
         assertThat(queue(reviewer, "{reviewerId: \"rosa\", state: IN_REVIEW, tier: BASIC}"))
                 .isEmpty();
         assertThat(queue(rita, "{}")).doesNotContain("q-1", "q-2", "q-3");
-        JsonNode history = service.ask(
-                "{ kycHistory(userId: \"q-2\") { nodes { act by text } } }", reviewer);
-        assertThat(history.at("/data/kycHistory/nodes").valueStream()
+        JsonNode history = service.ask("{ kycHistory(userId: \"q-2\") { nodes { act by text } } }", reviewer);
+        assertThat(history.at("/data/kycHistory/nodes")
+                        .valueStream()
                         .map(node -> node.path("act").asString()))
                 .containsExactly("NOTED", "CLAIMED", "DATA_SUBMITTED", "REQUESTED");
         assertThat(history.at("/data/kycHistory/nodes/0/text").asString()).isEqualTo("Called back");
@@ -371,28 +387,75 @@ class VerificationIT {
     @Test
     void in_every_state_every_act_does_what_the_table_says() {
         List<String> acts = List.of(
-                "start", "submit", "claim", "release", "reassign", "see", "approve", "reject", "more", "suspend",
+                "start",
+                "submit",
+                "claim",
+                "release",
+                "reassign",
+                "see",
+                "approve",
+                "reject",
+                "more",
+                "suspend",
                 "restore");
         Map<KycState, List<String>> table = new LinkedHashMap<>();
         String none = "KYC_NOTHING_IN_REVIEW";
         String well = "KYC_NOT_SUSPENDED";
-        table.put(KycState.PENDING, List.of(
-                "IN_REVIEW", "PENDING", none, none, none, none, none, none, none, "SUSPENDED", well));
+        table.put(
+                KycState.PENDING,
+                List.of("IN_REVIEW", "PENDING", none, none, none, none, none, none, none, "SUSPENDED", well));
         String free = "KYC_REVIEW_NOT_CLAIMED";
-        table.put(KycState.IN_REVIEW, List.of(
-                "KYC_REVIEW_UNDER_WAY", "KYC_DATA_VERIFIED", "MANUAL_REVIEW", free, none, free, free, free, free,
-                "SUSPENDED", well));
-        table.put(KycState.MANUAL_REVIEW, List.of(
-                "KYC_REVIEW_UNDER_WAY", "KYC_DATA_VERIFIED", "MANUAL_REVIEW", "IN_REVIEW", "MANUAL_REVIEW",
-                "MANUAL_REVIEW", "APPROVED", "REJECTED", "PENDING", "SUSPENDED", well));
-        table.put(KycState.APPROVED, List.of(
-                "IN_REVIEW", "KYC_DATA_VERIFIED", none, none, none, none, none, none, none, "SUSPENDED", well));
-        table.put(KycState.REJECTED, List.of(
-                "IN_REVIEW", "REJECTED", none, none, none, none, none, none, none, "SUSPENDED", well));
-        table.put(KycState.EXPIRED, List.of(
-                "IN_REVIEW", "KYC_DATA_VERIFIED", none, none, none, none, none, none, none, "SUSPENDED", well));
-        table.put(KycState.SUSPENDED, List.of(
-                "KYC_SUSPENDED", "KYC_SUSPENDED", none, none, none, none, none, none, none, "SUSPENDED", "PENDING"));
+        table.put(
+                KycState.IN_REVIEW,
+                List.of(
+                        "KYC_REVIEW_UNDER_WAY",
+                        "KYC_DATA_VERIFIED",
+                        "MANUAL_REVIEW",
+                        free,
+                        none,
+                        free,
+                        free,
+                        free,
+                        free,
+                        "SUSPENDED",
+                        well));
+        table.put(
+                KycState.MANUAL_REVIEW,
+                List.of(
+                        "KYC_REVIEW_UNDER_WAY",
+                        "KYC_DATA_VERIFIED",
+                        "MANUAL_REVIEW",
+                        "IN_REVIEW",
+                        "MANUAL_REVIEW",
+                        "MANUAL_REVIEW",
+                        "APPROVED",
+                        "REJECTED",
+                        "PENDING",
+                        "SUSPENDED",
+                        well));
+        table.put(
+                KycState.APPROVED,
+                List.of("IN_REVIEW", "KYC_DATA_VERIFIED", none, none, none, none, none, none, none, "SUSPENDED", well));
+        table.put(
+                KycState.REJECTED,
+                List.of("IN_REVIEW", "REJECTED", none, none, none, none, none, none, none, "SUSPENDED", well));
+        table.put(
+                KycState.EXPIRED,
+                List.of("IN_REVIEW", "KYC_DATA_VERIFIED", none, none, none, none, none, none, none, "SUSPENDED", well));
+        table.put(
+                KycState.SUSPENDED,
+                List.of(
+                        "KYC_SUSPENDED",
+                        "KYC_SUSPENDED",
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        "SUSPENDED",
+                        "PENDING"));
         assertThat(table).hasSize(KycState.values().length);
         SoftAssertions all = new SoftAssertions();
         table.forEach((state, outcomes) -> {

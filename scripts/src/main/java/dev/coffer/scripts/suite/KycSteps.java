@@ -13,7 +13,8 @@ final class KycSteps {
 
     private static final String EUR = "EUR";
     private static final String STATE = "... on KycProfile { state }";
-    private static final String MINE = "{ me { kyc { tier state reason requirements { requirement isMet missing } } } }";
+    private static final String MINE =
+            "{ me { kyc { tier state reason requirements { requirement isMet missing } } } }";
 
     private final Person nora;
     private final Person rita;
@@ -42,8 +43,7 @@ final class KycSteps {
                     staff.join(ralf, "admin");
                     Mutations.refused(nora, "startVerification", Map.of("tier", "NONE"), "KYC_TIER_NOT_HIGHER");
                     Check.equal("PENDING", Verified.start(nora, "BASIC"), "the state");
-                    Check.sentence(
-                            nora.ask(MINE).ok().text("/me/kyc/requirements/0/missing"), "submitPersonalData");
+                    Check.sentence(nora.ask(MINE).ok().text("/me/kyc/requirements/0/missing"), "submitPersonalData");
                     Mutations.refused(rita, "claimReview", of(), "KYC_NOTHING_IN_REVIEW");
                 })
                 .step("the too young, and who lives where nobody is served, are refused", () -> {
@@ -67,16 +67,17 @@ final class KycSteps {
                     Mutations.refused(rita, "decideReview", of("approve", true), "KYC_REVIEW_NOT_CLAIMED");
                     Verified.claim(rita, nora);
                     Mutations.refused(ralf, "claimReview", of(), "KYC_REVIEW_CLAIMED");
-                    Mutations.refused(
-                            rita, "reassignReview", of("reviewerId", nora.id()), "KYC_NOT_BY_APPLICANT");
+                    Mutations.refused(rita, "reassignReview", of("reviewerId", nora.id()), "KYC_NOT_BY_APPLICANT");
                 })
                 .step("whoever follows is told of the tier, and limits know it", () -> {
                     try (LiveEvents followed = nora.follow("subscription { kycChanged { tier state } }")) {
                         Check.equal("APPROVED", Verified.approve(rita, nora), "the state");
-                        Person.await("the event", () -> followed.all().stream()
-                                .anyMatch(event -> event.at("/data/kycChanged/tier")
-                                        .asString("")
-                                        .equals("BASIC")));
+                        Person.await(
+                                "the event",
+                                () -> followed.all().stream()
+                                        .anyMatch(event -> event.at("/data/kycChanged/tier")
+                                                .asString("")
+                                                .equals("BASIC")));
                     }
                     awaitTier("BASIC");
                 })
@@ -84,8 +85,7 @@ final class KycSteps {
                     Check.equal(true, isAllowed("1000.00"), "whether the tier allows 1000.00");
                     Check.equal(false, isAllowed("1000.01"), "whether the tier allows 1000.01");
                     Check.refusal(deposit("1000.01", "above"), "/deposit", "LIMIT_EXCEEDED");
-                    Check.equal(
-                            "COMPLETED", deposit("1000.00", "edge").ok().text("/deposit/status"), "the status");
+                    Check.equal("COMPLETED", deposit("1000.00", "edge").ok().text("/deposit/status"), "the status");
                 });
     }
 
@@ -142,8 +142,7 @@ final class KycSteps {
                 .step("and has the tier again afterwards", () -> {
                     Mutations.done(rita, "restoreKyc", of("reason", "Explained"), STATE, "/state");
                     awaitTier("ENHANCED");
-                    Check.equal(
-                            "COMPLETED", deposit("0.01", "restored").ok().text("/deposit/status"), "the status");
+                    Check.equal("COMPLETED", deposit("0.01", "restored").ok().text("/deposit/status"), "the status");
                 });
     }
 
@@ -158,7 +157,10 @@ final class KycSteps {
     private void awaitTier(String tier) {
         Person.await(
                 "the tier " + tier,
-                () -> nora.ask("{ myLimits { tier } }").ok().text("/myLimits/tier").equals(tier));
+                () -> nora.ask("{ myLimits { tier } }")
+                        .ok()
+                        .text("/myLimits/tier")
+                        .equals(tier));
     }
 
     private Answer deposit(String amount, String key) {

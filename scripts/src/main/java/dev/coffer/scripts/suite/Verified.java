@@ -30,8 +30,7 @@ final class Verified {
 
     /** Claims what the person has asked for, with what has been seen of them. */
     static void claim(Person reviewer, Person person, String... seen) {
-        Mutations.done(
-                reviewer, "claimReview", Map.of("userId", person.id()), "... on KycProfile { state }", "/state");
+        Mutations.done(reviewer, "claimReview", Map.of("userId", person.id()), "... on KycProfile { state }", "/state");
         for (String requirement : List.of(seen)) {
             Mutations.done(
                     reviewer,
