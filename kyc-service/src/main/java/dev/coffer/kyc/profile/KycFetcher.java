@@ -22,6 +22,9 @@ import dev.coffer.kyc.profile.KycViews.UserView;
 import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Tiers;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +45,7 @@ public class KycFetcher {
     private final Currencies currencies;
     private final LiveProfiles live;
     private final LiveEvents events;
+    private final Clock clock;
 
     KycFetcher(
             FindProfile findProfile,
@@ -52,7 +56,8 @@ public class KycFetcher {
             Tiers tiers,
             Currencies currencies,
             LiveProfiles live,
-            LiveEvents events) {
+            LiveEvents events,
+            Clock clock) {
         this.findProfile = findProfile;
         this.startVerification = startVerification;
         this.submitPersonalData = submitPersonalData;
@@ -62,6 +67,7 @@ public class KycFetcher {
         this.currencies = currencies;
         this.live = live;
         this.events = events;
+        this.clock = clock;
     }
 
     record StartVerificationInput(KycTier tier) {}
@@ -109,7 +115,8 @@ public class KycFetcher {
 
     @DgsMutation
     Object submitPersonalData(@InputArgument PersonalDataInput input, DgsDataFetchingEnvironment environment) {
-        return Answers.of(submitPersonalData.submit(Callers.caller(environment), input.parse()), tiers, "input");
+        PersonalData data = input.parse(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return Answers.of(submitPersonalData.submit(Callers.caller(environment), data), tiers, "input");
     }
 
     @DgsSubscription

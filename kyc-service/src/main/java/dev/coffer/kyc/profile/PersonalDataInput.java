@@ -5,7 +5,6 @@ import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.kyc.person.PersonalData;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +20,11 @@ record PersonalDataInput(
     private static final int OLDEST = 130;
 
     /** @throws CodedException INVALID_INPUT with all that is wrong, and none of the values */
-    PersonalData parse() {
+    PersonalData parse(LocalDate today) {
         FieldChecks checks = new FieldChecks();
         String given = checks.read("input.givenName", () -> PersonalData.name(givenName));
         String family = checks.read("input.familyName", () -> PersonalData.name(familyName));
-        LocalDate born = checks.read("input.birthDate", () -> date(birthDate));
+        LocalDate born = checks.read("input.birthDate", () -> date(birthDate, today));
         String nation = checks.read("input.nationality", () -> PersonalData.country(nationality));
         String home = checks.read("input.residence", () -> PersonalData.country(residence));
         String lines = address;
@@ -42,14 +41,13 @@ record PersonalDataInput(
                 street);
     }
 
-    private static LocalDate date(String typed) {
+    private static LocalDate date(String typed, LocalDate today) {
         LocalDate date;
         try {
             date = LocalDate.parse(typed);
         } catch (DateTimeException wrong) {
             throw new IllegalArgumentException("It must be a date such as 1990-02-28.", wrong);
         }
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         if (date.isAfter(today) || date.isBefore(today.minusYears(OLDEST))) {
             throw new IllegalArgumentException("It must be a day in the last " + OLDEST + " years.");
         }

@@ -19,6 +19,7 @@ final class KycSteps {
     private final Person nora;
     private final Person rita;
     private final Person ralf;
+    private final Person payee;
     private final Staff staff;
     private final String run = UUID.randomUUID().toString();
 
@@ -26,6 +27,7 @@ final class KycSteps {
         this.nora = Person.unknown(client, "nora");
         this.rita = Person.unknown(client, "rita");
         this.ralf = Person.unknown(client, "ralf");
+        this.payee = Person.unknown(client, "payee");
         this.staff = staff;
     }
 
@@ -41,6 +43,7 @@ final class KycSteps {
                     nora.join("Nora");
                     staff.join(rita, "admin");
                     staff.join(ralf, "admin");
+                    payee.join("Payee").wallet(EUR);
                     Mutations.refused(nora, "startVerification", Map.of("tier", "NONE"), "KYC_TIER_NOT_HIGHER");
                     Check.equal("PENDING", Verified.start(nora, "BASIC"), "the state");
                     Check.sentence(nora.ask(MINE).ok().text("/me/kyc/requirements/0/missing"), "submitPersonalData");
@@ -136,7 +139,7 @@ final class KycSteps {
                     awaitTier("NONE");
                     Check.refusal(deposit("0.01", "suspended"), "/deposit", "LIMIT_EXCEEDED");
                     Check.refusal(
-                            nora.pay(null, rita.id(), "1.00", EUR, run + "-out"), "/transferFunds", "LIMIT_EXCEEDED");
+                            nora.pay(null, payee.id(), "1.00", EUR, run + "-out"), "/transferFunds", "LIMIT_EXCEEDED");
                     Mutations.refused(nora, "startVerification", Map.of("tier", "FULL"), "KYC_SUSPENDED");
                 })
                 .step("and has the tier again afterwards", () -> {
