@@ -2,12 +2,16 @@ package dev.coffer.kyc;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.testkit.ConnectionPlans;
+import dev.coffer.core.testkit.ConnectionPlans.Walk;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,7 +27,53 @@ class ConnectionPlansIT {
             ConnectionPlans plans = new ConnectionPlans(
                     service.bean(MongoDatabase.class), (query, variables) -> service.ask(query, variables, admin));
             plans.seedOperatorLists("main");
-            plans.verify(ConnectionPlans.operatorListsOf("kyc"), List.of());
+            seedProfiles(service.bean(MongoDatabase.class));
+            List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("kyc"));
+            for (String filter : List.of(
+                    "{}",
+                    "{state: MANUAL_REVIEW}",
+                    "{tier: ENHANCED}",
+                    "{state: MANUAL_REVIEW, tier: ENHANCED}",
+                    "{reviewerId: \"rita\"}",
+                    "{reviewerId: \"rita\", state: MANUAL_REVIEW}",
+                    "{reviewerId: \"rita\", tier: ENHANCED}",
+                    "{reviewerId: \"rita\", state: MANUAL_REVIEW, tier: ENHANCED}")) {
+                walks.add(
+                        Walk.of("Query.reviewQueue", "profiles", "{ reviewQueue(filter: " + filter + ", ARGS) PAGE }"));
+            }
+            walks.add(Walk.of("Query.kycHistory", "profile_history", "{ kycHistory(userId: \"plans-0\", ARGS) PAGE }"));
+            plans.verify(walks, List.of());
         }
+    }
+
+    private static void seedProfiles(MongoDatabase database) {
+        List<Document> profiles = new ArrayList<>();
+        List<Document> history = new ArrayList<>();
+        for (int i = 0; i < 80 * ConnectionPlans.PAGE; i++) {
+            Date at = new Date(1_700_000_000_000L + i / 3);
+            boolean isClaimed = i % 4 < 2;
+            Document profile = new Document("tenantId", i % 2 == 0 ? "main" : "other")
+                    .append("userId", "plans-" + i)
+                    .append("state", isClaimed ? "MANUAL_REVIEW" : "IN_REVIEW")
+                    .append("tier", "NONE")
+                    .append("tierVersion", 0L)
+                    .append("changes", 2L)
+                    .append("met", List.of())
+                    .append("updatedAt", at)
+                    .append("requestedTier", i % 16 < 8 ? "ENHANCED" : "BASIC")
+                    .append("since", at)
+                    .append("dueAt", at)
+                    .append("isInReview", true);
+            profiles.add(isClaimed ? profile.append("reviewerId", i % 8 < 4 ? "rita" : "ralf") : profile);
+            history.add(new Document("_id", "plans-" + i)
+                    .append("tenantId", "main")
+                    .append("userId", "plans-" + i % 2)
+                    .append("act", "NOTED")
+                    .append("state", "PENDING")
+                    .append("tier", "NONE")
+                    .append("at", at));
+        }
+        database.getCollection("profiles").insertMany(profiles);
+        database.getCollection("profile_history").insertMany(history);
     }
 }

@@ -7,7 +7,6 @@ import dev.coffer.core.cache.Caches;
 import dev.coffer.core.cache.TenantKey;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,41 +22,14 @@ final class CachedKycProfiles implements KycProfiles {
     private static final Duration ABSENT = Duration.ofSeconds(2);
 
     private final KycProfiles origin;
-    private final Cache<Stored> cache;
+    private final Cache<ProfileRow> cache;
 
     CachedKycProfiles(KycProfiles origin, Caches caches) {
         this.origin = origin;
-        CacheSpec<Stored> spec = CacheSpec.named("kyc.profiles", CacheCodec.json(Stored.class))
+        CacheSpec<ProfileRow> spec = CacheSpec.named("kyc.profile-rows", CacheCodec.json(ProfileRow.class))
                 .keptFor(IN_MEMORY, IN_REDIS)
                 .absentFor(ABSENT);
-        this.cache = caches.open(spec, key -> Stored.of(origin.find(key.tenantId(), key.id())));
-    }
-
-    /** A profile without its key: {@code requested} where it is in review, otherwise {@code outcome}. */
-    record Stored(
-            KycTier tier,
-            long tierVersion,
-            KycProfile.@Nullable Outcome outcome,
-            @Nullable KycTier requested,
-            Instant updatedAt) {
-
-        static @Nullable Stored of(@Nullable KycProfile profile) {
-            return switch (profile) {
-                case null -> null;
-                case KycProfile.InReview review ->
-                    new Stored(review.tier(), review.tierVersion(), null, review.requested(), review.updatedAt());
-                case KycProfile.Settled settled ->
-                    new Stored(settled.tier(), settled.tierVersion(), settled.outcome(), null, settled.updatedAt());
-            };
-        }
-
-        KycProfile of(String tenantId, String userId) {
-            if (requested != null) {
-                return new KycProfile.InReview(tenantId, userId, tier, tierVersion, requested, updatedAt);
-            }
-            KycProfile.Outcome ended = outcome == null ? KycProfile.Outcome.PENDING : outcome;
-            return new KycProfile.Settled(tenantId, userId, tier, tierVersion, ended, updatedAt);
-        }
+        this.cache = caches.open(spec, key -> row(origin.find(key.tenantId(), key.id())));
     }
 
     @Override
@@ -65,8 +37,12 @@ final class CachedKycProfiles implements KycProfiles {
         if (!TenantKey.isPossible(userId)) {
             return origin.find(tenantId, userId);
         }
-        Stored stored = cache.get(new TenantKey(tenantId, userId));
-        return stored == null ? null : stored.of(tenantId, userId);
+        ProfileRow row = cache.get(new TenantKey(tenantId, userId));
+        return row == null ? null : row.profile(tenantId, userId);
+    }
+
+    private static @Nullable ProfileRow row(@Nullable KycProfile profile) {
+        return profile == null ? null : ProfileRow.of(profile);
     }
 
     @Override

@@ -1,52 +1,109 @@
 package dev.coffer.kyc.profile;
 
-import dev.coffer.core.events.EventDraft;
-import dev.coffer.core.events.Outbox;
+import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.Caller;
-import dev.coffer.core.store.Transactions;
-import dev.coffer.core.store.UnitOfWork;
-import java.time.Clock;
+import dev.coffer.kyc.tier.KycTier;
+import dev.coffer.kyc.tier.Requirement;
+import dev.coffer.kyc.tier.Tiers;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Grants or refuses the tier that somebody has asked for, and tells of a tier that changes. */
+/** What the reviewer who has a review does with it. */
 final class DecideReview {
 
-    private final KycProfiles profiles;
-    private final Outbox outbox;
-    private final Transactions transactions;
-    private final Clock clock;
+    private final ProfileChanges changes;
+    private final Tiers tiers;
+    private final Setting<ReviewSettings> settings;
+    private final ReviewMeters meters;
 
-    DecideReview(KycProfiles profiles, Outbox outbox, Transactions transactions, Clock clock) {
-        this.profiles = profiles;
-        this.outbox = outbox;
-        this.transactions = transactions;
-        this.clock = clock;
+    DecideReview(ProfileChanges changes, Tiers tiers, Setting<ReviewSettings> settings, ReviewMeters meters) {
+        this.changes = changes;
+        this.tiers = tiers;
+        this.settings = settings;
+        this.meters = meters;
     }
 
-    /** What became of it. */
-    sealed interface Result {
+    /** A decision, before it is committed. */
+    @FunctionalInterface
+    private interface Decision {
 
-        record Decided(KycProfile profile) implements Result {}
-
-        record Refused(KycRefusal code) implements Result {}
+        KycResult take(KycProfile.ManualReview review, ProfileChanges.Change change);
     }
 
-    /** @param caller staff, and not the user */
-    Result decide(Caller caller, String userId, boolean approved) {
-        return caller.userId().equals(userId)
-                ? new Result.Refused(KycRefusal.KYC_NOT_BY_APPLICANT)
-                : transactions.inTransaction(unit -> decide(unit, caller.tenantId(), userId, approved));
+    /** Grants the tier; from {@link ReviewSettings#fourEyesFrom} on, the first approval only puts it before a second reviewer. */
+    KycResult approve(Caller caller, String userId) {
+        return decide(caller, userId, this::approve);
     }
 
-    private Result decide(UnitOfWork unit, String tenantId, String userId, boolean approved) {
-        if (!(profiles.find(unit, tenantId, userId) instanceof KycProfile.InReview review)) {
-            return new Result.Refused(KycRefusal.KYC_NOTHING_IN_REVIEW);
+    /** @param reason which the user is shown */
+    KycResult reject(Caller caller, String userId, String reason) {
+        return decide(
+                caller,
+                userId,
+                (review, change) ->
+                        change.save(review.reject(reason, change.now()), ProfileEntry.Act.REJECTED, reason));
+    }
+
+    /** @param asked which the user is shown */
+    KycResult askMore(Caller caller, String userId, String asked) {
+        return decide(
+                caller,
+                userId,
+                (review, change) ->
+                        change.save(review.askMore(asked, change.now()), ProfileEntry.Act.MORE_ASKED, asked));
+    }
+
+    /** @param reference where it can be seen again */
+    KycResult see(Caller caller, String userId, Requirement requirement, String reference) {
+        return decide(
+                caller,
+                userId,
+                (review, change) -> change.save(
+                        review.seen(requirement, change.now()),
+                        ProfileEntry.Act.EVIDENCE_SEEN,
+                        requirement.name() + ": " + reference));
+    }
+
+    private KycResult decide(Caller caller, String userId, Decision decision) {
+        AtomicReference<@Nullable Request> request = new AtomicReference<>();
+        KycResult result = changes.of(
+                caller.tenantId(),
+                userId,
+                caller.userId(),
+                (profile, change) -> HeldReview.of(profile, caller, review -> {
+                    request.set(review.request());
+                    return decision.take(review, change);
+                }));
+        // Once it is committed: a transaction that is repeated is one decision.
+        if (result instanceof KycResult.Done done) {
+            meters.decided(done.profile(), Objects.requireNonNull(request.get()));
         }
-        KycProfile.Settled settled = approved ? review.approve(clock.instant()) : review.reject(clock.instant());
-        profiles.save(unit, settled);
-        if (approved) {
-            TierChanged told = new TierChanged(userId, settled.tier(), settled.tierVersion());
-            outbox.add(unit, EventDraft.of(told, userId, tenantId).onBehalfOf(userId));
+        return result;
+    }
+
+    private KycResult approve(KycProfile.ManualReview review, ProfileChanges.Change change) {
+        Standing standing = review.standing();
+        KycTier tier = review.request().tier();
+        Set<Requirement> missing = standing.missing(tiers.needed(standing.tenantId(), tier, standing.country()));
+        if (!missing.isEmpty()) {
+            return new KycResult.Refused(
+                    KycRefusal.KYC_REQUIREMENTS_MISSING, "Tier " + tier + " needs " + missing + " besides.");
         }
-        return new Result.Decided(settled);
+        ReviewSettings rules = settings.of(standing.tenantId());
+        boolean needsTwo = !rules.fourEyesFrom().isAbove(tier);
+        if (needsTwo && review.request().approvedBy() == null) {
+            return change.save(review.approveFirst(change.now()), ProfileEntry.Act.APPROVED_FIRST, tier.name());
+        }
+        return change.save(
+                review.approve(change.now(), validUntil(tier, change.now(), rules)),
+                ProfileEntry.Act.APPROVED,
+                tier.name());
+    }
+
+    private static @Nullable Instant validUntil(KycTier tier, Instant now, ReviewSettings rules) {
+        return tier.isAbove(KycProfile.lasting(tier)) ? now.plus(rules.validFor()) : null;
     }
 }

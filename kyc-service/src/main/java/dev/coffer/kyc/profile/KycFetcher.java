@@ -6,19 +6,31 @@ import com.netflix.graphql.dgs.DgsDataFetchingEnvironment;
 import com.netflix.graphql.dgs.DgsEntityFetcher;
 import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
+import com.netflix.graphql.dgs.DgsSubscription;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.core.graphql.Callers;
-import dev.coffer.core.graphql.Refusal;
+import dev.coffer.core.graphql.LiveEvents;
+import dev.coffer.core.graphql.MoneyInput;
 import dev.coffer.core.identity.Caller;
-import dev.coffer.kyc.profile.KycViews.DecideReviewInput;
+import dev.coffer.core.money.Currencies;
+import dev.coffer.kyc.person.PersonalData;
+import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.profile.KycViews.LimitCheckView;
 import dev.coffer.kyc.profile.KycViews.ProfileView;
-import dev.coffer.kyc.profile.KycViews.StartVerificationInput;
 import dev.coffer.kyc.profile.KycViews.TermsView;
 import dev.coffer.kyc.profile.KycViews.UserView;
+import dev.coffer.kyc.tier.KycTier;
+import dev.coffer.kyc.tier.Tiers;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /** The fields of {@code profile.graphqls}. */
 @DgsComponent
@@ -26,52 +38,91 @@ public class KycFetcher {
 
     private final FindProfile findProfile;
     private final StartVerification startVerification;
-    private final DecideReview decideReview;
-    private final List<TierTerms> terms;
+    private final SubmitPersonalData submitPersonalData;
+    private final CheckLimit checkLimit;
+    private final Persons persons;
+    private final Tiers tiers;
+    private final Currencies currencies;
+    private final LiveProfiles live;
+    private final LiveEvents events;
+    private final Clock clock;
 
     KycFetcher(
             FindProfile findProfile,
             StartVerification startVerification,
-            DecideReview decideReview,
-            List<TierTerms> terms) {
+            SubmitPersonalData submitPersonalData,
+            CheckLimit checkLimit,
+            Persons persons,
+            Tiers tiers,
+            Currencies currencies,
+            LiveProfiles live,
+            LiveEvents events,
+            Clock clock) {
         this.findProfile = findProfile;
         this.startVerification = startVerification;
-        this.decideReview = decideReview;
-        this.terms = List.copyOf(terms);
+        this.submitPersonalData = submitPersonalData;
+        this.checkLimit = checkLimit;
+        this.persons = persons;
+        this.tiers = tiers;
+        this.currencies = currencies;
+        this.live = live;
+        this.events = events;
+        this.clock = clock;
     }
+
+    record StartVerificationInput(KycTier tier) {}
 
     @DgsQuery
     ProfileView myKyc(DgsDataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
-        return ProfileView.of(findProfile.find(caller.tenantId(), caller.userId()));
+        return ProfileView.of(findProfile.find(caller.tenantId(), caller.userId()), tiers);
     }
 
     @DgsQuery
     ProfileView kycProfile(@InputArgument String userId, DgsDataFetchingEnvironment environment) {
-        return ProfileView.of(findProfile.find(Callers.caller(environment).tenantId(), userId));
+        return ProfileView.of(findProfile.find(Callers.caller(environment).tenantId(), userId), tiers);
     }
 
     @DgsQuery
-    List<TermsView> kycTiers() {
-        return terms.stream().map(TermsView::of).toList();
+    @Nullable
+    PersonalData myPersonalData(DgsDataFetchingEnvironment environment) {
+        Caller caller = Callers.caller(environment);
+        return persons.find(caller.tenantId(), caller.userId());
+    }
+
+    @DgsQuery
+    List<TermsView> kycTiers(DataFetchingEnvironment environment) {
+        Caller caller = Callers.find(environment);
+        return tiers.terms(caller == null ? null : caller.tenantId()).stream()
+                .map(TermsView::of)
+                .toList();
+    }
+
+    @DgsQuery
+    LimitCheckView checkLimit(
+            @InputArgument CheckLimit.Operation operation,
+            @InputArgument MoneyInput amount,
+            DgsDataFetchingEnvironment environment) {
+        Caller caller = Callers.caller(environment);
+        return LimitCheckView.of(checkLimit.check(
+                caller.tenantId(), caller.userId(), operation, amount.toPositiveMoney(currencies, "amount")));
     }
 
     @DgsMutation
     Object startVerification(@InputArgument StartVerificationInput input, DgsDataFetchingEnvironment environment) {
-        return switch (startVerification.start(Callers.caller(environment), input.tier())) {
-            case StartVerification.Result.Started started -> ProfileView.of(started.profile());
-            case StartVerification.Result.Refused refused ->
-                Refusal.of(refused.code(), refused.code().meaning(), "input.tier");
-        };
+        return Answers.of(startVerification.start(Callers.caller(environment), input.tier()), tiers, "input.tier");
     }
 
     @DgsMutation
-    Object decideReview(@InputArgument DecideReviewInput input, DgsDataFetchingEnvironment environment) {
-        return switch (decideReview.decide(Callers.caller(environment), input.userId(), input.approve())) {
-            case DecideReview.Result.Decided decided -> ProfileView.of(decided.profile());
-            case DecideReview.Result.Refused refused ->
-                Refusal.of(refused.code(), refused.code().meaning(), "input.userId");
-        };
+    Object submitPersonalData(@InputArgument PersonalDataInput input, DgsDataFetchingEnvironment environment) {
+        PersonalData data = input.parse(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return Answers.of(submitPersonalData.submit(Callers.caller(environment), data), tiers, "input");
+    }
+
+    @DgsSubscription
+    Publisher<ProfileView> kycChanged(DataFetchingEnvironment environment) {
+        return events.of(
+                live.follow(Callers.caller(environment)).map(profile -> ProfileView.of(profile, tiers)), environment);
     }
 
     /** Nothing is read here: the field {@code kyc} authorises and loads. */
@@ -87,6 +138,6 @@ public class KycFetcher {
         return environment
                 .<ProfileKey, KycProfile>getDataLoader(KycProfileLoader.NAME)
                 .load(new ProfileKey(caller.tenantId(), user.id()))
-                .thenApply(ProfileView::of);
+                .thenApply(profile -> ProfileView.of(profile, tiers));
     }
 }

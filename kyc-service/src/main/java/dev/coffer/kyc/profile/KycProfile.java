@@ -1,76 +1,280 @@
 package dev.coffer.kyc.profile;
 
+import dev.coffer.kyc.tier.KycTier;
+import dev.coffer.kyc.tier.Requirement;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well one user is known. The states are the profile's own types: only a profile that is not in review can be put there.
+ * How well one user is known. The states are the profile's own types, and each has the transitions that it allows and no other: what is
+ * not allowed cannot be written.
  */
 sealed interface KycProfile {
 
-    String tenantId();
+    Standing standing();
 
-    String userId();
+    KycState state();
 
-    KycTier tier();
+    /** Nothing was asked for yet, or something that the user must give is missing for it. @param asked by a reviewer, in words */
+    record Pending(
+            Standing standing,
+            @Nullable KycTier requested,
+            @Nullable String asked) implements KycProfile {
 
-    /** How often the tier has changed: orders what is told of it. */
-    long tierVersion();
+        Pending ask(KycTier tier, Instant now) {
+            return new Pending(standing.changed(now), requireAbove(tier, standing), asked);
+        }
 
-    Instant updatedAt();
+        /** @param told this standing, with what the user has just given */
+        InReview review(Standing told, KycTier tier, Instant now, Instant dueAt) {
+            return inReview(told, tier, now, dueAt);
+        }
 
-    /** Nothing was asked for since the tier was reached. */
-    record Settled(String tenantId, String userId, KycTier tier, long tierVersion, Outcome outcome, Instant updatedAt)
-            implements KycProfile {
+        /** @param told with what the user has given */
+        Pending given(Standing told, Instant now) {
+            return new Pending(told.changed(now), requested, asked);
+        }
 
-        /** @throws IllegalArgumentException when {@code requested} is not above the present tier */
-        InReview request(KycTier requested, Instant now) {
-            return new InReview(tenantId, userId, tier, tierVersion, requested, now);
+        Expired expire(Instant now) {
+            return expired(standing, now);
+        }
+
+        Suspended suspend(String reason, Instant now) {
+            return suspended(standing, reason, now);
+        }
+
+        @Override
+        public KycState state() {
+            return KycState.PENDING;
         }
     }
 
-    /** A higher tier was asked for and is not decided. */
-    record InReview(
-            String tenantId, String userId, KycTier tier, long tierVersion, KycTier requested, Instant updatedAt)
-            implements KycProfile {
+    /** In the queue, and nobody has it. */
+    record InReview(Standing standing, Request request) implements KycProfile {
 
         public InReview {
-            if (!requested.isAbove(tier)) {
-                throw new IllegalArgumentException("Tier " + requested + " is not above " + tier);
+            requireAbove(request.tier(), standing);
+        }
+
+        ManualReview claim(String reviewerId, Instant now) {
+            return new ManualReview(standing.changed(now), request, reviewerId);
+        }
+
+        Suspended suspend(String reason, Instant now) {
+            return suspended(standing, reason, now);
+        }
+
+        @Override
+        public KycState state() {
+            return KycState.IN_REVIEW;
+        }
+    }
+
+    /** A reviewer has it. */
+    record ManualReview(Standing standing, Request request, String reviewerId) implements KycProfile {
+
+        public ManualReview {
+            requireAbove(request.tier(), standing);
+            if (reviewerId.equals(request.approvedBy()) || reviewerId.equals(standing.userId())) {
+                throw new IllegalArgumentException("Reviewer " + reviewerId + " has approved it, or asked for it");
             }
         }
 
-        /** What was asked for is granted. */
-        Settled approve(Instant now) {
-            return new Settled(tenantId, userId, requested, tierVersion + 1, Outcome.APPROVED, now);
+        InReview release(Instant now) {
+            return new InReview(standing.changed(now), request);
         }
 
-        /** The tier stays what it was. */
-        Settled reject(Instant now) {
-            return new Settled(tenantId, userId, tier, tierVersion, Outcome.REJECTED, now);
+        ManualReview reassign(String other, Instant now) {
+            return new ManualReview(standing.changed(now), request, other);
+        }
+
+        ManualReview seen(Requirement requirement, Instant now) {
+            return new ManualReview(standing.met(requirement).changed(now), request, reviewerId);
+        }
+
+        /** The first of two approvals: back into the queue, for somebody else. */
+        InReview approveFirst(Instant now) {
+            return new InReview(standing.changed(now), request.approvedFirst(reviewerId));
+        }
+
+        /** @param validUntil null for good */
+        Approved approve(Instant now, @Nullable Instant validUntil) {
+            return new Approved(standing.granted(request.tier(), now).validUntil(validUntil));
+        }
+
+        Rejected reject(String reason, Instant now) {
+            return new Rejected(standing.changed(now), reason);
+        }
+
+        Pending askMore(String asked, Instant now) {
+            return new Pending(standing.changed(now), request.tier(), asked);
+        }
+
+        Suspended suspend(String reason, Instant now) {
+            return suspended(standing, reason, now);
+        }
+
+        @Override
+        public KycState state() {
+            return KycState.MANUAL_REVIEW;
         }
     }
 
-    /** How the last request ended. */
-    enum Outcome {
-        PENDING,
-        APPROVED,
-        REJECTED
+    /** The last request was granted. */
+    record Approved(Standing standing) implements KycProfile {
+
+        Pending ask(KycTier tier, Instant now) {
+            return new Pending(standing.changed(now), requireAbove(tier, standing), null);
+        }
+
+        InReview review(KycTier tier, Instant now, Instant dueAt) {
+            return inReview(standing, tier, now, dueAt);
+        }
+
+        /** What was not asked for when it was granted. @param told with what the user has given */
+        Approved given(Standing told, Instant now) {
+            return new Approved(told.changed(now));
+        }
+
+        Expired expire(Instant now) {
+            return expired(standing, now);
+        }
+
+        Suspended suspend(String reason, Instant now) {
+            return suspended(standing, reason, now);
+        }
+
+        @Override
+        public KycState state() {
+            return KycState.APPROVED;
+        }
+    }
+
+    /** The last request was denied; the tier is what it was. */
+    record Rejected(Standing standing, String reason) implements KycProfile {
+
+        Pending ask(KycTier tier, Instant now) {
+            return new Pending(standing.changed(now), requireAbove(tier, standing), null);
+        }
+
+        InReview review(KycTier tier, Instant now, Instant dueAt) {
+            return inReview(standing, tier, now, dueAt);
+        }
+
+        Rejected given(Standing told, Instant now) {
+            return new Rejected(told.changed(now), reason);
+        }
+
+        Expired expire(Instant now) {
+            return expired(standing, now);
+        }
+
+        Suspended suspend(String why, Instant now) {
+            return suspended(standing, why, now);
+        }
+
+        @Override
+        public KycState state() {
+            return KycState.REJECTED;
+        }
+    }
+
+    /** What was granted has run out. */
+    record Expired(Standing standing) implements KycProfile {
+
+        Pending ask(KycTier tier, Instant now) {
+            return new Pending(standing.changed(now), requireAbove(tier, standing), null);
+        }
+
+        InReview review(KycTier tier, Instant now, Instant dueAt) {
+            return inReview(standing, tier, now, dueAt);
+        }
+
+        Expired given(Standing told, Instant now) {
+            return new Expired(told.changed(now));
+        }
+
+        Suspended suspend(String reason, Instant now) {
+            return suspended(standing, reason, now);
+        }
+
+        @Override
+        public KycState state() {
+            return KycState.EXPIRED;
+        }
+    }
+
+    /** Under suspicion: no tier is in force. What was in review has to be asked for anew. */
+    record Suspended(Standing standing, String reason) implements KycProfile {
+
+        /** The tier that was granted is in force again. */
+        KycProfile restore(Instant now) {
+            return standing.tier() == KycTier.NONE
+                    ? new Pending(standing.changed(now), null, null)
+                    : new Approved(standing.granted(standing.tier(), now));
+        }
+
+        @Override
+        public KycState state() {
+            return KycState.SUSPENDED;
+        }
     }
 
     /** The profile of somebody of whom nothing is known yet. */
-    static Settled unknown(String tenantId, String userId, Instant now) {
-        return new Settled(tenantId, userId, KycTier.NONE, 0, Outcome.PENDING, now);
+    static Pending unknown(String tenantId, String userId, Instant now) {
+        return new Pending(Standing.unknown(tenantId, userId, now), null, null);
     }
 
-    default String state() {
-        return switch (this) {
-            case Settled settled -> settled.outcome().name();
-            case InReview review -> "IN_REVIEW";
-        };
+    /** What is left of a tier when everything that ages is gone. */
+    static KycTier lasting(KycTier tier) {
+        return tier.isAbove(KycTier.BASIC) ? KycTier.BASIC : tier;
+    }
+
+    private static KycTier requireAbove(KycTier requested, Standing standing) {
+        if (!requested.isAbove(standing.tier())) {
+            throw new IllegalArgumentException("Tier " + requested + " is not above " + standing.tier());
+        }
+        return requested;
+    }
+
+    private static InReview inReview(Standing standing, KycTier tier, Instant now, Instant dueAt) {
+        return new InReview(standing.changed(now), new Request(tier, now, dueAt, null));
+    }
+
+    /** What was seen has aged: only what does not age still counts. */
+    private static Expired expired(Standing standing, Instant now) {
+        return new Expired(standing.withoutEvidence().granted(lasting(standing.tier()), now));
+    }
+
+    /** The tier in force changes only where there was one. */
+    private static Suspended suspended(Standing standing, String reason, Instant now) {
+        return new Suspended(
+                standing.tier() == KycTier.NONE ? standing.changed(now) : standing.granted(standing.tier(), now),
+                reason);
+    }
+
+    default String tenantId() {
+        return standing().tenantId();
+    }
+
+    default String userId() {
+        return standing().userId();
+    }
+
+    /** The tier in force. */
+    default KycTier tier() {
+        return this instanceof Suspended ? KycTier.NONE : standing().tier();
     }
 
     default @Nullable KycTier requestedTier() {
-        return this instanceof InReview review ? review.requested() : null;
+        return switch (this) {
+            case Pending pending -> pending.requested();
+            case InReview review -> review.request().tier();
+            case ManualReview review -> review.request().tier();
+            case Approved approved -> null;
+            case Rejected rejected -> null;
+            case Expired expired -> null;
+            case Suspended suspended -> null;
+        };
     }
 }

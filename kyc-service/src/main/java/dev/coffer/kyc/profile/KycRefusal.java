@@ -2,12 +2,22 @@ package dev.coffer.kyc.profile;
 
 import dev.coffer.core.errors.RefusalCode;
 
-/** Why a verification is not started, or not decided. Nothing was changed. */
+/** Why a profile is not changed. Nothing was changed. */
 enum KycRefusal implements RefusalCode {
-    KYC_NOTHING_IN_REVIEW("The user has asked for no higher tier, or it is decided already."),
-    KYC_NOT_BY_APPLICANT("Nobody decides their own verification; ask a colleague."),
+    KYC_NOTHING_IN_REVIEW(
+            "Nothing of this user is in review: nothing was asked for, something is missing, or it is decided."),
+    KYC_NOT_BY_APPLICANT("Nobody reviews their own verification; ask a colleague."),
     KYC_REVIEW_UNDER_WAY("A verification is in review already; wait until it is decided."),
-    KYC_TIER_NOT_HIGHER("The tier asked for is not above the present one; ask for a higher one.");
+    KYC_REVIEW_CLAIMED("Another reviewer has this review; they release it, or somebody reassigns it."),
+    KYC_REVIEW_NOT_CLAIMED("Claim the review first: only who has it decides it."),
+    KYC_SECOND_PERSON_NEEDED("This tier needs two reviewers, and you have approved it already; ask a colleague."),
+    KYC_REQUIREMENTS_MISSING("Not everything that the tier needs is there; the message says what is missing."),
+    KYC_TIER_NOT_HIGHER("The tier asked for is not above the present one; ask for a higher one."),
+    KYC_DATA_VERIFIED("The personal data is verified or in review and cannot be changed; ask support."),
+    KYC_TOO_YOUNG("The user is younger than the rules of the country of residence allow."),
+    KYC_COUNTRY_NOT_SERVED("Nobody who lives in this country is taken."),
+    KYC_SUSPENDED("The profile is suspended; nothing is verified until staff restore it."),
+    KYC_NOT_SUSPENDED("The profile is not suspended.");
 
     private final String meaning;
 

@@ -3,7 +3,12 @@ package dev.coffer.kyc.profile;
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.core.permission.Owned;
+import dev.coffer.kyc.tier.KycTier;
+import dev.coffer.kyc.tier.Requirement;
+import dev.coffer.kyc.tier.TierTerms;
+import dev.coffer.kyc.tier.Tiers;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The GraphQL types of {@code profile.graphqls}. */
@@ -22,10 +27,56 @@ final class KycViews {
     }
 
     @GraphQlName("KycProfile")
-    record ProfileView(KycTier tier, String state, @Nullable KycTier requestedTier, Instant updatedAt) {
+    record ProfileView(
+            KycTier tier,
+            KycState state,
+            @Nullable KycTier requestedTier,
+            @Nullable String country,
+            List<RequirementView> requirements,
+            @Nullable String asked,
+            @Nullable String reason,
+            @Nullable Instant validUntil,
+            Instant updatedAt) {
 
-        static ProfileView of(KycProfile profile) {
-            return new ProfileView(profile.tier(), profile.state(), profile.requestedTier(), profile.updatedAt());
+        static ProfileView of(KycProfile profile, Tiers tiers) {
+            Standing standing = profile.standing();
+            KycTier requested = profile.requestedTier();
+            KycTier aim = requested == null ? standing.tier().next() : requested;
+            return new ProfileView(
+                    profile.tier(),
+                    profile.state(),
+                    requested,
+                    standing.country(),
+                    tiers.needed(standing.tenantId(), aim, standing.country()).stream()
+                            .map(requirement -> RequirementView.of(requirement, standing))
+                            .toList(),
+                    profile instanceof KycProfile.Pending pending ? pending.asked() : null,
+                    reason(profile),
+                    standing.validUntil(),
+                    standing.updatedAt());
+        }
+
+        private static @Nullable String reason(KycProfile profile) {
+            return switch (profile) {
+                case KycProfile.Rejected rejected -> rejected.reason();
+                case KycProfile.Suspended suspended -> suspended.reason();
+                case KycProfile.Pending pending -> null;
+                case KycProfile.InReview review -> null;
+                case KycProfile.ManualReview review -> null;
+                case KycProfile.Approved approved -> null;
+                case KycProfile.Expired expired -> null;
+            };
+        }
+    }
+
+    record RequirementView(
+            Requirement requirement,
+            boolean isMet,
+            @Nullable String missing) {
+
+        static RequirementView of(Requirement requirement, Standing standing) {
+            boolean isMet = standing.met().contains(requirement);
+            return new RequirementView(requirement, isMet, isMet ? null : requirement.missing());
         }
     }
 
@@ -52,7 +103,16 @@ final class KycViews {
         }
     }
 
-    record StartVerificationInput(KycTier tier) {}
+    @GraphQlName("KycLimitCheck")
+    record LimitCheckView(
+            boolean isAllowed,
+            KycTier tier,
+            MoneyView perOperation,
+            @Nullable KycTier neededTier) {
 
-    record DecideReviewInput(String userId, boolean approve) {}
+        static LimitCheckView of(CheckLimit.Answer answer) {
+            return new LimitCheckView(
+                    answer.isAllowed(), answer.tier(), MoneyView.of(answer.perOperation()), answer.neededTier());
+        }
+    }
 }

@@ -6,16 +6,21 @@ import dev.coffer.core.events.EventDraft;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.kyc.person.Persons;
 
 /** Opens a profile for everybody who registers and says so; takes it back when the registration is undone. */
 final class OpenProfile {
 
     private final KycProfiles profiles;
+    private final Persons persons;
+    private final ProfileHistory history;
     private final Outbox outbox;
     private final Endings undone;
 
-    OpenProfile(KycProfiles profiles, Outbox outbox, Endings undone) {
+    OpenProfile(KycProfiles profiles, Persons persons, ProfileHistory history, Outbox outbox, Endings undone) {
         this.profiles = profiles;
+        this.persons = persons;
+        this.history = history;
         this.outbox = outbox;
         this.undone = undone;
     }
@@ -50,7 +55,10 @@ final class OpenProfile {
 
     void takeBack(Received<RegistrationUndone> event, UnitOfWork unit) {
         String tenantId = event.envelope().tenantId();
-        undone.end(unit, tenantId, event.data().userId(), event.envelope().timestamp());
-        profiles.delete(unit, tenantId, event.data().userId());
+        String userId = event.data().userId();
+        undone.end(unit, tenantId, userId, event.envelope().timestamp());
+        profiles.delete(unit, tenantId, userId);
+        persons.delete(unit, tenantId, userId);
+        history.delete(unit, tenantId, userId);
     }
 }

@@ -2,24 +2,51 @@ package dev.coffer.kyc.profile;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.cache.Caches;
+import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.config.Setting;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
-import dev.coffer.core.money.Currencies;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.tier.Tiers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProfileWiring.ProfileProperties.class)
 class ProfileWiring {
 
+    /** @param sweepEvery how often tiers that have run out and late reviews are looked for */
+    @ConfigurationProperties("coffer.kyc.profiles")
+    record ProfileProperties(@DefaultValue("30s") Duration sweepEvery) {
+
+        ProfileProperties {
+            if (!sweepEvery.isPositive()) {
+                throw new IllegalArgumentException("coffer.kyc.profiles.sweep-every must be positive: " + sweepEvery);
+            }
+        }
+    }
+
     @Bean
-    MongoKycProfiles mongoKycProfiles(MongoDatabase database) {
-        return new MongoKycProfiles(database);
+    MongoKycProfiles mongoKycProfiles(MongoDatabase database, Pages pages) {
+        return new MongoKycProfiles(database, pages);
+    }
+
+    @Bean
+    MongoProfileHistory profileHistory(MongoDatabase database, Pages pages) {
+        return new MongoProfileHistory(database, pages);
     }
 
     @Bean
@@ -29,23 +56,80 @@ class ProfileWiring {
     }
 
     @Bean
+    Setting<ReviewSettings> reviewSettings(LiveSettings settings) {
+        return settings.declare(
+                ReviewSettings.class,
+                ReviewSettings.KEY,
+                "How requests for a higher tier are reviewed, and how long a decision holds.");
+    }
+
+    @Bean
+    ReviewMeters reviewMeters(MeterRegistry meters) {
+        return new ReviewMeters(meters);
+    }
+
+    @Bean
+    ProfileChanges profileChanges(
+            KycProfiles profiles,
+            ProfileHistory history,
+            Outbox outbox,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        return new ProfileChanges(profiles, history, outbox, transactions, ids, clock);
+    }
+
+    @Bean
     FindProfile findProfile(KycProfiles profiles, Clock clock) {
         return new FindProfile(profiles, clock);
     }
 
     @Bean
-    StartVerification startVerification(KycProfiles profiles, Transactions transactions, Clock clock) {
-        return new StartVerification(profiles, transactions, clock);
+    StartVerification startVerification(ProfileChanges changes, Tiers tiers, Setting<ReviewSettings> settings) {
+        return new StartVerification(changes, tiers, settings);
     }
 
     @Bean
-    DecideReview decideReview(KycProfiles profiles, Outbox outbox, Transactions transactions, Clock clock) {
-        return new DecideReview(profiles, outbox, transactions, clock);
+    SubmitPersonalData submitPersonalData(
+            ProfileChanges changes, Persons persons, Tiers tiers, Setting<ReviewSettings> settings) {
+        return new SubmitPersonalData(changes, persons, tiers, settings);
+    }
+
+    @Bean
+    CheckLimit checkLimit(FindProfile findProfile, Tiers tiers) {
+        return new CheckLimit(findProfile, tiers);
+    }
+
+    @Bean
+    ClaimReview claimReview(ProfileChanges changes) {
+        return new ClaimReview(changes);
+    }
+
+    @Bean
+    DecideReview decideReview(
+            ProfileChanges changes, Tiers tiers, Setting<ReviewSettings> settings, ReviewMeters meters) {
+        return new DecideReview(changes, tiers, settings, meters);
+    }
+
+    @Bean
+    SuspendProfile suspendProfile(ProfileChanges changes) {
+        return new SuspendProfile(changes);
+    }
+
+    @Bean(initMethod = "start")
+    ExpireProfiles expireProfiles(
+            ProfileChanges changes, Reviews reviews, ReviewMeters meters, ProfileProperties properties, Clock clock) {
+        return new ExpireProfiles(changes, reviews, meters, properties.sweepEvery(), clock);
     }
 
     @Bean
     EventType<TierChanged> tierChanged() {
         return new EventType<>(TierChanged.TYPE, 1, TierChanged.class);
+    }
+
+    @Bean
+    EventType<ProfileChanged> profileChanged() {
+        return new EventType<>(ProfileChanged.TYPE, 1, ProfileChanged.class);
     }
 
     @Bean
@@ -59,12 +143,44 @@ class ProfileWiring {
     }
 
     @Bean
-    Consumer profilesOfNewUsers(KycProfiles profiles, Outbox outbox, Endings undone) {
-        return new OpenProfile(profiles, outbox, undone).consumer();
+    Consumer profilesOfNewUsers(
+            KycProfiles profiles, Persons persons, ProfileHistory history, Outbox outbox, Endings undone) {
+        return new OpenProfile(profiles, persons, history, outbox, undone).consumer();
     }
 
     @Bean
-    List<TierTerms> tierTerms(Currencies currencies) {
-        return TierTerms.standard(currencies);
+    LiveProfiles liveProfiles(MongoKycProfiles profiles) {
+        return new LiveProfiles(profiles);
+    }
+
+    /** Before the web server stops, which waits for requests under way: these would never end. */
+    @Bean
+    SmartLifecycle liveProfilesLifecycle(LiveProfiles live) {
+        return new SmartLifecycle() {
+
+            private volatile boolean isRunning;
+
+            @Override
+            public void start() {
+                isRunning = true;
+            }
+
+            @Override
+            public void stop() {
+                live.stop();
+                isRunning = false;
+            }
+
+            @Override
+            public boolean isRunning() {
+                return isRunning;
+            }
+
+            /** After the notice to balancers, before the web server. */
+            @Override
+            public int getPhase() {
+                return Integer.MAX_VALUE - 1;
+            }
+        };
     }
 }

@@ -1,50 +1,76 @@
 package dev.coffer.kyc.profile;
 
+import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.Caller;
-import dev.coffer.core.store.Transactions;
-import dev.coffer.core.store.UnitOfWork;
-import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import dev.coffer.kyc.tier.KycTier;
+import dev.coffer.kyc.tier.Requirement;
+import dev.coffer.kyc.tier.Tiers;
+import java.time.Instant;
 
-/** Puts the caller's own profile in review for a higher tier. */
+/** Asks for a higher tier for the caller: in review at once where all that the caller must give is there. */
 final class StartVerification {
 
-    private final KycProfiles profiles;
-    private final Transactions transactions;
-    private final Clock clock;
+    private final ProfileChanges changes;
+    private final Tiers tiers;
+    private final Setting<ReviewSettings> settings;
 
-    StartVerification(KycProfiles profiles, Transactions transactions, Clock clock) {
-        this.profiles = profiles;
-        this.transactions = transactions;
-        this.clock = clock;
+    StartVerification(ProfileChanges changes, Tiers tiers, Setting<ReviewSettings> settings) {
+        this.changes = changes;
+        this.tiers = tiers;
+        this.settings = settings;
     }
 
-    /** What became of the request. */
-    sealed interface Result {
-
-        record Started(KycProfile profile) implements Result {}
-
-        record Refused(KycRefusal code) implements Result {}
+    KycResult start(Caller caller, KycTier requested) {
+        return changes.of(
+                caller.tenantId(),
+                caller.userId(),
+                caller.userId(),
+                (profile, change) -> start(profile, change, requested));
     }
 
-    Result start(Caller caller, KycTier requested) {
-        return transactions.inTransaction(unit -> start(unit, caller, requested));
-    }
-
-    private Result start(UnitOfWork unit, Caller caller, KycTier requested) {
-        @Nullable KycProfile found = profiles.find(unit, caller.tenantId(), caller.userId());
-        KycProfile present =
-                found == null ? KycProfile.unknown(caller.tenantId(), caller.userId(), clock.instant()) : found;
-        if (!requested.isAbove(present.tier())) {
-            return new Result.Refused(KycRefusal.KYC_TIER_NOT_HIGHER);
+    private KycResult start(KycProfile profile, ProfileChanges.Change change, KycTier requested) {
+        if (profile instanceof KycProfile.Suspended) {
+            return KycResult.refused(KycRefusal.KYC_SUSPENDED);
         }
-        return switch (present) {
-            case KycProfile.InReview review -> new Result.Refused(KycRefusal.KYC_REVIEW_UNDER_WAY);
-            case KycProfile.Settled settled -> {
-                KycProfile.InReview review = settled.request(requested, clock.instant());
-                profiles.save(unit, review);
-                yield new Result.Started(review);
-            }
+        if (!requested.isAbove(profile.tier())) {
+            return KycResult.refused(KycRefusal.KYC_TIER_NOT_HIGHER);
+        }
+        boolean isComplete = isComplete(profile.standing(), requested);
+        if (!isComplete && profile instanceof KycProfile.Pending pending && requested == pending.requested()) {
+            return new KycResult.Done(profile);
+        }
+        KycProfile after = switch (profile) {
+            case KycProfile.Pending pending ->
+                isComplete
+                        ? pending.review(profile.standing(), requested, change.now(), dueAt(profile, change))
+                        : pending.ask(requested, change.now());
+            case KycProfile.Approved approved ->
+                isComplete
+                        ? approved.review(requested, change.now(), dueAt(profile, change))
+                        : approved.ask(requested, change.now());
+            case KycProfile.Rejected rejected ->
+                isComplete
+                        ? rejected.review(requested, change.now(), dueAt(profile, change))
+                        : rejected.ask(requested, change.now());
+            case KycProfile.Expired expired ->
+                isComplete
+                        ? expired.review(requested, change.now(), dueAt(profile, change))
+                        : expired.ask(requested, change.now());
+            case KycProfile.InReview review -> profile;
+            case KycProfile.ManualReview review -> profile;
+            case KycProfile.Suspended suspended -> profile;
         };
+        return after == profile
+                ? KycResult.refused(KycRefusal.KYC_REVIEW_UNDER_WAY)
+                : change.save(after, ProfileEntry.Act.REQUESTED, requested.name());
+    }
+
+    private boolean isComplete(Standing standing, KycTier requested) {
+        return standing.missing(tiers.needed(standing.tenantId(), requested, standing.country())).stream()
+                .noneMatch(Requirement::isGivenByApplicant);
+    }
+
+    private Instant dueAt(KycProfile profile, ProfileChanges.Change change) {
+        return change.now().plus(settings.of(profile.tenantId()).dueIn());
     }
 }

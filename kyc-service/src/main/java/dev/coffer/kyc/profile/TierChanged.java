@@ -1,5 +1,7 @@
 package dev.coffer.kyc.profile;
 
+import dev.coffer.kyc.tier.KycTier;
+
 /**
  * Event {@code kyc.tier.changed}, keyed by user: what the user has been verified for is another tier now.
  *

@@ -3,38 +3,136 @@ package dev.coffer.kyc.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coffer.core.money.Currencies;
-import dev.coffer.core.money.Money;
+import dev.coffer.kyc.tier.KycTier;
+import dev.coffer.kyc.tier.Requirement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class KycProfileTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Instant LATER = NOW.plus(Duration.ofDays(1));
+
+    /** What each state allows; whatever is not here cannot be written. */
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "Pending", Set.of("ask", "review", "given", "expire", "suspend"),
+            "InReview", Set.of("claim", "suspend"),
+            "ManualReview",
+                    Set.of("release", "reassign", "seen", "approveFirst", "approve", "reject", "askMore", "suspend"),
+            "Approved", Set.of("ask", "review", "given", "expire", "suspend"),
+            "Rejected", Set.of("ask", "review", "given", "expire", "suspend"),
+            "Expired", Set.of("ask", "review", "given", "suspend"),
+            "Suspended", Set.of("restore"));
+
+    private static KycProfile.Pending nobody() {
+        return KycProfile.unknown("main", "ann", NOW);
+    }
+
+    private static KycProfile.ManualReview inHand(KycTier tier) {
+        KycProfile.Pending pending = nobody();
+        return pending.review(pending.standing().met(Requirement.PERSONAL_DATA), tier, NOW, LATER)
+                .claim("rita", NOW);
+    }
 
     @Test
-    void a_profile_is_put_in_review_only_for_a_higher_tier() {
-        KycProfile.Settled basic =
-                new KycProfile.Settled("main", "ann", KycTier.BASIC, 1, KycProfile.Outcome.APPROVED, NOW);
-        assertThat(basic.request(KycTier.STANDARD, NOW).state()).isEqualTo("IN_REVIEW");
-        for (KycTier tier : List.of(KycTier.NONE, KycTier.BASIC)) {
-            assertThatThrownBy(() -> basic.request(tier, NOW)).isInstanceOf(IllegalArgumentException.class);
+    void each_state_has_the_transitions_of_the_table_and_no_other() {
+        Map<String, Set<String>> found = new TreeMap<>();
+        for (Class<?> state : KycProfile.class.getPermittedSubclasses()) {
+            found.put(
+                    state.getSimpleName(),
+                    Arrays.stream(state.getDeclaredMethods())
+                            .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                            .filter(method -> KycProfile.class.isAssignableFrom(method.getReturnType()))
+                            .map(Method::getName)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        assertThat(found).isEqualTo(new TreeMap<>(ALLOWED));
+        assertThat(found).hasSize(KycState.values().length);
+    }
+
+    @Test
+    void every_transition_counts_a_change_and_those_of_the_tier_in_force_another_version() {
+        KycProfile.Approved approved = inHand(KycTier.STANDARD).approve(NOW, LATER);
+        assertThat(approved.tier()).isEqualTo(KycTier.STANDARD);
+        assertThat(approved.standing().changes()).isEqualTo(3);
+        assertThat(approved.standing().tierVersion()).isEqualTo(1);
+
+        KycProfile.Suspended suspended = approved.suspend("Odd payments", NOW);
+        assertThat(suspended.tier()).isEqualTo(KycTier.NONE);
+        assertThat(suspended.standing().tierVersion()).isEqualTo(2);
+
+        KycProfile restored = suspended.restore(NOW);
+        assertThat(restored).isInstanceOf(KycProfile.Approved.class);
+        assertThat(restored.tier()).isEqualTo(KycTier.STANDARD);
+        assertThat(restored.standing().tierVersion()).isEqualTo(3);
+        assertThat(restored.standing().validUntil()).isEqualTo(LATER);
+    }
+
+    @Test
+    void whoever_had_no_tier_is_suspended_and_restored_without_a_word_about_tiers() {
+        KycProfile restored = nobody().suspend("Odd", NOW).restore(NOW);
+        assertThat(restored).isInstanceOf(KycProfile.Pending.class);
+        assertThat(restored.standing().tierVersion()).isZero();
+    }
+
+    @Test
+    void a_tier_that_runs_out_leaves_what_does_not_age() {
+        KycProfile.Approved approved = inHand(KycTier.STANDARD)
+                .seen(Requirement.SELFIE, NOW)
+                .seen(Requirement.IDENTITY_DOCUMENT, NOW)
+                .approve(NOW, LATER);
+        KycProfile.Expired expired = approved.expire(LATER);
+        assertThat(expired.tier()).isEqualTo(KycTier.BASIC);
+        assertThat(expired.standing().met()).containsExactly(Requirement.PERSONAL_DATA);
+        assertThat(expired.standing().validUntil()).isNull();
+        assertThat(expired.standing().tierVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void nothing_is_asked_for_that_is_not_above_the_present_tier() {
+        KycProfile.Approved basic = inHand(KycTier.BASIC).approve(NOW, null);
+        assertThat(basic.review(KycTier.STANDARD, NOW, LATER).state()).isEqualTo(KycState.IN_REVIEW);
+        for (KycTier tier : new KycTier[] {KycTier.NONE, KycTier.BASIC}) {
+            assertThatThrownBy(() -> basic.ask(tier, NOW)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> basic.review(tier, NOW, LATER)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
     @Test
-    void every_tier_allows_at_least_what_the_one_below_allows() {
-        List<TierTerms> terms = TierTerms.standard(Currencies.builtIn());
-        assertThat(terms.stream().map(TierTerms::tier)).containsExactly(KycTier.values());
-        for (int i = 1; i < terms.size(); i++) {
-            TierTerms lower = terms.get(i - 1);
-            TierTerms higher = terms.get(i);
-            assertThat(higher.deposit().monthly()).isGreaterThan(lower.deposit().monthly());
-            assertThat(higher.withdrawal().daily())
-                    .isGreaterThan(lower.withdrawal().daily());
+    void who_has_asked_or_approved_never_gets_the_review() {
+        KycProfile.InReview second = inHand(KycTier.ENHANCED).approveFirst(NOW);
+        assertThatThrownBy(() -> second.claim("rita", NOW)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> second.claim("ann", NOW)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> second.claim("ralf", NOW).reassign("rita", NOW))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(second.claim("ralf", NOW).approve(NOW, LATER).tier()).isEqualTo(KycTier.ENHANCED);
+    }
+
+    @Test
+    void a_profile_comes_back_from_its_row_as_it_was() {
+        KycProfile.ManualReview hand = inHand(KycTier.STANDARD);
+        for (KycProfile profile : new KycProfile[] {
+            nobody(),
+            nobody().ask(KycTier.BASIC, NOW),
+            hand,
+            hand.release(NOW),
+            hand.askMore("Your name", NOW),
+            hand.approveFirst(NOW),
+            hand.reject("Not you", NOW),
+            hand.approve(NOW, LATER),
+            hand.approve(NOW, LATER).expire(LATER),
+            hand.suspend("Odd", NOW)
+        }) {
+            assertThat(ProfileRow.of(profile).profile("main", "ann")).isEqualTo(profile);
         }
-        assertThat(terms.get(1).deposit().perOperation())
-                .isEqualTo(Money.parse("1000.00", Currencies.builtIn().get("EUR")));
     }
 }

@@ -23,6 +23,10 @@ class KycServiceIT {
     private static final String START = "mutation { startVerification(input: {tier: BASIC})"
             + " { __typename ... on KycProfile { tier state requestedTier } ... on Refusal { code field } } }";
 
+    private static final String SUBMIT =
+            "mutation { submitPersonalData(input: {givenName: \"Ada\", familyName: \"Lovelace\","
+                    + " birthDate: \"1990-02-28\", nationality: \"GB\", residence: \"DE\"}) { __typename } }";
+
     private static TestTokens tokens;
     private static TestService service;
 
@@ -49,6 +53,7 @@ class KycServiceIT {
     @Test
     void a_verification_is_started_once_and_a_second_one_is_refused() {
         String ann = tokens.user("ann");
+        service.ask(SUBMIT, ann);
         assertThat(service.ask(START, ann).at("/data/startVerification/state").asString())
                 .isEqualTo("IN_REVIEW");
         assertThat(service.ask(START, ann).at("/data/startVerification/code").asString())
@@ -61,6 +66,7 @@ class KycServiceIT {
     void a_profile_that_exists_is_not_opened_again() {
         KycProfiles profiles = service.bean(MongoKycProfiles.class);
         Transactions transactions = service.bean(Transactions.class);
+        service.ask(SUBMIT, tokens.user("carl"));
         service.ask(START, tokens.user("carl"));
         transactions.run(unit -> profiles.open(unit, KycProfile.unknown("main", "carl", Instant.EPOCH)));
         assertThat(profiles.find("main", "carl")).isInstanceOf(KycProfile.InReview.class);
@@ -72,8 +78,11 @@ class KycServiceIT {
         String decide = "mutation($id: ID!) { decideReview(input: {userId: $id, approve: true})"
                 + " { ... on KycProfile { tier state } ... on Refusal { code } } }";
         String staff = tokens.user("sue", "main", "admin");
+        service.ask(SUBMIT, tokens.user("fay"));
         service.ask(START, tokens.user("fay"));
+        service.ask(SUBMIT, staff);
         service.ask(START, staff);
+        service.ask("mutation { claimReview(input: {userId: \"fay\"}) { __typename } }", staff);
         assertThat(TestService.errorCode(service.ask(decide, Map.of("id", "fay"), tokens.user("eve"))))
                 .isEqualTo("FORBIDDEN");
 
@@ -89,7 +98,7 @@ class KycServiceIT {
                         .at("/data/decideReview/code")
                         .asString())
                 .isEqualTo("KYC_NOT_BY_APPLICANT");
-        assertThat(new ToldEvents(service).typesOf("main", "fay")).containsExactly(TierChanged.TYPE);
+        assertThat(new ToldEvents(service).typesOf("main", "fay")).containsOnlyOnce(TierChanged.TYPE);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.core.testkit.ToldEvents;
 import dev.coffer.kyc.KycApplication;
+import dev.coffer.kyc.tier.KycTier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,10 @@ class RegistrationIT {
         register("ann");
         awaitAllOf("ann");
 
-        assertThat(service.bean(MongoKycProfiles.class).find(tenantId, "ann")).isInstanceOf(KycProfile.InReview.class);
+        assertThat(service.bean(MongoKycProfiles.class).find(tenantId, "ann"))
+                .isInstanceOfSatisfying(
+                        KycProfile.Pending.class,
+                        pending -> assertThat(pending.requested()).isEqualTo(KycTier.BASIC));
     }
 
     @Test

@@ -88,13 +88,10 @@ final class AccountRefusals {
             Mutations.refused(ann, "startVerification", Map.of("tier", "NONE"), "KYC_TIER_NOT_HIGHER");
             Mutations.refused(
                     admin, "decideReview", Map.of("userId", ann.id(), "approve", true), "KYC_NOTHING_IN_REVIEW");
-            Mutations.ask(ann, "startVerification", Map.of("tier", "PROFESSIONAL"))
-                    .ok();
+            Verified.ask(ann, "PROFESSIONAL");
             Mutations.refused(ann, "startVerification", Map.of("tier", "PROFESSIONAL"), "KYC_REVIEW_UNDER_WAY");
             Mutations.refused(
                     admin, "decideReview", Map.of("userId", admin.id(), "approve", true), "KYC_NOT_BY_APPLICANT");
-            Mutations.ask(admin, "decideReview", Map.of("userId", ann.id(), "approve", true))
-                    .ok();
         });
     }
 

@@ -56,11 +56,11 @@ final class LimitSteps {
     private void others(Suite suite) {
         suite.step("a tier that staff grant becomes a user's limits", () -> {
                     staff.join(admin, "admin");
-                    cleo.ask("mutation { startVerification(input: {tier: STANDARD}) { __typename } }")
-                            .ok();
+                    Verified.ask(cleo, "STANDARD");
                     String decide = "mutation D($id: ID!) { decideReview(input: {userId: $id, approve: true})"
                             + " { __typename ... on Refusal { code } } }";
                     Check.error(cleo.ask(decide, Map.of("id", cleo.id())), "FORBIDDEN");
+                    Verified.claim(admin, cleo, "IDENTITY_DOCUMENT", "SELFIE");
                     Check.equal(
                             "KycProfile",
                             admin.ask(decide, Map.of("id", cleo.id())).ok().text("/decideReview/__typename"),

@@ -21,6 +21,7 @@ final class Suites {
         all.put("payment", (client, staff) -> new PaymentSuite(client, staff).suite());
         all.put("bonus", (client, staff) -> new BonusSuite(client, staff).suite());
         all.put("input", (client, staff) -> new InputSuite(client).suite());
+        all.put("kyc", (client, staff) -> new KycSuite(client, staff).suite());
         all.put("saga", (client, staff) -> new SagaSuite(client, staff).suite());
         all.put("refusals", (client, staff) -> new RefusalSuite(client, staff).suite());
         all.put("step-up", (client, staff) -> new StepUpSuite(client, staff).suite());

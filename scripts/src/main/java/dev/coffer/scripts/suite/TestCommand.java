@@ -28,7 +28,7 @@ public final class TestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(description = "auth, payment, bonus, input, saga, refusals, step-up, config or all", arity = "1")
+    @Parameters(description = "auth, payment, kyc, bonus, input, saga, refusals, step-up, config or all", arity = "1")
     private String suite = "all";
 
     @Option(names = "--url", description = "The gateway's GraphQL address; by default the local system's.")

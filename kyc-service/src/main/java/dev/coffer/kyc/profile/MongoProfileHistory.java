@@ -1,0 +1,97 @@
+package dev.coffer.kyc.profile;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.MongoKeyset;
+import dev.coffer.core.paging.PageRequest;
+import dev.coffer.core.paging.Pages;
+import dev.coffer.core.store.DeclaresIndexes;
+import dev.coffer.core.store.IndexDeclaration;
+import dev.coffer.core.store.TenantCollection;
+import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.kyc.tier.KycTier;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+
+/** {@link ProfileHistory} in the collection {@code profile_history}. */
+final class MongoProfileHistory implements ProfileHistory, DeclaresIndexes {
+
+    private static final String COLLECTION = "profile_history";
+    private static final String ID = "_id";
+    private static final String USER_ID = "userId";
+    private static final String ACT = "act";
+    private static final String STATE = "state";
+    private static final String TIER = "tier";
+    private static final String BY = "by";
+    private static final String TEXT = "text";
+    private static final String AT = "at";
+
+    private final TenantCollection entries;
+    private final MongoCollection<Document> all;
+    private final Pages pages;
+
+    MongoProfileHistory(MongoDatabase database, Pages pages) {
+        this.entries = new TenantCollection(database, COLLECTION);
+        this.all = database.getCollection(COLLECTION);
+        this.pages = pages;
+    }
+
+    @Override
+    public List<IndexDeclaration> indexes() {
+        return List.of(IndexDeclaration.on(
+                COLLECTION,
+                "profile_history_user",
+                Indexes.compoundIndex(
+                        Indexes.ascending(TenantCollection.TENANT_ID, USER_ID), Indexes.descending(AT, ID))));
+    }
+
+    @Override
+    public void append(UnitOfWork unit, String tenantId, String userId, ProfileEntry entry) {
+        entries.of(tenantId)
+                .insert(
+                        unit,
+                        new Document(ID, entry.id())
+                                .append(USER_ID, userId)
+                                .append(ACT, entry.act().name())
+                                .append(STATE, entry.state().name())
+                                .append(TIER, entry.tier().name())
+                                .append(BY, entry.by())
+                                .append(TEXT, entry.text())
+                                .append(AT, Date.from(entry.at())));
+    }
+
+    @Override
+    public Connection<ProfileEntry> of(String tenantId, String userId, PageRequest request) {
+        MongoKeyset keyset = new MongoKeyset(
+                all,
+                Filters.and(Filters.eq(TenantCollection.TENANT_ID, tenantId), Filters.eq(USER_ID, userId)),
+                AT,
+                false);
+        return pages.page(
+                        request,
+                        new Document("tenant", tenantId).append("user", userId).toJson(),
+                        keyset,
+                        false)
+                .map(MongoProfileHistory::parse);
+    }
+
+    @Override
+    public void delete(UnitOfWork unit, String tenantId, String userId) {
+        entries.of(tenantId).deleteAll(unit, Filters.eq(USER_ID, userId));
+    }
+
+    private static ProfileEntry parse(Document document) {
+        return new ProfileEntry(
+                document.getString(ID),
+                ProfileEntry.Act.valueOf(document.getString(ACT)),
+                KycState.valueOf(document.getString(STATE)),
+                KycTier.valueOf(document.getString(TIER)),
+                document.getString(BY),
+                document.getString(TEXT),
+                document.getDate(AT).toInstant());
+    }
+}

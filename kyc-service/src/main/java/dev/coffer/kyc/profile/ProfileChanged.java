@@ -1,0 +1,14 @@
+package dev.coffer.kyc.profile;
+
+import dev.coffer.kyc.tier.KycTier;
+
+/**
+ * Event {@code kyc.profile.changed}, keyed by user: the profile stands otherwise than before.
+ *
+ * @param tier in force
+ * @param version counts the changes of the profile
+ */
+record ProfileChanged(String userId, KycState state, KycTier tier, long version) {
+
+    static final String TYPE = "kyc.profile.changed";
+}

@@ -1,0 +1,112 @@
+package dev.coffer.kyc.profile;
+
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.Outbox;
+import dev.coffer.core.ids.Ids;
+import dev.coffer.core.store.Transactions;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The one way in which a profile changes: with its line in the history and what is told of it, in one transaction. */
+final class ProfileChanges {
+
+    private final KycProfiles profiles;
+    private final ProfileHistory history;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    ProfileChanges(
+            KycProfiles profiles,
+            ProfileHistory history,
+            Outbox outbox,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.profiles = profiles;
+        this.history = history;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A transaction in which one profile may change. It may run more than once before it is committed. */
+    final class Change {
+
+        private final UnitOfWork unit;
+        private final KycProfile before;
+        private final boolean isKnown;
+        private final @Nullable String by;
+        private final Instant now = clock.instant();
+
+        private Change(UnitOfWork unit, KycProfile before, boolean isKnown, @Nullable String by) {
+            this.unit = unit;
+            this.before = before;
+            this.isKnown = isKnown;
+            this.by = by;
+        }
+
+        UnitOfWork unit() {
+            return unit;
+        }
+
+        /** @throws CodedException NOT_FOUND where no such user was ever heard of at this tenant */
+        void requireKnown() {
+            if (!isKnown) {
+                throw CodedException.notFound("user", before.userId());
+            }
+        }
+
+        Instant now() {
+            return now;
+        }
+
+        KycResult save(KycProfile after, ProfileEntry.Act act, @Nullable String text) {
+            profiles.save(unit, after);
+            append(after, act, text);
+            String userId = after.userId();
+            tell(new ProfileChanged(
+                    userId, after.state(), after.tier(), after.standing().changes()));
+            if (after.standing().tierVersion() != before.standing().tierVersion()) {
+                tell(new TierChanged(userId, after.tier(), after.standing().tierVersion()));
+            }
+            return new KycResult.Done(after);
+        }
+
+        /** Leaves the profile as it is. */
+        KycResult note(String text) {
+            append(before, ProfileEntry.Act.NOTED, text);
+            return new KycResult.Done(before);
+        }
+
+        private void append(KycProfile after, ProfileEntry.Act act, @Nullable String text) {
+            history.append(
+                    unit,
+                    after.tenantId(),
+                    after.userId(),
+                    new ProfileEntry(ids.next(), act, after.state(), after.tier(), by, text, now));
+        }
+
+        private void tell(Object event) {
+            outbox.add(
+                    unit,
+                    EventDraft.of(event, before.userId(), before.tenantId()).onBehalfOf(before.userId()));
+        }
+    }
+
+    /** @param by who does it; null for the system */
+    KycResult of(
+            String tenantId, String userId, @Nullable String by, BiFunction<KycProfile, Change, KycResult> decision) {
+        return transactions.inTransaction(unit -> {
+            KycProfile found = profiles.find(unit, tenantId, userId);
+            KycProfile before = found == null ? KycProfile.unknown(tenantId, userId, clock.instant()) : found;
+            return decision.apply(before, new Change(unit, before, found != null, by));
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package dev.coffer.kyc.profile;
+
+import dev.coffer.core.config.SettingField;
+import dev.coffer.kyc.tier.KycTier;
+import java.time.Duration;
+
+/** The setting {@value #KEY}: how requests for a higher tier are reviewed, and how long a decision holds. */
+record ReviewSettings(
+        @SettingField(
+                value = "24h",
+                min = "1m",
+                max = "90d",
+                description = "How long a review may take before it is late.")
+        Duration dueIn,
+
+        @SettingField(value = "ENHANCED", description = "The lowest tier that two reviewers must approve.")
+        KycTier fourEyesFrom,
+
+        @SettingField(
+                value = "730d",
+                min = "1d",
+                max = "3650d",
+                description = "How long a tier above BASIC holds before it must be shown anew.")
+        Duration validFor) {
+
+    static final String KEY = "kyc-service/reviews";
+}

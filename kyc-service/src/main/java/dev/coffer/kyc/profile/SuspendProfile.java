@@ -1,0 +1,56 @@
+package dev.coffer.kyc.profile;
+
+import dev.coffer.core.identity.Caller;
+import java.util.function.BiFunction;
+
+/** Takes a user's tier out of force while there is a suspicion, gives it back, and writes notes. For staff, never about themselves. */
+final class SuspendProfile {
+
+    private final ProfileChanges changes;
+
+    SuspendProfile(ProfileChanges changes) {
+        this.changes = changes;
+    }
+
+    /** One that is suspended already stays as it is. @param reason which the user is shown */
+    KycResult suspend(Caller caller, String userId, String reason) {
+        return change(caller, userId, (profile, change) -> {
+            KycProfile after = switch (profile) {
+                case KycProfile.Pending pending -> pending.suspend(reason, change.now());
+                case KycProfile.InReview review -> review.suspend(reason, change.now());
+                case KycProfile.ManualReview review -> review.suspend(reason, change.now());
+                case KycProfile.Approved approved -> approved.suspend(reason, change.now());
+                case KycProfile.Rejected rejected -> rejected.suspend(reason, change.now());
+                case KycProfile.Expired expired -> expired.suspend(reason, change.now());
+                case KycProfile.Suspended suspended -> suspended;
+            };
+            return after == profile
+                    ? new KycResult.Done(profile)
+                    : change.save(after, ProfileEntry.Act.SUSPENDED, reason);
+        });
+    }
+
+    KycResult restore(Caller caller, String userId, String reason) {
+        return change(
+                caller,
+                userId,
+                (profile, change) -> profile instanceof KycProfile.Suspended suspended
+                        ? change.save(suspended.restore(change.now()), ProfileEntry.Act.RESTORED, reason)
+                        : KycResult.refused(KycRefusal.KYC_NOT_SUSPENDED));
+    }
+
+    /** Stands in the history, which the user is not shown. */
+    KycResult note(Caller caller, String userId, String text) {
+        return change(caller, userId, (profile, change) -> change.note(text));
+    }
+
+    private KycResult change(
+            Caller caller, String userId, BiFunction<KycProfile, ProfileChanges.Change, KycResult> decision) {
+        return caller.userId().equals(userId)
+                ? KycResult.refused(KycRefusal.KYC_NOT_BY_APPLICANT)
+                : changes.of(caller.tenantId(), userId, caller.userId(), (profile, change) -> {
+                    change.requireKnown();
+                    return decision.apply(profile, change);
+                });
+    }
+}
