@@ -28,6 +28,7 @@ public final class BuiltInRoles {
                     List.of(
                             "user:read:own",
                             "user:update:own",
+                            "user:close:own",
                             "session:*:own",
                             "factor:read:own",
                             "factor:update:own",

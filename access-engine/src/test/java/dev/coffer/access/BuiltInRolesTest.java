@@ -15,6 +15,7 @@ class BuiltInRolesTest {
         // question,      own:  user,  operator, finance, admin, tenant-admin
         "user:read,             true,  true,  true,  true, true",
         "user:update,           true,  false, false, true, true",
+        "user:close,            true,  false, false, true, true",
         "role:read,             false, true,  true,  true, true",
         "role:save,             false, false, false, true, true",
         "role:delete,           false, false, false, true, true",
@@ -77,6 +78,7 @@ class BuiltInRolesTest {
     @CsvSource({
         "user:read",
         "user:update",
+        "user:close",
         "role:read",
         "role:save",
         "session:revoke",

@@ -69,6 +69,7 @@ public final class AuthServer implements AutoCloseable {
                 // Alone, so that there is nobody to wait for.
                 "coffer.auth.registration.participants",
                 ""));
+        settings.put("coffer.auth.closing.participants", "");
         settings.putAll(overrides);
         return new AuthServer(
                 ServiceLauncher.launch(ClockedApplication.class, AuthApplication.SERVICE, settings), Map.of());

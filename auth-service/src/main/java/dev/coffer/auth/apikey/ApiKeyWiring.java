@@ -2,6 +2,8 @@ package dev.coffer.auth.apikey;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.token.AccessTokens;
 import dev.coffer.auth.user.RoleReach;
@@ -81,5 +83,10 @@ class ApiKeyWiring {
     @Bean
     ExchangeApiKey exchangeApiKey(ApiKeys apiKeys, Users users, AccessTokens tokens, Clock clock) {
         return new ExchangeApiKey(apiKeys, users, tokens, clock);
+    }
+
+    @Bean
+    PersonalData apiKeysToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoApiKeys.COLLECTION, MongoApiKeys.USER_ID);
     }
 }

@@ -34,7 +34,7 @@ final class MongoApiKeys implements ApiKeys, DeclaresIndexes {
     static final Duration USE_WRITTEN_AFTER = Duration.ofMinutes(1);
 
     private static final String TENANT_ID = TenantCollection.TENANT_ID;
-    private static final String USER_ID = "userId";
+    static final String USER_ID = "userId";
     private static final String PREFIX = "prefix";
     private static final String DIGEST = "digest";
     private static final String NAME = "name";
@@ -162,6 +162,8 @@ final class MongoApiKeys implements ApiKeys, DeclaresIndexes {
                                 Indexes.compoundIndex(
                                         Indexes.ascending(TENANT_ID, USER_ID), Indexes.descending(CREATED_AT, "_id")))
                         .onlyWhere(LIVE),
+                // Serves the erasure of an account, revoked keys included.
+                IndexDeclaration.on(COLLECTION, "api_keys_user", Indexes.ascending(TENANT_ID, USER_ID)),
                 IndexDeclaration.on(COLLECTION, "api_keys_expiry", Indexes.ascending(FORGET_AT))
                         .expiringAfter(Duration.ZERO));
     }

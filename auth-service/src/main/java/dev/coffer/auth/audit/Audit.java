@@ -57,6 +57,11 @@ public final class Audit {
                         aside == null ? null : AuditChain.digestOf(aside)));
     }
 
+    /** Erases the reasons that were typed about a user; the chain holds digests of them, and holds without them. */
+    public void eraseReasons(UnitOfWork unit, String tenantId, String userId) {
+        log.eraseAsides(unit, tenantId, userId);
+    }
+
     /**
      * Counts something that anybody can have refused as often as they like. What is alike within a minute becomes one entry, and what
      * is tried with contacts that nobody has becomes one entry together, so that an outsider cannot fill the log. It is the same

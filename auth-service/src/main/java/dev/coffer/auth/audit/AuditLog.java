@@ -13,6 +13,9 @@ interface AuditLog {
     /** Adds an entry, which is not chained yet. */
     void insert(UnitOfWork unit, AuditEntry entry);
 
+    /** Erases what stands beside the chain in entries about a user. */
+    void eraseAsides(UnitOfWork unit, String tenantId, String subjectId);
+
     /** The first tenant in the order of their names, after the one given, that has entries to chain; null where there is none. */
     @Nullable
     String tenantToSeal(@Nullable String after);

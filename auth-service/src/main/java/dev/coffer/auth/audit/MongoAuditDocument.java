@@ -21,7 +21,7 @@ final class MongoAuditDocument {
     static final String HASH = "hash";
     private static final String DETAILS = "details";
     private static final String CORRELATION_ID = "correlationId";
-    private static final String ASIDE = "aside";
+    static final String ASIDE = "aside";
     private static final String ASIDE_DIGEST = "asideDigest";
     private static final String REASON = "reason";
     private static final String SALT = "salt";

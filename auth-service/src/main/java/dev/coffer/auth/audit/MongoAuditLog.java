@@ -71,6 +71,12 @@ final class MongoAuditLog implements AuditLog, DeclaresIndexes {
     }
 
     @Override
+    public void eraseAsides(UnitOfWork unit, String tenantId, String subjectId) {
+        Bson aboutThem = Filters.and(Filters.eq(TENANT_ID, tenantId), Filters.eq(SUBJECT_ID, subjectId));
+        unit.collection(COLLECTION).updateMany(unit.session(), aboutThem, Updates.set(MongoAuditDocument.ASIDE, null));
+    }
+
+    @Override
     public @Nullable String tenantToSeal(@Nullable String after) {
         Bson further = after == null ? UNSEALED : Filters.and(UNSEALED, Filters.gt(TENANT_ID, after));
         Document first =

@@ -1,6 +1,8 @@
 package dev.coffer.auth.code;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.events.EventType;
@@ -78,5 +80,10 @@ class CodeWiring {
     @Bean
     CheckCode checkCode(Codes codes, CodeSecrets secrets, Transactions transactions, CodeMeters meters, Clock clock) {
         return new CheckCode(codes, secrets, transactions, meters, clock);
+    }
+
+    @Bean
+    PersonalData codesToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoCodes.COLLECTION, MongoCodes.USER_ID);
     }
 }

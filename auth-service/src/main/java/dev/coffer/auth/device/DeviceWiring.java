@@ -2,6 +2,8 @@ package dev.coffer.auth.device;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
@@ -37,5 +39,10 @@ class DeviceWiring {
             SecureRandom random,
             Clock clock) {
         return new RememberDevice(devices, credentials, deviceSettings, audit, transactions, ids, random, clock);
+    }
+
+    @Bean
+    PersonalData devicesToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoRememberedDevices.COLLECTION, MongoRememberedDevices.USER_ID);
     }
 }

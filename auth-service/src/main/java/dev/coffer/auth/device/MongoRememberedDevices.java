@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Collection {@code remembered_devices}: a handful for each user; forgotten by a TTL index. */
 final class MongoRememberedDevices implements RememberedDevices, DeclaresIndexes {
 
-    private static final String COLLECTION = "remembered_devices";
+    static final String COLLECTION = "remembered_devices";
     private static final String TENANT_ID = TenantCollection.TENANT_ID;
-    private static final String USER_ID = "userId";
+    static final String USER_ID = "userId";
     private static final String DIGEST = "digest";
     private static final String PASSWORD = "password";
     private static final String REMEMBERED_AT = "rememberedAt";

@@ -5,6 +5,8 @@ import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.code.CheckCode;
 import dev.coffer.auth.code.IssueCode;
 import dev.coffer.auth.device.RememberDevice;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.session.EndSessions;
 import dev.coffer.auth.signin.FactorTries;
 import dev.coffer.auth.signin.ProvePassword;
@@ -170,5 +172,15 @@ class FactorWiring {
             TellFactors tell,
             Transactions transactions) {
         return new ResetFactors(users, roles, factors, enrolments, passkeys, devices, endSessions, tell, transactions);
+    }
+
+    @Bean
+    PersonalData secondFactorsToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoFactors.COLLECTION, "_id");
+    }
+
+    @Bean
+    PersonalData enrolmentsToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoEnrolments.COLLECTION, "_id");
     }
 }

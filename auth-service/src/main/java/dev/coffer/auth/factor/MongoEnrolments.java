@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Collection {@code totp_enrolments}: one document for each user, under the user's id; forgotten by a TTL index. */
 final class MongoEnrolments implements Enrolments, DeclaresIndexes {
 
-    private static final String COLLECTION = "totp_enrolments";
+    static final String COLLECTION = "totp_enrolments";
     private static final String ENROLMENT_ID = "enrolmentId";
     private static final String SECRET = "secret";
     private static final String EXPIRES_AT = "expiresAt";

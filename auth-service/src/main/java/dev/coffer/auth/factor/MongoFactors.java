@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MongoFactors implements Factors {
 
+    static final String COLLECTION = "second_factors";
     private static final String TOTP = "totp";
     private static final String ENROLLED_AT = "enrolledAt";
     private static final String LAST_STEP = "lastStep";
@@ -39,7 +40,7 @@ final class MongoFactors implements Factors {
     private final TenantCollection factors;
 
     MongoFactors(MongoDatabase database) {
-        this.factors = new TenantCollection(database, "second_factors");
+        this.factors = new TenantCollection(database, COLLECTION);
     }
 
     @Override

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Collection {@code oauth_consents}. */
 final class MongoConsents implements Consents, DeclaresIndexes {
 
-    private static final String COLLECTION = "oauth_consents";
+    static final String COLLECTION = "oauth_consents";
     private static final String TENANT_ID = TenantCollection.TENANT_ID;
-    private static final String USER_ID = "userId";
+    static final String USER_ID = "userId";
     private static final String CLIENT_ID = "clientId";
     private static final String SCOPES = "scopes";
     private static final String GIVEN_AT = "givenAt";

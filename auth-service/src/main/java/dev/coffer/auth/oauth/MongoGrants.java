@@ -48,7 +48,7 @@ final class MongoGrants implements FindRequest.PendingRequests, DeclaresIndexes 
     static final String FORGET_AT = "forgetAt";
     static final String VERSION = "version";
 
-    private static final String COLLECTION = "oauth_grants";
+    static final String COLLECTION = "oauth_grants";
     private static final Bson GOES_ON = Filters.exists(ENDED_AT, false);
 
     private final TenantCollection grants;

@@ -2,6 +2,8 @@ package dev.coffer.auth.oauth;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.oauthclient.OauthClients;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.session.RefreshTokens;
@@ -130,5 +132,15 @@ class OauthWiring {
     /** No bean: there is one already, whose tokens are other people's. */
     private static RefreshTokens refreshTokens(MasterKey masterKey, SecureRandom random) {
         return new RefreshTokens(masterKey, "oauth-refresh-token", random);
+    }
+
+    @Bean
+    PersonalData consentsToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoConsents.COLLECTION, MongoConsents.USER_ID);
+    }
+
+    @Bean
+    PersonalData grantsToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoGrants.COLLECTION, MongoGrants.USER_ID);
     }
 }

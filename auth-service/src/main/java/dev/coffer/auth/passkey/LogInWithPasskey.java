@@ -88,7 +88,7 @@ final class LogInWithPasskey {
             }
             return switch (user.status()) {
                 case PENDING -> new Result.Refused(SignInRefusal.ACCOUNT_PENDING);
-                case LOCKED -> new Result.Refused(SignInRefusal.ACCOUNT_LOCKED);
+                case LOCKED, CLOSED -> new Result.Refused(SignInRefusal.ACCOUNT_LOCKED);
                 case ACTIVE -> new Result.SignedIn(startSession.start(unit, user, Strength.SECOND_FACTOR, client));
             };
         });

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Collection {@code passkeys}. */
 final class MongoPasskeys implements Passkeys, DeclaresIndexes {
 
-    private static final String COLLECTION = "passkeys";
+    static final String COLLECTION = "passkeys";
     private static final String ID = "_id";
-    private static final String USER_ID = "userId";
+    static final String USER_ID = "userId";
     private static final String CREDENTIAL_ID = "credentialId";
     private static final String CREDENTIAL = "credential";
     private static final String HANDLE = "handle";

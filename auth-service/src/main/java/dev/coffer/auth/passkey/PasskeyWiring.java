@@ -2,6 +2,8 @@ package dev.coffer.auth.passkey;
 
 import com.mongodb.client.MongoDatabase;
 import com.webauthn4j.converter.util.ObjectConverter;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.factor.PasskeyFactor;
 import dev.coffer.auth.factor.ProveOwner;
 import dev.coffer.auth.session.StartSession;
@@ -133,5 +135,10 @@ class PasskeyWiring {
             Transactions transactions,
             MeterRegistry meters) {
         return new LogInWithPasskey(passkeys, read, prove, users, startSession, transactions, meters);
+    }
+
+    @Bean
+    PersonalData passkeysToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoPasskeys.COLLECTION, MongoPasskeys.USER_ID);
     }
 }

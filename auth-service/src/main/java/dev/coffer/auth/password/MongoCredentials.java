@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Collection {@code credentials}: one document for each user, under the user's id. */
 final class MongoCredentials implements Credentials {
 
+    static final String COLLECTION = "credentials";
     private static final String PASSWORD = "password";
     private static final String CHANGED_AT = "changedAt";
 
     private final TenantCollection credentials;
 
     MongoCredentials(MongoDatabase database) {
-        this.credentials = new TenantCollection(database, "credentials");
+        this.credentials = new TenantCollection(database, COLLECTION);
     }
 
     @Override

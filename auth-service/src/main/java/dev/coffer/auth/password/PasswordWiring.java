@@ -1,6 +1,8 @@
 package dev.coffer.auth.password;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,5 +42,10 @@ class PasswordWiring {
     @Bean
     PasswordRules passwordRules() {
         return new PasswordRules(CommonPasswords.load());
+    }
+
+    @Bean
+    PersonalData passwordToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoCredentials.COLLECTION, "_id");
     }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 /** Collection {@code known_places}: one document for each place and country of a user; forgotten by a TTL index. */
 final class MongoKnownPlaces implements KnownPlaces, DeclaresIndexes {
 
-    private static final String COLLECTION = "known_places";
-    private static final String USER_ID = "userId";
+    static final String COLLECTION = "known_places";
+    static final String USER_ID = "userId";
     private static final String KIND = "kind";
     private static final String FORGET_AT = "forgetAt";
 

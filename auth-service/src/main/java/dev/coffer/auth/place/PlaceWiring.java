@@ -2,6 +2,8 @@ package dev.coffer.auth.place;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.code.SealForDelivery;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.events.EventType;
@@ -45,5 +47,10 @@ class PlaceWiring {
     @Bean
     EventType<UnfamiliarSignIn> unfamiliarSignIn() {
         return new EventType<>(UnfamiliarSignIn.TYPE, 1, UnfamiliarSignIn.class);
+    }
+
+    @Bean
+    PersonalData placesToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoKnownPlaces.COLLECTION, MongoKnownPlaces.USER_ID);
     }
 }

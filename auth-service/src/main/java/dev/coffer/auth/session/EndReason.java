@@ -16,6 +16,8 @@ public enum EndReason {
     PASSWORD_CHANGED,
     /** The account was locked. */
     ACCOUNT_LOCKED,
+    /** The account is to be closed. */
+    ACCOUNT_CLOSING,
     /** An administrator switched the user's second factors off. */
     FACTORS_RESET;
 
@@ -23,7 +25,8 @@ public enum EndReason {
     boolean isByUser() {
         return switch (this) {
             case LOGOUT, REVOKED, LOGOUT_EVERYWHERE -> true;
-            case ENDED_BY_OPERATOR, TOKEN_REUSED, PASSWORD_CHANGED, ACCOUNT_LOCKED, FACTORS_RESET -> false;
+            case ENDED_BY_OPERATOR, TOKEN_REUSED, PASSWORD_CHANGED, ACCOUNT_LOCKED, ACCOUNT_CLOSING, FACTORS_RESET ->
+                false;
         };
     }
 }

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Collection {@code sessions}: one document for each refresh family, under the session's id; forgotten by a TTL index. */
 final class MongoSessions implements Sessions, DeclaresIndexes {
 
-    private static final String COLLECTION = "sessions";
+    static final String COLLECTION = "sessions";
     private static final String TENANT_ID = TenantCollection.TENANT_ID;
-    private static final String USER_ID = "userId";
+    static final String USER_ID = "userId";
     private static final String GENERATION = "generation";
     private static final String CURRENT = "current";
     private static final String PREVIOUS = "previous";

@@ -3,6 +3,8 @@ package dev.coffer.auth.session;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.audit.Audit;
 import dev.coffer.auth.device.RememberDevice;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.revocation.RevokeTokens;
 import dev.coffer.auth.token.AccessTokens;
 import dev.coffer.auth.user.Users;
@@ -53,11 +55,21 @@ class SessionWiring {
             Users users,
             Audit audit,
             SignInNotices notices,
+            ClosingAccounts closings,
             SessionProperties properties,
             Ids ids,
             Clock clock) {
         return new StartSession(
-                sessions, refreshTokens, accessTokens, users, audit, notices, properties.limits(), ids, clock);
+                sessions,
+                refreshTokens,
+                accessTokens,
+                users,
+                audit,
+                notices,
+                closings,
+                properties.limits(),
+                ids,
+                clock);
     }
 
     @Bean
@@ -105,5 +117,10 @@ class SessionWiring {
     @Bean
     RaiseSession raiseSession(Sessions sessions, AccessTokens accessTokens, Clock clock) {
         return new RaiseSession(sessions, accessTokens, clock);
+    }
+
+    @Bean
+    PersonalData sessionsToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoSessions.COLLECTION, MongoSessions.USER_ID);
     }
 }

@@ -27,6 +27,7 @@ public final class StartSession {
     private final Users users;
     private final Audit audit;
     private final SignInNotices notices;
+    private final ClosingAccounts closings;
     private final SessionLimits limits;
     private final Ids ids;
     private final Clock clock;
@@ -38,6 +39,7 @@ public final class StartSession {
             Users users,
             Audit audit,
             SignInNotices notices,
+            ClosingAccounts closings,
             SessionLimits limits,
             Ids ids,
             Clock clock) {
@@ -47,6 +49,7 @@ public final class StartSession {
         this.users = users;
         this.audit = audit;
         this.notices = notices;
+        this.closings = closings;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
@@ -62,6 +65,7 @@ public final class StartSession {
         if (!users.countSignIn(unit, user)) {
             throw new CodedException(CommonError.CONFLICT, "The account was changed just now; sign in again.");
         }
+        closings.signedIn(unit, user);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RefreshToken token = refreshTokens.first(user.tenantId(), ids.next());
         RefreshFamily family = RefreshFamily.started(

@@ -56,7 +56,7 @@ public final class EnterProven {
     public Entrance enter(User user, @Nullable String deviceToken, Client client) {
         return switch (user.status()) {
             case PENDING -> new Entrance.Refused(SignInRefusal.ACCOUNT_PENDING, SETTING_UP);
-            case LOCKED -> new Entrance.Refused(SignInRefusal.ACCOUNT_LOCKED, null);
+            case LOCKED, CLOSED -> new Entrance.Refused(SignInRefusal.ACCOUNT_LOCKED, null);
             case ACTIVE -> enterActive(user, deviceToken, client);
         };
     }

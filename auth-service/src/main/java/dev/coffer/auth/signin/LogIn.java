@@ -86,7 +86,7 @@ public final class LogIn {
         attempts.clear(key);
         return switch (user.status()) {
             case PENDING -> new LoginResult.NotYet(SETTING_UP);
-            case LOCKED -> {
+            case LOCKED, CLOSED -> {
                 note.refused(tenantId, contact, user, SignInRefusal.ACCOUNT_LOCKED);
                 yield new Refused(SignInRefusal.ACCOUNT_LOCKED);
             }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Collection {@code social_links}. */
 final class MongoSocialLinks implements SocialLinks, DeclaresIndexes {
 
-    private static final String COLLECTION = "social_links";
+    static final String COLLECTION = "social_links";
     private static final String TENANT_ID = TenantCollection.TENANT_ID;
-    private static final String USER_ID = "userId";
+    static final String USER_ID = "userId";
     private static final String PROVIDER = "provider";
     private static final String ISSUER = "issuer";
     private static final String SUBJECT = "subject";

@@ -1,6 +1,8 @@
 package dev.coffer.auth.social;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.auth.erasure.MongoPersonalData;
+import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.signin.EnterProven;
 import dev.coffer.auth.signin.ProvePassword;
 import dev.coffer.auth.user.CreateUser;
@@ -118,5 +120,10 @@ class SocialWiring {
     @Bean
     EventType<SocialUnlinked> socialUnlinked() {
         return new EventType<>(SocialUnlinked.TYPE, 1, SocialUnlinked.class);
+    }
+
+    @Bean
+    PersonalData socialLinksToErase(MongoDatabase database) {
+        return new MongoPersonalData(database, MongoSocialLinks.COLLECTION, MongoSocialLinks.USER_ID);
     }
 }

@@ -20,6 +20,9 @@ final class AccountRules implements StepUpRules {
     /** What administrators change about others. */
     static final String ADMINISTRATION = "administration";
 
+    /** What cannot be undone for a user; demanded whatever is set. */
+    static final String CLOSING = "closing";
+
     private final Setting<StepUpSettings> settings;
 
     AccountRules(Setting<StepUpSettings> settings) {
@@ -28,7 +31,7 @@ final class AccountRules implements StepUpRules {
 
     @Override
     public Set<String> kinds() {
-        return Set.of(CREDENTIALS, FIRST_FACTOR, ADMINISTRATION);
+        return Set.of(CREDENTIALS, FIRST_FACTOR, ADMINISTRATION, CLOSING);
     }
 
     @Override
@@ -37,6 +40,7 @@ final class AccountRules implements StepUpRules {
         boolean isDemanded = switch (kind) {
             case CREDENTIALS, FIRST_FACTOR -> now.credentials();
             case ADMINISTRATION -> now.administration();
+            case CLOSING -> true;
             default -> throw new IllegalArgumentException("There is no kind " + kind);
         };
         return isDemanded ? new StepUpDemand(proof(now, kind), now.within()) : null;
@@ -44,6 +48,9 @@ final class AccountRules implements StepUpRules {
 
     /** Whoever is refused until they have a second factor must be able to get one. */
     private static RequiredProof proof(StepUpSettings now, String kind) {
+        if (kind.equals(CLOSING)) {
+            return RequiredProof.FACTOR_IF_ENROLLED;
+        }
         return kind.equals(FIRST_FACTOR) && now.proof() == RequiredProof.SECOND_FACTOR
                 ? RequiredProof.FACTOR_IF_ENROLLED
                 : now.proof();

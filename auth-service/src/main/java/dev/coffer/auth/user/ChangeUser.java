@@ -133,7 +133,7 @@ final class ChangeUser {
 
     private User find(UnitOfWork unit, Caller caller, String userId) {
         User user = users.find(unit, caller.tenantId(), userId);
-        if (user == null) {
+        if (user == null || user.status() == UserStatus.CLOSED) {
             throw CodedException.notFound("user", userId);
         }
         return user;

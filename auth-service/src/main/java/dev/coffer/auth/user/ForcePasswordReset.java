@@ -52,7 +52,7 @@ final class ForcePasswordReset {
         }
         return transactions.inTransaction(unit -> {
             User user = users.find(unit, caller.tenantId(), userId);
-            if (user == null) {
+            if (user == null || user.status() == UserStatus.CLOSED) {
                 throw CodedException.notFound("user", userId);
             }
             if (user.isService()) {

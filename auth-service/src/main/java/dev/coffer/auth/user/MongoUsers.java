@@ -36,6 +36,8 @@ final class MongoUsers implements Users, DeclaresIndexes {
     private static final String TENANT_ID = TenantCollection.TENANT_ID;
     private static final String EMAIL = "email";
     private static final String PHONE = "phone";
+    private static final String DISPLAY_NAME = "displayName";
+    private static final String LOCALE = "locale";
     private static final String STATUS = "status";
     private static final String ROLES = "roles";
     private static final String CREATED_AT = "createdAt";
@@ -138,8 +140,8 @@ final class MongoUsers implements Users, DeclaresIndexes {
     @Override
     public void insert(UnitOfWork unit, User user) {
         Document document = new Document("_id", user.id())
-                .append("displayName", user.displayName())
-                .append("locale", user.locale())
+                .append(DISPLAY_NAME, user.displayName())
+                .append(LOCALE, user.locale())
                 .append(STATUS, user.status().name())
                 .append(ROLES, List.copyOf(user.roles()))
                 .append(CREATED_AT, Date.from(user.createdAt()))
@@ -207,6 +209,24 @@ final class MongoUsers implements Users, DeclaresIndexes {
     }
 
     @Override
+    public void erase(UnitOfWork unit, String tenantId, String id) {
+        users.of(tenantId)
+                .update(
+                        unit,
+                        Filters.eq("_id", id),
+                        Updates.combine(
+                                Updates.set(STATUS, UserStatus.CLOSED.name()),
+                                Updates.set(ROLES, List.of()),
+                                Updates.set(DISPLAY_NAME, User.CLOSED_NAME),
+                                Updates.set(LOCALE, NewUser.DEFAULT_LOCALE),
+                                Updates.unset(EMAIL),
+                                Updates.unset(PHONE),
+                                Updates.unset(EMAIL_VERIFIED_AT),
+                                Updates.unset(PHONE_VERIFIED_AT),
+                                Updates.inc(VERSION, 1L)));
+    }
+
+    @Override
     public void delete(UnitOfWork unit, String tenantId, String id) {
         users.of(tenantId).delete(unit, Filters.eq("_id", id));
     }
@@ -221,8 +241,8 @@ final class MongoUsers implements Users, DeclaresIndexes {
                 document.getString(TENANT_ID),
                 document.getString(EMAIL),
                 document.getString(PHONE),
-                document.getString("displayName"),
-                document.getString("locale"),
+                document.getString(DISPLAY_NAME),
+                document.getString(LOCALE),
                 UserStatus.valueOf(document.getString(STATUS)),
                 Set.copyOf(document.getList(ROLES, String.class)),
                 Objects.requireNonNull(document.getDate(CREATED_AT), CREATED_AT).toInstant(),

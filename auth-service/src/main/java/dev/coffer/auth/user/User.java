@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person with an account at a tenant, or a service account. Holds no secret: the password is kept apart, in the credentials.
+ * A person with an account at a tenant, or a service account, or what is left of a closed account. Holds no secret: the password is kept apart, in the credentials.
  *
  * @param email canonical, null when the user gave a phone number only, and for service accounts
  * @param phone E.164, null when the user gave an e-mail address only, and for service accounts
@@ -41,9 +41,11 @@ public record User(
         implements Owned {
 
     public static final int MAX_DISPLAY_NAME = 80;
+    /** How everybody is called whose account is closed. */
+    static final String CLOSED_NAME = "Closed account";
 
     public User {
-        if (kind == UserKind.PERSON && email == null && phone == null) {
+        if (kind == UserKind.PERSON && status != UserStatus.CLOSED && email == null && phone == null) {
             throw new IllegalArgumentException("User " + id + " has neither an e-mail address nor a phone number");
         }
         if (displayName.isBlank() || displayName.length() > MAX_DISPLAY_NAME) {

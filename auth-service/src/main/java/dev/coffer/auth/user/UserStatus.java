@@ -7,5 +7,7 @@ public enum UserStatus {
     /** May sign in. */
     ACTIVE,
     /** Locked by an operator: may not sign in until unlocked; what the user owns stays. */
-    LOCKED
+    LOCKED,
+    /** Closed for ever: who the user was is erased, and the id stays for the books. */
+    CLOSED
 }

@@ -64,6 +64,9 @@ public interface Users {
      */
     boolean countKeyChange(UnitOfWork unit, User user);
 
+    /** Leaves of a user the id alone, closed: no contact, name or role. */
+    void erase(UnitOfWork unit, String tenantId, String id);
+
     /** Removes a user; nothing where there is none. */
     void delete(UnitOfWork unit, String tenantId, String id);
 

@@ -5,9 +5,11 @@ import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.payment.closing.PendingDeposits;
 import dev.coffer.payment.fee.Fees;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.limit.Limits;
@@ -115,5 +117,15 @@ class DepositWiring {
             Clock clock,
             MeterRegistry meters) {
         return new ResumeDeposits(deposits, advanceDeposit, settings, clock, meters);
+    }
+
+    @Bean
+    PendingDeposits pendingDeposits(Deposits deposits) {
+        return (tenantId, userId) -> !deposits.list(
+                        tenantId,
+                        new Deposits.Filter(DepositStatus.PENDING, false, userId, null, null, null),
+                        PageRequest.of(1, null, null, null))
+                .edges()
+                .isEmpty();
     }
 }

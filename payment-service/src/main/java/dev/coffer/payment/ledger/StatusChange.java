@@ -45,12 +45,18 @@ final class StatusChange {
     private Decision close(CloseWallet command) {
         return switch (wallet.status()) {
             case CLOSED -> Decision.Booking.ofNothing(wallet);
-            case FROZEN -> new Decision.Refusal(LedgerRefusal.WALLET_FROZEN, "Wallet " + wallet.id() + " is frozen.");
-            case OPEN ->
-                wallet.pockets().isEmpty()
-                        ? book(TransferType.CLOSURE, Wallet.Status.CLOSED, command.idempotency(), null, Map.of())
-                        : notEmpty();
+            case FROZEN ->
+                command.isFrozenToo()
+                        ? closeEmpty(command)
+                        : new Decision.Refusal(LedgerRefusal.WALLET_FROZEN, "Wallet " + wallet.id() + " is frozen.");
+            case OPEN -> closeEmpty(command);
         };
+    }
+
+    private Decision closeEmpty(CloseWallet command) {
+        return wallet.pockets().isEmpty()
+                ? book(TransferType.CLOSURE, Wallet.Status.CLOSED, command.idempotency(), null, Map.of())
+                : notEmpty();
     }
 
     private Decision freeze(FreezeWallet command) {

@@ -62,6 +62,7 @@ final class AuthSuite {
         new ImpersonationSteps(client, staff).addTo(suite);
         new PasskeySteps(client).addTo(suite);
         new OauthSteps(client, staff).addTo(suite);
+        new ClosingSteps(client, staff).addTo(suite);
         return suite;
     }
 

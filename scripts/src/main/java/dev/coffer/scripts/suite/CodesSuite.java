@@ -37,6 +37,7 @@ final class CodesSuite {
             Map.entry("TOO_MANY_TEMPLATES", "more templates than a test makes"),
             Map.entry("TOO_MANY_ROLES", "more roles than a test makes"),
             Map.entry("ROLES_TOO_LARGE", "more rules than a test makes"),
+            Map.entry("CLOSING_TOO_FAR", "the moment in which another service closes what is its own"),
             Map.entry(
                     "OAUTH_CLIENT_BEYOND_OWN_ROLES",
                     "a role of a tenant's own: the built-in one that registers applications may do everything"),
