@@ -126,7 +126,8 @@ class BonusMoneyIT {
     }
 
     private JsonNode ask(String document, Map<String, ?> variables, String user, String... roles) {
-        return other.ask(document, variables, tokens.user(user, tenantId, roles.length == 0 ? new String[] {"user"} : roles));
+        return other.ask(
+                document, variables, tokens.user(user, tenantId, roles.length == 0 ? new String[] {"user"} : roles));
     }
 
     private static String code(JsonNode answer, String field) {
@@ -226,7 +227,9 @@ class BonusMoneyIT {
         contributions(award, "ann")
                 .forEach(one -> reasons.put(
                         one.path("betId").asString(),
-                        (one.path("reason").isNull() ? "counted" : one.path("reason").asString()) + " "
+                        (one.path("reason").isNull()
+                                        ? "counted"
+                                        : one.path("reason").asString()) + " "
                                 + one.at("/counted/amount").asString()));
         assertThat(reasons)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(

@@ -77,7 +77,9 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
     /** Messages from before they could be put away are in their inboxes. */
     static Migration inboxesOfBefore() {
         return Migration.expand(
-                "2026-11-22-inbox-archive", "Marks messages that nobody could put away as not put away.", (unit, from, rows) -> {
+                "2026-11-22-inbox-archive",
+                "Marks messages that nobody could put away as not put away.",
+                (unit, from, rows) -> {
                     MongoCollection<Document> all = unit.collection(COLLECTION);
                     Bson later = from == null ? Filters.empty() : Filters.gt(ID, from.getString(ID));
                     List<String> ids = new ArrayList<>();

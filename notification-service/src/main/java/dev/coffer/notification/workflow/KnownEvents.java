@@ -1,6 +1,7 @@
 package dev.coffer.notification.workflow;
 
 import static dev.coffer.notification.message.NotificationCategory.ACCOUNT;
+import static dev.coffer.notification.message.NotificationCategory.BONUS;
 import static dev.coffer.notification.message.NotificationCategory.GAMES;
 import static dev.coffer.notification.message.NotificationCategory.IDENTITY;
 import static dev.coffer.notification.message.NotificationCategory.MONEY;
@@ -25,6 +26,7 @@ public final class KnownEvents {
     private static final String CURRENCY = "currency";
     private static final String BALANCE = "balance";
     private static final String FEE = "fee";
+    private static final String NAME = "name";
     private static final String SIDE = "side";
     private static final String AT = "at";
 
@@ -63,6 +65,13 @@ public final class KnownEvents {
                     .mail()
                     .critical(),
             KnownEvent.of("kyc", "kyc.tier.changed", IDENTITY, "tier").inbox().mail(),
+            KnownEvent.of("bonus", "bonus.activated", BONUS, NAME, AMOUNT, "toWager", CURRENCY, "expiresAt")
+                    .inbox(),
+            KnownEvent.of("bonus", "bonus.requirements-met", BONUS, NAME).inbox(),
+            bonus("converted"),
+            bonus("expired"),
+            bonus("forfeited"),
+            bonus("cancelled"),
             intent("approved").mail(),
             intent("cancelled"),
             intent("declined"),
@@ -129,6 +138,11 @@ public final class KnownEvents {
             ALL.stream().collect(Collectors.toUnmodifiableMap(KnownEvent::type, Function.identity()));
 
     private KnownEvents() {}
+
+    private static KnownEvent bonus(String end) {
+        return KnownEvent.of("bonus", "bonus." + end, BONUS, NAME, AMOUNT, CURRENCY)
+                .inbox();
+    }
 
     private static KnownEvent intent(String end) {
         return KnownEvent.of(PAYMENT, "payment.intent." + end, MONEY, AMOUNT, CURRENCY, "orderReference", AT)

@@ -42,6 +42,11 @@ class WorkflowWiring {
     }
 
     @Bean
+    Consumer whatBonusTells(RunWorkflow run) {
+        return new HearEvents(run).from("bonus");
+    }
+
+    @Bean
     Consumer whatKycTells(RunWorkflow run) {
         return new HearEvents(run).from("kyc");
     }
