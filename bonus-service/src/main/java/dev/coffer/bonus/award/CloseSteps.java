@@ -95,7 +95,7 @@ final class CloseSteps {
 
     private StepResult<Closing> settle(SagaRun<Closing> run, UnitOfWork unit) {
         Closing closing = run.data();
-        if (closing.closed()) {
+        if (closing.locked() == 0) {
             return StepResult.done(closing);
         }
         Award award = award(run, unit);

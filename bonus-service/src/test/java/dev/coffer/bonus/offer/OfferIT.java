@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(StoresExtension.class)
 class OfferIT {
 
-    private static final String ANSWER =
-            " { __typename ... on Bonus { id } ... on Refusal { code message retryAfterSeconds } }";
+    private static final String REFUSAL = " ... on Refusal { code message retryAfterSeconds } }";
+    private static final String ANSWER = " { __typename ... on Bonus { id }" + REFUSAL;
 
     private static TestTokens tokens;
     private static TestEmitter payment;
@@ -57,8 +57,12 @@ class OfferIT {
     }
 
     private static JsonNode ask(String mutation, Map<String, Object> input, String token) {
+        return ask(mutation, input, ANSWER, token);
+    }
+
+    private static JsonNode ask(String mutation, Map<String, Object> input, String selection, String token) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
-        String query = "mutation($input: " + type + "!) { " + mutation + "(input: $input)" + ANSWER + " }";
+        String query = "mutation($input: " + type + "!) { " + mutation + "(input: $input)" + selection + " }";
         JsonNode answer = service.ask(query, Map.of("input", input), token);
         assertThat(answer.path("errors")).as("%s", answer).isEmpty();
         return answer.at("/data/" + mutation);
@@ -71,8 +75,8 @@ class OfferIT {
         content.put("value", Map.of("fixed", Map.of("amount", "5", "currency", "EUR")));
         content.putAll(more);
         String admin = tokens.user("adam", "main", "admin");
-        ask("saveBonusTemplate", Map.of("code", code, "content", content), admin);
-        ask("publishBonusTemplate", Map.of("code", code, "version", 1), admin);
+        ask("saveBonusTemplate", Map.of("code", code, "content", content), " { __typename" + REFUSAL, admin);
+        ask("publishBonusTemplate", Map.of("code", code, "version", 1), " { __typename" + REFUSAL, admin);
     }
 
     private static JsonNode claim(String code, String userId, String key) {
@@ -136,6 +140,7 @@ class OfferIT {
         ask(
                 "saveBonusPlayer",
                 Map.of("userId", "dora", "segments", List.of("matched")),
+                " { __typename" + REFUSAL,
                 tokens.user("adam", "main", "admin"));
         deposit("transfer-1", "dora", "10.01");
         deposit("transfer-1", "dora", "10.01");

@@ -27,6 +27,9 @@ interface Inbox {
     /** Keeps a message, or does nothing when one with this id is there already. @return whether it was kept */
     boolean add(UnitOfWork unit, Notification notification);
 
+    /** Deletes all that the user was ever sent, put away or not. */
+    void erase(UnitOfWork unit, String tenantId, String userId);
+
     /** Deletes all that the user was sent of this template; does nothing when there is none. */
     void deleteAll(UnitOfWork unit, String tenantId, String userId, String template);
 

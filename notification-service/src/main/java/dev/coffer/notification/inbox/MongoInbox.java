@@ -156,6 +156,11 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
     }
 
     @Override
+    public void erase(UnitOfWork unit, String tenantId, String userId) {
+        notifications.of(tenantId).deleteAll(unit, Filters.eq(USER_ID, userId));
+    }
+
+    @Override
     public long markSeen(UnitOfWork unit, String tenantId, String userId, List<String> notificationIds, Instant now) {
         return notifications
                 .of(tenantId)

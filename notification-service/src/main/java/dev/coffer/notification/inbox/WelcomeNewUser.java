@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is to be known of everybody who registers, tells them what the workflow says, and says so; takes it back when the
- * registration is undone.
+ * registration is undone, and erases all of it when the account is closed.
  */
 final class WelcomeNewUser {
 
@@ -59,11 +59,15 @@ final class WelcomeNewUser {
     /** What this service reads of {@code registration.undone}. */
     record RegistrationUndone(String userId) {}
 
+    /** What this service reads of {@code user.closed}. */
+    record UserClosed(String userId) {}
+
     Consumer consumer() {
         return Consumer.named("notification-welcome")
                 .from("auth")
                 .on("user.registered", UserRegistered.class, this::welcome)
-                .on("registration.undone", RegistrationUndone.class, this::takeBack);
+                .on("registration.undone", RegistrationUndone.class, this::takeBack)
+                .on("user.closed", UserClosed.class, this::erase);
     }
 
     /**
@@ -98,6 +102,15 @@ final class WelcomeNewUser {
         String userId = event.data().userId();
         undone.end(unit, tenantId, userId, event.envelope().timestamp());
         inbox.deleteAll(unit, tenantId, userId, TEMPLATE);
+        recipients.forget(unit, tenantId, userId);
+    }
+
+    /** Noted as ended too, so that a replay of the registration brings nobody back. */
+    void erase(Received<UserClosed> event, UnitOfWork unit) {
+        String tenantId = event.envelope().tenantId();
+        String userId = event.data().userId();
+        undone.end(unit, tenantId, userId, event.envelope().timestamp());
+        inbox.erase(unit, tenantId, userId);
         recipients.forget(unit, tenantId, userId);
     }
 }

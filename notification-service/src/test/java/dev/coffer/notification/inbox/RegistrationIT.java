@@ -3,6 +3,8 @@ package dev.coffer.notification.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Replays;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,8 @@ class RegistrationIT {
                 database + "_auth",
                 List.of(
                         new EventType<>("user.registered", 1, Registered.class),
-                        new EventType<>("registration.undone", 1, WelcomeNewUser.RegistrationUndone.class)));
+                        new EventType<>("registration.undone", 1, WelcomeNewUser.RegistrationUndone.class),
+                        new EventType<>("user.closed", 1, WelcomeNewUser.UserClosed.class)));
         service = TestService.start(
                 NotificationApplication.class, NotificationApplication.SERVICE, database, tokens, Map.of());
         other = TestService.start(
@@ -164,6 +168,30 @@ class RegistrationIT {
 
         assertThat(isWelcome(tenantId, "late")).isFalse();
         assertThat(told.of(tenantId, "late")).isEmpty();
+    }
+
+    @Test
+    void of_a_closed_account_nothing_is_left_and_no_replay_brings_it_back() {
+        register("ann");
+        register("ben");
+        auth.tell(new WelcomeNewUser.UserClosed("ann"), "ann", tenantId);
+        awaitAllOf("ann");
+        awaitAllOf("ben");
+        await().atMost(PATIENCE)
+                .until(() -> auth.replay("user.registered", tenantId, "notification-welcome")
+                        instanceof Replays.Result.Recorded);
+        awaitAllOf("ann");
+
+        MongoDatabase database = service.bean(MongoDatabase.class);
+        for (String collection : List.of("notifications", "recipients")) {
+            Bson ofTenant = Filters.eq("tenantId", tenantId);
+            assertThat(database.getCollection(collection).find(Filters.and(ofTenant, Filters.eq("userId", "ann"))))
+                    .as(collection)
+                    .isEmpty();
+            assertThat(database.getCollection(collection).find(Filters.and(ofTenant, Filters.eq("userId", "ben"))))
+                    .as(collection)
+                    .isNotEmpty();
+        }
     }
 
     @Test

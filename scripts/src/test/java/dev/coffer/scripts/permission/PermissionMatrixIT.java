@@ -48,6 +48,8 @@ class PermissionMatrixIT {
 
     /** What answers for an id that nobody has as well, in the caller's own tenant, and why. */
     private static final Map<String, String> ANSWERED_FOR_ANYBODY = Map.of(
+            "bonusPlayer", "a player of whom nothing is known yet has nothing yet",
+            "saveBonusPlayer", "what staff say of a player is kept before anything else is known",
             "markSeen", "what is not the caller's own is left out",
             "kycProfile", "a user of whom nothing is known yet has an empty profile",
             "rollbackBet", "a bet that is not there yet is forestalled",
