@@ -9,6 +9,8 @@ final class BonusSuite {
     private final Person admin;
     private final Person ann;
     private final Person bob;
+    private final Person cara;
+    private final Person game;
     private final Staff staff;
 
     BonusSuite(GatewayClient client, Staff staff) {
@@ -16,6 +18,8 @@ final class BonusSuite {
         this.admin = Person.unknown(client, "admin");
         this.ann = Person.unknown(client, "ann");
         this.bob = Person.unknown(client, "bob");
+        this.cara = Person.unknown(client, "cara");
+        this.game = Person.unknown(client, "game");
     }
 
     Suite suite() {
@@ -27,6 +31,7 @@ final class BonusSuite {
         });
         new BonusTemplateSteps(admin).addTo(suite);
         new BonusOfferSteps(admin, ann, bob).addTo(suite);
+        new BonusWageringSteps(admin, cara, game, staff).addTo(suite);
         return suite;
     }
 }
