@@ -2,6 +2,7 @@ package dev.coffer.gateway;
 
 import dev.coffer.core.identity.EdgeProofs;
 import dev.coffer.core.identity.NetworkRange;
+import dev.coffer.gateway.cost.CostLimits;
 import dev.coffer.gateway.transport.ClientOptions;
 import dev.coffer.gateway.transport.CorsOptions;
 import dev.coffer.gateway.transport.DocumentOptions;
@@ -37,6 +38,7 @@ record GatewayProperties(
         @DefaultValue Set<String> overrideLabels,
         @DefaultValue Subscriptions subscriptions,
         @DefaultValue Documents documents,
+        @DefaultValue Cost cost,
         @DefaultValue Cors cors,
         @DefaultValue Clients clients,
         @DefaultValue List<Subgraph> subgraphs) {
@@ -99,6 +101,16 @@ record GatewayProperties(
                     idle,
                     initTime,
                     allowedOrigins);
+        }
+    }
+
+    /** The settings under {@code coffer.gateway.cost}. */
+    record Cost(
+            @DefaultValue("200000") long most,
+            @DefaultValue("10") int listSize) {
+
+        CostLimits limits() {
+            return new CostLimits(most, listSize);
         }
     }
 

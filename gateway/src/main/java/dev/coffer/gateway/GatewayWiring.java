@@ -54,7 +54,9 @@ class GatewayWiring {
             GatewayProperties settings, Traces traces, Revocations revocations, Environment environment) {
         GatewayOptions options = GatewayOptions.of(source(settings))
                 .withAddress(settings.host(), settings.port())
-                .withLimits(GatewayLimits.DEFAULT.withTimes(settings.requestTime(), settings.subgraphTime()))
+                .withLimits(GatewayLimits.DEFAULT
+                        .withTimes(settings.requestTime(), settings.subgraphTime())
+                        .withCost(settings.cost().limits()))
                 .withIntrospection(settings.introspection())
                 .withDevelopment(settings.development())
                 .withCsrfGuard(settings.csrfGuard())

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprecation the reason when deprecated, else null
  * @param inaccessible true when the element is not in the API schema; the planner still uses it
  * @param access what a caller must show to see it; of an interface, all that its implementers ask for, too
+ * @param cost what it costs an operation that asks for it
  * @param directives others that composition keeps
  */
 public record About(
@@ -17,8 +18,9 @@ public record About(
         @Nullable String deprecation,
         boolean inaccessible,
         Access access,
+        Cost cost,
         List<AppliedDirective> directives) {
-    public static final About NOTHING = new About(null, null, false, Access.OPEN, List.of());
+    public static final About NOTHING = new About(null, null, false, Access.OPEN, Cost.UNSAID, List.of());
 
     public About {
         directives = List.copyOf(directives);
@@ -26,6 +28,8 @@ public record About(
 
     /** The same with more asked for. */
     About guardedBy(Access more) {
-        return more.isOpen() ? this : new About(description, deprecation, inaccessible, access.and(more), directives);
+        return more.isOpen()
+                ? this
+                : new About(description, deprecation, inaccessible, access.and(more), cost, directives);
     }
 }

@@ -28,6 +28,7 @@ final class AboutMerge {
                         .orElse(null),
                 sources.stream().anyMatch(About::inaccessible),
                 sources.stream().map(About::access).reduce(Access.OPEN, Access::and),
+                sources.stream().map(About::cost).reduce(Cost.UNSAID, Cost::and),
                 directives);
     }
 

@@ -23,6 +23,7 @@ public record CompositionError(Code code, String coordinate, List<String> subgra
     /** The well-known error codes of federation, and {@link #UNSUPPORTED_FEATURE} for what is refused rather than done wrong. */
     public enum Code {
         AUTH_REQUIREMENTS_APPLIED_ON_INTERFACE,
+        COST_APPLIED_TO_INTERFACE_FIELD,
         DEFAULT_VALUE_USES_INACCESSIBLE,
         EMPTY_MERGED_ENUM_TYPE,
         EMPTY_MERGED_INPUT_TYPE,
@@ -55,6 +56,10 @@ public record CompositionError(Code code, String coordinate, List<String> subgra
         KEY_INVALID_FIELDS,
         KEY_INVALID_FIELDS_TYPE,
         KEY_UNSUPPORTED_ON_INTERFACE,
+        LIST_SIZE_APPLIED_TO_NON_LIST,
+        LIST_SIZE_INVALID_ASSUMED_SIZE,
+        LIST_SIZE_INVALID_SIZED_FIELD,
+        LIST_SIZE_INVALID_SLICING_ARGUMENT,
         MISSING_TRANSITIVE_AUTH_REQUIREMENTS,
         NO_QUERIES,
         ONLY_INACCESSIBLE_CHILDREN,

@@ -49,9 +49,14 @@ final class Links {
             "fromContext",
             "cost",
             "listSize");
-    /** Specifications of their own, too, each with the one directive of its name. */
-    private static final Set<String> OWN_SPECIFICATIONS =
-            Set.of("tag", "inaccessible", "authenticated", "requiresScopes", "policy");
+    /** Specifications of their own, too, with the directives that each brings. */
+    private static final Map<String, Set<String>> OWN_SPECIFICATIONS = Map.of(
+            "tag", Set.of("tag"),
+            "inaccessible", Set.of("inaccessible"),
+            "authenticated", Set.of("authenticated"),
+            "requiresScopes", Set.of("requiresScopes"),
+            "policy", Set.of("policy"),
+            "cost", Set.of("cost", "listSize"));
 
     private static final Set<String> SPECIFIED_TYPES =
             Set.of("_Any", "_Entity", "_Service", "_FieldSet", "link__Import", "link__Purpose");
@@ -134,13 +139,14 @@ final class Links {
             foreignPrefixes.add(as == null ? name : as);
             foreignNames.add(as == null ? name : as);
         }
-        boolean isOwn =
-                OWN_SPECIFICATIONS.contains(name) && matcher.group("base").equals(SPECIFICATIONS + name);
-        if (isOwn) {
+        Set<String> brought = matcher.group("base").equals(SPECIFICATIONS + name)
+                ? OWN_SPECIFICATIONS.getOrDefault(name, Set.of())
+                : Set.of();
+        if (!brought.isEmpty()) {
             federationNames.put(as == null ? name : as, name);
         }
         for (Import each : imports(subgraph, link, findings)) {
-            add(subgraph, each, isFederation, isOwn ? name : "", findings);
+            add(subgraph, each, isFederation, brought, findings);
         }
     }
 
@@ -185,8 +191,8 @@ final class Links {
         return new Import(name, as);
     }
 
-    /** @param own name of the specification where it is one of {@link #OWN_SPECIFICATIONS}, else empty */
-    private void add(String subgraph, Import each, boolean isFederation, String own, Findings findings) {
+    /** @param brought by the specification where it is one of {@link #OWN_SPECIFICATIONS}, else empty */
+    private void add(String subgraph, Import each, boolean isFederation, Set<String> brought, Findings findings) {
         if (!each.name().startsWith("@")) {
             importedTypes.add(each.as());
             return;
@@ -200,7 +206,7 @@ final class Links {
             findings.error(Code.INVALID_LINK_DIRECTIVE_USAGE, "", subgraph, message);
         } else {
             foreignNames.add(as);
-            if (name.equals(own)) {
+            if (brought.contains(name)) {
                 federationNames.put(as, name);
             }
         }

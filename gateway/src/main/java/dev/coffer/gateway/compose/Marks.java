@@ -21,7 +21,7 @@ final class Marks {
     private static final Set<String> BUILT_IN = Set.of("deprecated", "specifiedBy", "oneOf");
     private static final Set<String> REPEATABLE = Set.of("key", "tag", "shareable", "composeDirective", "context");
     private static final Set<String> REFUSED = Set.of("context", "fromContext");
-    private static final Set<String> DROPPED_WITH_HINT = Set.of("cost", "listSize", "composeDirective");
+    private static final Set<String> DROPPED_WITH_HINT = Set.of("composeDirective");
 
     private final Map<String, List<Directive>> byName = new LinkedHashMap<>();
 
@@ -36,6 +36,7 @@ final class Marks {
                     List<Directive> same = marks.byName.computeIfAbsent(name, key -> new ArrayList<>());
                     same.add(directive);
                     checkAccess(name, directive, coordinate);
+                    checkCost(name, directive, coordinate);
                     if (same.size() > 1 && !REPEATABLE.contains(name)) {
                         invalid(coordinate, "@" + name + " can be given only once");
                     }
@@ -79,6 +80,12 @@ final class Marks {
             }
         }
 
+        private void checkCost(String name, Directive directive, String coordinate) {
+            if (Cost.DIRECTIVES.contains(name) && cost(name, directive) == null) {
+                invalid(coordinate, "not understood: " + AstPrinter.printAstCompact(directive));
+            }
+        }
+
         /** For elements at which these directives have no place. */
         void refuseAccess(Marks marks, String coordinate) {
             for (String directive : Access.DIRECTIVES) {
@@ -106,6 +113,10 @@ final class Marks {
         Marks marks = new Marks();
         for (Directive directive : directives) {
             String name = renamed.getOrDefault(directive.getName(), directive.getName());
+            if (Cost.DIRECTIVES.contains(name) && cost(name, directive) == null) {
+                // Somebody else's directive of that name.
+                continue;
+            }
             if (Access.DIRECTIVES.contains(name) && names(name, directive) == null) {
                 throw new InvalidSupergraph("not understood: " + AstPrinter.printAstCompact(directive));
             }
@@ -150,6 +161,15 @@ final class Marks {
         return together;
     }
 
+    private static @Nullable Cost cost(String name, Directive directive) {
+        return name.equals(Cost.COST) ? Cost.read(directive, null) : Cost.read(null, directive);
+    }
+
+    private Cost cost() {
+        Cost said = Cost.read(first(Cost.COST), first(Cost.LIST_SIZE));
+        return said == null ? Cost.UNSAID : said;
+    }
+
     boolean has(String name) {
         return byName.containsKey(name);
     }
@@ -189,7 +209,7 @@ final class Marks {
         List<AppliedDirective> kept = new ArrayList<>();
         all("tag").forEach(tag -> kept.add(applied("tag", tag)));
         all("oneOf").forEach(oneOf -> kept.add(applied("oneOf", oneOf)));
-        return new About(description, deprecation, has("inaccessible"), access(), kept);
+        return new About(description, deprecation, has("inaccessible"), access(), cost(), kept);
     }
 
     private static AppliedDirective applied(String name, Directive directive) {

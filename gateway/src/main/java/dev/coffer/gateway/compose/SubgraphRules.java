@@ -22,6 +22,7 @@ final class SubgraphRules {
     static void check(SubgraphSchema schema, Findings findings) {
         SubgraphRules rules = new SubgraphRules(schema, findings);
         schema.types().values().forEach(rules::checkType);
+        CostRules.check(schema, findings);
         PlainSchema.check(schema, findings);
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,28 @@ public record Supergraph(
         }
         all.removeIf(Access::isOpen);
         return all;
+    }
+
+    /** Whether any element says what it costs. */
+    boolean saysCosts() {
+        return types.values().stream()
+                .flatMap(Supergraph::abouts)
+                .anyMatch(about -> !about.cost().equals(Cost.UNSAID));
+    }
+
+    private static Stream<About> abouts(TypeDef type) {
+        Stream<About> members = switch (type) {
+            case FieldedDef fielded ->
+                fielded.fields().values().stream()
+                        .flatMap(field -> Stream.concat(
+                                Stream.of(field.about()),
+                                field.arguments().values().stream().map(ArgumentDef::about)));
+            case InputDef input -> input.fields().values().stream().map(InputDef.InputField::about);
+            case EnumDef enumeration -> Stream.empty();
+            case UnionDef union -> Stream.empty();
+            case ScalarDef scalar -> Stream.empty();
+        };
+        return Stream.concat(Stream.of(type.about()), members);
     }
 
     public boolean isRoot(String type) {

@@ -26,7 +26,7 @@ final class SupergraphReader {
     private static final Pattern URL = Pattern.compile("^.*/(?<name>[^/]+)/v(?<version>\\d+\\.\\d+)$");
     private static final Set<String> JOIN_VERSIONS = Set.of("0.2", "0.3", "0.4", "0.5");
     private static final Set<String> UNDERSTOOD =
-            Set.of("link", "join", "inaccessible", "tag", "authenticated", "requiresScopes", "policy");
+            Set.of("link", "join", "inaccessible", "tag", "authenticated", "requiresScopes", "policy", "cost");
     private static final String ACCESS_VERSION = "0.1";
     private static final List<String> SPECIFIED =
             List.of("join__", "link__", "requiresScopes__", "policy__", "federation__");
@@ -124,8 +124,9 @@ final class SupergraphReader {
         }
         Findings findings = new Findings();
         for (Links.Import each : Links.imports("", link, findings)) {
-            if (each.name().equals("@" + name)) {
-                renamed.put(each.as().substring(1), name);
+            String directive = each.name().substring(1);
+            if (directive.equals(name) || (name.equals(Cost.COST) && Cost.DIRECTIVES.contains(directive))) {
+                renamed.put(each.as().substring(1), directive);
             }
         }
         if (findings.hasErrors()) {

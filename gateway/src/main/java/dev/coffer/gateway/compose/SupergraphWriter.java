@@ -42,6 +42,7 @@ final class SupergraphWriter {
         schemaDefinition();
         sdl.raw(JoinSpecification.DEFINITIONS);
         AccessSpecification.definitions(supergraph).forEach(sdl::raw);
+        CostSpecification.definitions(supergraph).forEach(sdl::raw);
         joinGraph();
         for (TypeDef type : supergraph.types().values()) {
             sdl.description("", type.about().description());
@@ -64,6 +65,7 @@ final class SupergraphWriter {
                 "@link(url: \"https://specs.apollo.dev/tag/v0.3\")",
                 "@link(url: \"https://specs.apollo.dev/inaccessible/v0.2\", for: SECURITY)"));
         links.addAll(AccessSpecification.links(supergraph));
+        links.addAll(CostSpecification.links(supergraph));
         sdl.open("schema", "", List.of(), links);
         sdl.line("query: " + supergraph.queryType(), List.of());
         if (supergraph.mutationType() != null) {
@@ -233,6 +235,7 @@ final class SupergraphWriter {
             marks.add("@inaccessible");
         }
         marks.addAll(about.access().directives());
+        marks.addAll(about.cost().directives());
         about.directives().forEach(directive -> marks.add(directive.toString()));
         if (about.deprecation() != null) {
             marks.add(PlainSdl.deprecated(about.deprecation()));

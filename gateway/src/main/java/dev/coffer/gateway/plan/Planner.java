@@ -104,7 +104,8 @@ public final class Planner {
         return fragments;
     }
 
-    private static @Nullable OperationDefinition operation(Document document, @Nullable String name) {
+    /** The operation of that name, or the only one where none is given; null when there is no such operation. */
+    public static @Nullable OperationDefinition operation(Document document, @Nullable String name) {
         List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
         if (name == null || name.isEmpty()) {
             return operations.size() == 1 ? operations.getFirst() : null;

@@ -2,6 +2,7 @@ package dev.coffer.gateway.transport;
 
 import dev.coffer.gateway.compose.Supergraph;
 import dev.coffer.gateway.execute.GraphQlError;
+import dev.coffer.gateway.execute.JsonObject;
 import dev.coffer.gateway.plan.Circumstances;
 import dev.coffer.gateway.plan.PlanText;
 import java.util.List;
@@ -50,13 +51,18 @@ public final class ExplainPlan {
         }
         return switch (prepared) {
             case Prepared.Ready ready ->
-                new Outcome.Planned(PlanText.print(ready.executable().plan()));
+                new Outcome.Planned(PlanText.print(ready.executable().plan()) + cost(ready));
             case Prepared.Dependent again ->
                 throw new IllegalStateException("planned without its circumstances: " + again);
             case Prepared.Refused refused ->
                 new Outcome.Refused(
                         refused.errors().stream().map(ExplainPlan::line).toList());
         };
+    }
+
+    private static String cost(Prepared.Ready ready) {
+        long cost = ready.cost().of(new JsonObject());
+        return "may cost " + cost + (ready.cost().isFixed() ? "" : " without variables, which it depends on") + "\n";
     }
 
     private static String line(GraphQlError error) {

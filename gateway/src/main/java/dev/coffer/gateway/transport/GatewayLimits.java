@@ -1,5 +1,6 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.gateway.cost.CostLimits;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param aliases fields that are given another name
  * @param rootFields fields of the operation itself
  * @param directives uses of directives in the document
+ * @param cost of an operation, by the weights and sizes of lists that the schema states
  * @param concurrentRequests requests under way at one time, in the whole process
  * @param requestTime from the first byte to the answer; what is not there by then is missing from the answer
  * @param subgraphTime one call of a subgraph, where its configuration does not say otherwise
@@ -31,6 +33,7 @@ public record GatewayLimits(
         int aliases,
         int rootFields,
         int directives,
+        CostLimits cost,
         int concurrentRequests,
         Duration requestTime,
         Duration subgraphTime,
@@ -52,6 +55,7 @@ public record GatewayLimits(
             200,
             50,
             500,
+            CostLimits.DEFAULT,
             5_000,
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
@@ -103,6 +107,7 @@ public record GatewayLimits(
                 aliases,
                 rootFields,
                 directives,
+                cost,
                 concurrentRequests,
                 request,
                 subgraph,
@@ -123,6 +128,7 @@ public record GatewayLimits(
                 aliases,
                 rootFields,
                 directives,
+                cost,
                 concurrentRequests,
                 requestTime,
                 subgraphTime,
@@ -143,6 +149,7 @@ public record GatewayLimits(
                 aliases,
                 rootFields,
                 directives,
+                cost,
                 concurrentRequests,
                 requestTime,
                 subgraphTime,
@@ -150,6 +157,27 @@ public record GatewayLimits(
                 cachedDocumentBytes,
                 newRequestBytes,
                 newAnswerBytes,
+                connections);
+    }
+
+    /** The same limits with another bound on what an operation may cost. */
+    public GatewayLimits withCost(CostLimits newCost) {
+        return new GatewayLimits(
+                requestBytes,
+                tokens,
+                depth,
+                fields,
+                aliases,
+                rootFields,
+                directives,
+                newCost,
+                concurrentRequests,
+                requestTime,
+                subgraphTime,
+                subgraphAnswerBytes,
+                cachedDocumentBytes,
+                heldRequestBytes,
+                heldAnswerBytes,
                 connections);
     }
 
@@ -163,6 +191,7 @@ public record GatewayLimits(
                 aliases,
                 rootFields,
                 directives,
+                cost,
                 concurrentRequests,
                 requestTime,
                 subgraphTime,

@@ -95,14 +95,15 @@ final class OperationHandler {
             OperationReply reply, Runtime runtime, GraphQlRequest request, Prepared prepared, boolean isGet) {
         switch (prepared) {
             case Prepared.Refused refused -> reply.refuseOperation(400, refused.errors());
-            case Prepared.Ready ready -> run(reply, runtime, request, ready.executable(), isGet);
+            case Prepared.Ready ready -> run(reply, runtime, request, ready, isGet);
             case Prepared.Dependent dependent ->
                 throw new IllegalStateException("prepared without its circumstances: " + dependent);
         }
     }
 
     private void run(
-            OperationReply reply, Runtime runtime, GraphQlRequest request, Executable executable, boolean isGet) {
+            OperationReply reply, Runtime runtime, GraphQlRequest request, Prepared.Ready ready, boolean isGet) {
+        Executable executable = ready.executable();
         Plan plan = executable.plan();
         if (isGet && plan.kind() == OperationKind.MUTATION) {
             reply.refuse(
@@ -113,9 +114,19 @@ final class OperationHandler {
         switch (Variables.coerce(plan.variables(), runtime.api(), request.variables())) {
             case Variables.Result.Invalid invalid -> reply.refuseOperation(400, invalid.errors());
             case Variables.Result.Coerced coerced
+            when objection(ready, coerced.values()) instanceof String objection ->
+                reply.refuseOperation(400, List.of(GraphQlError.of(GatewayError.GRAPHQL_LIMIT_EXCEEDED, objection)));
+            case Variables.Result.Coerced coerced
             when plan.kind() == OperationKind.SUBSCRIPTION -> subscribe(reply, executable, coerced.values());
             case Variables.Result.Coerced coerced -> introspect(reply, runtime, executable, coerced.values());
         }
+    }
+
+    /** A sentence for the client where this request would cost too much. */
+    private @Nullable String objection(Prepared.Ready ready, JsonObject variables) {
+        return ready.cost().isFixed()
+                ? null
+                : edge.options().limits().cost().objection(ready.cost().of(variables));
     }
 
     private void subscribe(OperationReply reply, Executable executable, JsonObject variables) {

@@ -1,8 +1,10 @@
 package dev.coffer.gateway.transport;
 
+import dev.coffer.gateway.cost.OperationCost;
 import dev.coffer.gateway.execute.Executable;
 import dev.coffer.gateway.execute.GatewayError;
 import dev.coffer.gateway.execute.GraphQlError;
+import dev.coffer.gateway.execute.JsonObject;
 import dev.coffer.gateway.plan.Circumstances;
 import dev.coffer.gateway.plan.Dependencies;
 import dev.coffer.gateway.plan.OperationKind;
@@ -95,13 +97,25 @@ final class Preparation {
     }
 
     private Prepared plan(Document document, @Nullable String operationName, Circumstances circumstances) {
+        return switch (planning.cost(document, operationName, limits.cost().listSize())) {
+            case OperationCost.Known known
+            when known.isFixed() && limits.cost().objection(known.of(new JsonObject())) instanceof String objection ->
+                refused(GatewayError.GRAPHQL_LIMIT_EXCEEDED, objection);
+            case OperationCost.Known known -> plan(document, operationName, circumstances, known);
+            case OperationCost.Refused refused -> refused(GatewayError.GRAPHQL_LIMIT_EXCEEDED, refused.why());
+            case null -> plan(document, operationName, circumstances, OperationCost.Known.NOTHING);
+        };
+    }
+
+    private Prepared plan(
+            Document document, @Nullable String operationName, Circumstances circumstances, OperationCost.Known cost) {
         return switch (planning.plan(document, operationName, circumstances)) {
-            case PlanResult.Planned planned -> planned(planned.plan());
+            case PlanResult.Planned planned -> planned(planned.plan(), cost);
             case PlanResult.Refused refusal -> refused(code(refusal.reason()), refusal.message());
         };
     }
 
-    private Prepared planned(Plan plan) {
+    private Prepared planned(Plan plan, OperationCost.Known cost) {
         if (plan.introspection() != null && !isIntrospectionOn) {
             return refused(
                     GatewayError.INTROSPECTION_DISABLED,
@@ -112,7 +126,7 @@ final class Preparation {
                     GatewayError.UNAUTHORIZED_FIELD_OR_TYPE,
                     "The caller of this request may not subscribe to this: it needs a valid access token, a scope or a role.");
         }
-        return new Prepared.Ready(new Executable(plan));
+        return new Prepared.Ready(new Executable(plan), cost);
     }
 
     /** A subscription has one root field. */

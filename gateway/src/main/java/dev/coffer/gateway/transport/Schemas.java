@@ -8,11 +8,14 @@ import dev.coffer.gateway.compose.Hint;
 import dev.coffer.gateway.compose.SubgraphSdl;
 import dev.coffer.gateway.compose.Supergraph;
 import dev.coffer.gateway.compose.SupergraphSdl;
+import dev.coffer.gateway.cost.Estimate;
+import dev.coffer.gateway.cost.OperationCost;
 import dev.coffer.gateway.plan.Circumstances;
 import dev.coffer.gateway.plan.Dependencies;
 import dev.coffer.gateway.plan.PlanResult;
 import dev.coffer.gateway.plan.Planner;
 import graphql.language.Document;
+import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,12 @@ final class Schemas {
             @Override
             public Dependencies dependencies(Document document, @Nullable String operationName) {
                 return planner.dependencies(document, operationName);
+            }
+
+            @Override
+            public @Nullable OperationCost cost(Document document, @Nullable String operationName, int listSize) {
+                OperationDefinition operation = Planner.operation(document, operationName);
+                return operation == null ? null : Estimate.of(supergraph, listSize, document, operation);
             }
 
             @Override

@@ -64,7 +64,7 @@ record Fixture(String name, List<SubgraphSdl> subgraphs, String api) {
     private static String link(String version) {
         String newer = version.equals("v2.0")
                 ? ""
-                : ", \"@interfaceObject\", \"@authenticated\", \"@requiresScopes\", \"@policy\"";
+                : ", \"@interfaceObject\", \"@authenticated\", \"@requiresScopes\", \"@policy\", \"@cost\", \"@listSize\"";
         return "extend schema @link(url: \"https://specs.apollo.dev/federation/" + version + "\", import: [\"@key\","
                 + " \"@requires\", \"@provides\", \"@external\", \"@shareable\", \"@override\", \"@inaccessible\","
                 + " \"@tag\", \"@extends\"" + newer + "])\n";

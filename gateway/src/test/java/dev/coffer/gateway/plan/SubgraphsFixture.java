@@ -3,6 +3,7 @@ package dev.coffer.gateway.plan;
 import dev.coffer.gateway.compose.About;
 import dev.coffer.gateway.compose.Access;
 import dev.coffer.gateway.compose.ArgumentDef;
+import dev.coffer.gateway.compose.Cost;
 import dev.coffer.gateway.compose.EnumDef;
 import dev.coffer.gateway.compose.FieldDef;
 import dev.coffer.gateway.compose.FieldSet;
@@ -111,7 +112,7 @@ final class SubgraphsFixture {
 
     private static About about(Object def) {
         boolean hidden = def instanceof DirectivesContainer<?> container && container.hasDirective("inaccessible");
-        return new About(null, null, hidden, Access.OPEN, List.of());
+        return new About(null, null, hidden, Access.OPEN, Cost.UNSAID, List.of());
     }
 
     private static Map<String, TypeJoin> joins(Map<String, TypeDefinition<?>> defs) {
