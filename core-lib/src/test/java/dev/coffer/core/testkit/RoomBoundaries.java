@@ -32,6 +32,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             Map.entry("config", Set.of("store", "seal")),
             // Cursors are signed with a key of their own, derived from the master key.
             Map.entry("paging", Set.of("seal")),
+            // Says of a failure whether the store is away.
+            Map.entry("sweep", Set.of("store")),
             // Its steps persist in the store's transaction; what they tell and hear is the service's own business.
             // They belong to the trace that started them.
             Map.entry("saga", Set.of("store", "trace")),

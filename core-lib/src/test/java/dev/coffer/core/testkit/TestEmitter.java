@@ -33,13 +33,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells events as another service does: by its outbox, the relay and the stream. The stream is the JVM's, so one at a time may
- * stand in for a service: start it before whoever hears it, because it drops what an earlier one left in the stream.
+ * stand in for a service: start it before whoever hears it, because it drops what an earlier one left in the stream. Its own is dropped
+ * when it is closed, so that no later test hears of it.
  */
 public final class TestEmitter implements AutoCloseable {
 
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final String service;
     private final MongoClient client;
     private final Transactions transactions;
     private final Outbox outbox;
@@ -47,7 +49,13 @@ public final class TestEmitter implements AutoCloseable {
     private final EventsRuntime runtime;
 
     private TestEmitter(
-            MongoClient client, Transactions transactions, Outbox outbox, Replays replays, EventsRuntime runtime) {
+            String service,
+            MongoClient client,
+            Transactions transactions,
+            Outbox outbox,
+            Replays replays,
+            EventsRuntime runtime) {
+        this.service = service;
         this.client = client;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -83,7 +91,7 @@ public final class TestEmitter implements AutoCloseable {
         new DeclaredIndexes(database).create(indexes);
         dropStream(service);
         runtime.start();
-        return new TestEmitter(client, transactions, outbox, replays, runtime);
+        return new TestEmitter(service, client, transactions, outbox, replays, runtime);
     }
 
     private static void dropStream(String service) {
@@ -120,6 +128,7 @@ public final class TestEmitter implements AutoCloseable {
     @Override
     public void close() {
         runtime.close();
+        dropStream(service);
         client.close();
     }
 }
