@@ -45,7 +45,7 @@ class AuditWiring {
         return new SealAuditLog(log, tallies, audit, chain, transactions, clock);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     TendAuditLog tendAuditLog(SealAuditLog seal, MeterRegistry meters, Clock clock) {
         return new TendAuditLog(seal, meters, clock);
     }

@@ -1,22 +1,18 @@
 package dev.coffer.auth.audit;
 
 import dev.coffer.core.store.StoreFailures;
+import dev.coffer.core.sweep.Sweep;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Has the audit log chained every {@link #PAUSE}, by each replica; and tells for how long that was not possible. */
-final class TendAuditLog implements SmartLifecycle {
+final class TendAuditLog implements AutoCloseable {
 
     static final Duration PAUSE = Duration.ofMillis(500);
     private static final Logger LOG = LoggerFactory.getLogger(TendAuditLog.class);
@@ -25,7 +21,7 @@ final class TendAuditLog implements SmartLifecycle {
     private final Clock clock;
     private final Counter sealed;
     private volatile Instant allSealedAt;
-    private volatile @Nullable ScheduledExecutorService tending;
+    private final Sweep sweep = new Sweep("audit-log", PAUSE, () -> {});
     private boolean isStuck;
 
     TendAuditLog(SealAuditLog seal, MeterRegistry meters, Clock clock) {
@@ -45,6 +41,10 @@ final class TendAuditLog implements SmartLifecycle {
         return Duration.between(allSealedAt, clock.instant()).toMillis() / 1000.0;
     }
 
+    void start() {
+        sweep.start("The audit log was not chained", this::tend);
+    }
+
     private void tend() {
         try {
             Instant before = clock.instant();
@@ -52,7 +52,7 @@ final class TendAuditLog implements SmartLifecycle {
             allSealedAt = before;
             isStuck = false;
         } catch (RuntimeException failed) {
-            // Thrown out of here it would end the tending for good; told once, not twice a second.
+            // Told once, not twice a second.
             if (!isStuck && StoreFailures.isUnavailable(failed)) {
                 LOG.warn("The audit log is chained when the store is back: {}", failed.getMessage());
             } else if (!isStuck) {
@@ -62,25 +62,9 @@ final class TendAuditLog implements SmartLifecycle {
         }
     }
 
+    /** Lets what is under way come to its end. */
     @Override
-    public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("audit-log").factory());
-        tending = started;
-        var _ = started.scheduleWithFixedDelay(this::tend, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService stopping = tending;
-        if (stopping != null) {
-            stopping.shutdown();
-            tending = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return tending != null;
+    public void close() {
+        sweep.close();
     }
 }

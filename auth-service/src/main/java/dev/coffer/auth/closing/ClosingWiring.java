@@ -91,7 +91,7 @@ class ClosingWiring {
         return new CloseAccount(closings, users, roles, settle, audit, outbox, transactions, properties, ids, clock);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     TendClosings tendClosings(
             Closings closings, EraseUser eraseUser, Outbox outbox, Transactions transactions, Clock clock) {
         return new TendClosings(closings, eraseUser, outbox, transactions, clock);

@@ -7,18 +7,14 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.store.StoreFailures;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.core.sweep.Sweep;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Goes on with closings whose time is over, every {@link #PAUSE}, by each replica: of two that find the same one, one does. */
-final class TendClosings implements SmartLifecycle {
+final class TendClosings implements AutoCloseable {
 
     static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 100;
@@ -29,7 +25,7 @@ final class TendClosings implements SmartLifecycle {
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
-    private volatile @Nullable ScheduledExecutorService tending;
+    private final Sweep sweep = new Sweep("closings", PAUSE, () -> {});
 
     TendClosings(Closings closings, EraseUser eraseUser, Outbox outbox, Transactions transactions, Clock clock) {
         this.closings = closings;
@@ -39,17 +35,10 @@ final class TendClosings implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private void tend() {
-        try {
-            closings.due(clock.instant(), MOST_AT_ONCE).forEach(this::tend);
-        } catch (RuntimeException failed) {
-            // Thrown out of here it would end the tending for good.
-            if (StoreFailures.isUnavailable(failed)) {
-                LOG.warn("Accounts are closed when the store is back: {}", failed.getMessage());
-            } else {
-                LOG.error("Accounts that are to be closed cannot be found", failed);
-            }
-        }
+    void start() {
+        sweep.start(
+                "Accounts that are to be closed were not looked for",
+                () -> closings.due(clock.instant(), MOST_AT_ONCE).forEach(this::tend));
     }
 
     /** One that fails keeps no other waiting. */
@@ -81,25 +70,9 @@ final class TendClosings implements SmartLifecycle {
                         .correlatedBy(now.id()));
     }
 
+    /** Lets what is under way come to its end. */
     @Override
-    public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("closings").factory());
-        tending = started;
-        var _ = started.scheduleWithFixedDelay(this::tend, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService stopping = tending;
-        if (stopping != null) {
-            stopping.shutdown();
-            tending = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return tending != null;
+    public void close() {
+        sweep.close();
     }
 }

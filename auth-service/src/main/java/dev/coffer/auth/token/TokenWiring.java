@@ -50,7 +50,7 @@ class TokenWiring {
         return new RotateSigningKey(signingKeys, ring, revoke, audit, tenants.resolve(null), transactions, clock);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     TendSigningKeys tendSigningKeys(KeyRing ring, RotateSigningKey rotate, Setting<KeyRotation> keyRotation) {
         return new TendSigningKeys(ring, rotate, keyRotation);
     }

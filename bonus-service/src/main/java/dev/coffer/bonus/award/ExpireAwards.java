@@ -2,14 +2,12 @@ package dev.coffer.bonus.award;
 
 import dev.coffer.core.store.StoreFailures;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.core.sweep.Sweep;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +22,14 @@ final class ExpireAwards implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExpireAwards.class);
     private static final int BATCH = 100;
-    private static final int STOP_SECONDS = 10;
 
     private final Awards awards;
     private final ChangeAward change;
     private final Transactions transactions;
     private final Clock clock;
-    private final Duration every;
     private final Counter expired;
     private final Counter failures;
-    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("expire-awards").daemon().factory());
+    private final Sweep sweep;
 
     ExpireAwards(
             Awards awards,
@@ -47,25 +42,20 @@ final class ExpireAwards implements AutoCloseable {
         this.change = change;
         this.transactions = transactions;
         this.clock = clock;
-        this.every = every;
         this.expired = meters.counter("coffer.bonus.awards.expired");
         this.failures = meters.counter("coffer.bonus.awards.failures");
+        this.sweep = new Sweep("expire-awards", every, failures::increment);
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        sweep.start("Awards whose time is over were not looked for", this::look);
     }
 
-    /** A look that fails must not end the timer. */
     private void look() {
-        try {
-            List<Award> due;
-            do {
-                due = awards.due(clock.instant(), BATCH);
-            } while (due.stream().filter(this::expire).count() == BATCH && !timer.isShutdown());
-        } catch (RuntimeException failure) {
-            failed("Awards whose time is over were not looked for", failure);
-        }
+        List<Award> due;
+        do {
+            due = awards.due(clock.instant(), BATCH);
+        } while (due.stream().filter(this::expire).count() == BATCH && !sweep.isStopping());
     }
 
     private boolean expire(Award due) {
@@ -98,14 +88,6 @@ final class ExpireAwards implements AutoCloseable {
     /** Lets the look that runs come to its end. */
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                timer.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            timer.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        sweep.close();
     }
 }

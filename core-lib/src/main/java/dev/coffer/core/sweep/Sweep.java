@@ -1,4 +1,4 @@
-package dev.coffer.payment.sweep;
+package dev.coffer.core.sweep;
 
 import dev.coffer.core.store.StoreFailures;
 import java.time.Duration;

@@ -1,5 +1,8 @@
-/** Looking every so often for what was left undone, as deposits, withdrawals, payments of orders and holds need it. */
+/**
+ * Looking every so often for what is due or was left undone. Used by auth-, payment-, bonus- and kyc-service; knows of the store room
+ * whether it is away.
+ */
 @NullMarked
-package dev.coffer.payment.sweep;
+package dev.coffer.core.sweep;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,15 +1,10 @@
 package dev.coffer.kyc.profile;
 
-import dev.coffer.core.store.StoreFailures;
+import dev.coffer.core.sweep.Sweep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks every so often for tiers that have run out, and lowers them; and counts the reviews that are late. Any number of replicas may do
@@ -17,43 +12,27 @@ import org.slf4j.LoggerFactory;
  */
 final class ExpireProfiles implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExpireProfiles.class);
     private static final int BATCH = 100;
-    private static final int STOP_SECONDS = 10;
 
     private final ProfileChanges changes;
     private final Reviews reviews;
     private final ReviewMeters meters;
-    private final Duration every;
     private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final Sweep sweep;
 
     ExpireProfiles(ProfileChanges changes, Reviews reviews, ReviewMeters meters, Duration every, Clock clock) {
         this.changes = changes;
         this.reviews = reviews;
         this.meters = meters;
-        this.every = every;
         this.clock = clock;
-        this.timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("expire-profiles").daemon().factory());
+        this.sweep = new Sweep("expire-profiles", every, () -> {});
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::attempt, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** A look that fails must not end the timer. */
-    private void attempt() {
-        try {
+        sweep.start("Tiers that have run out were not looked for", () -> {
             meters.overdue(reviews.overdue(clock.instant()));
             look();
-        } catch (RuntimeException failure) {
-            if (StoreFailures.isUnavailable(failure)) {
-                LOG.warn("Tiers that have run out were not looked for; the store is away: {}", failure.toString());
-            } else {
-                LOG.error("Tiers that have run out were not looked for", failure);
-            }
-        }
+        });
     }
 
     /** Goes on while whole batches are due and all of them go through. */
@@ -63,7 +42,7 @@ final class ExpireProfiles implements AutoCloseable {
         do {
             due = reviews.expired(clock.instant(), BATCH);
             done = due.stream().filter(this::expire).count();
-        } while (done == BATCH && !timer.isShutdown());
+        } while (done == BATCH && !sweep.isStopping());
     }
 
     /** @return whether it has expired by this */
@@ -101,14 +80,6 @@ final class ExpireProfiles implements AutoCloseable {
     /** Lets the look that runs come to its end. */
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                timer.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            timer.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        sweep.close();
     }
 }

@@ -1,6 +1,6 @@
 package dev.coffer.payment.deposit;
 
-import dev.coffer.payment.sweep.Sweep;
+import dev.coffer.core.sweep.Sweep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.coffer.payment.intent;
 
-import dev.coffer.payment.sweep.Sweep;
+import dev.coffer.core.sweep.Sweep;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
