@@ -164,6 +164,18 @@ class ProfileWiring {
     }
 
     @Bean
+    Consumer profilesOfClosedUsers(
+            KycProfiles profiles,
+            Persons persons,
+            ScreenPersons screening,
+            ProfileHistory history,
+            Endings undone,
+            Ids ids,
+            Clock clock) {
+        return new EraseProfile(profiles, persons, screening, history, undone, ids, clock).consumer();
+    }
+
+    @Bean
     LiveProfiles liveProfiles(MongoKycProfiles profiles) {
         return new LiveProfiles(profiles);
     }
