@@ -28,6 +28,7 @@ class ConnectionPlansIT {
                     service.bean(MongoDatabase.class), (query, variables) -> service.ask(query, variables, admin));
             plans.seedOperatorLists("main");
             seedProfiles(service.bean(MongoDatabase.class));
+            seedScreenings(service.bean(MongoDatabase.class));
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("kyc"));
             for (String filter : List.of(
                     "{}",
@@ -42,6 +43,11 @@ class ConnectionPlansIT {
                         Walk.of("Query.reviewQueue", "profiles", "{ reviewQueue(filter: " + filter + ", ARGS) PAGE }"));
             }
             walks.add(Walk.of("Query.kycHistory", "profile_history", "{ kycHistory(userId: \"plans-0\", ARGS) PAGE }"));
+            for (String filter : List.of("{}", "{state: MATCHED}", "{userId: \"plans-0\"}", "{userId: \"plans-0\", state: MATCHED}")) {
+                walks.add(
+                        Walk.of("Query.screenings", "screenings", "{ screenings(filter: " + filter + ", ARGS) PAGE }"));
+            }
+            walks.add(Walk.of("Query.sanctionsImports", "sanctions_imports", "{ sanctionsImports(ARGS) PAGE }"));
             plans.verify(walks, List.of());
         }
     }
@@ -75,5 +81,34 @@ class ConnectionPlansIT {
         }
         database.getCollection("profiles").insertMany(profiles);
         database.getCollection("profile_history").insertMany(history);
+    }
+
+    private static void seedScreenings(MongoDatabase database) {
+        List<Document> screenings = new ArrayList<>();
+        List<Document> imports = new ArrayList<>();
+        for (int i = 0; i < 80 * ConnectionPlans.PAGE; i++) {
+            Date at = new Date(1_700_000_000_000L + i / 3);
+            screenings.add(new Document("_id", "plans-" + i)
+                    .append("tenantId", i % 2 == 0 ? "main" : "other")
+                    .append("userId", "plans-" + i % 4 / 2)
+                    .append("cause", "DATA_SUBMITTED")
+                    .append("state", i % 8 < 4 ? "MATCHED" : "CLEAR")
+                    .append("version", 1L)
+                    .append("at", at)
+                    .append("screenedAt", at));
+            imports.add(new Document("_id", "plans-" + i)
+                    .append("tenantId", i % 2 == 0 ? "main" : "other")
+                    .append("list", "plans")
+                    .append("format", "OFAC_SDN_XML")
+                    .append("state", "REPLACED")
+                    .append("by", "rita")
+                    .append("createdAt", at)
+                    .append("uploadUntil", at)
+                    .append("rows", 1L)
+                    .append("persons", 1L)
+                    .append("names", 1L));
+        }
+        database.getCollection("screenings").insertMany(screenings);
+        database.getCollection("sanctions_imports").insertMany(imports);
     }
 }

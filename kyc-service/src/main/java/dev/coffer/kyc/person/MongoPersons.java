@@ -3,6 +3,8 @@ package dev.coffer.kyc.person;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.seal.SealedSecret;
@@ -10,6 +12,7 @@ import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,17 @@ final class MongoPersons implements Persons, DeclaresIndexes {
         byte[] plain = JsonMapper.shared().writeValueAsBytes(data);
         String sealed = seal.seal(plain, boundTo(tenantId, userId)).toText();
         persons.of(tenantId).upsert(unit, Filters.eq(USER_ID, userId), Updates.set(SEALED, sealed));
+    }
+
+    @Override
+    public List<String> usersAfter(String tenantId, @Nullable String after, int limit) {
+        return persons.of(tenantId)
+                .find(after == null ? Filters.empty() : Filters.gt(USER_ID, after))
+                .projection(Projections.include(USER_ID))
+                .sort(Sorts.ascending(USER_ID))
+                .limit(limit)
+                .map(person -> person.getString(USER_ID))
+                .into(new ArrayList<>());
     }
 
     @Override

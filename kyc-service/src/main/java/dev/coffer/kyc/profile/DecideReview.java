@@ -2,6 +2,8 @@ package dev.coffer.kyc.profile;
 
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.kyc.screening.Clearance;
+import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Requirement;
 import dev.coffer.kyc.tier.Tiers;
@@ -15,12 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class DecideReview {
 
     private final ProfileChanges changes;
+    private final ScreenPersons screening;
     private final Tiers tiers;
     private final Setting<ReviewSettings> settings;
     private final ReviewMeters meters;
 
-    DecideReview(ProfileChanges changes, Tiers tiers, Setting<ReviewSettings> settings, ReviewMeters meters) {
+    DecideReview(
+            ProfileChanges changes,
+            ScreenPersons screening,
+            Tiers tiers,
+            Setting<ReviewSettings> settings,
+            ReviewMeters meters) {
         this.changes = changes;
+        this.screening = screening;
         this.tiers = tiers;
         this.settings = settings;
         this.meters = meters;
@@ -35,6 +44,7 @@ final class DecideReview {
 
     /** Grants the tier; from {@link ReviewSettings#fourEyesFrom} on, the first approval only puts it before a second reviewer. */
     KycResult approve(Caller caller, String userId) {
+        screening.hurry(caller.tenantId(), userId);
         return decide(caller, userId, this::approve);
     }
 
@@ -92,6 +102,10 @@ final class DecideReview {
             return new KycResult.Refused(
                     KycRefusal.KYC_REQUIREMENTS_MISSING, "Tier " + tier + " needs " + missing + " besides.");
         }
+        KycRefusal found = found(screening.clearance(change.unit(), standing.tenantId(), standing.userId()));
+        if (found != null) {
+            return KycResult.refused(found);
+        }
         ReviewSettings rules = settings.of(standing.tenantId());
         boolean needsTwo = !rules.fourEyesFrom().isAbove(tier);
         if (needsTwo && review.request().approvedBy() == null) {
@@ -101,6 +115,16 @@ final class DecideReview {
                 review.approve(change.now(), validUntil(tier, change.now(), rules)),
                 ProfileEntry.Act.APPROVED,
                 tier.name());
+    }
+
+    /** What stands against a tier on the sanctions lists; null for nothing. */
+    private static @Nullable KycRefusal found(Clearance clearance) {
+        return switch (clearance) {
+            case CLEAR -> null;
+            case PENDING -> KycRefusal.KYC_SCREENING_PENDING;
+            case MATCHED -> KycRefusal.KYC_MATCH_OPEN;
+            case CONFIRMED -> KycRefusal.KYC_MATCH_CONFIRMED;
+        };
     }
 
     private static @Nullable Instant validUntil(KycTier tier, Instant now, ReviewSettings rules) {

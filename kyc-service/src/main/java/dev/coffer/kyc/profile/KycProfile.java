@@ -207,6 +207,13 @@ sealed interface KycProfile {
     /** Under suspicion: no tier is in force. What was in review has to be asked for anew. */
     record Suspended(Standing standing, String reason) implements KycProfile {
 
+        private static final String CLOSED = "The account is closed.";
+
+        /** Whether the user has left. */
+        boolean isClosed() {
+            return reason.equals(CLOSED);
+        }
+
         /** The tier that was granted is in force again. */
         KycProfile restore(Instant now) {
             return standing.tier() == KycTier.NONE
@@ -223,6 +230,11 @@ sealed interface KycProfile {
     /** The profile of somebody of whom nothing is known yet. */
     static Pending unknown(String tenantId, String userId, Instant now) {
         return new Pending(Standing.unknown(tenantId, userId, now), null, null);
+    }
+
+    /** Of somebody who has left: no tier is in force, and nothing is verified any more. */
+    static Suspended closed(KycProfile profile, Instant now) {
+        return suspended(profile.standing().forgotten(), Suspended.CLOSED, now);
     }
 
     /** What is left of a tier when everything that ages is gone. */

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
 import dev.coffer.core.paging.PageRequest;
@@ -77,6 +78,11 @@ final class MongoProfileHistory implements ProfileHistory, DeclaresIndexes {
                         keyset,
                         false)
                 .map(MongoProfileHistory::parse);
+    }
+
+    @Override
+    public void forgetTexts(UnitOfWork unit, String tenantId, String userId) {
+        entries.of(tenantId).updateAll(unit, Filters.eq(USER_ID, userId), Updates.unset(TEXT));
     }
 
     @Override

@@ -7,19 +7,28 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.screening.ScreenPersons;
 
 /** Opens a profile for everybody who registers and says so; takes it back when the registration is undone. */
 final class OpenProfile {
 
     private final KycProfiles profiles;
     private final Persons persons;
+    private final ScreenPersons screening;
     private final ProfileHistory history;
     private final Outbox outbox;
     private final Endings undone;
 
-    OpenProfile(KycProfiles profiles, Persons persons, ProfileHistory history, Outbox outbox, Endings undone) {
+    OpenProfile(
+            KycProfiles profiles,
+            Persons persons,
+            ScreenPersons screening,
+            ProfileHistory history,
+            Outbox outbox,
+            Endings undone) {
         this.profiles = profiles;
         this.persons = persons;
+        this.screening = screening;
         this.history = history;
         this.outbox = outbox;
         this.undone = undone;
@@ -60,5 +69,6 @@ final class OpenProfile {
         profiles.delete(unit, tenantId, userId);
         persons.delete(unit, tenantId, userId);
         history.delete(unit, tenantId, userId);
+        screening.forget(unit, tenantId, userId);
     }
 }

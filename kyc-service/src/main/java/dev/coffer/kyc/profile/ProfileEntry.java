@@ -37,6 +37,7 @@ record ProfileEntry(
         REJECTED,
         SUSPENDED,
         RESTORED,
-        EXPIRED
+        EXPIRED,
+        CLOSED
     }
 }

@@ -12,6 +12,9 @@ interface ProfileHistory {
     /** Newest first. */
     Connection<ProfileEntry> of(String tenantId, String userId, PageRequest request);
 
+    /** What was typed, of a user who has left; what was done, by whom and when stays. */
+    void forgetTexts(UnitOfWork unit, String tenantId, String userId);
+
     /** All of a user whose registration is undone. */
     void delete(UnitOfWork unit, String tenantId, String userId);
 }

@@ -12,6 +12,7 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.Tiers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -85,14 +86,19 @@ class ProfileWiring {
     }
 
     @Bean
-    StartVerification startVerification(ProfileChanges changes, Tiers tiers, Setting<ReviewSettings> settings) {
-        return new StartVerification(changes, tiers, settings);
+    StartVerification startVerification(
+            ProfileChanges changes, ScreenPersons screening, Tiers tiers, Setting<ReviewSettings> settings) {
+        return new StartVerification(changes, screening, tiers, settings);
     }
 
     @Bean
     SubmitPersonalData submitPersonalData(
-            ProfileChanges changes, Persons persons, Tiers tiers, Setting<ReviewSettings> settings) {
-        return new SubmitPersonalData(changes, persons, tiers, settings);
+            ProfileChanges changes,
+            Persons persons,
+            ScreenPersons screening,
+            Tiers tiers,
+            Setting<ReviewSettings> settings) {
+        return new SubmitPersonalData(changes, persons, screening, tiers, settings);
     }
 
     @Bean
@@ -107,8 +113,12 @@ class ProfileWiring {
 
     @Bean
     DecideReview decideReview(
-            ProfileChanges changes, Tiers tiers, Setting<ReviewSettings> settings, ReviewMeters meters) {
-        return new DecideReview(changes, tiers, settings, meters);
+            ProfileChanges changes,
+            ScreenPersons screening,
+            Tiers tiers,
+            Setting<ReviewSettings> settings,
+            ReviewMeters meters) {
+        return new DecideReview(changes, screening, tiers, settings, meters);
     }
 
     @Bean
@@ -144,8 +154,25 @@ class ProfileWiring {
 
     @Bean
     Consumer profilesOfNewUsers(
-            KycProfiles profiles, Persons persons, ProfileHistory history, Outbox outbox, Endings undone) {
-        return new OpenProfile(profiles, persons, history, outbox, undone).consumer();
+            KycProfiles profiles,
+            Persons persons,
+            ScreenPersons screening,
+            ProfileHistory history,
+            Outbox outbox,
+            Endings undone) {
+        return new OpenProfile(profiles, persons, screening, history, outbox, undone).consumer();
+    }
+
+    @Bean
+    Consumer profilesOfClosedUsers(
+            KycProfiles profiles,
+            Persons persons,
+            ScreenPersons screening,
+            ProfileHistory history,
+            Endings undone,
+            Ids ids,
+            Clock clock) {
+        return new EraseProfile(profiles, persons, screening, history, undone, ids, clock).consumer();
     }
 
     @Bean

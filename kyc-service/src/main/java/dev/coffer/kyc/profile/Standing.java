@@ -67,6 +67,11 @@ record Standing(
         return new Standing(tenantId, userId, tier, tierVersion, changes, residence, met, validUntil, updatedAt);
     }
 
+    /** Where the user lives is theirs to be forgotten; what was granted, and when, is not. */
+    Standing forgotten() {
+        return new Standing(tenantId, userId, tier, tierVersion, changes, null, met, null, updatedAt);
+    }
+
     Set<Requirement> missing(Set<Requirement> needed) {
         Set<Requirement> missing = EnumSet.noneOf(Requirement.class);
         missing.addAll(needed);

@@ -2,6 +2,7 @@ package dev.coffer.kyc.profile;
 
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Requirement;
 import dev.coffer.kyc.tier.Tiers;
@@ -11,21 +12,25 @@ import java.time.Instant;
 final class StartVerification {
 
     private final ProfileChanges changes;
+    private final ScreenPersons screening;
     private final Tiers tiers;
     private final Setting<ReviewSettings> settings;
 
-    StartVerification(ProfileChanges changes, Tiers tiers, Setting<ReviewSettings> settings) {
+    StartVerification(ProfileChanges changes, ScreenPersons screening, Tiers tiers, Setting<ReviewSettings> settings) {
         this.changes = changes;
+        this.screening = screening;
         this.tiers = tiers;
         this.settings = settings;
     }
 
     KycResult start(Caller caller, KycTier requested) {
-        return changes.of(
+        KycResult result = changes.of(
                 caller.tenantId(),
                 caller.userId(),
                 caller.userId(),
                 (profile, change) -> start(profile, change, requested));
+        screening.hurry(caller.tenantId(), caller.userId());
+        return result;
     }
 
     private KycResult start(KycProfile profile, ProfileChanges.Change change, KycTier requested) {

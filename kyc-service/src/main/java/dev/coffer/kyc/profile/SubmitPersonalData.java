@@ -4,6 +4,7 @@ import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.kyc.person.PersonalData;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Requirement;
 import dev.coffer.kyc.tier.Tiers;
@@ -15,22 +16,33 @@ final class SubmitPersonalData {
 
     private final ProfileChanges changes;
     private final Persons persons;
+    private final ScreenPersons screening;
     private final Tiers tiers;
     private final Setting<ReviewSettings> settings;
 
-    SubmitPersonalData(ProfileChanges changes, Persons persons, Tiers tiers, Setting<ReviewSettings> settings) {
+    SubmitPersonalData(
+            ProfileChanges changes,
+            Persons persons,
+            ScreenPersons screening,
+            Tiers tiers,
+            Setting<ReviewSettings> settings) {
         this.changes = changes;
         this.persons = persons;
+        this.screening = screening;
         this.tiers = tiers;
         this.settings = settings;
     }
 
     KycResult submit(Caller caller, PersonalData data) {
-        return changes.of(
+        KycResult result = changes.of(
                 caller.tenantId(),
                 caller.userId(),
                 caller.userId(),
                 (profile, change) -> submit(profile, change, data));
+        if (result instanceof KycResult.Done) {
+            screening.hurry(caller.tenantId(), caller.userId());
+        }
+        return result;
     }
 
     private KycResult submit(KycProfile profile, ProfileChanges.Change change, PersonalData data) {
@@ -58,6 +70,7 @@ final class SubmitPersonalData {
             return KycResult.refused(KycRefusal.KYC_DATA_VERIFIED);
         }
         persons.save(change.unit(), tenantId, profile.userId(), data);
+        screening.request(change.unit(), tenantId, profile.userId());
         return change.save(after, ProfileEntry.Act.DATA_SUBMITTED, null);
     }
 

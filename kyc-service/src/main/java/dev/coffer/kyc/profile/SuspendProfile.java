@@ -1,10 +1,15 @@
 package dev.coffer.kyc.profile;
 
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.kyc.screening.SuspectProfiles;
 import java.util.function.BiFunction;
 
 /** Takes a user's tier out of force while there is a suspicion, gives it back, and writes notes. For staff, never about themselves. */
-final class SuspendProfile {
+final class SuspendProfile implements SuspectProfiles {
+
+    /** Whoever is suspected of being on a list is not told so. */
+    private static final String UNDER_REVIEW = "Your account is under review.";
 
     private final ProfileChanges changes;
 
@@ -14,20 +19,33 @@ final class SuspendProfile {
 
     /** One that is suspended already stays as it is. @param reason which the user is shown */
     KycResult suspend(Caller caller, String userId, String reason) {
-        return change(caller, userId, (profile, change) -> {
-            KycProfile after = switch (profile) {
-                case KycProfile.Pending pending -> pending.suspend(reason, change.now());
-                case KycProfile.InReview review -> review.suspend(reason, change.now());
-                case KycProfile.ManualReview review -> review.suspend(reason, change.now());
-                case KycProfile.Approved approved -> approved.suspend(reason, change.now());
-                case KycProfile.Rejected rejected -> rejected.suspend(reason, change.now());
-                case KycProfile.Expired expired -> expired.suspend(reason, change.now());
-                case KycProfile.Suspended suspended -> suspended;
-            };
-            return after == profile
-                    ? new KycResult.Done(profile)
-                    : change.save(after, ProfileEntry.Act.SUSPENDED, reason);
+        return change(caller, userId, (profile, change) -> suspended(profile, change, reason));
+    }
+
+    private static KycResult suspended(KycProfile profile, ProfileChanges.Change change, String reason) {
+        KycProfile after = switch (profile) {
+            case KycProfile.Pending pending -> pending.suspend(reason, change.now());
+            case KycProfile.InReview review -> review.suspend(reason, change.now());
+            case KycProfile.ManualReview review -> review.suspend(reason, change.now());
+            case KycProfile.Approved approved -> approved.suspend(reason, change.now());
+            case KycProfile.Rejected rejected -> rejected.suspend(reason, change.now());
+            case KycProfile.Expired expired -> expired.suspend(reason, change.now());
+            case KycProfile.Suspended suspended -> suspended;
+        };
+        return after == profile ? new KycResult.Done(profile) : change.save(after, ProfileEntry.Act.SUSPENDED, reason);
+    }
+
+    @Override
+    public void suspend(UnitOfWork unit, String tenantId, String userId, String by, String note) {
+        changes.of(unit, tenantId, userId, by, (profile, change) -> {
+            change.note(note);
+            return suspended(profile, change, UNDER_REVIEW);
         });
+    }
+
+    @Override
+    public void note(UnitOfWork unit, String tenantId, String userId, String by, String note) {
+        changes.of(unit, tenantId, userId, by, (profile, change) -> change.note(note));
     }
 
     KycResult restore(Caller caller, String userId, String reason) {

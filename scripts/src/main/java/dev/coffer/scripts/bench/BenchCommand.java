@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             EventsBenchCommand.class,
             FederatedBenchCommand.class,
             GatewayBenchCommand.class,
+            KycBenchCommand.class,
             LedgerBenchCommand.class,
             PagingBenchCommand.class
         })

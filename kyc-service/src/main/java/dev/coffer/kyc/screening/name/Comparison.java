@@ -1,0 +1,213 @@
+package dev.coffer.kyc.screening.name;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name that was asked for beside one of the index: each word is paired with the one that it is most like, wherever that stands, and
+ * what is left over counts against it. What each word says weighs.
+ */
+final class Comparison {
+
+    private static final double JOINED = 0.95;
+    private static final int MOST_JOINED = 3;
+
+    private final List<AskedName.Part> asked;
+    private final int[] listed;
+    private final WordIndex words;
+    private final Weights weights;
+    private final int[] listedOfAsked;
+    private final boolean[] isListedTaken;
+    private final List<String> reasons = new ArrayList<>();
+    private double matched;
+
+    private Comparison(AskedName asked, int[] listed, WordIndex words, Weights weights) {
+        this.asked = asked.parts();
+        this.listed = listed;
+        this.words = words;
+        this.weights = weights;
+        this.listedOfAsked = new int[this.asked.size()];
+        Arrays.fill(listedOfAsked, -1);
+        this.isListedTaken = new boolean[listed.length];
+    }
+
+    /** @param listed numbers of its words */
+    static Comparison of(AskedName asked, int[] listed, WordIndex words, Weights weights) {
+        Comparison comparison = new Comparison(asked, listed, words, weights);
+        comparison.pair();
+        if (comparison.hasBothLeft()) {
+            comparison.joinListed();
+            comparison.joinAsked();
+            comparison.pairInitials();
+        }
+        return comparison;
+    }
+
+    /** The best pair first, so that no word takes another's. */
+    private void pair() {
+        for (Pair best = bestPair(); best != null; best = bestPair()) {
+            take(best.asked(), best.listed(), best.likeness());
+        }
+    }
+
+    private record Pair(int asked, int listed, Likeness likeness) {}
+
+    private @Nullable Pair bestPair() {
+        Pair best = null;
+        for (int i = 0; i < asked.size(); i++) {
+            for (int j = 0; j < listed.length && listedOfAsked[i] < 0; j++) {
+                Likeness likeness =
+                        isListedTaken[j] ? null : asked.get(i).like().get(listed[j]);
+                if (likeness != null
+                        && (best == null || likeness.value() > best.likeness().value())) {
+                    best = new Pair(i, j, likeness);
+                }
+            }
+        }
+        return best;
+    }
+
+    private void take(int i, int j, Likeness likeness) {
+        AskedName.Part part = asked.get(i);
+        String word = words.word(listed[j]);
+        listedOfAsked[i] = j;
+        isListedTaken[j] = true;
+        matched += likeness.value() * (part.weight() + weights.of(word, listed[j]));
+        reasons.add(sentence(part.word(), likeness.why(), word));
+    }
+
+    private static String sentence(String asked, Likeness.Why why, String listed) {
+        return "'" + asked + "' " + why.words() + " '" + listed + "'";
+    }
+
+    private boolean hasBothLeft() {
+        return Arrays.stream(listedOfAsked).anyMatch(j -> j < 0) && isAnyListedLeft();
+    }
+
+    private boolean isAnyListedLeft() {
+        for (boolean isTaken : isListedTaken) {
+            if (!isTaken) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the list writes apart what was asked for in one word. */
+    private void joinListed() {
+        for (int i = 0; i < asked.size(); i++) {
+            for (int from = 0; from + 1 < listed.length && listedOfAsked[i] < 0; from++) {
+                StringBuilder joined = new StringBuilder();
+                for (int to = from; to < Math.min(listed.length, from + MOST_JOINED) && !isListedTaken[to]; to++) {
+                    joined.append(words.word(listed[to]));
+                    if (to > from && isJoined(asked.get(i).word(), joined.toString())) {
+                        takeRun(i, i, from, to, asked.get(i).word(), joined.toString());
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Where the list writes in one word what was asked for apart. */
+    private void joinAsked() {
+        for (int j = 0; j < listed.length; j++) {
+            for (int from = 0; from + 1 < asked.size() && !isListedTaken[j]; from++) {
+                StringBuilder joined = new StringBuilder();
+                for (int to = from; to < Math.min(asked.size(), from + MOST_JOINED) && listedOfAsked[to] < 0; to++) {
+                    joined.append(asked.get(to).word());
+                    if (to > from && isJoined(joined.toString(), words.word(listed[j]))) {
+                        takeRun(from, to, j, j, joined.toString(), words.word(listed[j]));
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isJoined(String one, String other) {
+        return Math.abs(one.length() - other.length()) <= 2
+                && Likeness.of(one, other).value() >= Likeness.LEAST;
+    }
+
+    private void takeRun(int fromAsked, int toAsked, int fromListed, int toListed, String one, String other) {
+        for (int i = fromAsked; i <= toAsked; i++) {
+            listedOfAsked[i] = fromListed;
+            matched += JOINED * asked.get(i).weight();
+        }
+        for (int j = fromListed; j <= toListed; j++) {
+            isListedTaken[j] = true;
+            matched += JOINED * weights.of(words.word(listed[j]), listed[j]);
+        }
+        reasons.add(sentence(one, Likeness.Why.JOINED, other));
+    }
+
+    private void pairInitials() {
+        for (int i = 0; i < asked.size(); i++) {
+            for (int j = 0; j < listed.length && listedOfAsked[i] < 0; j++) {
+                String one = asked.get(i).word();
+                String other = words.word(listed[j]);
+                boolean isInitial = one.length() == 1 || other.length() == 1;
+                if (!isListedTaken[j] && isInitial && one.charAt(0) == other.charAt(0)) {
+                    takeInitial(i, j);
+                }
+            }
+        }
+    }
+
+    /** An initial says little, so that what it stands for may say no more. */
+    private void takeInitial(int i, int j) {
+        String word = words.word(listed[j]);
+        double weight = Math.min(asked.get(i).weight(), weights.of(word, listed[j]));
+        listedOfAsked[i] = j;
+        isListedTaken[j] = true;
+        matched += 2 * Likeness.INITIAL.value() * weight;
+        reasons.add(sentence(asked.get(i).word(), Likeness.Why.INITIAL, word));
+    }
+
+    /** From 0 to 1. */
+    double score() {
+        double all = 0;
+        for (int i = 0; i < asked.size(); i++) {
+            all += asked.get(i).weight() * (listedOfAsked[i] < 0 ? Weights.ASKED_ALONE : 1);
+        }
+        for (int j = 0; j < listed.length; j++) {
+            double weight = weights.of(words.word(listed[j]), listed[j]);
+            all += weight * (isListedTaken[j] ? 1 : Weights.LISTED_ALONE);
+        }
+        return all == 0 ? 0 : Math.min(1, matched / initialsAside(all));
+    }
+
+    /** Where a whole name stands beside an initial, what is more than the initial's weight is neither here nor there. */
+    private double initialsAside(double all) {
+        double rest = all;
+        for (int i = 0; i < asked.size(); i++) {
+            int j = listedOfAsked[i];
+            if (j >= 0
+                    && (asked.get(i).word().length() == 1)
+                            != (words.word(listed[j]).length() == 1)) {
+                double one = asked.get(i).weight();
+                double other = weights.of(words.word(listed[j]), listed[j]);
+                rest -= Math.abs(one - other);
+            }
+        }
+        return rest;
+    }
+
+    List<String> reasons() {
+        List<String> told = new ArrayList<>(reasons);
+        for (int i = 0; i < asked.size(); i++) {
+            if (listedOfAsked[i] < 0) {
+                told.add("'" + asked.get(i).word() + "' is not in the listed name");
+            }
+        }
+        for (int j = 0; j < listed.length; j++) {
+            if (!isListedTaken[j]) {
+                told.add("'" + words.word(listed[j]) + "' is only in the listed name");
+            }
+        }
+        return told;
+    }
+}

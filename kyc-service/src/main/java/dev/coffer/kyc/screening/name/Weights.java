@@ -1,0 +1,55 @@
+package dev.coffer.kyc.screening.name;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What a word says of who has it: rare ones much, common ones less, particles and initials little. */
+final class Weights {
+
+    /** Weight of a word in a name that has it and in one that was asked for, where the other name has nothing like it. */
+    static final double ASKED_ALONE = 0.6;
+
+    static final double LISTED_ALONE = 0.35;
+
+    private static final double PARTICLE = 0.15;
+    private static final double INITIAL = 0.3;
+    private static final double COMMON = 0.5;
+    private static final double RARE = 1.5;
+    private static final Set<String> PARTICLES = Set.of(
+            "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu", "von", "van", "de", "da", "di", "der", "den", "del",
+            "la", "le", "dos", "das", "ter", "ten", "y", "e", "mr", "mrs", "ms", "dr", "prof", "sir", "sheikh", "haji",
+            "jr", "sr");
+
+    private final int[] frequencies;
+    private final double names;
+
+    /** @param frequencies of names that have the word, by its number */
+    Weights(int[] frequencies, int names) {
+        this.frequencies = frequencies;
+        this.names = Math.log(Math.max(2, names));
+    }
+
+    double of(String word, int number) {
+        return of(word, (long) frequencies[number]);
+    }
+
+    /** @param like words of the index; what is spelt wrongly weighs as what was meant */
+    double of(String word, Map<Integer, Likeness> like) {
+        long frequency = 0;
+        for (Map.Entry<Integer, Likeness> one : like.entrySet()) {
+            frequency = Math.max(frequency, frequencies[one.getKey()]);
+        }
+        return of(word, frequency);
+    }
+
+    private double of(String word, long frequency) {
+        if (PARTICLES.contains(word)) {
+            return PARTICLE;
+        }
+        if (word.length() == 1) {
+            return INITIAL;
+        }
+        double rarity = 1 - Math.log(Math.max(1, frequency)) / names;
+        return COMMON + RARE * Math.max(0, rarity);
+    }
+}

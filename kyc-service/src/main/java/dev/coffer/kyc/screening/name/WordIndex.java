@@ -1,0 +1,117 @@
+package dev.coffer.kyc.screening.name;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All different words of an index, and those among them that are like a given one. Each word is filed under its spelling, its sounds and
+ * both with one letter left out, so that two words of which one letter differs share a key. A key is a hash: what shares one is compared.
+ */
+final class WordIndex {
+
+    private static final int SPELT_WITHOUT_FROM = 4;
+    private static final int SOUNDS_WITHOUT_FROM = 4;
+    private static final int SOUNDS_FROM = 2;
+
+    /** Of words under one key: what is so common says nothing. */
+    private static final int MOST_UNDER_A_KEY = 3_000;
+
+    private final String[] words;
+    private final Map<String, Integer> numbers;
+
+    /** The hash in the upper half, the number of the word in the lower one; sorted. */
+    private final long[] keys;
+
+    private WordIndex(String[] words, Map<String, Integer> numbers, long[] keys) {
+        this.words = words;
+        this.numbers = numbers;
+        this.keys = keys;
+    }
+
+    static WordIndex of(Map<String, Integer> numbers) {
+        String[] words = new String[numbers.size()];
+        numbers.forEach((word, number) -> words[number] = word);
+        long[] keys = new long[Math.max(1, words.length * 8)];
+        int size = 0;
+        for (int number = 0; number < words.length; number++) {
+            for (int key : keys(words[number])) {
+                keys = size == keys.length ? Arrays.copyOf(keys, size + (size >> 1)) : keys;
+                keys[size++] = ((long) key << Integer.SIZE) | number;
+            }
+        }
+        long[] sorted = Arrays.copyOf(keys, size);
+        Arrays.parallelSort(sorted);
+        return new WordIndex(words, new HashMap<>(numbers), sorted);
+    }
+
+    String word(int number) {
+        return words[number];
+    }
+
+    int size() {
+        return words.length;
+    }
+
+    /** The numbers of words that are like it with how much; no initials. */
+    Map<Integer, Likeness> like(String word) {
+        Map<Integer, Likeness> like = new HashMap<>();
+        Integer same = numbers.get(word);
+        if (same != null) {
+            like.put(same, Likeness.of(word, word));
+        }
+        if (word.length() > 1) {
+            for (int key : keys(word)) {
+                compare(word, key, like);
+            }
+        }
+        like.values().removeIf(likeness -> likeness == Likeness.NONE || likeness.why() == Likeness.Why.INITIAL);
+        return like;
+    }
+
+    private void compare(String word, int key, Map<Integer, Likeness> like) {
+        int from = Arrays.binarySearch(keys, (long) key << Integer.SIZE);
+        int first = from < 0 ? -from - 1 : from;
+        for (int at = first; at < keys.length && at - first < MOST_UNDER_A_KEY; at++) {
+            if ((int) (keys[at] >> Integer.SIZE) != key) {
+                return;
+            }
+            like.computeIfAbsent((int) keys[at], number -> Likeness.of(word, words[number]));
+        }
+    }
+
+    private static List<Integer> keys(String word) {
+        List<Integer> keys = new ArrayList<>();
+        String sounds = Sounds.of(word);
+        add(keys, '.', word, -1);
+        if (sounds.length() >= SOUNDS_FROM) {
+            add(keys, '~', sounds, -1);
+        }
+        if (word.length() >= SPELT_WITHOUT_FROM) {
+            withoutOne(keys, '.', word);
+        }
+        if (sounds.length() >= SOUNDS_WITHOUT_FROM) {
+            withoutOne(keys, '~', sounds);
+        }
+        return keys;
+    }
+
+    private static void withoutOne(List<Integer> keys, char kind, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            // Of two equal neighbours one is enough.
+            if (i == 0 || text.charAt(i) != text.charAt(i - 1)) {
+                add(keys, kind, text, i);
+            }
+        }
+    }
+
+    private static void add(List<Integer> keys, char kind, String text, int without) {
+        int hash = kind;
+        for (int i = 0; i < text.length(); i++) {
+            hash = i == without ? hash : hash * 0x01000193 ^ text.charAt(i);
+        }
+        keys.add(hash);
+    }
+}
