@@ -16,6 +16,7 @@ final class KycSuite {
     Suite suite() {
         Suite suite = new Suite("kyc");
         new KycSteps(client, staff).addTo(suite);
+        new DocumentSteps(client, staff).addTo(suite);
         return suite;
     }
 }
