@@ -29,6 +29,7 @@ class ConnectionPlansIT {
             plans.seedOperatorLists("main");
             seedProfiles(service.bean(MongoDatabase.class));
             seedScreenings(service.bean(MongoDatabase.class));
+            seedDocuments(service.bean(MongoDatabase.class));
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("kyc"));
             for (String filter : List.of(
                     "{}",
@@ -42,6 +43,8 @@ class ConnectionPlansIT {
                 walks.add(
                         Walk.of("Query.reviewQueue", "profiles", "{ reviewQueue(filter: " + filter + ", ARGS) PAGE }"));
             }
+            walks.add(Walk.of("Query.myKycDocuments", "documents", "{ myKycDocuments(ARGS) PAGE }"));
+            walks.add(Walk.of("Query.kycDocuments", "documents", "{ kycDocuments(userId: \"olga\", ARGS) PAGE }"));
             walks.add(Walk.of("Query.kycHistory", "profile_history", "{ kycHistory(userId: \"plans-0\", ARGS) PAGE }"));
             for (String filter : List.of("{}", "{state: MATCHED}", "{userId: \"plans-0\"}", "{userId: \"plans-0\", state: MATCHED}")) {
                 walks.add(
@@ -110,5 +113,21 @@ class ConnectionPlansIT {
         }
         database.getCollection("screenings").insertMany(screenings);
         database.getCollection("sanctions_imports").insertMany(imports);
+    }
+
+    private static void seedDocuments(MongoDatabase database) {
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < 80 * ConnectionPlans.PAGE; i++) {
+            Date at = new Date(1_700_000_000_000L + i / 3);
+            documents.add(new Document("_id", "plans-" + i)
+                    .append("tenantId", i % 8 < 4 ? "main" : "other")
+                    .append("userId", i % 4 < 2 ? "olga" : "ann")
+                    .append("state", "PENDING")
+                    .append("type", "SELFIE")
+                    .append("side", "FRONT")
+                    .append("createdAt", at)
+                    .append("updatedAt", at));
+        }
+        database.getCollection("documents").insertMany(documents);
     }
 }

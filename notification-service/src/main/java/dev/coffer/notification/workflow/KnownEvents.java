@@ -64,6 +64,8 @@ public final class KnownEvents {
                     .inbox()
                     .mail()
                     .critical(),
+            KnownEvent.of("kyc", "kyc.document.changed", IDENTITY, "type", "state", "reason")
+                    .inbox("inbox", "kyc.document.rejected", when("state", "REJECTED")),
             KnownEvent.of("kyc", "kyc.tier.changed", IDENTITY, "tier").inbox().mail(),
             KnownEvent.of("bonus", "bonus.activated", BONUS, NAME, AMOUNT, "toWager", CURRENCY, "expiresAt")
                     .inbox(),
