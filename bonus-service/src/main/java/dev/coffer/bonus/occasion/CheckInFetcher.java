@@ -7,6 +7,8 @@ import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.bonus.award.BonusView;
 import dev.coffer.bonus.player.Calendars;
+import dev.coffer.bonus.player.Devices;
+import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.IdempotencyKeys;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code check-in.graphqls}. */
 @DgsComponent
@@ -33,7 +36,15 @@ class CheckInFetcher {
     @GraphQlName("BonusCalendar")
     record CalendarView(String zone, String today, Instant tomorrowAt) {}
 
-    record CheckInInput(String idempotencyKey) {}
+    record CheckInInput(@Nullable String deviceId, String idempotencyKey) {
+
+        void require() {
+            FieldChecks checks = new FieldChecks();
+            checks.read("input.idempotencyKey", () -> IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
+            checks.read("input.deviceId", () -> Devices.checked(deviceId));
+            checks.require();
+        }
+    }
 
     @GraphQlName("CheckIn")
     record CheckInView(String day, int daysInARow, List<BonusView> bonuses) {
@@ -57,7 +68,8 @@ class CheckInFetcher {
     @DgsMutation
     Object checkIn(@InputArgument CheckInInput input, DgsDataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
-        String key = IdempotencyKeys.require(input.idempotencyKey(), "input.idempotencyKey");
-        return CheckInView.of(checkIn.note(caller.tenantId(), caller.userId(), key));
+        input.require();
+        return CheckInView.of(
+                checkIn.note(caller.tenantId(), caller.userId(), input.idempotencyKey(), input.deviceId()));
     }
 }

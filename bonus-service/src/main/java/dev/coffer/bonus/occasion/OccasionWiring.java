@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.coffer.bonus.offer.GiveOffers;
 import dev.coffer.bonus.play.PeriodShares;
 import dev.coffer.bonus.player.Calendars;
+import dev.coffer.bonus.player.Devices;
 import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.template.RunningTemplates;
 import dev.coffer.core.ids.Ids;
@@ -33,8 +34,14 @@ class OccasionWiring {
             @DefaultValue("10s") Duration grace) {}
 
     @Bean
-    CheckIn checkIn(Players players, GiveOffers offers, Calendars calendars, Transactions transactions, Clock clock) {
-        return new CheckIn(players, offers, calendars, transactions, clock);
+    CheckIn checkIn(
+            Players players,
+            Devices devices,
+            GiveOffers offers,
+            Calendars calendars,
+            Transactions transactions,
+            Clock clock) {
+        return new CheckIn(players, devices, offers, calendars, transactions, clock);
     }
 
     @Bean

@@ -27,6 +27,11 @@ class PlayerWiring {
     }
 
     @Bean
+    MongoDevices devices(MongoDatabase database) {
+        return new MongoDevices(database);
+    }
+
+    @Bean
     DescribePlayer describePlayer(Players players, Transactions transactions) {
         return new DescribePlayer(players, transactions);
     }

@@ -9,6 +9,7 @@ import static dev.coffer.bonus.template.Trigger.LOSSES;
 import static dev.coffer.bonus.template.Trigger.OPERATOR;
 import static dev.coffer.bonus.template.Trigger.PLAY;
 import static dev.coffer.bonus.template.Trigger.PURCHASE;
+import static dev.coffer.bonus.template.Trigger.REFERRER;
 import static dev.coffer.bonus.template.Trigger.REGISTRATION;
 import static dev.coffer.bonus.template.Trigger.SCHEDULE;
 import static dev.coffer.bonus.template.Trigger.STAKES;
@@ -34,9 +35,9 @@ public enum BonusType {
     FIRST_ACTION(Mechanic.GRANT, Set.of(DEPOSIT, PURCHASE, KYC_TIER, CLAIM, OPERATOR, PLAY), ONCE_PER_USER),
     RELOAD(Mechanic.MATCH, Set.of(DEPOSIT, Trigger.PROMO_CODE)),
     TOP_UP(Mechanic.MATCH, Set.of(DEPOSIT)),
-    REFERRAL(Mechanic.REFERRAL, Set.of(OPERATOR)),
-    REFEREE(Mechanic.REFERRAL, Set.of(REGISTRATION, DEPOSIT, OPERATOR), ONCE_PER_USER),
-    COMMISSION(Mechanic.REFERRAL, Set.of(OPERATOR), AT_MOST_WHOLE),
+    REFERRAL(Mechanic.REFERRAL, Set.of(OPERATOR, REFERRER)),
+    REFEREE(Mechanic.REFERRAL, Set.of(REGISTRATION, DEPOSIT, OPERATOR, Trigger.REFEREE), ONCE_PER_USER),
+    COMMISSION(Mechanic.REFERRAL, Set.of(OPERATOR, Trigger.COMMISSION), AT_MOST_WHOLE),
     ACTIVITY(Mechanic.LOYALTY, Set.of(PURCHASE, CLAIM, OPERATOR, PLAY)),
     MILESTONE(Mechanic.LOYALTY, Set.of(DEPOSIT, PURCHASE, KYC_TIER, OPERATOR, PLAY), ONCE_PER_USER),
     STREAK(Mechanic.RETENTION, Set.of(CLAIM, OPERATOR, CHECK_IN), DAILY_COOL_DOWN),

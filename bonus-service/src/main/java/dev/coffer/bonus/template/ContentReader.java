@@ -26,6 +26,7 @@ final class ContentReader {
     static final int MAX_COUNT = 1_000_000_000;
     static final int MAX_GAMES = 200;
     static final int MAX_STREAK = 366;
+    static final int MAX_LEVEL = 5;
 
     private static final Pattern GROUP = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
     private static final Pattern PROMO_CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,29}");
@@ -60,6 +61,7 @@ final class ContentReader {
         TemplateContent.Budget budget = budget(path + ".budget", form.budget());
         TemplateContent.Play play = play(path + ".play", form.play());
         whole(path + ".streakDays", form.streakDays(), MAX_STREAK);
+        whole(path + ".referralLevel", form.referralLevel(), MAX_LEVEL);
         triggers(path + ".triggers", form.triggers());
         matching(path + ".stackingGroup", form.stackingGroup(), GROUP, "2 to 40 small letters, digits and hyphens");
         matching(path + ".promoCode", form.promoCode(), PROMO_CODE, "3 to 30 capital letters, digits and hyphens");
@@ -86,6 +88,7 @@ final class ContentReader {
                 budget,
                 play,
                 form.streakDays(),
+                form.referralLevel() == null ? 1 : form.referralLevel(),
                 form.stackingGroup(),
                 form.promoCode(),
                 approvalAbove,

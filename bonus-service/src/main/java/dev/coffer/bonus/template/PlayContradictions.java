@@ -21,6 +21,7 @@ final class PlayContradictions {
         contradictions.target();
         contradictions.streak();
         contradictions.clock();
+        contradictions.referral();
         return contradictions.found;
     }
 
@@ -72,6 +73,15 @@ final class PlayContradictions {
                 triggers.contains(Trigger.SCHEDULE) && content.schedule().until() == null,
                 "schedule.until",
                 "The trigger SCHEDULE needs an end: until then every player gets it once.");
+    }
+
+    private void referral() {
+        boolean isOfLine =
+                content.triggers().contains(Trigger.REFERRER) || content.triggers().contains(Trigger.COMMISSION);
+        add(
+                content.referralLevel() > 1 && !isOfLine,
+                "referralLevel",
+                "Only the triggers REFERRER and COMMISSION have levels: add one, or drop the level.");
     }
 
     private void add(boolean isWrong, String path, String sentence) {

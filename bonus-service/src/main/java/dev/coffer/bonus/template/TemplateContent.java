@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param winCap the most that becomes the player's
  * @param play what is looked at of what a player plays; null where nothing is
  * @param streakDays a check-in of every so many-th day in a row triggers it; null for every check-in
+ * @param referralLevel how far below the player whoever it is for was brought along: 1 by the player
  * @param stackingGroup a player has at most one open award of a group; null for no group
  * @param promoCode what players enter, in upper case
  * @param approvalAbove an award above it waits for a second operator
@@ -39,6 +40,7 @@ public record TemplateContent(
         Budget budget,
         @Nullable Play play,
         @Nullable Integer streakDays,
+        int referralLevel,
         @Nullable String stackingGroup,
         @Nullable String promoCode,
         @Nullable Money approvalAbove,

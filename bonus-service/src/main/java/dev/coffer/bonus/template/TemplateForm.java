@@ -26,6 +26,7 @@ record TemplateForm(
         @Nullable Budget budget,
         @Nullable Play play,
         @Nullable Integer streakDays,
+        @Nullable Integer referralLevel,
         @Nullable String stackingGroup,
         @Nullable String promoCode,
         @Nullable MoneyInput approvalAbove,

@@ -33,7 +33,13 @@ public enum Trigger {
     /** A period is over in which the player lost. */
     LOSSES(true),
     /** A period is over in which the player staked. */
-    STAKES(true);
+    STAKES(true),
+    /** Somebody of the player's line, at the template's level, has made their first deposit. */
+    REFERRER(true),
+    /** The player, who was brought along, has made the first deposit. */
+    REFEREE(true),
+    /** Somebody of the player's line, at the template's level, has made a deposit. */
+    COMMISSION(true);
 
     /** Those that come by the clock, and not with something that happens. */
     public static final Set<Trigger> OF_THE_CLOCK = Set.of(BIRTHDAY, ANNIVERSARY, IDLE, SCHEDULE, LOSSES, STAKES);

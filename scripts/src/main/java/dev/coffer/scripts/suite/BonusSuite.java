@@ -34,6 +34,7 @@ final class BonusSuite {
         new BonusTemplateSteps(admin).addTo(suite);
         new BonusOfferSteps(admin, ann, bob).addTo(suite);
         new BonusWageringSteps(admin, cara, game, staff).addTo(suite);
+        new BonusReferralSteps(client, admin).addTo(suite);
         new BonusTypeSteps(client, admin, staff).addTo(suite);
         return suite;
     }
