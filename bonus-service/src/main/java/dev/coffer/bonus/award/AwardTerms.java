@@ -43,4 +43,11 @@ public record AwardTerms(
      * @param percent 0 to 100; 0 excludes the games
      */
     public record Weight(String product, List<String> games, int percent) {}
+
+    /** Whether a game's id is what the pattern names. @param pattern an id, where a "*" at the end stands for any ending */
+    public static boolean names(String pattern, String gameId) {
+        return pattern.endsWith("*")
+                ? gameId.startsWith(pattern.substring(0, pattern.length() - 1))
+                : pattern.equals(gameId);
+    }
 }

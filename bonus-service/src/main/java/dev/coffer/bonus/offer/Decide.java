@@ -51,6 +51,7 @@ final class Decide {
         RuleJudge.unmet(content.eligibility(), facts())
                 .forEach(unmet -> reasons.add(new WhyNot(Reason.of(unmet.reason()), unmet.words())));
         limits(template, reasons);
+        streak(content, reasons);
         stacking(content, reasons);
         if (!reasons.isEmpty()) {
             return new Decision.Refused(reasons);
@@ -128,6 +129,16 @@ final class Decide {
         Instant next = next(before, limits.coolDown());
         if (next != null && occasion.at().isBefore(next)) {
             reasons.add(new WhyNot(Reason.COOL_DOWN, "You can have it again from " + next + "."));
+        }
+    }
+
+    private void streak(TemplateContent content, List<WhyNot> reasons) {
+        Integer every = content.streakDays();
+        int days = player.visits().inARow();
+        if (every != null && (days == 0 || days % every != 0)) {
+            reasons.add(new WhyNot(
+                    Reason.STREAK,
+                    "It is for every " + every + ". day in a row that you check in; it is " + days + " now."));
         }
     }
 

@@ -12,13 +12,14 @@ import dev.coffer.bonus.template.RunningTemplates;
 import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.store.UnitOfWork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the bonuses of an occasion, in the caller's transaction and with the player held. */
-final class GiveOffers {
+public final class GiveOffers {
 
     private final RunningTemplates templates;
     private final AwardHistory history;
@@ -45,6 +46,40 @@ final class GiveOffers {
         for (RunningTemplate template : templates.triggeredBy(unit, player.tenantId(), occasion.trigger())) {
             one(unit, player, occasion, template, null);
         }
+    }
+
+    /** As {@link #once}, for every template that the occasion triggers. @return what was given for it, now and before */
+    public List<Award> once(UnitOfWork unit, Player player, Occasion occasion) {
+        List<Award> given = new ArrayList<>();
+        for (RunningTemplate template : templates.triggeredBy(unit, player.tenantId(), occasion.trigger())) {
+            Award award = once(unit, player, occasion, template);
+            if (award != null) {
+                given.add(award);
+            }
+        }
+        return given;
+    }
+
+    /** Whether a template's award was given for an occasion. */
+    public boolean isGiven(UnitOfWork unit, String tenantId, String occasionKey, RunningTemplate template) {
+        return giveBonus.given(unit, tenantId, key(occasionKey, template)) != null;
+    }
+
+    /**
+     * Gives the template's bonus for an occasion that may be told any number of times. The player is held by the caller.
+     *
+     * @return what was given, now or before; null where the player may not have it
+     */
+    public @Nullable Award once(UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template) {
+        Award before = giveBonus.given(unit, player.tenantId(), key(occasion.key(), template));
+        if (before != null) {
+            return before;
+        }
+        return one(unit, player, occasion, template, null) instanceof Outcome.Gave gave ? gave.award() : null;
+    }
+
+    private static String key(String occasionKey, RunningTemplate template) {
+        return occasionKey + ':' + template.code();
     }
 
     /** @param operatorId who gives it; null where a rule does */
@@ -89,7 +124,7 @@ final class GiveOffers {
                 new Gift(
                         player.tenantId(),
                         player.userId(),
-                        occasion.key() + ":" + template.code(),
+                        key(occasion.key(), template),
                         value,
                         occasion.trigger() == Trigger.DEPOSIT ? occasion.amount() : null,
                         template.terms(),

@@ -11,6 +11,7 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ final class HearOccasions {
     /** What this service reads of {@code registration.undone}. */
     record RegistrationUndone(String userId) {}
 
+    /** What this service reads of {@code user.closed}. */
+    record UserClosed(String userId) {}
+
     /** What this service reads of {@code wallet.deposit.completed}. @param amount before the fee */
     record DepositCompleted(String transferId, String userId, String amount, String currency, Instant at) {}
 
@@ -50,7 +54,8 @@ final class HearOccasions {
         return Consumer.named("bonus-registrations")
                 .from("auth")
                 .on("user.registered", UserRegistered.class, this::registered)
-                .on("registration.undone", RegistrationUndone.class, this::takenBack);
+                .on("registration.undone", RegistrationUndone.class, this::takenBack)
+                .on("user.closed", UserClosed.class, this::closed);
     }
 
     Consumer payments() {
@@ -85,6 +90,13 @@ final class HearOccasions {
         players.delete(unit, tenantId, event.data().userId());
     }
 
+    /** What operators have said of the player is forgotten. */
+    private void closed(Received<UserClosed> event, UnitOfWork unit) {
+        Player player =
+                players.hold(unit, event.envelope().tenantId(), event.data().userId());
+        players.save(unit, player.described(null, List.of(), null));
+    }
+
     private void deposited(Received<DepositCompleted> event, UnitOfWork unit) {
         DepositCompleted told = event.data();
         String key = "deposit:" + told.transferId();
@@ -114,7 +126,10 @@ final class HearOccasions {
         Player before = heard(unit, event.envelope().tenantId(), told.userId(), key, at);
         if (before != null) {
             Player after = before.raised(KycTier.valueOf(told.tier()), told.version());
-            offers.all(unit, after, new Occasion(Trigger.KYC_TIER, key, at, null, false));
+            // Nobody gets anything for a tier that was taken away, or was told of too late.
+            if (after.tier().compareTo(before.tier()) > 0) {
+                offers.all(unit, after, new Occasion(Trigger.KYC_TIER, key, at, null, false));
+            }
             players.save(unit, after);
         }
     }

@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param amount of the deposit or purchase, or as an operator states it; null without one
  * @param isPreview whether it is only thought of
  */
-record Occasion(
+public record Occasion(
         Trigger trigger, String key, Instant at, @Nullable Money amount, boolean isPreview) {}

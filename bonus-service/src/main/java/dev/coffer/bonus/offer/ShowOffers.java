@@ -71,7 +71,9 @@ final class ShowOffers {
                         Trigger.DEPOSIT,
                         Trigger.PURCHASE,
                         Trigger.KYC_TIER,
-                        Trigger.REGISTRATION)
+                        Trigger.REGISTRATION,
+                        Trigger.CHECK_IN,
+                        Trigger.PLAY)
                 .stream()
                 .filter(triggers::contains)
                 .findFirst()

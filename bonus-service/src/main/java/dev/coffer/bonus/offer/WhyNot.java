@@ -24,6 +24,7 @@ record WhyNot(Reason reason, String words) {
         NO_ALTERNATIVE,
         PER_USER,
         COOL_DOWN,
+        STREAK,
         STACKING,
         NOTHING_DUE,
         SOLD_OUT,

@@ -1,6 +1,7 @@
 package dev.coffer.bonus.player;
 
 import dev.coffer.core.store.Transactions;
+import java.time.MonthDay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,14 @@ final class DescribePlayer {
         this.transactions = transactions;
     }
 
-    Player describe(String tenantId, String userId, @Nullable String country, List<String> segments) {
+    Player describe(
+            String tenantId,
+            String userId,
+            @Nullable String country,
+            List<String> segments,
+            @Nullable MonthDay birthday) {
         return transactions.inTransaction(unit -> {
-            Player described = players.hold(unit, tenantId, userId).described(country, segments);
+            Player described = players.hold(unit, tenantId, userId).described(country, segments, birthday);
             players.save(unit, described);
             return described;
         });

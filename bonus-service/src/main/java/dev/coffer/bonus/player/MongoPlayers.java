@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.coffer.bonus.rule.KycTier;
 import dev.coffer.core.store.DeclaresIndexes;
@@ -13,11 +14,16 @@ import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,11 @@ final class MongoPlayers implements Players, DeclaresIndexes {
     private static final String DEPOSITED = "deposited";
     private static final String LAST_DEPOSIT_AT = "lastDepositAt";
     private static final String PURCHASES = "purchases";
+    private static final String BIRTHDAY = "birthday";
+    private static final String LAST_VISIT = "lastVisit";
+    private static final String VISITS_IN_A_ROW = "visitsInARow";
+    private static final String VISIT_KEY = "visitKey";
+    private static final Bson BY_USER = Sorts.ascending(USER_ID);
     private static final String OCCASION = "occasion";
     private static final String HEARD_AT = "heardAt";
 
@@ -57,6 +68,13 @@ final class MongoPlayers implements Players, DeclaresIndexes {
         return List.of(
                 IndexDeclaration.on(PLAYERS, "tenant_user", Indexes.ascending(TENANT, USER_ID))
                         .unique(),
+                // Serves bornOn.
+                IndexDeclaration.on(PLAYERS, "tenant_birthday_user", Indexes.ascending(TENANT, BIRTHDAY, USER_ID))
+                        .onlyWhere(Filters.type(BIRTHDAY, BsonType.STRING)),
+                // Serves registeredWithin.
+                IndexDeclaration.on(PLAYERS, "tenant_registered", Indexes.ascending(TENANT, REGISTERED_AT)),
+                // Serves lastDepositedWithin.
+                IndexDeclaration.on(PLAYERS, "tenant_last_deposit", Indexes.ascending(TENANT, LAST_DEPOSIT_AT)),
                 IndexDeclaration.on(HEARD, "tenant_occasion", Indexes.ascending(TENANT, OCCASION))
                         .unique(),
                 IndexDeclaration.on(HEARD, "forgotten", Indexes.ascending(HEARD_AT))
@@ -87,7 +105,17 @@ final class MongoPlayers implements Players, DeclaresIndexes {
                 .append(DEPOSITS, player.deposits())
                 .append(DEPOSITED, new Document(new HashMap<>(player.deposited())))
                 .append(LAST_DEPOSIT_AT, date(player.lastDepositAt()))
-                .append(PURCHASES, player.purchases());
+                .append(PURCHASES, player.purchases())
+                .append(
+                        BIRTHDAY,
+                        player.birthday() == null ? null : player.birthday().toString())
+                .append(
+                        LAST_VISIT,
+                        player.visits().last() == null
+                                ? null
+                                : player.visits().last().toString())
+                .append(VISITS_IN_A_ROW, player.visits().inARow())
+                .append(VISIT_KEY, player.visits().key());
         players.of(player.tenantId()).upsert(unit, byUser(player.userId()), new Document("$set", fields));
     }
 
@@ -102,6 +130,44 @@ final class MongoPlayers implements Players, DeclaresIndexes {
                         .upsert(unit, Filters.eq(OCCASION, occasion), Updates.setOnInsert(HEARD_AT, Date.from(at)))
                         .getUpsertedId()
                 != null;
+    }
+
+    @Override
+    public List<String> bornOn(String tenantId, Set<MonthDay> days, String after, int limit) {
+        List<String> texts = days.stream().map(MonthDay::toString).toList();
+        // The type lets the partial index serve it.
+        Bson born = Filters.and(Filters.in(BIRTHDAY, texts), Filters.type(BIRTHDAY, BsonType.STRING));
+        return users(tenantId, born, after, limit);
+    }
+
+    @Override
+    public List<String> registeredWithin(String tenantId, List<Span> spans, String after, int limit) {
+        List<Bson> within =
+                spans.stream().map(span -> within(REGISTERED_AT, span)).toList();
+        return users(tenantId, Filters.or(within), after, limit);
+    }
+
+    @Override
+    public List<String> lastDepositedWithin(String tenantId, Span span, String after, int limit) {
+        return users(tenantId, within(LAST_DEPOSIT_AT, span), after, limit);
+    }
+
+    @Override
+    public List<String> all(String tenantId, String after, int limit) {
+        return users(tenantId, Filters.empty(), after, limit);
+    }
+
+    private List<String> users(String tenantId, Bson which, String after, int limit) {
+        return players.of(tenantId)
+                .find(Filters.and(Filters.gt(USER_ID, after), which))
+                .sort(BY_USER)
+                .limit(limit)
+                .map(found -> found.getString(USER_ID))
+                .into(new ArrayList<>());
+    }
+
+    private static Bson within(String field, Span span) {
+        return Filters.and(Filters.gte(field, Date.from(span.from())), Filters.lt(field, Date.from(span.until())));
     }
 
     private static Bson byUser(String userId) {
@@ -121,6 +187,8 @@ final class MongoPlayers implements Players, DeclaresIndexes {
         Map<String, Long> sums = new HashMap<>();
         document.get(DEPOSITED, new Document())
                 .forEach((currency, minor) -> sums.put(currency, ((Number) minor).longValue()));
+        String birthday = document.getString(BIRTHDAY);
+        String lastVisit = document.getString(LAST_VISIT);
         return new Player(
                 document.getString(TENANT),
                 document.getString(USER_ID),
@@ -132,6 +200,11 @@ final class MongoPlayers implements Players, DeclaresIndexes {
                 document.get(DEPOSITS, 0),
                 sums,
                 instant(document, LAST_DEPOSIT_AT),
-                document.get(PURCHASES, 0));
+                document.get(PURCHASES, 0),
+                birthday == null ? null : MonthDay.parse(birthday),
+                new Player.Visits(
+                        lastVisit == null ? null : LocalDate.parse(lastVisit),
+                        document.get(VISITS_IN_A_ROW, 0),
+                        document.getString(VISIT_KEY)));
     }
 }

@@ -3,6 +3,8 @@ package dev.coffer.bonus.player;
 import dev.coffer.bonus.rule.KycTier;
 import dev.coffer.core.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param deposited their sums in smallest units, by currency
  * @param lastDepositAt null before the first
  * @param purchases how many were completed
+ * @param birthday as an operator has said; without a year, so that nobody's age follows from it; null where nobody has
+ * @param visits on which days the player has checked in
  */
 public record Player(
         String tenantId,
@@ -32,7 +36,9 @@ public record Player(
         int deposits,
         Map<String, Long> deposited,
         @Nullable Instant lastDepositAt,
-        int purchases) {
+        int purchases,
+        @Nullable MonthDay birthday,
+        Visits visits) {
 
     public Player {
         segments = List.copyOf(segments);
@@ -40,7 +46,8 @@ public record Player(
     }
 
     public static Player unknown(String tenantId, String userId) {
-        return new Player(tenantId, userId, null, KycTier.NONE, 0, List.of(), null, 0, Map.of(), null, 0);
+        return new Player(
+                tenantId, userId, null, KycTier.NONE, 0, List.of(), null, 0, Map.of(), null, 0, null, Visits.NONE);
     }
 
     public Player registered(Instant at) {
@@ -55,7 +62,9 @@ public record Player(
                 deposits,
                 deposited,
                 lastDepositAt,
-                purchases);
+                purchases,
+                birthday,
+                visits);
     }
 
     public Player deposited(Money amount, Instant at) {
@@ -73,7 +82,9 @@ public record Player(
                 deposits + 1,
                 sums,
                 last,
-                purchases);
+                purchases,
+                birthday,
+                visits);
     }
 
     public Player purchased() {
@@ -88,7 +99,9 @@ public record Player(
                 deposits,
                 deposited,
                 lastDepositAt,
-                purchases + 1);
+                purchases + 1,
+                birthday,
+                visits);
     }
 
     /** As kyc-service tells it; what it told before is passed over. */
@@ -106,11 +119,13 @@ public record Player(
                         deposits,
                         deposited,
                         lastDepositAt,
-                        purchases);
+                        purchases,
+                        birthday,
+                        visits);
     }
 
     /** As an operator says. */
-    public Player described(@Nullable String newCountry, List<String> newSegments) {
+    public Player described(@Nullable String newCountry, List<String> newSegments, @Nullable MonthDay newBirthday) {
         return new Player(
                 tenantId,
                 userId,
@@ -122,6 +137,47 @@ public record Player(
                 deposits,
                 deposited,
                 lastDepositAt,
-                purchases);
+                purchases,
+                newBirthday,
+                visits);
+    }
+
+    public Player visited(Visits newVisits) {
+        return new Player(
+                tenantId,
+                userId,
+                country,
+                tier,
+                tierVersion,
+                segments,
+                registeredAt,
+                deposits,
+                deposited,
+                lastDepositAt,
+                purchases,
+                birthday,
+                newVisits);
+    }
+
+    /**
+     * The days on which a player has checked in.
+     *
+     * @param last the latest; null before the first
+     * @param inARow how many days up to the latest, without a gap
+     * @param key the client's name for what came last
+     */
+    public record Visits(
+            @Nullable LocalDate last, int inARow, @Nullable String key) {
+
+        public static final Visits NONE = new Visits(null, 0, null);
+
+        /** With one on {@code day}; unchanged where one of that day, or of a later one, is there already. */
+        public Visits on(LocalDate day, String newKey) {
+            if (last != null && (newKey.equals(key) || !day.isAfter(last))) {
+                return this;
+            }
+            boolean isNext = last != null && last.plusDays(1).equals(day);
+            return new Visits(day, isNext ? inARow + 1 : 1, newKey);
+        }
     }
 }

@@ -13,7 +13,11 @@ import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.MonthDay;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +30,8 @@ class PlayerFetcher {
 
     private static final int MOST_SEGMENTS = 50;
     private static final int LONGEST_ID = 100;
+    private static final DateTimeFormatter BIRTHDAY =
+            DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final Players players;
@@ -47,7 +53,9 @@ class PlayerFetcher {
             @Nullable Instant registeredAt,
             int deposits,
             List<MoneyView> deposited,
-            @Nullable Instant lastDepositAt) {
+            @Nullable Instant lastDepositAt,
+            @Nullable String birthday,
+            int daysInARow) {
 
         static PlayerView of(Player player, Currencies currencies) {
             List<MoneyView> sums = player.deposited().entrySet().stream()
@@ -61,13 +69,21 @@ class PlayerFetcher {
                     player.registeredAt(),
                     player.deposits(),
                     sums,
-                    player.lastDepositAt());
+                    player.lastDepositAt(),
+                    player.birthday() == null ? null : BIRTHDAY.format(player.birthday()),
+                    player.visits().inARow());
         }
     }
 
-    record DescribeInput(String userId, @Nullable String country, List<String> segments) {
+    record DescribeInput(
+            String userId,
+            @Nullable String country,
+            List<String> segments,
+            @Nullable String birthday) {
 
-        void require() {
+        /** @return the birthday; null where none is given */
+        @Nullable
+        MonthDay require() {
             FieldChecks checks = new FieldChecks();
             check(checks, "input.userId", !userId.isBlank() && userId.length() <= LONGEST_ID, "The id of a user.");
             check(
@@ -86,7 +102,18 @@ class PlayerFetcher {
                     isFine,
                     "At most " + MOST_SEGMENTS
                             + " segments, none twice, each of 2 to 40 small letters, digits and hyphens.");
+            String given = birthday;
+            MonthDay day = given == null ? null : checks.read("input.birthday", () -> monthDay(given));
             checks.require();
+            return day;
+        }
+
+        private static MonthDay monthDay(String text) {
+            try {
+                return MonthDay.parse(text, BIRTHDAY);
+            } catch (DateTimeException wrong) {
+                throw new IllegalArgumentException("Month and day are written as 11-23.", wrong);
+            }
         }
 
         private static void check(FieldChecks checks, String field, boolean isFine, String otherwise) {
@@ -106,9 +133,10 @@ class PlayerFetcher {
 
     @DgsMutation
     PlayerView saveBonusPlayer(@InputArgument DescribeInput input, DgsDataFetchingEnvironment environment) {
-        input.require();
+        MonthDay birthday = input.require();
         String tenantId = Callers.caller(environment).tenantId();
         return PlayerView.of(
-                describePlayer.describe(tenantId, input.userId(), input.country(), input.segments()), currencies);
+                describePlayer.describe(tenantId, input.userId(), input.country(), input.segments(), birthday),
+                currencies);
     }
 }

@@ -1,6 +1,8 @@
 package dev.coffer.bonus.player;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.core.config.LiveSettings;
+import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +13,22 @@ class PlayerWiring {
     @Bean
     MongoPlayers players(MongoDatabase database) {
         return new MongoPlayers(database);
+    }
+
+    @Bean
+    Setting<CalendarSettings> calendarSettings(LiveSettings settings) {
+        return settings.declare(
+                CalendarSettings.class, CalendarSettings.KEY, "By whose clock days begin, for bonuses.");
+    }
+
+    @Bean
+    Calendars calendars(Setting<CalendarSettings> calendarSettings) {
+        return new Calendars(calendarSettings);
+    }
+
+    @Bean
+    MongoDevices devices(MongoDatabase database) {
+        return new MongoDevices(database);
     }
 
     @Bean

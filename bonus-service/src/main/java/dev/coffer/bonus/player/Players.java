@@ -2,6 +2,9 @@ package dev.coffer.bonus.player;
 
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Set;
 
 /** What is known of the players of all tenants. */
 public interface Players {
@@ -19,6 +22,21 @@ public interface Players {
 
     /** Forgets a player whose registration was taken back. */
     void delete(UnitOfWork unit, String tenantId, String userId);
+
+    /** The users above {@code after}, in their order, whose birthday is one of these. */
+    List<String> bornOn(String tenantId, Set<MonthDay> days, String after, int limit);
+
+    /** The users above {@code after}, in their order, who registered within one of these times. */
+    List<String> registeredWithin(String tenantId, List<Span> spans, String after, int limit);
+
+    /** The users above {@code after}, in their order, whose last deposit was within the time. */
+    List<String> lastDepositedWithin(String tenantId, Span span, String after, int limit);
+
+    /** The users above {@code after}, in their order. */
+    List<String> all(String tenantId, String after, int limit);
+
+    /** @param from within @param until not within */
+    record Span(Instant from, Instant until) {}
 
     /** @return false where it was heard before, so that what comes again counts once */
     boolean isNew(UnitOfWork unit, String tenantId, String occasion, Instant at);

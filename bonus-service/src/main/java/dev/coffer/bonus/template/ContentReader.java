@@ -24,6 +24,9 @@ final class ContentReader {
     static final int MAX_TERMS = 20_000;
     static final int MAX_VALID_DAYS = 3_650;
     static final int MAX_COUNT = 1_000_000_000;
+    static final int MAX_GAMES = 200;
+    static final int MAX_STREAK = 366;
+    static final int MAX_LEVEL = 5;
 
     private static final Pattern GROUP = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
     private static final Pattern PROMO_CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,29}");
@@ -56,6 +59,9 @@ final class ContentReader {
         Money approvalAbove = money(path + ".approvalAbove", form.approvalAbove());
         TemplateContent.Limits limits = limits(path + ".limits", form.limits());
         TemplateContent.Budget budget = budget(path + ".budget", form.budget());
+        TemplateContent.Play play = play(path + ".play", form.play());
+        whole(path + ".streakDays", form.streakDays(), MAX_STREAK);
+        whole(path + ".referralLevel", form.referralLevel(), MAX_LEVEL);
         triggers(path + ".triggers", form.triggers());
         matching(path + ".stackingGroup", form.stackingGroup(), GROUP, "2 to 40 small letters, digits and hyphens");
         matching(path + ".promoCode", form.promoCode(), PROMO_CODE, "3 to 30 capital letters, digits and hyphens");
@@ -80,6 +86,9 @@ final class ContentReader {
                         ? new TemplateContent.Schedule(null, null)
                         : new TemplateContent.Schedule(schedule.from(), schedule.until()),
                 budget,
+                play,
+                form.streakDays(),
+                form.referralLevel() == null ? 1 : form.referralLevel(),
                 form.stackingGroup(),
                 form.promoCode(),
                 approvalAbove,
@@ -107,6 +116,21 @@ final class ContentReader {
                 ? new TemplateContent.Budget(null, null)
                 : new TemplateContent.Budget(
                         money(path + ".total", form.total()), money(path + ".perDay", form.perDay()));
+    }
+
+    private TemplateContent.@Nullable Play play(String path, TemplateForm.@Nullable Play form) {
+        if (form == null) {
+            return null;
+        }
+        List<String> games = form.games() == null ? List.of() : form.games();
+        boolean areNames = games.size() <= MAX_GAMES
+                && games.stream().noneMatch(game -> game.isBlank() || game.length() > MAX_NAME);
+        require(path + ".games", areNames, "At most " + MAX_GAMES + " ids of games, each of 1 to " + MAX_NAME + ".");
+        return new TemplateContent.Play(
+                form.period(),
+                games,
+                whole(path + ".bets", form.bets(), MAX_COUNT),
+                money(path + ".staked", form.staked()));
     }
 
     private void triggers(String path, List<Trigger> triggers) {

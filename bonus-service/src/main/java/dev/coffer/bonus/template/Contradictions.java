@@ -42,6 +42,7 @@ final class Contradictions {
         contradictions.budget();
         contradictions.schedule();
         contradictions.found.addAll(TypeContradictions.in(content));
+        contradictions.found.addAll(PlayContradictions.in(content));
         return List.copyOf(contradictions.found);
     }
 

@@ -1,5 +1,6 @@
 package dev.coffer.bonus.template;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +26,28 @@ final class MongoRunningTemplates implements RunningTemplates, DeclaresIndexes {
     private static final String TEMPLATES = "templates";
     private static final Bson BY_CODE = Sorts.ascending(MongoTemplateDocument.CODE);
 
+    private final MongoCollection<Document> all;
     private final TenantCollection templates;
     private final MongoTemplateDocument documents;
 
     MongoRunningTemplates(MongoDatabase database, Currencies currencies) {
+        this.all = database.getCollection(TEMPLATES);
         this.templates = new TenantCollection(database, TEMPLATES);
         this.documents = new MongoTemplateDocument(currencies);
     }
 
     @Override
     public List<IndexDeclaration> indexes() {
-        return List.of(IndexDeclaration.on(
-                TEMPLATES,
-                "tenant_trigger_code",
-                Indexes.ascending(
-                        TenantCollection.TENANT_ID,
-                        MongoTemplateDocument.RUNNING_TRIGGERS,
-                        MongoTemplateDocument.CODE)));
+        return List.of(
+                IndexDeclaration.on(
+                        TEMPLATES,
+                        "tenant_trigger_code",
+                        Indexes.ascending(
+                                TenantCollection.TENANT_ID,
+                                MongoTemplateDocument.RUNNING_TRIGGERS,
+                                MongoTemplateDocument.CODE)),
+                // Serves triggeredBy of all tenants.
+                IndexDeclaration.on(TEMPLATES, "trigger", Indexes.ascending(MongoTemplateDocument.RUNNING_TRIGGERS)));
     }
 
     @Override
@@ -52,6 +59,31 @@ final class MongoRunningTemplates implements RunningTemplates, DeclaresIndexes {
                 .limit(MOST)
                 .map(this::running)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<RunningTemplate> triggeredBy(UnitOfWork unit, String tenantId, Set<Trigger> triggers) {
+        return templates
+                .of(tenantId)
+                .find(unit, hasAny(triggers))
+                .sort(BY_CODE)
+                .limit(MOST)
+                .map(this::running)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<OfTenant> triggeredBy(Set<Trigger> triggers) {
+        return all.find(hasAny(triggers))
+                .limit(MOST_OF_ALL)
+                .map(found -> new OfTenant(found.getString(TenantCollection.TENANT_ID), running(found)))
+                .into(new ArrayList<>());
+    }
+
+    private static Bson hasAny(Set<Trigger> triggers) {
+        return Filters.in(
+                MongoTemplateDocument.RUNNING_TRIGGERS,
+                triggers.stream().map(Enum::name).toList());
     }
 
     @Override

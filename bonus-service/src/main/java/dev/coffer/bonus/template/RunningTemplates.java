@@ -4,6 +4,7 @@ import dev.coffer.core.store.UnitOfWork;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The published templates of all tenants. */
@@ -14,6 +15,18 @@ public interface RunningTemplates {
 
     /** By code. Read in the caller's transaction. */
     List<RunningTemplate> triggeredBy(UnitOfWork unit, String tenantId, Trigger trigger);
+
+    /** Those of any of the triggers, by code. Read in the caller's transaction. */
+    List<RunningTemplate> triggeredBy(UnitOfWork unit, String tenantId, Set<Trigger> triggers);
+
+    /** Those of all tenants that have any of the triggers, as last committed; at most {@link #MOST_OF_ALL}. */
+    List<OfTenant> triggeredBy(Set<Trigger> triggers);
+
+    /** More than so many are not looked at for all tenants together. */
+    int MOST_OF_ALL = 10_000;
+
+    /** A template, and whose it is. */
+    record OfTenant(String tenantId, RunningTemplate template) {}
 
     /** All of them, by code, as last committed. */
     List<RunningTemplate> all(String tenantId);

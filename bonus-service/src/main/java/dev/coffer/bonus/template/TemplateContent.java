@@ -1,5 +1,6 @@
 package dev.coffer.bonus.template;
 
+import dev.coffer.bonus.award.AwardTerms;
 import dev.coffer.bonus.award.AwardTerms.Wagering;
 import dev.coffer.bonus.rule.Rule;
 import dev.coffer.core.money.Currency;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param triggers at least one
  * @param validFor how long after it became active an award expires; null where it is the player's at once
  * @param winCap the most that becomes the player's
+ * @param play what is looked at of what a player plays; null where nothing is
+ * @param streakDays a check-in of every so many-th day in a row triggers it; null for every check-in
+ * @param referralLevel how far below the player whoever it is for was brought along: 1 by the player
  * @param stackingGroup a player has at most one open award of a group; null for no group
  * @param promoCode what players enter, in upper case
  * @param approvalAbove an award above it waits for a second operator
@@ -34,6 +38,9 @@ public record TemplateContent(
         Limits limits,
         Schedule schedule,
         Budget budget,
+        @Nullable Play play,
+        @Nullable Integer streakDays,
+        int referralLevel,
         @Nullable String stackingGroup,
         @Nullable String promoCode,
         @Nullable Money approvalAbove,
@@ -60,6 +67,36 @@ public record TemplateContent(
 
     /** @param total all awards together @param perDay those of a day of UTC */
     public record Budget(@Nullable Money total, @Nullable Money perDay) {}
+
+    /**
+     * @param period over which it is counted, by the tenant's calendar
+     * @param games ids of games, where a "*" at the end stands for any ending; empty for all
+     * @param bets so many bets trigger it; null for any number
+     * @param staked stakes of so much trigger it; null for any sum
+     */
+    public record Play(
+            Period period,
+            List<String> games,
+            @Nullable Integer bets,
+            @Nullable Money staked) {
+
+        public Play {
+            games = List.copyOf(games);
+        }
+
+        public boolean counts(String gameId) {
+            return games.isEmpty() || games.stream().anyMatch(game -> AwardTerms.names(game, gameId));
+        }
+    }
+
+    /** The shortest absence that the eligibility rule asks about, in days; null where it asks about none. */
+    public @Nullable Integer idleDays() {
+        return Rules.all(eligibility)
+                .filter(Rule.IdleFor.class::isInstance)
+                .map(rule -> ((Rule.IdleFor) rule).days())
+                .min(Integer::compare)
+                .orElse(null);
+    }
 
     public Currency currency() {
         return value.currency();

@@ -24,6 +24,9 @@ record TemplateForm(
         @Nullable Limits limits,
         @Nullable Schedule schedule,
         @Nullable Budget budget,
+        @Nullable Play play,
+        @Nullable Integer streakDays,
+        @Nullable Integer referralLevel,
         @Nullable String stackingGroup,
         @Nullable String promoCode,
         @Nullable MoneyInput approvalAbove,
@@ -66,4 +69,10 @@ record TemplateForm(
     record Schedule(@Nullable Instant from, @Nullable Instant until) {}
 
     record Budget(@Nullable MoneyInput total, @Nullable MoneyInput perDay) {}
+
+    record Play(
+            Period period,
+            @Nullable List<String> games,
+            @Nullable Integer bets,
+            @Nullable MoneyInput staked) {}
 }

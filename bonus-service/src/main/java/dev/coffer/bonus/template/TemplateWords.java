@@ -23,6 +23,7 @@ final class TemplateWords {
         if (!(content.eligibility() instanceof Rule.Anybody)) {
             words.add("For " + RuleWords.of(content.eligibility()) + ".");
         }
+        play(content, words);
         wagering(content, words);
         limits(content.limits(), words);
         if (content.schedule().from() != null) {
@@ -77,6 +78,17 @@ final class TemplateWords {
         if (content.forfeitsOnWithdrawal()) {
             words.add("A withdrawal before that ends it.");
         }
+    }
+
+    private static void play(TemplateContent content, List<String> words) {
+        TemplateContent.Play play = content.play();
+        if (play != null) {
+            String games = play.games().isEmpty() ? "" : " of " + String.join(", ", play.games());
+            words.add("What you play" + games + " in a " + play.period().name().toLowerCase(Locale.ROOT) + " counts.");
+            add(words, "It takes %s bets.", play.bets());
+            add(words, "It takes stakes of %s.", play.staked());
+        }
+        add(words, "With every %s. day in a row that you check in.", content.streakDays());
     }
 
     private static String days(TemplateContent content) {

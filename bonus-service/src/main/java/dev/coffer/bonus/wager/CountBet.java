@@ -58,16 +58,10 @@ final class CountBet {
     /** As the first weight says that names the game; all of it where none does. */
     static int percent(AwardTerms.Wagering wagering, String gameId) {
         for (AwardTerms.Weight weight : wagering.weights()) {
-            if (weight.games().stream().anyMatch(game -> names(game, gameId))) {
+            if (weight.games().stream().anyMatch(game -> AwardTerms.names(game, gameId))) {
                 return weight.percent();
             }
         }
         return 100;
-    }
-
-    private static boolean names(String pattern, String gameId) {
-        return pattern.endsWith("*")
-                ? gameId.startsWith(pattern.substring(0, pattern.length() - 1))
-                : pattern.equals(gameId);
     }
 }

@@ -115,7 +115,7 @@ class DecideTest {
                 .extracting(WhyNot::words)
                 .allMatch(words -> words.endsWith("."))
                 .contains("It is for players verified to at least BASIC.");
-        Player known = ANN.raised(KycTier.BASIC, 1).described("MT", List.of());
+        Player known = ANN.raised(KycTier.BASIC, 1).described("MT", List.of(), null);
         Occasion later = new Occasion(Trigger.CLAIM, "claim:2", Instant.parse("2027-06-01T00:00:00Z"), null, false);
         assertThat(reasons(decide(
                         all,

@@ -11,9 +11,11 @@ final class BonusSuite {
     private final Person bob;
     private final Person cara;
     private final Person game;
+    private final GatewayClient client;
     private final Staff staff;
 
     BonusSuite(GatewayClient client, Staff staff) {
+        this.client = client;
         this.staff = staff;
         this.admin = Person.unknown(client, "admin");
         this.ann = Person.unknown(client, "ann");
@@ -32,6 +34,8 @@ final class BonusSuite {
         new BonusTemplateSteps(admin).addTo(suite);
         new BonusOfferSteps(admin, ann, bob).addTo(suite);
         new BonusWageringSteps(admin, cara, game, staff).addTo(suite);
+        new BonusReferralSteps(client, admin).addTo(suite);
+        new BonusTypeSteps(client, admin, staff).addTo(suite);
         return suite;
     }
 }

@@ -52,6 +52,7 @@ final class CodesSuite {
             Map.entry("PAYMENT_NOT_MADE", "a real payment provider, a day later"),
             Map.entry("PAYOUT_NOT_SUPPORTED", "a real payment provider"),
             Map.entry("BONUS_NOT_OPEN", "a bonus that was given; BonusMoneyIT has them"),
+            Map.entry("REFERRAL_LIMIT_REACHED", "more players brought along than a test makes; ReferralIT has them"),
             Map.entry("BONUS_NOT_PENDING", "a bonus that was given; BonusMoneyIT has them"),
             Map.entry("BONUS_OF_OWN", "a bonus that was given; BonusMoneyIT has them"),
             Map.entry("KYC_SCREENING_PENDING", "a sanctions list in force; ScreeningIT has one"),

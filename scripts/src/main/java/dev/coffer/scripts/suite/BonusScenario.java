@@ -1,0 +1,365 @@
+package dev.coffer.scripts.suite;
+
+import dev.coffer.scripts.client.GatewayClient;
+import dev.coffer.scripts.client.Person;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One type of bonus and one player: from the template to what becomes the player's own. */
+final class BonusScenario {
+
+    /** What brings a bonus about. */
+    enum How {
+        REGISTRATION,
+        DEPOSIT,
+        SECOND_DEPOSIT,
+        PURCHASE,
+        PLAY,
+        TIER,
+        BIRTHDAY,
+        CHECK_IN,
+        SCHEDULE,
+        PROMO_CODE,
+        CLAIM,
+        OPERATOR,
+        DAY_OVER;
+
+        String trigger() {
+            return switch (this) {
+                case SECOND_DEPOSIT -> "DEPOSIT";
+                case TIER -> "KYC_TIER";
+                case DAY_OVER -> "LOSSES";
+                default -> name();
+            };
+        }
+    }
+
+    private static final String EUR = "EUR";
+    private static final String BONUSES =
+            "{ me { bonuses(first: 20) { nodes { templateCode state value { amount currency }"
+                    + " wagering { required { amount } } contributions { nodes { counted { amount } } } } } } }";
+    private static final String WALLETS = "{ me { wallets { currency pockets { real { available { amount } }"
+            + " bonus { available { amount } } } } } }";
+
+    private final Person admin;
+    private final Person reviewer;
+    private final Person game;
+    private final Person player;
+    private final String type;
+    private final How how;
+    private final List<String> needs;
+    private final String code;
+    private String publishedOn = "";
+
+    BonusScenario(
+            GatewayClient client,
+            Person admin,
+            Person reviewer,
+            Person game,
+            String type,
+            How how,
+            List<String> needs) {
+        this.admin = admin;
+        this.reviewer = reviewer;
+        this.game = game;
+        this.type = type;
+        this.how = how;
+        this.needs = needs;
+        this.player = Person.unknown(client, type.toLowerCase(Locale.ROOT).replace('_', '-'));
+        this.code =
+                UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT) + '-' + type.replace('_', '-');
+    }
+
+    String type() {
+        return type;
+    }
+
+    How how() {
+        return how;
+    }
+
+    /** A player with 20.00, except where the first deposit, or the registration, is what brings it about. */
+    void prepare() {
+        if (how == How.REGISTRATION) {
+            return;
+        }
+        player.join("Player");
+        describe(null);
+        if (how != How.DEPOSIT) {
+            deposit("before");
+        }
+        if (how == How.SECOND_DEPOSIT) {
+            Person.await(
+                    "the first deposit of " + type,
+                    () -> admin.ask(
+                                            "query P($id: ID!) { bonusPlayer(userId: $id) { deposits } }",
+                                            Map.of("id", player.id()))
+                                    .ok()
+                                    .at("/bonusPlayer/deposits")
+                                    .asInt()
+                            == 1);
+        }
+    }
+
+    private void describe(@Nullable String birthday) {
+        Map<String, Object> input =
+                new HashMap<>(Map.of("userId", player.id(), "segments", List.of(code.toLowerCase(Locale.ROOT))));
+        input.put("birthday", birthday);
+        Mutations.ask(admin, "saveBonusPlayer", input).ok();
+    }
+
+    /** The fee of 2.9 % goes off it. */
+    private void deposit(String key) {
+        player.deposit(player.wallet(EUR), "20.60", EUR, code + key).ok();
+    }
+
+    void publish() {
+        if (how == How.BIRTHDAY) {
+            describe(today().substring("2026-".length()));
+        }
+        publishedOn = today();
+        Mutations.done(
+                admin,
+                "saveBonusTemplate",
+                Map.of("code", code, "content", content()),
+                "... on BonusTemplate { status }",
+                "/status");
+        Mutations.done(
+                admin,
+                "publishBonusTemplate",
+                Map.of("code", code, "version", 1),
+                "... on BonusTemplate { status }",
+                "/status");
+    }
+
+    private Map<String, Object> content() {
+        Map<String, Object> content = BonusContents.fixed(type, how.trigger(), "5.00");
+        content.put("wagering", Map.of("times", "2"));
+        content.put("validForDays", 30);
+        needs.forEach(need -> BonusContents.meet(content, need));
+        Map<String, Object> chosen = Map.of("segmentIn", List.of(code.toLowerCase(Locale.ROOT)));
+        content.put(
+                "eligibility",
+                type.equals("WINBACK") ? Map.of("any", List.of(chosen, Map.of("idleForDays", 30))) : chosen);
+        if (needs.contains("GUARDED")) {
+            content.put("wagering", Map.of("times", "2"));
+        }
+        if (needs.contains("POINTS")) {
+            content.remove("wagering");
+            content.remove("validForDays");
+        }
+        if (needs.contains("AT_MOST_WHOLE") || how == How.DEPOSIT && type.equals("FIRST_DEPOSIT")) {
+            content.put("value", share(how == How.DEPOSIT ? "25" : "10"));
+        }
+        occasion(content);
+        return content;
+    }
+
+    private static Map<String, Object> share(String percent) {
+        return Map.of("percentage", Map.of("percent", percent, "currency", EUR, "cap", Person.money("50", EUR)));
+    }
+
+    private void occasion(Map<String, Object> content) {
+        switch (how) {
+            case REGISTRATION -> {
+                content.remove("eligibility");
+                content.put("limits", Map.of("perUser", 1, "total", 1));
+            }
+            case PROMO_CODE -> content.put("promoCode", code);
+            case PLAY -> content.put("play", Map.of("period", "MONTH", "bets", 1));
+            case DAY_OVER -> content.put("play", Map.of("period", "DAY"));
+            case CHECK_IN -> content.put("streakDays", 1);
+            case SCHEDULE ->
+                content.put(
+                        "schedule",
+                        Map.of(
+                                "from",
+                                SuiteWiring.clock().instant().minus(Duration.ofHours(1)).toString(),
+                                "until",
+                                SuiteWiring.clock().instant().plus(Duration.ofHours(24)).toString()));
+            default -> {}
+        }
+        if (type.equals("FREE_SPINS")) {
+            content.put("value", Map.of("freeUnits", Map.of("count", 5, "worth", Person.money("1.00", EUR))));
+        }
+    }
+
+    void bringAbout() {
+        String key = code + "-occasion";
+        switch (how) {
+            case REGISTRATION -> {
+                player.join("Player");
+                deposit("after");
+            }
+            case DEPOSIT, SECOND_DEPOSIT -> deposit("occasion");
+            case PURCHASE -> purchase(key);
+            case PLAY -> bet("first", "1.00");
+            case DAY_OVER -> bet("first", "10.00");
+            case TIER -> {
+                Verified.ask(player, "BASIC");
+                Verified.claim(reviewer, player);
+                Check.equal("APPROVED", Verified.approve(reviewer, player), "the state");
+            }
+            case CHECK_IN ->
+                Mutations.done(
+                        player,
+                        "checkIn",
+                        Map.of("idempotencyKey", key),
+                        "... on CheckIn { bonuses { id } }",
+                        "/bonuses/0/id");
+            case PROMO_CODE -> given("enterPromoCode", player, Map.of("promoCode", code, "idempotencyKey", key));
+            case CLAIM -> given("claimBonus", player, Map.of("templateCode", code, "idempotencyKey", key));
+            case OPERATOR ->
+                given(
+                        "awardBonus",
+                        admin,
+                        Map.of(
+                                "userId",
+                                player.id(),
+                                "templateCode",
+                                code,
+                                "base",
+                                Person.money("50.00", EUR),
+                                "idempotencyKey",
+                                key));
+            // The clock brings these.
+            case BIRTHDAY, SCHEDULE -> {}
+        }
+    }
+
+    private static void given(String mutation, Person by, Map<String, Object> input) {
+        Mutations.done(by, mutation, input, "... on Bonus { id }", "/id");
+    }
+
+    private void purchase(String key) {
+        String status = Mutations.done(
+                player,
+                "createPaymentIntent",
+                Map.of(
+                        "walletId",
+                        player.wallet(EUR),
+                        "orderReference",
+                        key,
+                        "amount",
+                        Person.money("5.00", EUR),
+                        "description",
+                        "Two tickets",
+                        "capture",
+                        true,
+                        "idempotencyKey",
+                        key),
+                "... on PaymentIntent { status }",
+                "/status");
+        Check.equal("APPROVED", status, "the status of the purchase");
+    }
+
+    private void bet(String bet, String stake) {
+        String id = code + '-' + bet;
+        Mutations.done(
+                game,
+                "placeBet",
+                Map.of(
+                        "walletId",
+                        player.wallet(EUR),
+                        "betId",
+                        id,
+                        "gameId",
+                        "dice",
+                        "amount",
+                        Person.money(stake, EUR),
+                        "idempotencyKey",
+                        id),
+                "... on Bet { status }",
+                "/status");
+        Mutations.done(
+                game,
+                "settleBet",
+                Map.of("betId", id, "win", Person.money("0.00", EUR), "isLast", true, "idempotencyKey", id + "-win"),
+                "... on Bet { status }",
+                "/status");
+    }
+
+    void awaitTomorrow() {
+        Person.await("midnight", () -> !today().equals(publishedOn));
+    }
+
+    private String today() {
+        return admin.ask("{ bonusCalendar { today } }").ok().text("/bonusCalendar/today");
+    }
+
+    /** The award in the pocket, one bet of all that is to be wagered, and what is the player's own then. */
+    void playToTheEnd() {
+        String state = needs.contains("POINTS") ? "CLAIMED" : "ACTIVE";
+        awaitState(state);
+        String value = expected();
+        Check.equal(value, bonus().at("/value/amount").asString(), "the value of " + type);
+        if (needs.contains("POINTS")) {
+            Check.amount(value, pocket("real", "POINTS"), "points of the player");
+            return;
+        }
+        Check.amount(value, pocket("bonus", EUR), "bonus money of " + type);
+        String required = bonus().at("/wagering/required/amount").asString();
+        Check.amount(
+                new BigDecimal(value).multiply(BigDecimal.TWO).toPlainString(), new BigDecimal(required), "to wager");
+        BigDecimal before = pocket("real", EUR);
+        bet("all", required);
+        awaitState("CONVERTED");
+        Check.equal(
+                required, bonus().at("/contributions/nodes/0/counted/amount").asString(), "what counted");
+        Check.amount("0.00", pocket("bonus", EUR), "bonus money when " + type + " is over");
+        BigDecimal own = before.subtract(new BigDecimal(required)).add(new BigDecimal(value));
+        Check.amount(own.toPlainString(), pocket("real", EUR), "the player's own money after " + type);
+    }
+
+    private String expected() {
+        if (needs.contains("POINTS")) {
+            return "50";
+        }
+        if (how == How.DAY_OVER) {
+            // A tenth of what was lost.
+            return "1.00";
+        }
+        // A quarter of 20.60.
+        return type.equals("FIRST_DEPOSIT") ? "5.15" : "5.00";
+    }
+
+    private void awaitState(String state) {
+        Person.await(
+                "bonus of the type " + type + " to be " + state,
+                () -> bonuses().stream()
+                        .anyMatch(bonus -> bonus.at("/state").asString().equals(state)));
+    }
+
+    private JsonNode bonus() {
+        return bonuses().getFirst();
+    }
+
+    private List<JsonNode> bonuses() {
+        return player.ask(BONUSES)
+                .ok()
+                .at("/me/bonuses/nodes")
+                .valueStream()
+                .filter(bonus -> bonus.at("/templateCode").asString().equals(code))
+                .toList();
+    }
+
+    private BigDecimal pocket(String pocket, String currency) {
+        JsonNode wallet = player.ask(WALLETS)
+                .ok()
+                .at("/me/wallets")
+                .valueStream()
+                .filter(one -> one.at("/currency").asString().equals(currency))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the player of " + type + " has no wallet in " + currency));
+        return new BigDecimal(
+                wallet.at("/pockets/" + pocket + "/available/amount").asString());
+    }
+}
