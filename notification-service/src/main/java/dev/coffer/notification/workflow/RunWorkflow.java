@@ -78,7 +78,9 @@ public final class RunWorkflow {
                                 userId,
                                 template.key(),
                                 locale,
-                                workflow,
+                                workflow.category(),
+                                workflow.isCritical(),
+                                workflow.priority(),
                                 rendered,
                                 event.timestamp()));
     }
