@@ -97,8 +97,7 @@ class DispatchFetcher {
     private static Object answer(DispatchResult result) {
         return switch (result) {
             case DispatchResult.Accepted(Dispatch dispatch) -> DispatchView.of(dispatch);
-            case DispatchResult.Refused(DispatchRefusal code, String field) ->
-                Refusal.of(code, code.meaning(), field);
+            case DispatchResult.Refused(DispatchRefusal code, String field) -> Refusal.of(code, code.meaning(), field);
         };
     }
 }

@@ -44,8 +44,7 @@ final class DispatchInputs {
 
         DispatchOrder order(
                 FieldChecks checks, String operation, List<String> userIds, @Nullable Segment segment, Instant now) {
-            checks.read(
-                    "input.idempotencyKey", () -> IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
+            checks.read("input.idempotencyKey", () -> IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
             checks.read("input.channels", this::requireChannels);
             checks.read("input.sendAt", () -> requireSoon(now));
             SortedMap<String, String> filling = new TreeMap<>();
@@ -84,9 +83,8 @@ final class DispatchInputs {
             }
             for (ValueInput one : given) {
                 if (one.value().length() > LONGEST_VALUE || filling.put(one.name(), one.value()) != null) {
-                    throw new IllegalArgumentException(
-                            "The value of " + one.name() + " is given once, with at most " + LONGEST_VALUE
-                                    + " characters.");
+                    throw new IllegalArgumentException("The value of " + one.name() + " is given once, with at most "
+                            + LONGEST_VALUE + " characters.");
                 }
             }
             return true;

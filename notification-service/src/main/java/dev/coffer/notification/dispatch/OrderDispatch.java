@@ -89,7 +89,12 @@ final class OrderDispatch {
         Segment segment = order.segment();
         if (segment == null) {
             boolean isUnknown = order.userIds().size() == 1
-                    && parts.recipients().find(unit, caller.tenantId(), order.userIds().getFirst()) == null;
+                    && parts.recipients()
+                                    .find(
+                                            unit,
+                                            caller.tenantId(),
+                                            order.userIds().getFirst())
+                            == null;
             return isUnknown
                     ? refused(DispatchRefusal.RECIPIENT_UNKNOWN, "userId")
                     : added(unit, caller, order, order.userIds());
@@ -123,8 +128,7 @@ final class OrderDispatch {
                 now,
                 caller.userId(),
                 null);
-        dispatches.add(
-                unit, dispatch, order, userIds, parts.values().seal(caller.tenantId(), id, order.values()));
+        dispatches.add(unit, dispatch, order, userIds, parts.values().seal(caller.tenantId(), id, order.values()));
         parts.tasks()
                 .add(
                         unit,

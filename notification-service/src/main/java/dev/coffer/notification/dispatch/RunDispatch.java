@@ -86,7 +86,8 @@ final class RunDispatch implements TaskWork {
         Map<String, String> filling = values.open(dispatch.tenantId(), dispatch.id(), part.sealedValues());
         int handled = 0;
         for (int i = 0; i < part.userIds().size(); i++) {
-            Recipient recipient = recipients.find(unit, dispatch.tenantId(), part.userIds().get(i));
+            Recipient recipient =
+                    recipients.find(unit, dispatch.tenantId(), part.userIds().get(i));
             if (recipient != null) {
                 hand(unit, dispatch, dispatch.next() + i, recipient, filling);
                 handled++;
@@ -104,8 +105,7 @@ final class RunDispatch implements TaskWork {
                 isOver ? now() : null);
     }
 
-    private void hand(
-            UnitOfWork unit, Dispatch dispatch, int place, Recipient recipient, Map<String, String> filling) {
+    private void hand(UnitOfWork unit, Dispatch dispatch, int place, Recipient recipient, Map<String, String> filling) {
         Template template = Objects.requireNonNull(
                 templates.find(unit, dispatch.tenantId(), dispatch.template()), dispatch.template());
         for (NotificationChannel channel : dispatch.channels()) {

@@ -59,7 +59,11 @@ public record KnownEvent(String source, Set<String> fields, Workflow builtIn) {
 
     /** Also a mail, by the template that is named after the event. */
     KnownEvent mail() {
-        return with(new WorkflowStep("mail", NotificationChannel.EMAIL, type(), null));
+        return mail("mail", type(), null);
+    }
+
+    KnownEvent mail(String step, String template, @Nullable StepCondition condition) {
+        return with(new WorkflowStep(step, NotificationChannel.EMAIL, template, condition));
     }
 
     private KnownEvent with(WorkflowStep step) {

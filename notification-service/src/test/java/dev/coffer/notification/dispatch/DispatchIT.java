@@ -68,13 +68,16 @@ final class DispatchIT {
     @BeforeEach
     void saveTemplate() {
         Map<String, Object> input = Map.of(
-                "key", TEMPLATE,
-                "variables", List.of(Map.of("name", "name", "sample", "Ann")),
+                "key",
+                TEMPLATE,
+                "variables",
+                List.of(Map.of("name", "name", "sample", "Ann")),
                 "variants",
-                        List.of(
-                                Map.of("locale", "en", "channel", "IN_APP", "subject", "Hi {{name}}!", "text", "Sun."),
-                                Map.of("locale", "de", "channel", "IN_APP", "subject", "Hallo!", "text", "Sonne.")),
-                "expectedVersion", 0);
+                List.of(
+                        Map.of("locale", "en", "channel", "IN_APP", "subject", "Hi {{name}}!", "text", "Sun."),
+                        Map.of("locale", "de", "channel", "IN_APP", "subject", "Hallo!", "text", "Sonne.")),
+                "expectedVersion",
+                0);
         assertThat(ask("saveTemplate", input, " { ... on NotificationTemplate { version } }")
                         .path("version")
                         .asInt())
@@ -134,7 +137,9 @@ final class DispatchIT {
 
     private JsonNode awaitState(String id, String state) {
         return await().atMost(PATIENCE)
-                .until(() -> dispatch(id), found -> found.path("state").asString().equals(state));
+                .until(
+                        () -> dispatch(id),
+                        found -> found.path("state").asString().equals(state));
     }
 
     private List<String> subjects(String userId) {
@@ -151,8 +156,8 @@ final class DispatchIT {
         Set<String> ids = new HashSet<>();
         try (ExecutorService at = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<JsonNode>> all = IntStream.range(0, 10)
-                    .mapToObj(i -> at.submit(() ->
-                            raw(i % 2 == 0 ? service : replica, "sendNotification", order("once", "ann"), SHOWN)))
+                    .mapToObj(i -> at.submit(
+                            () -> raw(i % 2 == 0 ? service : replica, "sendNotification", order("once", "ann"), SHOWN)))
                     .toList();
             for (Future<JsonNode> one : all) {
                 ids.add(one.get().at("/data/sendNotification/id").asString());
@@ -164,7 +169,8 @@ final class DispatchIT {
         assertThat(subjects("ann")).containsExactly("Hi Bo!");
         Map<String, Object> other = order("once", "ann");
         other.put("category", "MONEY");
-        assertThat(ask("sendNotification", other, SHOWN).path("code").asString()).isEqualTo("DISPATCH_KEY_REUSED");
+        assertThat(ask("sendNotification", other, SHOWN).path("code").asString())
+                .isEqualTo("DISPATCH_KEY_REUSED");
     }
 
     @Test
@@ -214,7 +220,8 @@ final class DispatchIT {
                             .asString())
                     .isEqualTo("CANCELLED");
         }
-        String done = ask("sendNotification", order("now", "ben"), SHOWN).path("id").asString();
+        String done =
+                ask("sendNotification", order("now", "ben"), SHOWN).path("id").asString();
         awaitState(done, "DONE");
         assertThat(ask("cancelNotification", Map.of("id", done), SHOWN)
                         .path("code")
@@ -232,7 +239,10 @@ final class DispatchIT {
                         + " { __typename } }",
                 tokens.user("user-7", tenantId, "user"));
         Map<String, Object> input = bulk("many", "BONUS");
-        input.put("userIds", Stream.concat(users.stream(), Stream.of("ghost-1", "ghost-2", "user-3")).toList());
+        input.put(
+                "userIds",
+                Stream.concat(users.stream(), Stream.of("ghost-1", "ghost-2", "user-3"))
+                        .toList());
         String id = ask("sendBulk", input, SHOWN).path("id").asString();
         JsonNode done = awaitState(id, "DONE");
 
