@@ -1,6 +1,9 @@
 package dev.coffer.notification.email;
 
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.notification.delivery.Deliveries;
+import dev.coffer.notification.delivery.Delivery;
+import dev.coffer.notification.delivery.DeliveryState;
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.recipient.Recipient;
 import dev.coffer.notification.recipient.Recipients;
@@ -22,6 +25,7 @@ final class LetterWayOut implements WayOut {
     private final Recipients recipients;
     private final LetterContents contents;
     private final QueueLetter queue;
+    private final Deliveries deliveries;
     private final Clock clock;
 
     LetterWayOut(
@@ -29,17 +33,25 @@ final class LetterWayOut implements WayOut {
             Recipients recipients,
             LetterContents contents,
             QueueLetter queue,
+            Deliveries deliveries,
             Clock clock) {
         this.channel = channel;
         this.recipients = recipients;
         this.contents = contents;
         this.queue = queue;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
     @Override
     public NotificationChannel channel() {
         return channel;
+    }
+
+    @Override
+    public boolean hasReached(String tenantId, String userId, String messageId) {
+        Delivery found = deliveries.find(tenantId, messageId);
+        return found != null && found.state() == DeliveryState.SENT;
     }
 
     @Override

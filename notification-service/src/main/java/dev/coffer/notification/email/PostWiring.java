@@ -2,6 +2,7 @@ package dev.coffer.notification.email;
 
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.seal.MasterKey;
+import dev.coffer.notification.delivery.Deliveries;
 import dev.coffer.notification.delivery.RecordDelivery;
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.preference.DecideSending;
@@ -79,13 +80,15 @@ class PostWiring {
     }
 
     @Bean
-    LetterWayOut mailWayOut(Recipients recipients, LetterContents contents, QueueLetter queue, Clock clock) {
-        return new LetterWayOut(NotificationChannel.EMAIL, recipients, contents, queue, clock);
+    LetterWayOut mailWayOut(
+            Recipients recipients, LetterContents contents, QueueLetter queue, Deliveries deliveries, Clock clock) {
+        return new LetterWayOut(NotificationChannel.EMAIL, recipients, contents, queue, deliveries, clock);
     }
 
     @Bean
-    LetterWayOut textWayOut(Recipients recipients, LetterContents contents, QueueLetter queue, Clock clock) {
-        return new LetterWayOut(NotificationChannel.SMS, recipients, contents, queue, clock);
+    LetterWayOut textWayOut(
+            Recipients recipients, LetterContents contents, QueueLetter queue, Deliveries deliveries, Clock clock) {
+        return new LetterWayOut(NotificationChannel.SMS, recipients, contents, queue, deliveries, clock);
     }
 
     @Bean

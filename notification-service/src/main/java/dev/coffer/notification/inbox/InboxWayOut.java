@@ -30,6 +30,12 @@ final class InboxWayOut implements WayOut {
     }
 
     @Override
+    public boolean hasReached(String tenantId, String userId, String messageId) {
+        Notification found = inbox.find(tenantId, userId, messageId);
+        return found != null && found.state() != Notification.State.UNSEEN;
+    }
+
+    @Override
     public void take(UnitOfWork unit, Outgoing message) {
         SendDecision decision = decide.decide(
                 unit, message.tenantId(), message.userId(), message.category(), channel(), message.isCritical());

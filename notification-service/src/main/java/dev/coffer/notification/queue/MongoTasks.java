@@ -63,6 +63,9 @@ final class MongoTasks implements Tasks, ForgetsUsers, DeclaresIndexes {
 
     @Override
     public void add(UnitOfWork unit, Task task) {
+        if (tasks.of(task.tenantId()).findOne(unit, Filters.eq(ID, task.id())) != null) {
+            return;
+        }
         tasks.of(task.tenantId())
                 .insert(
                         unit,

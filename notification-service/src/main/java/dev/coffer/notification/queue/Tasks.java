@@ -5,6 +5,6 @@ import dev.coffer.core.store.UnitOfWork;
 /** Where work is left to be done. */
 public interface Tasks {
 
-    /** Has it done if and only if the transaction commits. Whoever adds one looks first whether they did before. */
+    /** Has it done if and only if the transaction commits; does nothing while there is one of its id. */
     void add(UnitOfWork unit, Task task);
 }

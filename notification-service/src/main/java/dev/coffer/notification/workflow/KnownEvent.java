@@ -54,7 +54,7 @@ public record KnownEvent(String source, Set<String> fields, Workflow builtIn) {
     }
 
     KnownEvent inbox(String step, String template, @Nullable StepCondition condition) {
-        return with(new WorkflowStep(step, NotificationChannel.IN_APP, template, condition));
+        return with(new WorkflowStep(step, NotificationChannel.IN_APP, template, condition, null));
     }
 
     /** Also a mail, by the template that is named after the event. */
@@ -63,7 +63,7 @@ public record KnownEvent(String source, Set<String> fields, Workflow builtIn) {
     }
 
     KnownEvent mail(String step, String template, @Nullable StepCondition condition) {
-        return with(new WorkflowStep(step, NotificationChannel.EMAIL, template, condition));
+        return with(new WorkflowStep(step, NotificationChannel.EMAIL, template, condition, null));
     }
 
     private KnownEvent with(WorkflowStep step) {
