@@ -33,6 +33,22 @@ class ConnectionPlansIT {
                     .append("readAt", null));
         }
         database.getCollection("notifications").insertMany(notifications);
+        List<Document> deliveries = new ArrayList<>();
+        // Of today: old ones are dropped by the database.
+        long now = System.currentTimeMillis();
+        for (int i = 0; i < 400; i++) {
+            deliveries.add(new Document("_id", "delivery-" + i)
+                    .append("tenantId", i % 7 == 0 ? "other" : "main")
+                    .append("userId", i % 3 == 0 ? "ann" : i % 3 == 1 ? "olga" : "bob")
+                    .append("kind", "account.welcome")
+                    .append("category", "ACCOUNT")
+                    .append("channel", "EMAIL")
+                    .append("priority", "NORMAL")
+                    .append("state", "SENT")
+                    .append("tries", 1)
+                    .append("createdAt", new Date(now + i / 4)));
+        }
+        database.getCollection("deliveries").insertMany(deliveries);
     }
 
     @Test
@@ -50,6 +66,9 @@ class ConnectionPlansIT {
             walks.add(Walk.of("Query.inbox", "notifications", "{ inbox(ARGS) PAGE }"));
             walks.add(Walk.of("Query.inbox", "notifications", "{ inbox(isArchived: true, ARGS) PAGE }"));
             walks.add(Walk.ofUser("inbox", "notifications", "ann"));
+            walks.add(Walk.of("Query.deliveries", "deliveries", "{ deliveries(ARGS) PAGE }"));
+            walks.add(Walk.of("Query.deliveries", "deliveries", "{ deliveries(userId: \"ann\", ARGS) PAGE }"));
+            walks.add(Walk.of("Query.myDeliveries", "deliveries", "{ myDeliveries(ARGS) PAGE }"));
             plans.verify(walks, List.of("Query.templates", "Query.workflows"));
         }
     }

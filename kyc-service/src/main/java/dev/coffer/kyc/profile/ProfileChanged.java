@@ -7,8 +7,9 @@ import dev.coffer.kyc.tier.KycTier;
  *
  * @param tier in force
  * @param version counts the changes of the profile
+ * @param act what was done
  */
-record ProfileChanged(String userId, KycState state, KycTier tier, long version) {
+record ProfileChanged(String userId, KycState state, KycTier tier, long version, ProfileEntry.Act act) {
 
     static final String TYPE = "kyc.profile.changed";
 }

@@ -72,7 +72,7 @@ final class ProfileChanges {
             append(after, act, text);
             String userId = after.userId();
             tell(new ProfileChanged(
-                    userId, after.state(), after.tier(), after.standing().changes()));
+                    userId, after.state(), after.tier(), after.standing().changes(), act));
             if (after.standing().tierVersion() != before.standing().tierVersion()) {
                 tell(new TierChanged(userId, after.tier(), after.standing().tierVersion()));
             }

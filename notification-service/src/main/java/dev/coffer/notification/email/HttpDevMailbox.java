@@ -39,11 +39,25 @@ class HttpDevMailbox {
     }
 
     /** A mail as scripts read it. */
-    record Shown(String id, String channel, String to, String subject, String text, Instant at) {
+    record Shown(
+            String id,
+            String channel,
+            String to,
+            String subject,
+            String text,
+            @Nullable String unsubscribe,
+            Instant at) {
 
         static Shown of(DevMailbox.Kept kept) {
             Mail mail = kept.mail();
-            return new Shown(mail.id(), mail.channel().name(), mail.to(), mail.subject(), mail.text(), kept.at());
+            return new Shown(
+                    mail.id(),
+                    mail.channel().name(),
+                    mail.to(),
+                    mail.subject(),
+                    mail.text(),
+                    mail.unsubscribe(),
+                    kept.at());
         }
     }
 

@@ -1,28 +1,34 @@
 package dev.coffer.notification.email;
 
+import dev.coffer.notification.message.NotificationCategory;
+import dev.coffer.notification.message.NotificationChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is to be sent, as the saga keeps it: whom to, and a code, are sealed until it is sent.
+ * A message that is to be sent, as its task keeps it: whom to, and a code, are sealed until it is sent.
  *
  * @param deliveryId the id of the event that asks for it
  * @param kind what it says: "code.SIGN_IN", "password.RESET", the first part of keys of texts
+ * @param category what it is about
+ * @param isCritical whether it goes whatever the user wants
  * @param locale of the reader, BCP 47
  * @param expiresAt from then on it is not worth sending, null where it always is
  * @param boundTo what {@code sealed} opens for
- * @param sealed contact and, after a line feed, code; null once it was sent
- * @param content what a template made of it, sealed by {@link LetterContents}; null for one of the fixed texts, and once it was sent
+ * @param sealed contact and, after a line feed, code
+ * @param content what a template made of it, sealed by {@link LetterContents}; null for one of the fixed texts
  */
 record Letter(
         String deliveryId,
         String userId,
         String kind,
-        Channel channel,
+        NotificationCategory category,
+        boolean isCritical,
+        NotificationChannel channel,
         String locale,
         @Nullable Instant expiresAt,
         String boundTo,
-        @Nullable String sealed,
+        String sealed,
         @Nullable String content) {
 
     private static final int LONGEST_KIND = 100;
@@ -33,26 +39,33 @@ record Letter(
         }
     }
 
-    /** One of the fixed texts. */
+    /** One of the fixed texts, all of which are about who can get into the account. */
     Letter(
             String deliveryId,
             String userId,
             String kind,
-            Channel channel,
+            NotificationChannel channel,
             String locale,
             @Nullable Instant expiresAt,
             String boundTo,
-            @Nullable String sealed) {
-        this(deliveryId, userId, kind, channel, locale, expiresAt, boundTo, sealed, null);
+            String sealed) {
+        this(
+                deliveryId,
+                userId,
+                kind,
+                NotificationCategory.SECURITY,
+                true,
+                channel,
+                locale,
+                expiresAt,
+                boundTo,
+                sealed,
+                null);
     }
 
     /** "code" of "code.SIGN_IN". */
     String family() {
         return kind.substring(0, kind.indexOf('.'));
-    }
-
-    Letter sent() {
-        return new Letter(deliveryId, userId, kind, channel, locale, expiresAt, boundTo, null, null);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class LetterContents {
     record Content(String subject, String text, String html) {
 
         Mail to(Letter letter, String contact) {
-            return new Mail(letter.deliveryId(), letter.channel(), contact, subject, text, html);
+            return new Mail(letter.deliveryId(), letter.channel(), contact, subject, text, html, null);
         }
 
         @Override

@@ -1,13 +1,14 @@
 package dev.coffer.notification.email;
 
-import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.Consumer;
-import dev.coffer.core.saga.Saga;
-import dev.coffer.core.saga.Sagas;
 import dev.coffer.core.seal.MasterKey;
-import dev.coffer.core.store.Transactions;
+import dev.coffer.notification.delivery.Deliveries;
+import dev.coffer.notification.delivery.RecordDelivery;
+import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.preference.DecideSending;
+import dev.coffer.notification.preference.UnsubscribeLinks;
+import dev.coffer.notification.queue.Tasks;
 import dev.coffer.notification.recipient.Recipients;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,6 @@ class PostWiring {
     }
 
     @Bean
-    MongoDeliveries deliveries(MongoDatabase database, Transactions transactions) {
-        return new MongoDeliveries(database, transactions);
-    }
-
-    @Bean
     OpenSealed openSealed(MasterKey masterKey, SecureRandom random) {
         return new OpenSealed(masterKey, random);
     }
@@ -79,14 +75,20 @@ class PostWiring {
     }
 
     @Bean
-    MailWayOut mailWayOut(
-            Recipients recipients,
-            LetterContents contents,
-            Deliveries deliveries,
-            Sagas sagas,
-            Saga<Letter> letter,
-            Clock clock) {
-        return new MailWayOut(recipients, contents, deliveries, sagas, letter, clock);
+    QueueLetter queueLetter(RecordDelivery record, Tasks tasks, Clock clock) {
+        return new QueueLetter(record, tasks, clock);
+    }
+
+    @Bean
+    LetterWayOut mailWayOut(
+            Recipients recipients, LetterContents contents, QueueLetter queue, Deliveries deliveries, Clock clock) {
+        return new LetterWayOut(NotificationChannel.EMAIL, recipients, contents, queue, deliveries, clock);
+    }
+
+    @Bean
+    LetterWayOut textWayOut(
+            Recipients recipients, LetterContents contents, QueueLetter queue, Deliveries deliveries, Clock clock) {
+        return new LetterWayOut(NotificationChannel.SMS, recipients, contents, queue, deliveries, clock);
     }
 
     @Bean
@@ -95,25 +97,20 @@ class PostWiring {
     }
 
     @Bean
-    DeliveryMeters deliveryMeters(MeterRegistry registry) {
-        return new DeliveryMeters(registry);
-    }
-
-    @Bean
-    Saga<Letter> letter(
+    SendLetter sendLetter(
             Posts posts,
             OpenSealed openSealed,
             RenderMail render,
             LetterContents contents,
-            Deliveries deliveries,
-            DeliveryMeters meters,
-            Transactions transactions,
+            DecideSending decide,
+            UnsubscribeLinks links,
+            RecordDelivery record,
             Clock clock) {
-        return new LetterSteps(posts, openSealed, render, contents, deliveries, meters, transactions, clock).saga();
+        return new SendLetter(posts, openSealed, render, contents, decide, links, record, clock);
     }
 
     @Bean
-    Consumer letters(Deliveries deliveries, Sagas sagas, Saga<Letter> letter, Clock clock) {
-        return new WriteLetters(deliveries, sagas, letter, clock).consumer();
+    Consumer letters(QueueLetter queue) {
+        return new WriteLetters(queue).consumer();
     }
 }

@@ -1,17 +1,22 @@
 package dev.coffer.notification.email;
 
+import dev.coffer.notification.message.NotificationChannel;
+
 /** The ways out: one for each channel. */
 record Posts(Post email, Post sms) {
 
-    Post of(Channel channel) {
+    /** @throws IllegalArgumentException for the inbox, which nothing is posted to */
+    Post of(NotificationChannel channel) {
         return switch (channel) {
             case EMAIL -> email;
             case SMS -> sms;
+            case IN_APP -> throw new IllegalArgumentException("nothing is posted to an inbox");
         };
     }
 
     /** For operators: where the messages of each channel go. */
     String description() {
-        return Channel.EMAIL + ": " + email.description() + "; " + Channel.SMS + ": " + sms.description();
+        return NotificationChannel.EMAIL + ": " + email.description() + "; " + NotificationChannel.SMS + ": "
+                + sms.description();
     }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.notification.email;
 
 import dev.coffer.notification.email.OpenSealed.Opened;
+import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.message.Texts;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +53,8 @@ final class RenderMail {
         context.setVariable("validity", validity(texts, letter.expiresAt()));
         context.setVariable("advice", texts.get(letter.family() + ".advice"));
         String text = templates.process("mail.txt", context);
-        String html = letter.channel() == Channel.EMAIL ? templates.process("mail.html", context) : "";
-        return new Mail(letter.deliveryId(), letter.channel(), opened.contact(), subject, text, html);
+        String html = letter.channel() == NotificationChannel.EMAIL ? templates.process("mail.html", context) : "";
+        return new Mail(letter.deliveryId(), letter.channel(), opened.contact(), subject, text, html, null);
     }
 
     private @Nullable String validity(Texts texts, @Nullable Instant expiresAt) {

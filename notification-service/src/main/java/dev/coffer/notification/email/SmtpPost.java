@@ -93,6 +93,7 @@ final class SmtpPost implements Post {
         message.setSubject(mail.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated");
+        unsubscribable(message, mail);
         MimeBodyPart text = new MimeBodyPart();
         text.setText(mail.text(), UTF_8);
         MimeBodyPart html = new MimeBodyPart();
@@ -100,6 +101,14 @@ final class SmtpPost implements Post {
         message.setContent(new MimeMultipart("alternative", text, html));
         message.saveChanges();
         return message;
+    }
+
+    /** By RFC 8058: the mail program asks for it with one POST, and the reader sees no page. */
+    private static void unsubscribable(MimeMessage message, Mail mail) throws MessagingException {
+        if (mail.unsubscribe() != null) {
+            message.setHeader("List-Unsubscribe", "<" + mail.unsubscribe() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
     }
 
     /** The server's definite no, or {@link NotNow} for everything that may be otherwise later. */

@@ -3,12 +3,10 @@ package dev.coffer.notification.email;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.events.Received;
-import dev.coffer.core.saga.Saga;
-import dev.coffer.core.saga.Sagas;
 import dev.coffer.core.store.UnitOfWork;
-import java.time.Clock;
+import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.message.NotificationPriority;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a letter for each event that somebody is to be written about; one however often the event comes. */
@@ -19,16 +17,10 @@ final class WriteLetters {
     private static final String REGISTRATION_ATTEMPTED = "registration.attempted";
     private static final String UNFAMILIAR_SIGN_IN = "signin.unfamiliar";
 
-    private final Deliveries deliveries;
-    private final Sagas sagas;
-    private final Saga<Letter> saga;
-    private final Clock clock;
+    private final QueueLetter queue;
 
-    WriteLetters(Deliveries deliveries, Sagas sagas, Saga<Letter> saga, Clock clock) {
-        this.deliveries = deliveries;
-        this.sagas = sagas;
-        this.saga = saga;
-        this.clock = clock;
+    WriteLetters(QueueLetter queue) {
+        this.queue = queue;
     }
 
     /** What this service reads of {@code code.issued}. @param userId null where nobody has the contact */
@@ -36,7 +28,7 @@ final class WriteLetters {
             String codeId,
             @Nullable String userId,
             String purpose,
-            Channel channel,
+            NotificationChannel channel,
             String locale,
             Instant expiresAt,
             String sealed) {
@@ -49,7 +41,7 @@ final class WriteLetters {
 
     /** What this service reads of {@code password.changed}. */
     record PasswordChanged(
-            String noticeId, String userId, String means, Channel channel, String locale, String sealed) {
+            String noticeId, String userId, String means, NotificationChannel channel, String locale, String sealed) {
 
         @Override
         public String toString() {
@@ -58,7 +50,8 @@ final class WriteLetters {
     }
 
     /** What this service reads of {@code registration.attempted}. */
-    record RegistrationAttempted(String noticeId, String userId, Channel channel, String locale, String sealed) {
+    record RegistrationAttempted(
+            String noticeId, String userId, NotificationChannel channel, String locale, String sealed) {
 
         @Override
         public String toString() {
@@ -67,7 +60,7 @@ final class WriteLetters {
     }
 
     /** What this service reads of {@code signin.unfamiliar}. */
-    record UnfamiliarSignIn(String noticeId, String userId, Channel channel, String locale, String sealed) {
+    record UnfamiliarSignIn(String noticeId, String userId, NotificationChannel channel, String locale, String sealed) {
 
         @Override
         public String toString() {
@@ -155,10 +148,8 @@ final class WriteLetters {
         return OpenSealed.boundTo(envelope.eventType(), envelope.tenantId(), id);
     }
 
+    /** Before all others: somebody waits for the code, or has to hear of it. */
     private void begin(EventEnvelope cause, UnitOfWork unit, Letter letter) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (deliveries.add(unit, cause.tenantId(), letter, now)) {
-            sagas.start(unit, saga, new Sagas.Subject(cause.tenantId(), letter.userId(), letter.deliveryId()), letter);
-        }
+        queue.queue(unit, cause.tenantId(), letter, NotificationPriority.URGENT);
     }
 }

@@ -8,12 +8,16 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Migration;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.notification.delivery.RecordDelivery;
 import dev.coffer.notification.inbox.InboxFollowers.FollowLimits;
+import dev.coffer.notification.preference.DecideSending;
+import dev.coffer.notification.recipient.ForgetsUsers;
 import dev.coffer.notification.recipient.Recipients;
 import dev.coffer.notification.workflow.RunWorkflow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -87,13 +91,19 @@ class InboxWiring {
     }
 
     @Bean
-    InboxWayOut inboxWayOut(Inbox inbox, TellOfInbox tell) {
-        return new InboxWayOut(inbox, tell);
+    InboxWayOut inboxWayOut(Inbox inbox, TellOfInbox tell, DecideSending decide, RecordDelivery record) {
+        return new InboxWayOut(inbox, tell, decide, record);
     }
 
     @Bean
-    Consumer welcomeOfNewUsers(Recipients recipients, RunWorkflow run, Inbox inbox, Outbox outbox, Endings undone) {
-        return new WelcomeNewUser(recipients, run, inbox, outbox, undone).consumer();
+    Consumer welcomeOfNewUsers(
+            Recipients recipients,
+            RunWorkflow run,
+            Inbox inbox,
+            Outbox outbox,
+            Endings undone,
+            List<ForgetsUsers> keepers) {
+        return new WelcomeNewUser(recipients, run, inbox, outbox, undone, keepers).consumer();
     }
 
     /** Before the web server stops, which waits for requests under way: these would never end. */

@@ -7,9 +7,11 @@ import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.notification.recipient.ForgetsUsers;
 import dev.coffer.notification.recipient.Recipient;
 import dev.coffer.notification.recipient.Recipients;
 import dev.coffer.notification.workflow.RunWorkflow;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +23,28 @@ final class WelcomeNewUser {
     private static final String TEMPLATE = "account.welcome";
     private static final String ANY_LANGUAGE = "en";
     private static final String EMAIL = "EMAIL";
+    private static final String SMS = "SMS";
 
     private final Recipients recipients;
     private final RunWorkflow run;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Endings undone;
+    private final List<ForgetsUsers> keepers;
 
-    WelcomeNewUser(Recipients recipients, RunWorkflow run, Inbox inbox, Outbox outbox, Endings undone) {
+    WelcomeNewUser(
+            Recipients recipients,
+            RunWorkflow run,
+            Inbox inbox,
+            Outbox outbox,
+            Endings undone,
+            List<ForgetsUsers> keepers) {
         this.recipients = recipients;
         this.run = run;
         this.inbox = inbox;
         this.outbox = outbox;
         this.undone = undone;
+        this.keepers = List.copyOf(keepers);
     }
 
     /**
@@ -94,7 +105,8 @@ final class WelcomeNewUser {
                 user.userId(),
                 locale == null ? ANY_LANGUAGE : locale,
                 String.join("|", envelope.eventType(), envelope.tenantId(), user.userId()),
-                EMAIL.equals(user.channel()) ? user.sealed() : null);
+                EMAIL.equals(user.channel()) ? user.sealed() : null,
+                SMS.equals(user.channel()) ? user.sealed() : null);
     }
 
     void takeBack(Received<RegistrationUndone> event, UnitOfWork unit) {
@@ -102,7 +114,7 @@ final class WelcomeNewUser {
         String userId = event.data().userId();
         undone.end(unit, tenantId, userId, event.envelope().timestamp());
         inbox.deleteAll(unit, tenantId, userId, TEMPLATE);
-        recipients.forget(unit, tenantId, userId);
+        keepers.forEach(keeper -> keeper.forget(unit, tenantId, userId));
     }
 
     /** Noted as ended too, so that a replay of the registration brings nobody back. */
@@ -111,6 +123,6 @@ final class WelcomeNewUser {
         String userId = event.data().userId();
         undone.end(unit, tenantId, userId, event.envelope().timestamp());
         inbox.erase(unit, tenantId, userId);
-        recipients.forget(unit, tenantId, userId);
+        keepers.forEach(keeper -> keeper.forget(unit, tenantId, userId));
     }
 }

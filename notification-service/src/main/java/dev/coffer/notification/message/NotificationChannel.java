@@ -5,5 +5,7 @@ public enum NotificationChannel {
     /** Into the user's inbox. */
     IN_APP,
     /** To the user's e-mail address. */
-    EMAIL
+    EMAIL,
+    /** To the user's phone, as a text message. */
+    SMS
 }

@@ -3,20 +3,25 @@ package dev.coffer.notification.recipient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Recipients} in the collection {@code recipients}. */
-final class MongoRecipients implements Recipients, DeclaresIndexes {
+final class MongoRecipients implements Recipients, ForgetsUsers, DeclaresIndexes {
 
     private static final String COLLECTION = "recipients";
     private static final String USER_ID = "userId";
+    private static final String LOCALE = "locale";
 
     private final TenantCollection recipients;
 
@@ -28,7 +33,9 @@ final class MongoRecipients implements Recipients, DeclaresIndexes {
     public List<IndexDeclaration> indexes() {
         return List.of(
                 IndexDeclaration.on(COLLECTION, "tenant_user", Indexes.ascending(TenantCollection.TENANT_ID, USER_ID))
-                        .unique());
+                        .unique(),
+                IndexDeclaration.on(
+                        COLLECTION, "tenant_locale", Indexes.ascending(TenantCollection.TENANT_ID, LOCALE, USER_ID)));
     }
 
     @Override
@@ -38,9 +45,30 @@ final class MongoRecipients implements Recipients, DeclaresIndexes {
                 ? null
                 : new Recipient(
                         found.getString(USER_ID),
-                        found.getString("locale"),
+                        found.getString(LOCALE),
                         found.getString("boundTo"),
-                        found.getString("sealedEmail"));
+                        found.getString("sealedEmail"),
+                        found.getString("sealedPhone"));
+    }
+
+    @Override
+    public List<String> userIds(UnitOfWork unit, String tenantId, @Nullable String language, int most) {
+        List<String> found = new ArrayList<>();
+        recipients
+                .of(tenantId)
+                .find(unit, language == null ? Filters.empty() : read(language))
+                .projection(Projections.include(USER_ID))
+                .sort(Sorts.ascending(USER_ID))
+                .limit(most)
+                .forEach(one -> found.add(one.getString(USER_ID)));
+        return found;
+    }
+
+    /** The language itself, or one of its forms, all of which begin with it and a hyphen. */
+    private static Bson read(String language) {
+        return Filters.or(
+                Filters.eq(LOCALE, language),
+                Filters.and(Filters.gt(LOCALE, language + "-"), Filters.lt(LOCALE, language + ".")));
     }
 
     @Override
@@ -51,9 +79,10 @@ final class MongoRecipients implements Recipients, DeclaresIndexes {
                         unit,
                         Filters.eq(USER_ID, recipient.userId()),
                         Updates.combine(
-                                Updates.set("locale", recipient.locale()),
+                                Updates.set(LOCALE, recipient.locale()),
                                 Updates.set("boundTo", recipient.boundTo()),
-                                Updates.set("sealedEmail", recipient.sealedEmail())));
+                                Updates.set("sealedEmail", recipient.sealedEmail()),
+                                Updates.set("sealedPhone", recipient.sealedPhone())));
     }
 
     @Override

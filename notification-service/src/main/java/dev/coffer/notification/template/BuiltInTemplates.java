@@ -21,6 +21,10 @@ public final class BuiltInTemplates {
     private static final String VARIABLES = ".variables";
     private static final List<String> LOCALES = List.of("en", "de");
 
+    /** Text messages cost: what is said by them is for the tenant to say. */
+    private static final List<NotificationChannel> CHANNELS =
+            List.of(NotificationChannel.IN_APP, NotificationChannel.EMAIL);
+
     private static final Map<String, Template> BY_KEY = read();
 
     private BuiltInTemplates() {}
@@ -56,7 +60,7 @@ public final class BuiltInTemplates {
         texts.forEach((locale, all) -> {
             String subject = required(all, key + ".subject");
             String text = required(all, key + ".text");
-            for (NotificationChannel channel : NotificationChannel.values()) {
+            for (NotificationChannel channel : CHANNELS) {
                 variants.add(new Variant(locale, channel, subject, text, null));
             }
         });

@@ -54,12 +54,16 @@ public record KnownEvent(String source, Set<String> fields, Workflow builtIn) {
     }
 
     KnownEvent inbox(String step, String template, @Nullable StepCondition condition) {
-        return with(new WorkflowStep(step, NotificationChannel.IN_APP, template, condition));
+        return with(new WorkflowStep(step, NotificationChannel.IN_APP, template, condition, null));
     }
 
     /** Also a mail, by the template that is named after the event. */
     KnownEvent mail() {
-        return with(new WorkflowStep("mail", NotificationChannel.EMAIL, type(), null));
+        return mail("mail", type(), null);
+    }
+
+    KnownEvent mail(String step, String template, @Nullable StepCondition condition) {
+        return with(new WorkflowStep(step, NotificationChannel.EMAIL, template, condition, null));
     }
 
     private KnownEvent with(WorkflowStep step) {

@@ -29,6 +29,7 @@ public final class KnownEvents {
     private static final String NAME = "name";
     private static final String SIDE = "side";
     private static final String AT = "at";
+    private static final String ACT = "act";
 
     private static final List<KnownEvent> ALL = List.of(
             KnownEvent.of(AUTH, "user.registered", ACCOUNT, "displayName").inbox("inbox", "account.welcome", null),
@@ -66,6 +67,11 @@ public final class KnownEvents {
                     .critical(),
             KnownEvent.of("kyc", "kyc.document.changed", IDENTITY, "type", "state", "reason")
                     .inbox("inbox", "kyc.document.rejected", when("state", "REJECTED")),
+            KnownEvent.of("kyc", "kyc.profile.changed", IDENTITY, ACT)
+                    .inbox("inbox-more", "kyc.more-asked", when(ACT, "MORE_ASKED"))
+                    .mail("mail-more", "kyc.more-asked", when(ACT, "MORE_ASKED"))
+                    .inbox("inbox-rejected", "kyc.rejected", when(ACT, "REJECTED"))
+                    .mail("mail-rejected", "kyc.rejected", when(ACT, "REJECTED")),
             KnownEvent.of("kyc", "kyc.tier.changed", IDENTITY, "tier").inbox().mail(),
             KnownEvent.of("bonus", "bonus.activated", BONUS, NAME, AMOUNT, "toWager", CURRENCY, "expiresAt")
                     .inbox(),

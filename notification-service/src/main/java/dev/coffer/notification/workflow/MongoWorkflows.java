@@ -13,6 +13,7 @@ import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.notification.message.NotificationCategory;
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.message.NotificationPriority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -99,6 +100,14 @@ final class MongoWorkflows implements Workflows, DeclaresIndexes {
         Document document = new Document("name", step.name())
                 .append("channel", step.channel().name())
                 .append("template", step.template());
+        StepTiming timing = step.timing();
+        if (timing != null) {
+            document.append(
+                    "timing",
+                    new Document("kind", timing.kind().name())
+                            .append("seconds", timing.seconds())
+                            .append("step", timing.step()));
+        }
         StepCondition condition = step.condition();
         return condition == null
                 ? document
@@ -133,6 +142,16 @@ final class MongoWorkflows implements Workflows, DeclaresIndexes {
                         : new StepCondition(
                                 condition.getString("field"),
                                 StepCondition.Operator.valueOf(condition.getString("operator")),
-                                condition.getString("value")));
+                                condition.getString("value")),
+                timing(document.get("timing", Document.class)));
+    }
+
+    private static @Nullable StepTiming timing(@Nullable Document timing) {
+        return timing == null
+                ? null
+                : new StepTiming(
+                        StepTiming.Kind.valueOf(timing.getString("kind")),
+                        Duration.ofSeconds(Objects.requireNonNull(timing.getInteger("seconds"))),
+                        timing.getString("step"));
     }
 }

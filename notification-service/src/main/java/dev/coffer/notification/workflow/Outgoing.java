@@ -1,5 +1,7 @@
 package dev.coffer.notification.workflow;
 
+import dev.coffer.notification.message.NotificationCategory;
+import dev.coffer.notification.message.NotificationPriority;
 import dev.coffer.notification.template.RenderTemplate.Rendered;
 import java.time.Instant;
 
@@ -9,7 +11,7 @@ import java.time.Instant;
  * @param id the same however often its event comes
  * @param template the key
  * @param locale of the reader
- * @param workflow that it follows from
+ * @param isCritical whether it goes whatever the user wants
  * @param at when that happened which it tells of
  */
 public record Outgoing(
@@ -18,7 +20,9 @@ public record Outgoing(
         String userId,
         String template,
         String locale,
-        Workflow workflow,
+        NotificationCategory category,
+        boolean isCritical,
+        NotificationPriority priority,
         Rendered rendered,
         Instant at) {
 

@@ -5,36 +5,29 @@ import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.recipient.Recipient;
 import dev.coffer.notification.recipient.Recipients;
-import dev.coffer.notification.template.FindTemplates;
-import dev.coffer.notification.template.RenderTemplate;
-import dev.coffer.notification.template.RenderTemplate.Rendered;
-import dev.coffer.notification.template.Template;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells a user of an event, as its workflow says: each step once, however often the event comes. */
+/** Tells a user of an event, as its workflow says: each step once, at once or later, however often the event comes. */
 public final class RunWorkflow {
 
     private static final String LOCALE = "locale";
     private static final String ANY_LANGUAGE = "en";
 
     private final FindWorkflows workflows;
-    private final FindTemplates templates;
     private final Recipients recipients;
-    private final Map<NotificationChannel, WayOut> ways;
+    private final TakeStep take;
+    private final PostponeStep postpone;
 
-    RunWorkflow(FindWorkflows workflows, FindTemplates templates, Recipients recipients, List<WayOut> ways) {
+    RunWorkflow(FindWorkflows workflows, Recipients recipients, TakeStep take, PostponeStep postpone) {
         this.workflows = workflows;
-        this.templates = templates;
         this.recipients = recipients;
-        this.ways = ways.stream().collect(Collectors.toUnmodifiableMap(WayOut::channel, Function.identity()));
+        this.take = take;
+        this.postpone = postpone;
     }
 
     /** Does nothing for an event of nobody's: a wallet of the house. */
@@ -52,35 +45,50 @@ public final class RunWorkflow {
         for (WorkflowStep step : workflow.steps()) {
             StepCondition condition = step.condition();
             if (condition == null || condition.holds(told)) {
-                take(unit, event, userId, workflow, step, locale, told);
+                take(unit, event, workflow, step, message(event, userId, workflow, step, locale, told));
             }
         }
     }
 
     private void take(
-            UnitOfWork unit,
+            UnitOfWork unit, EventEnvelope event, Workflow workflow, WorkflowStep step, StepMessage message) {
+        StepTiming timing = step.timing();
+        if (timing == null) {
+            take.take(unit, message);
+        } else {
+            String place = workflow.event() + "." + step.name();
+            postpone.postpone(unit, event.eventId(), place, timing, message, awaited(event, workflow, timing));
+        }
+    }
+
+    private static StepMessage message(
             EventEnvelope event,
             String userId,
             Workflow workflow,
             WorkflowStep step,
             String locale,
             Map<String, String> told) {
-        Template template =
-                Objects.requireNonNull(templates.find(unit, event.tenantId(), step.template()), step.template());
-        Rendered rendered =
-                Objects.requireNonNull(RenderTemplate.render(template, step.channel(), locale, told), step.template());
-        Objects.requireNonNull(ways.get(step.channel()), step.channel().name())
-                .take(
-                        unit,
-                        new Outgoing(
-                                id(event, step),
-                                event.tenantId(),
-                                userId,
-                                template.key(),
-                                locale,
-                                workflow,
-                                rendered,
-                                event.timestamp()));
+        return new StepMessage(
+                id(event, step),
+                event.tenantId(),
+                userId,
+                step.channel(),
+                step.template(),
+                locale,
+                workflow.category(),
+                workflow.isCritical(),
+                workflow.priority(),
+                told,
+                event.timestamp());
+    }
+
+    private static PostponedStep.@Nullable Awaited awaited(
+            EventEnvelope event, Workflow workflow, StepTiming timing) {
+        return workflow.steps().stream()
+                .filter(step -> step.name().equals(timing.step()))
+                .map(step -> new PostponedStep.Awaited(step.channel(), id(event, step)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** An event puts one message at most into an inbox, which has the event's id. */

@@ -78,6 +78,10 @@ final class SaveWorkflow {
             missing.add(condition.field());
         }
         missing.removeAll(event.fields());
+        StepTiming timing = step.timing();
+        if (timing != null && timing.kind() == StepTiming.Kind.DIGEST) {
+            missing.remove(StepTiming.COUNT);
+        }
         return missing.isEmpty()
                 ? null
                 : refused(

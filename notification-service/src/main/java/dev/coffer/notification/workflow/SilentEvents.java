@@ -18,7 +18,6 @@ public final class SilentEvents {
             Map.entry("closing.due", "between services"),
             Map.entry("code.issued", "sealed: a letter tells it"),
             Map.entry("inbox.changed", "tells of messages itself"),
-            Map.entry("kyc.profile.changed", "followed live; that the tier changed is told"),
             Map.entry("kyc.screening.matched", "who is under suspicion is not told so"),
             Map.entry("registration.attempted", "sealed: a letter tells it"),
             Map.entry("registration.undone", "nobody is left to be told"),

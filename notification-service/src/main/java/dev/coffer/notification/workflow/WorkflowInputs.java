@@ -5,10 +5,11 @@ import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.notification.message.NotificationCategory;
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.message.NotificationPriority;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +40,56 @@ final class WorkflowInputs {
         }
     }
 
+    record TimingInput(
+            StepTiming.Kind kind, int seconds, @Nullable String step) {
+
+        StepTiming toTiming(Map<String, WorkflowStep> before) {
+            if (seconds < 1 || seconds > StepTiming.LONGEST.toSeconds()) {
+                throw new IllegalArgumentException(
+                        "A step waits for 1 to " + StepTiming.LONGEST.toSeconds() + " seconds, not " + seconds + ".");
+            }
+            if ((kind == StepTiming.Kind.UNLESS_REACHED) == (step == null)) {
+                throw new IllegalArgumentException(
+                        kind + (step == null ? " needs the step that it waits for." : " waits for no other step."));
+            }
+            if (step != null) {
+                requireAwaitable(before.get(step), step);
+            }
+            return new StepTiming(kind, Duration.ofSeconds(seconds), step);
+        }
+
+        private static void requireAwaitable(@Nullable WorkflowStep awaited, String name) {
+            StepTiming timing = awaited == null ? null : awaited.timing();
+            if (awaited == null || (timing != null && timing.kind() == StepTiming.Kind.DIGEST)) {
+                throw new IllegalArgumentException("No step " + name + " with a message of its own stands before it.");
+            }
+        }
+    }
+
     record StepInput(
             String name,
             NotificationChannel channel,
             String template,
-            @Nullable ConditionInput condition) {
+            @Nullable ConditionInput condition,
+            @Nullable TimingInput timing) {
 
-        WorkflowStep toStep(Set<String> names) {
+        /** @param before the steps that stand before it, by their names */
+        WorkflowStep toStep(Map<String, WorkflowStep> before) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
                         "A step's name is of 1 to 50 small letters, digits and -, and begins with a letter: mail.");
             }
-            if (!names.add(name)) {
+            if (before.containsKey(name)) {
                 throw new IllegalArgumentException("There is another step " + name + ".");
             }
-            return new WorkflowStep(name, channel, template, condition == null ? null : condition.toCondition());
+            WorkflowStep step = new WorkflowStep(
+                    name,
+                    channel,
+                    template,
+                    condition == null ? null : condition.toCondition(),
+                    timing == null ? null : timing.toTiming(before));
+            before.put(name, step);
+            return step;
         }
     }
 
@@ -74,7 +110,7 @@ final class WorkflowInputs {
                         "input.steps", "A workflow has 1 to " + MOST_STEPS + " steps, not " + steps.size() + ".");
             }
             FieldChecks checks = new FieldChecks();
-            Set<String> names = new HashSet<>();
+            Map<String, WorkflowStep> names = new HashMap<>();
             List<WorkflowStep> read = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
                 StepInput step = steps.get(i);

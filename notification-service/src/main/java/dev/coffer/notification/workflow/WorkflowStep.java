@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in the workflow: "inbox", "mail"
  * @param template its key
  * @param condition null where it is always sent
+ * @param timing null where it is sent at once
  */
 public record WorkflowStep(
         String name,
         NotificationChannel channel,
         String template,
-        @Nullable StepCondition condition) {}
+        @Nullable StepCondition condition,
+        @Nullable StepTiming timing) {}

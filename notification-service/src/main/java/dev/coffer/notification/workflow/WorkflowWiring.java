@@ -4,9 +4,12 @@ import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.paging.Pages;
+import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.notification.queue.Tasks;
 import dev.coffer.notification.recipient.Recipients;
 import dev.coffer.notification.template.FindTemplates;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -31,9 +34,34 @@ class WorkflowWiring {
     }
 
     @Bean
+    TakeStep takeStep(FindTemplates templates, List<WayOut> ways) {
+        return new TakeStep(templates, ways);
+    }
+
+    @Bean
+    MongoDigests notificationDigests(MongoDatabase database, Ids ids) {
+        return new MongoDigests(database, ids);
+    }
+
+    @Bean
+    PostponedSteps postponedSteps(MasterKey masterKey, SecureRandom random) {
+        return new PostponedSteps(masterKey, random);
+    }
+
+    @Bean
+    PostponeStep postponeStep(Tasks tasks, Digests digests, PostponedSteps sealed, Clock clock) {
+        return new PostponeStep(tasks, digests, sealed, clock);
+    }
+
+    @Bean
+    RunPostponed runPostponed(TakeStep take, Digests digests, PostponedSteps sealed) {
+        return new RunPostponed(take, digests, sealed);
+    }
+
+    @Bean
     RunWorkflow runWorkflow(
-            FindWorkflows workflows, FindTemplates templates, Recipients recipients, List<WayOut> ways) {
-        return new RunWorkflow(workflows, templates, recipients, ways);
+            FindWorkflows workflows, Recipients recipients, TakeStep take, PostponeStep postpone) {
+        return new RunWorkflow(workflows, recipients, take, postpone);
     }
 
     @Bean

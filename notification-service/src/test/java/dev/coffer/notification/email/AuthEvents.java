@@ -9,6 +9,7 @@ import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.testkit.TestEmitter;
 import dev.coffer.core.testkit.TestService;
+import dev.coffer.notification.message.NotificationChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -43,7 +44,13 @@ final class AuthEvents implements AutoCloseable {
     }
 
     /** @param userId null for a contact that nobody has. @return the id of the event, which is that of the delivery */
-    String issueCode(String tenantId, @Nullable String userId, Channel channel, String to, String code, Instant until) {
+    String issueCode(
+            String tenantId,
+            @Nullable String userId,
+            NotificationChannel channel,
+            String to,
+            String code,
+            Instant until) {
         String id = UUID.randomUUID().toString();
         WriteLetters.CodeIssued event = new WriteLetters.CodeIssued(
                 id, userId, "SIGN_IN", channel, "en", until, seal("code.issued", tenantId, id, to + "\n" + code));
@@ -55,7 +62,12 @@ final class AuthEvents implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         EventEnvelope told = emitter.tell(
                 new WriteLetters.PasswordChanged(
-                        id, userId, "RESET", Channel.EMAIL, "de-AT", seal("password.changed", tenantId, id, to)),
+                        id,
+                        userId,
+                        "RESET",
+                        NotificationChannel.EMAIL,
+                        "de-AT",
+                        seal("password.changed", tenantId, id, to)),
                 userId,
                 tenantId);
         return told.eventId();
@@ -67,7 +79,7 @@ final class AuthEvents implements AutoCloseable {
             String userId,
             @Nullable String device,
             @Nullable String country,
-            Channel channel,
+            NotificationChannel channel,
             String locale,
             String sealed) {}
 
@@ -75,7 +87,9 @@ final class AuthEvents implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         String sealed = seal("signin.unfamiliar", tenantId, id, to);
         return emitter.tell(
-                        new UnfamiliarSignIn(id, userId, "curl", "FR", Channel.EMAIL, "en", sealed), userId, tenantId)
+                        new UnfamiliarSignIn(id, userId, "curl", "FR", NotificationChannel.EMAIL, "en", sealed),
+                        userId,
+                        tenantId)
                 .eventId();
     }
 
@@ -83,7 +97,8 @@ final class AuthEvents implements AutoCloseable {
     String forgeCode(String tenantId, String userId, String to, Instant until) {
         String sealed = seal("code.issued", tenantId, "another code", to + "\n123456");
         return emitter.tell(
-                        new WriteLetters.CodeIssued("this code", userId, "SIGN_IN", Channel.EMAIL, "en", until, sealed),
+                        new WriteLetters.CodeIssued(
+                                "this code", userId, "SIGN_IN", NotificationChannel.EMAIL, "en", until, sealed),
                         userId,
                         tenantId)
                 .eventId();

@@ -9,6 +9,10 @@ import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.notification.NotificationApplication;
+import dev.coffer.notification.delivery.Deliveries;
+import dev.coffer.notification.delivery.Delivery;
+import dev.coffer.notification.delivery.DeliveryState;
+import dev.coffer.notification.message.NotificationChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -37,8 +41,9 @@ final class DevMailboxIT {
         try (TestTokens tokens = TestTokens.start();
                 AuthEvents auth = new AuthEvents(database + "_auth");
                 TestService service = start(database, tokens, Map.of("coffer.notification.dev-mailbox", "true"))) {
-            auth.issueCode(TENANT, "ann", Channel.EMAIL, "<b>@example.com", "111111", inFiveMinutes());
-            String id = auth.issueCode(TENANT, "ann", Channel.SMS, "+4915112345678", "222222", inFiveMinutes());
+            auth.issueCode(TENANT, "ann", NotificationChannel.EMAIL, "<b>@example.com", "111111", inFiveMinutes());
+            String id =
+                    auth.issueCode(TENANT, "ann", NotificationChannel.SMS, "+4915112345678", "222222", inFiveMinutes());
             JsonNode messages = await().atMost(AuthEvents.PATIENCE)
                     .until(
                             () -> JsonMapper.shared()
@@ -67,14 +72,15 @@ final class DevMailboxIT {
         try (TestTokens tokens = TestTokens.start();
                 AuthEvents auth = new AuthEvents(database + "_auth");
                 TestService service = start(database, tokens, Map.of())) {
-            String id = auth.issueCode(TENANT, "ann", Channel.EMAIL, "ada@example.com", "111111", inFiveMinutes());
+            String id = auth.issueCode(
+                    TENANT, "ann", NotificationChannel.EMAIL, "ada@example.com", "111111", inFiveMinutes());
             Delivery delivery = await().atMost(AuthEvents.PATIENCE)
                     .until(
                             () -> service.bean(Deliveries.class).find(TENANT, id),
                             found -> found != null && found.endedAt() != null);
 
-            assertThat(delivery.state()).isEqualTo(Delivery.State.FAILED);
-            assertThat(delivery.reason()).contains("coffer.notification.email.host is not set");
+            assertThat(delivery.state()).isEqualTo(DeliveryState.FAILED);
+            assertThat(delivery.failure()).contains("coffer.notification.email.host is not set");
             assertThat(service.get("/health/ready").body())
                     .contains("mails cannot be sent: coffer.notification.email.host is not set");
             assertThat(service.get("/dev/mail").statusCode()).isEqualTo(404);

@@ -3,6 +3,7 @@ package dev.coffer.notification.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.core.testkit.MutableClock;
+import dev.coffer.notification.message.NotificationChannel;
 import org.junit.jupiter.api.Test;
 
 final class DevMailboxTest {
@@ -10,7 +11,14 @@ final class DevMailboxTest {
     private final DevMailbox mailbox = new DevMailbox(MutableClock.atStandardTime());
 
     private void receive(int number) {
-        mailbox.send(new Mail("mail-" + number, Channel.EMAIL, "to" + number % 2 + "@example.com", "S", "text", ""));
+        mailbox.send(new Mail(
+                "mail-" + number,
+                NotificationChannel.EMAIL,
+                "to" + number % 2 + "@example.com",
+                "S",
+                "text",
+                "",
+                null));
     }
 
     @Test

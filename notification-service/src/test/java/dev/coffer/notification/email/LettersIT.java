@@ -13,6 +13,10 @@ import dev.coffer.core.testkit.TestPorts;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.notification.NotificationApplication;
+import dev.coffer.notification.delivery.Deliveries;
+import dev.coffer.notification.delivery.Delivery;
+import dev.coffer.notification.delivery.DeliveryState;
+import dev.coffer.notification.message.NotificationChannel;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -83,7 +87,7 @@ final class LettersIT {
     }
 
     private String issue(String address, Instant until) {
-        return auth.issueCode(tenantId, "ann", Channel.EMAIL, address, "048213", until);
+        return auth.issueCode(tenantId, "ann", NotificationChannel.EMAIL, address, "048213", until);
     }
 
     private Delivery awaitEnd(String deliveryId) {
@@ -114,7 +118,7 @@ final class LettersIT {
         String id = issue(to, inFiveMinutes());
         Delivery delivery = awaitEnd(id);
 
-        assertThat(delivery.state()).isEqualTo(Delivery.State.SENT);
+        assertThat(delivery.state()).isEqualTo(DeliveryState.SENT);
         assertThat(delivery.tries()).isEqualTo(1);
         assertThat(delivery.userId()).isEqualTo("ann");
         assertThat(delivery.kind()).isEqualTo("code.SIGN_IN");
@@ -140,7 +144,7 @@ final class LettersIT {
     @Test
     void a_change_of_the_password_is_told_by_mail_and_in_the_inbox_without_a_link() throws MessagingException {
         String id = auth.changePassword(tenantId, "ben", to);
-        assertThat(awaitEnd(id).state()).isEqualTo(Delivery.State.SENT);
+        assertThat(awaitEnd(id).state()).isEqualTo(DeliveryState.SENT);
 
         MimeMessage mail = mailsTo(to).getFirst();
         assertThat(mail.getSubject()).isEqualTo("Ihr Passwort wurde zurückgesetzt");
@@ -159,7 +163,7 @@ final class LettersIT {
     void a_sign_in_from_elsewhere_is_told_by_mail_and_in_the_inbox_with_what_is_known_of_it()
             throws MessagingException {
         String id = auth.signInFromElsewhere(tenantId, "cyd", to);
-        assertThat(awaitEnd(id).state()).isEqualTo(Delivery.State.SENT);
+        assertThat(awaitEnd(id).state()).isEqualTo(DeliveryState.SENT);
 
         assertThat(mailsTo(to).getFirst().getSubject()).isEqualTo("A sign-in from somewhere new");
         String token = tokens.user("cyd", tenantId, "user");
@@ -203,7 +207,7 @@ final class LettersIT {
 
         for (String id : ids) {
             Delivery delivery = awaitEnd(id);
-            assertThat(delivery.state()).isEqualTo(Delivery.State.SENT);
+            assertThat(delivery.state()).isEqualTo(DeliveryState.SENT);
         }
         assertThat(addresses).allSatisfy(address -> assertThat(mailsTo(address)).hasSize(1));
     }
@@ -212,17 +216,18 @@ final class LettersIT {
     void a_code_that_has_expired_is_not_sent() {
         Delivery delivery = awaitEnd(issue(to, Instant.now().minusSeconds(1)));
 
-        assertThat(delivery.state()).isEqualTo(Delivery.State.FAILED);
-        assertThat(delivery.reason()).isEqualTo("it expired before it was sent");
+        assertThat(delivery.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(delivery.failure()).isEqualTo("it expired before it was sent");
         assertThat(delivery.tries()).isZero();
         assertThat(mailsTo(to)).isEmpty();
     }
 
     @Test
     void for_a_contact_that_nobody_has_nothing_is_sent() {
-        String id = auth.issueCode(tenantId, null, Channel.EMAIL, to, "048213", inFiveMinutes());
+        String id = auth.issueCode(tenantId, null, NotificationChannel.EMAIL, to, "048213", inFiveMinutes());
         // Of the same key, so it is handled later.
-        String witness = auth.issueCode(tenantId, "nobody-00", Channel.EMAIL, "w" + to, "048213", inFiveMinutes());
+        String witness =
+                auth.issueCode(tenantId, "nobody-00", NotificationChannel.EMAIL, "w" + to, "048213", inFiveMinutes());
         awaitEnd(witness);
 
         assertThat(find(id)).isNull();
@@ -237,7 +242,7 @@ final class LettersIT {
             Delivery delivery = find(id);
             return delivery != null && delivery.tries() > 1;
         });
-        assertThat(find(id)).extracting(Delivery::state).isEqualTo(Delivery.State.QUEUED);
+        assertThat(find(id)).extracting(Delivery::state).isEqualTo(DeliveryState.QUEUED);
         assertThat(mailsTo(to)).isEmpty();
     }
 
@@ -245,17 +250,17 @@ final class LettersIT {
     void an_address_that_could_be_two_goes_nowhere() {
         Delivery delivery = awaitEnd(issue("eve,ada" + to, inFiveMinutes()));
 
-        assertThat(delivery.state()).isEqualTo(Delivery.State.FAILED);
-        assertThat(delivery.reason()).isEqualTo("the address is none that mail servers take");
+        assertThat(delivery.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(delivery.failure()).isEqualTo("the address is none that mail servers take");
     }
 
     @Test
     void a_text_message_fails_and_says_why() {
-        Delivery delivery =
-                awaitEnd(auth.issueCode(tenantId, "ann", Channel.SMS, "+4915112345678", "048213", inFiveMinutes()));
+        Delivery delivery = awaitEnd(
+                auth.issueCode(tenantId, "ann", NotificationChannel.SMS, "+4915112345678", "048213", inFiveMinutes()));
 
-        assertThat(delivery.state()).isEqualTo(Delivery.State.FAILED);
-        assertThat(delivery.reason()).contains("no provider");
+        assertThat(delivery.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(delivery.failure()).contains("no provider");
     }
 
     @Test

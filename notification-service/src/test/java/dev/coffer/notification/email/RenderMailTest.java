@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.coffer.core.testkit.MutableClock;
 import dev.coffer.notification.email.OpenSealed.Opened;
+import dev.coffer.notification.message.NotificationChannel;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ final class RenderMailTest {
     private final MutableClock clock = MutableClock.atStandardTime();
     private final RenderMail render = new RenderMail(clock);
 
-    private Letter letter(String kind, Channel channel, String locale, boolean expires) {
+    private Letter letter(String kind, NotificationChannel channel, String locale, boolean expires) {
         return new Letter(
                 "event-1",
                 "ann",
@@ -31,7 +32,7 @@ final class RenderMailTest {
     @Test
     void a_code_is_told_in_text_and_html_with_how_long_it_counts() {
         Mail mail = render.render(
-                letter("code.SIGN_IN", Channel.EMAIL, "en", true), new Opened("ada@example.com", "048213"));
+                letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true), new Opened("ada@example.com", "048213"));
 
         assertThat(mail.to()).isEqualTo("ada@example.com");
         assertThat(mail.subject()).isEqualTo("Your sign-in code").doesNotContain("048213");
@@ -50,7 +51,8 @@ final class RenderMailTest {
     @Test
     void a_german_reader_gets_german() {
         Mail mail = render.render(
-                letter("password.RESET", Channel.EMAIL, "de-AT", false), new Opened("ada@example.com", null));
+                letter("password.RESET", NotificationChannel.EMAIL, "de-AT", false),
+                new Opened("ada@example.com", null));
 
         assertThat(mail.subject()).isEqualTo("Ihr Passwort wurde zurückgesetzt");
         assertThat(mail.text()).startsWith("Mit einem von uns gesendeten Code").doesNotContain("null");
@@ -68,7 +70,8 @@ final class RenderMailTest {
                 "password.RESET",
                 "password.FORCED",
                 "registration.ATTEMPT")) {
-            Mail mail = render.render(letter(kind, Channel.EMAIL, "en", false), new Opened("ada@example.com", "1"));
+            Mail mail = render.render(
+                    letter(kind, NotificationChannel.EMAIL, "en", false), new Opened("ada@example.com", "1"));
             assertThat(mail.text()).as(kind).isNotBlank();
         }
     }
@@ -78,7 +81,7 @@ final class RenderMailTest {
         String hostile = "<script>x</script> ${1+1} [[${1+1}]] [(${1+1})] __${1+1}__";
 
         Mail mail = render.render(
-                letter("code.SIGN_IN", Channel.EMAIL, "en", true), new Opened("ada@example.com", hostile));
+                letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true), new Opened("ada@example.com", hostile));
 
         assertThat(mail.html()).doesNotContain("<script>").contains("&lt;script&gt;", "${1+1}", "[[${1+1}]]");
         assertThat(mail.text()).contains(hostile);
@@ -86,8 +89,8 @@ final class RenderMailTest {
 
     @Test
     void a_text_message_has_no_html() {
-        Mail mail =
-                render.render(letter("code.SIGN_IN", Channel.SMS, "en", true), new Opened("+4915112345678", "048213"));
+        Mail mail = render.render(
+                letter("code.SIGN_IN", NotificationChannel.SMS, "en", true), new Opened("+4915112345678", "048213"));
 
         assertThat(mail.html()).isEmpty();
         assertThat(mail.text()).contains("048213");
@@ -104,15 +107,16 @@ final class RenderMailTest {
             })
     void no_line_break_gets_into_a_header(String hostile) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Mail("1", Channel.EMAIL, hostile, "Subject", "text", ""));
+                .isThrownBy(() -> new Mail("1", NotificationChannel.EMAIL, hostile, "Subject", "text", "", null));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Mail("1", Channel.EMAIL, "ada@example.com", hostile, "text", ""));
+                .isThrownBy(
+                        () -> new Mail("1", NotificationChannel.EMAIL, "ada@example.com", hostile, "text", "", null));
     }
 
     @Test
     void a_mail_shows_neither_its_reader_nor_its_code() {
         Opened opened = new Opened("ada@example.com", "048213");
-        Mail mail = render.render(letter("code.SIGN_IN", Channel.EMAIL, "en", true), opened);
+        Mail mail = render.render(letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true), opened);
 
         assertThat(mail + " " + opened).doesNotContain("ada", "048213");
     }

@@ -119,7 +119,7 @@ class WorkflowIT {
                 seal.seal(address.getBytes(StandardCharsets.UTF_8), boundTo).toText();
         service.bean(Transactions.class)
                 .run(unit -> service.bean(Recipients.class)
-                        .keep(unit, tenantId, new Recipient(userId, locale, boundTo, sealed)));
+                        .keep(unit, tenantId, new Recipient(userId, locale, boundTo, sealed, null)));
     }
 
     private static List<MimeMessage> mailsTo(String address) {

@@ -24,6 +24,7 @@ record ServiceSettings(SystemPorts ports, String mongoUri, String redisUri, Stri
         if (service == Service.NOTIFICATION) {
             // Nobody who tries the system out has a mail server at hand.
             settings.put("coffer.notification.dev-mailbox", "true");
+            settings.put("coffer.notification.links.public-url", "http://127.0.0.1:" + ports.of(service));
         }
         return settings;
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,24 @@ final class Mailbox {
             return !found[0].isEmpty();
         });
         return found[0];
+    }
+
+    /** The texts of all, the newest first. */
+    List<String> texts(Person person) {
+        return mails(person)
+                .valueStream()
+                .map(mail -> mail.path("text").asString(""))
+                .toList();
+    }
+
+    /** By which the newest mail that somebody can say no to lets them do so. */
+    String unsubscribe(Person person) {
+        return mails(person)
+                .valueStream()
+                .map(mail -> mail.path("unsubscribe").asString(""))
+                .filter(link -> !link.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No mail with a link to unsubscribe"));
     }
 
     private JsonNode mails(Person person) {

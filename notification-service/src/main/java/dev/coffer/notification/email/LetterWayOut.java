@@ -1,8 +1,9 @@
 package dev.coffer.notification.email;
 
-import dev.coffer.core.saga.Saga;
-import dev.coffer.core.saga.Sagas;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.notification.delivery.Deliveries;
+import dev.coffer.notification.delivery.Delivery;
+import dev.coffer.notification.delivery.DeliveryState;
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.recipient.Recipient;
 import dev.coffer.notification.recipient.Recipients;
@@ -11,60 +12,60 @@ import dev.coffer.notification.workflow.Outgoing;
 import dev.coffer.notification.workflow.WayOut;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
- * Makes letters of messages. Whoever has no e-mail address gets none. News that are a day old are not sent any more: a service that was
- * away for long does not write to everybody about last week.
+ * Makes letters of messages by one channel. Whoever cannot be reached by it gets none. News that are a day old are not sent any more: a
+ * service that was away for long does not write to everybody about last week.
  */
-final class MailWayOut implements WayOut {
+final class LetterWayOut implements WayOut {
 
     private static final Duration NEWS = Duration.ofDays(1);
 
+    private final NotificationChannel channel;
     private final Recipients recipients;
     private final LetterContents contents;
+    private final QueueLetter queue;
     private final Deliveries deliveries;
-    private final Sagas sagas;
-    private final Saga<Letter> saga;
     private final Clock clock;
 
-    MailWayOut(
+    LetterWayOut(
+            NotificationChannel channel,
             Recipients recipients,
             LetterContents contents,
+            QueueLetter queue,
             Deliveries deliveries,
-            Sagas sagas,
-            Saga<Letter> saga,
             Clock clock) {
+        this.channel = channel;
         this.recipients = recipients;
         this.contents = contents;
+        this.queue = queue;
         this.deliveries = deliveries;
-        this.sagas = sagas;
-        this.saga = saga;
         this.clock = clock;
     }
 
     @Override
     public NotificationChannel channel() {
-        return NotificationChannel.EMAIL;
+        return channel;
+    }
+
+    @Override
+    public boolean hasReached(String tenantId, String userId, String messageId) {
+        Delivery found = deliveries.find(tenantId, messageId);
+        return found != null && found.state() == DeliveryState.SENT;
     }
 
     @Override
     public void take(UnitOfWork unit, Outgoing message) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Recipient recipient = recipients.find(unit, message.tenantId(), message.userId());
-        boolean isNews = message.at().isAfter(now.minus(NEWS));
-        if (recipient == null || recipient.sealedEmail() == null || !isNews) {
-            return;
-        }
-        Letter letter = letter(message, recipient);
-        if (deliveries.add(unit, message.tenantId(), letter, now)) {
-            sagas.start(
-                    unit, saga, new Sagas.Subject(message.tenantId(), message.userId(), letter.deliveryId()), letter);
+        String contact = recipient == null ? null : recipient.contact(channel);
+        boolean isNews = message.at().isAfter(clock.instant().minus(NEWS));
+        if (recipient != null && contact != null && isNews) {
+            Letter letter = letter(message, recipient.boundTo(), contact);
+            queue.queue(unit, message.tenantId(), letter, message.priority());
         }
     }
 
-    private Letter letter(Outgoing message, Recipient recipient) {
+    private Letter letter(Outgoing message, String boundTo, String sealed) {
         Rendered rendered = message.rendered();
         String content = contents.seal(
                 message.tenantId(),
@@ -74,11 +75,13 @@ final class MailWayOut implements WayOut {
                 message.id(),
                 message.userId(),
                 message.template(),
-                Channel.EMAIL,
+                message.category(),
+                message.isCritical(),
+                channel,
                 message.locale(),
                 message.at().plus(NEWS),
-                recipient.boundTo(),
-                recipient.sealedEmail(),
+                boundTo,
+                sealed,
                 content);
     }
 }

@@ -1,0 +1,45 @@
+package dev.coffer.notification.delivery;
+
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The records of messages. */
+public interface Deliveries {
+
+    /** @return false where there is a record of it already */
+    boolean add(UnitOfWork unit, String tenantId, NewDelivery fresh, Instant now);
+
+    /** Counts a try that is about to be made. */
+    void countTry(String tenantId, String id);
+
+    /**
+     * Moves one that has not ended.
+     *
+     * @param failure without anything personal; null where it did not fail
+     * @param dueAt when it is looked at again; null where it has ended
+     * @return whether it was moved: what has ended stays as it is
+     */
+    boolean move(
+            UnitOfWork unit,
+            String tenantId,
+            String id,
+            DeliveryState state,
+            @Nullable DeliveryReason reason,
+            @Nullable String failure,
+            @Nullable Instant dueAt,
+            Instant now);
+
+    @Nullable
+    Delivery find(String tenantId, String id);
+
+    /**
+     * The newest first.
+     *
+     * @param userId null for those to all users
+     * @param isCounted whether the total is asked for
+     */
+    Connection<Delivery> page(String tenantId, @Nullable String userId, PageRequest request, boolean isCounted);
+}
