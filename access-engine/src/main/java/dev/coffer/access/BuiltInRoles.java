@@ -75,6 +75,7 @@ public final class BuiltInRoles {
                             "inbox:read:all",
                             "template:read:all",
                             "workflow:read:all",
+                            "webhook:read:all",
                             "kyc:read:all",
                             "limit:read:all",
                             "events:read:all",

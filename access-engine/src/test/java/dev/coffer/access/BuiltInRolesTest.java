@@ -54,6 +54,8 @@ class BuiltInRolesTest {
         "template:save,         false, false, false, true, true",
         "workflow:read,         false, true,  true,  true, true",
         "workflow:save,         false, false, false, true, true",
+        "webhook:read,          false, true,  true,  true, true",
+        "webhook:save,          false, false, false, true, true",
         "kyc:read,              true,  true,  true,  true, true",
         "kyc:update,            true,  false, false, true, true",
         "referral:read,         true,  false, false, true, true",

@@ -64,6 +64,10 @@ public final class KnownEvents {
                     .inbox()
                     .mail()
                     .critical(),
+            // Who set it up last: staff.
+            KnownEvent.of("notification", "webhook.switched-off", ACCOUNT, "receiver", "since")
+                    .inbox()
+                    .critical(),
             KnownEvent.of("kyc", "kyc.tier.changed", IDENTITY, "tier").inbox().mail(),
             KnownEvent.of("bonus", "bonus.activated", BONUS, NAME, AMOUNT, "toWager", CURRENCY, "expiresAt")
                     .inbox(),

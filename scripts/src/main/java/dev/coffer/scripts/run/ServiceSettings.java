@@ -24,6 +24,8 @@ record ServiceSettings(SystemPorts ports, String mongoUri, String redisUri, Stri
         if (service == Service.NOTIFICATION) {
             // Nobody who tries the system out has a mail server at hand.
             settings.put("coffer.notification.dev-mailbox", "true");
+            // Nor a receiver of webhooks that is reached from outside.
+            settings.put("coffer.notification.webhooks.allow-loopback", "true");
         }
         return settings;
     }

@@ -35,6 +35,7 @@ final class CodesSuite {
             Map.entry("REGISTRATION_PENDING", "a lock before the other services know the account"),
             Map.entry("REGISTRATION_UNDONE", "a service that refuses an account"),
             Map.entry("TOO_MANY_TEMPLATES", "more templates than a test makes"),
+            Map.entry("TOO_MANY_WEBHOOKS", "more webhooks than a test makes"),
             Map.entry("TOO_MANY_ROLES", "more roles than a test makes"),
             Map.entry("ROLES_TOO_LARGE", "more rules than a test makes"),
             Map.entry("CLOSING_TOO_FAR", "the moment in which another service closes what is its own"),

@@ -17,6 +17,7 @@ final class NotificationSuite {
         Suite suite = new Suite("notification");
         new TemplateSteps(client, staff).addTo(suite);
         new InboxSteps(client).addTo(suite);
+        new WebhookSteps(client, staff).addTo(suite);
         return suite;
     }
 }
