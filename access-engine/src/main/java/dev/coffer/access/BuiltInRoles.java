@@ -79,6 +79,7 @@ public final class BuiltInRoles {
                             "workflow:read:all",
                             "delivery:read:all",
                             "message:read:all",
+                            "webhook:read:all",
                             "kyc:read:all",
                             "limit:read:all",
                             "events:read:all",

@@ -59,6 +59,8 @@ class BuiltInRolesTest {
         "preference:update,     true,  false, false, true, true",
         "message:read,          false, true,  true,  true, true",
         "message:send,          false, false, false, true, true",
+        "webhook:read,          false, true,  true,  true, true",
+        "webhook:save,          false, false, false, true, true",
         "kyc:read,              true,  true,  true,  true, true",
         "kyc:update,            true,  false, false, true, true",
         "referral:read,         true,  false, false, true, true",

@@ -51,6 +51,36 @@ class ConnectionPlansIT {
         database.getCollection("deliveries").insertMany(deliveries);
     }
 
+    /** Of two webhooks, with what went to them. */
+    private static void seedWebhooks(MongoDatabase database) {
+        Date at = new Date(1_700_000_000_000L);
+        List<Document> deliveries = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            deliveries.add(new Document("_id", "delivery-" + i)
+                    .append("tenantId", i % 7 == 0 ? "other" : "main")
+                    .append("webhookId", i % 2 == 0 ? "hook" : "another")
+                    .append("event", "wallet.closed")
+                    .append("body", "{}")
+                    .append("state", i % 3 == 0 ? "DEAD" : "DELIVERED")
+                    .append("tries", 1)
+                    .append("createdAt", new Date(1_700_000_000_000L + i / 4))
+                    .append("giveUpAt", at)
+                    .append("endedAt", new Date()));
+        }
+        database.getCollection("webhook_deliveries").insertMany(deliveries);
+        database.getCollection("webhooks")
+                .insertOne(new Document("_id", "hook")
+                        .append("tenantId", "main")
+                        .append("url", "https://example.com/")
+                        .append("events", List.of("*"))
+                        .append("isEnabled", true)
+                        .append("version", 1)
+                        .append("secrets", List.of())
+                        .append("savedBy", "olga")
+                        .append("createdAt", at)
+                        .append("changedAt", at));
+    }
+
     @Test
     void a_page_costs_what_is_on_it(@FreshDatabase String name) {
         try (TestTokens tokens = TestTokens.start();
@@ -61,6 +91,7 @@ class ConnectionPlansIT {
             ConnectionPlans plans =
                     new ConnectionPlans(database, (query, variables) -> service.ask(query, variables, admin));
             seed(database);
+            seedWebhooks(database);
             plans.seedOperatorLists("main");
             List<Walk> walks = new ArrayList<>(ConnectionPlans.operatorListsOf("notification"));
             walks.add(Walk.of("Query.inbox", "notifications", "{ inbox(ARGS) PAGE }"));
@@ -69,6 +100,14 @@ class ConnectionPlansIT {
             walks.add(Walk.of("Query.deliveries", "deliveries", "{ deliveries(ARGS) PAGE }"));
             walks.add(Walk.of("Query.deliveries", "deliveries", "{ deliveries(userId: \"ann\", ARGS) PAGE }"));
             walks.add(Walk.of("Query.myDeliveries", "deliveries", "{ myDeliveries(ARGS) PAGE }"));
+            walks.add(Walk.of(
+                    "Query.webhookDeliveries",
+                    "webhook_deliveries",
+                    "{ webhookDeliveries(webhookId: \"hook\", ARGS) PAGE }"));
+            walks.add(Walk.of(
+                    "Query.webhookDeliveries",
+                    "webhook_deliveries",
+                    "{ webhookDeliveries(webhookId: \"hook\", state: DEAD, ARGS) PAGE }"));
             plans.verify(walks, List.of("Query.templates", "Query.workflows"));
         }
     }

@@ -72,6 +72,10 @@ public final class KnownEvents {
                     .mail("mail-more", "kyc.more-asked", when(ACT, "MORE_ASKED"))
                     .inbox("inbox-rejected", "kyc.rejected", when(ACT, "REJECTED"))
                     .mail("mail-rejected", "kyc.rejected", when(ACT, "REJECTED")),
+            // Who set it up last: staff.
+            KnownEvent.of("notification", "webhook.switched-off", ACCOUNT, "receiver", "since")
+                    .inbox()
+                    .critical(),
             KnownEvent.of("kyc", "kyc.tier.changed", IDENTITY, "tier").inbox().mail(),
             KnownEvent.of("bonus", "bonus.activated", BONUS, NAME, AMOUNT, "toWager", CURRENCY, "expiresAt")
                     .inbox(),

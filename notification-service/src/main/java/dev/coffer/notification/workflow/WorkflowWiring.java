@@ -83,4 +83,9 @@ class WorkflowWiring {
     Consumer whatPaymentTells(RunWorkflow run) {
         return new HearEvents(run).from("payment");
     }
+
+    @Bean
+    Consumer whatNotificationTells(RunWorkflow run) {
+        return new HearEvents(run).from("notification");
+    }
 }

@@ -25,6 +25,8 @@ record ServiceSettings(SystemPorts ports, String mongoUri, String redisUri, Stri
             // Nobody who tries the system out has a mail server at hand.
             settings.put("coffer.notification.dev-mailbox", "true");
             settings.put("coffer.notification.links.public-url", "http://127.0.0.1:" + ports.of(service));
+            // Nor a receiver of webhooks that is reached from outside.
+            settings.put("coffer.notification.webhooks.allow-loopback", "true");
         }
         return settings;
     }
