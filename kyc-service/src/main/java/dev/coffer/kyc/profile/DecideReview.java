@@ -5,7 +5,6 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Requirement;
 import dev.coffer.kyc.tier.Tiers;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,12 +97,8 @@ final class DecideReview {
             return change.save(review.approveFirst(change.now()), ProfileEntry.Act.APPROVED_FIRST, tier.name());
         }
         return change.save(
-                review.approve(change.now(), validUntil(tier, change.now(), rules)),
+                review.approve(change.now(), rules.validUntil(tier, change.now())),
                 ProfileEntry.Act.APPROVED,
                 tier.name());
-    }
-
-    private static @Nullable Instant validUntil(KycTier tier, Instant now, ReviewSettings rules) {
-        return tier.isAbove(KycProfile.lasting(tier)) ? now.plus(rules.validFor()) : null;
     }
 }

@@ -103,10 +103,18 @@ final class ProfileChanges {
     /** @param by who does it; null for the system */
     KycResult of(
             String tenantId, String userId, @Nullable String by, BiFunction<KycProfile, Change, KycResult> decision) {
-        return transactions.inTransaction(unit -> {
-            KycProfile found = profiles.find(unit, tenantId, userId);
-            KycProfile before = found == null ? KycProfile.unknown(tenantId, userId, clock.instant()) : found;
-            return decision.apply(before, new Change(unit, before, found != null, by));
-        });
+        return transactions.inTransaction(unit -> of(unit, tenantId, userId, by, decision));
+    }
+
+    /** As part of what the transaction does besides. */
+    KycResult of(
+            UnitOfWork unit,
+            String tenantId,
+            String userId,
+            @Nullable String by,
+            BiFunction<KycProfile, Change, KycResult> decision) {
+        KycProfile found = profiles.find(unit, tenantId, userId);
+        KycProfile before = found == null ? KycProfile.unknown(tenantId, userId, clock.instant()) : found;
+        return decision.apply(before, new Change(unit, before, found != null, by));
     }
 }

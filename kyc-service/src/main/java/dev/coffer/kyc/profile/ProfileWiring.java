@@ -112,6 +112,12 @@ class ProfileWiring {
     }
 
     @Bean
+    RequestsInReview requestsInReview(
+            ProfileChanges changes, KycProfiles profiles, Tiers tiers, Setting<ReviewSettings> settings) {
+        return new RequestsInReview(changes, profiles, tiers, settings);
+    }
+
+    @Bean
     SuspendProfile suspendProfile(ProfileChanges changes) {
         return new SuspendProfile(changes);
     }

@@ -18,6 +18,7 @@ public final class SilentEvents {
             Map.entry("closing.due", "between services"),
             Map.entry("code.issued", "sealed: a letter tells it"),
             Map.entry("inbox.changed", "tells of messages itself"),
+            Map.entry("kyc.check.changed", "what follows from it is told"),
             Map.entry("kyc.profile.changed", "followed live; that the tier changed is told"),
             Map.entry("registration.attempted", "sealed: a letter tells it"),
             Map.entry("registration.undone", "nobody is left to be told"),

@@ -17,6 +17,7 @@ final class KycSuite {
         Suite suite = new Suite("kyc");
         new KycSteps(client, staff).addTo(suite);
         new DocumentSteps(client, staff).addTo(suite);
+        new CheckSteps(client, staff).addTo(suite);
         return suite;
     }
 }
