@@ -45,6 +45,7 @@ class ConnectionPlansIT {
             }
             walks.add(Walk.of("Query.myKycDocuments", "documents", "{ myKycDocuments(ARGS) PAGE }"));
             walks.add(Walk.of("Query.kycDocuments", "documents", "{ kycDocuments(userId: \"olga\", ARGS) PAGE }"));
+            walks.add(Walk.of("Query.kycChecks", "checks", "{ kycChecks(userId: \"olga\", ARGS) PAGE }"));
             walks.add(Walk.of("Query.kycHistory", "profile_history", "{ kycHistory(userId: \"plans-0\", ARGS) PAGE }"));
             for (String filter : List.of("{}", "{state: MATCHED}", "{userId: \"plans-0\"}", "{userId: \"plans-0\", state: MATCHED}")) {
                 walks.add(
@@ -122,12 +123,27 @@ class ConnectionPlansIT {
             documents.add(new Document("_id", "plans-" + i)
                     .append("tenantId", i % 8 < 4 ? "main" : "other")
                     .append("userId", i % 4 < 2 ? "olga" : "ann")
-                    .append("state", "PENDING")
+                    .append("state", "PROCESSING")
+                    .append(
+                            "file",
+                            new Document("id", "f")
+                                    .append("type", "PNG")
+                                    .append("sizeBytes", 1L)
+                                    .append("sha256", "")
+                                    .append("key", ""))
                     .append("type", "SELFIE")
                     .append("side", "FRONT")
                     .append("createdAt", at)
                     .append("updatedAt", at));
         }
         database.getCollection("documents").insertMany(documents);
+        documents.forEach(document -> document.append("kind", "AGE")
+                .append("state", "PASSED")
+                .append("since", document.getDate("createdAt"))
+                .append("decidedAt", document.getDate("createdAt"))
+                .append("documents", List.of())
+                .append("reasons", List.of())
+                .append("provider", "simulator"));
+        database.getCollection("checks").insertMany(documents);
     }
 }

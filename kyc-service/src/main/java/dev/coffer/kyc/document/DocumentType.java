@@ -1,7 +1,6 @@
 package dev.coffer.kyc.document;
 
 import dev.coffer.kyc.tier.Requirement;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +60,5 @@ public enum DocumentType {
     /** All that must be there, each as a document of its own. */
     public List<DocumentSide> sides() {
         return sides;
-    }
-
-    /** Those that prove it. */
-    static List<DocumentType> proving(Requirement requirement) {
-        return Arrays.stream(values())
-                .filter(type -> type.proves == requirement)
-                .toList();
     }
 }

@@ -10,6 +10,8 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.kyc.profile.MissingNotes;
+import dev.coffer.kyc.profile.RequestsInReview;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -161,6 +163,7 @@ class DocumentWiring {
             Documents documents,
             Remains remains,
             SealedFiles files,
+            ExpireDocuments expire,
             Transactions transactions,
             DocumentProperties properties,
             MeterRegistry meters,
@@ -169,11 +172,37 @@ class DocumentWiring {
                 documents,
                 remains,
                 files,
+                expire,
                 transactions,
                 properties.sweepEvery(),
                 properties.keepUnconfirmed(),
                 meters,
                 clock);
+    }
+
+    @Bean
+    UserDocuments userDocuments(Documents documents, DocumentChanges changes, SealedFiles files) {
+        return new UserDocuments(documents, changes, files);
+    }
+
+    @Bean
+    MissingNotes missingNotes(Documents documents) {
+        return new DocumentNotes(documents);
+    }
+
+    @Bean
+    ExpireDocuments expireDocuments(
+            Documents documents,
+            DocumentChanges changes,
+            RequestsInReview requests,
+            Outbox outbox,
+            Transactions transactions) {
+        return new ExpireDocuments(documents, changes, requests, outbox, transactions);
+    }
+
+    @Bean
+    EventType<DocumentExpiring> documentExpiring() {
+        return new EventType<>(DocumentExpiring.TYPE, 1, DocumentExpiring.class);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ interface Documents {
 
     /** Deletes it, or does nothing when it is not there. */
     void delete(UnitOfWork unit, KycDocument document);
+
+    /** Of all tenants: those that count, run out on that day or before, and whose owners were not told. */
+    List<KycDocument> runningOut(LocalDate day, int limit);
+
+    /** Of all tenants: those that counted until before that day, and are not marked so. */
+    List<KycDocument> over(LocalDate today, int limit);
 
     /** Of all tenants: those that were announced before, and not confirmed since. */
     List<KycDocument> unconfirmed(Instant before, int limit);

@@ -50,7 +50,7 @@ public sealed interface KycDocument {
     record Processing(Paper paper, Content content) implements KycDocument {
 
         Verified verify(Instant now) {
-            return new Verified(paper.changed(now), content);
+            return new Verified(paper.changed(now), content, false);
         }
 
         /** @param reason which the user is shown */
@@ -64,8 +64,12 @@ public sealed interface KycDocument {
         }
     }
 
-    /** It counts. */
-    record Verified(Paper paper, Content content) implements KycDocument {
+    /** It counts. @param isReminded whether its owner was told that it runs out soon */
+    record Verified(Paper paper, Content content, boolean isReminded) implements KycDocument {
+
+        Verified remind(Instant now) {
+            return new Verified(paper.changed(now), content, true);
+        }
 
         Expired expire(Instant now) {
             return new Expired(paper.changed(now), content);

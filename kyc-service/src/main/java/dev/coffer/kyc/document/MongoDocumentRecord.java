@@ -19,12 +19,15 @@ final class MongoDocumentRecord {
     static final String USER_ID = "userId";
     static final String STATE = "state";
     static final String CREATED_AT = "createdAt";
+    /** As ISO 8601 has it, which sorts. */
+    static final String EXPIRES_ON = "expiresOn";
+    /** There once its owner was told. */
+    static final String IS_REMINDED = "isReminded";
 
     private static final String TYPE = "type";
     private static final String SIDE = "side";
     private static final String COUNTRY = "country";
     private static final String NUMBER = "number";
-    private static final String EXPIRES_ON = "expiresOn";
     private static final String UPDATED_AT = "updatedAt";
     private static final String INCOMING = "incoming";
     private static final String REASON = "reason";
@@ -34,7 +37,7 @@ final class MongoDocumentRecord {
     private static final String KEY = "key";
 
     /** What is not there where it is null. */
-    static final List<String> OPTIONAL = List.of(COUNTRY, NUMBER, EXPIRES_ON, INCOMING, REASON, FILE);
+    static final List<String> OPTIONAL = List.of(COUNTRY, NUMBER, EXPIRES_ON, INCOMING, REASON, FILE, IS_REMINDED);
 
     private final Seal seal;
 
@@ -58,6 +61,7 @@ final class MongoDocumentRecord {
                 paper.expiresOn() == null ? null : paper.expiresOn().toString());
         put(fields, INCOMING, document instanceof KycDocument.Awaited awaited ? awaited.incoming() : null);
         put(fields, REASON, document instanceof KycDocument.Rejected rejected ? rejected.reason() : null);
+        put(fields, IS_REMINDED, document instanceof KycDocument.Verified verified && verified.isReminded() ? true : null);
         Content content = document.file();
         put(fields, FILE, content == null ? null : file(content));
         return fields;
@@ -103,7 +107,7 @@ final class MongoDocumentRecord {
                         ? new KycDocument.Awaited(paper, found.getString(INCOMING))
                         : new KycDocument.Uploaded(paper, content(file));
             case PROCESSING -> new KycDocument.Processing(paper, content(file));
-            case VERIFIED -> new KycDocument.Verified(paper, content(file));
+            case VERIFIED -> new KycDocument.Verified(paper, content(file), found.getBoolean(IS_REMINDED, false));
             case REJECTED ->
                 new KycDocument.Rejected(paper, content(file), Objects.requireNonNullElse(found.getString(REASON), ""));
             case EXPIRED -> new KycDocument.Expired(paper, content(file));

@@ -14,6 +14,7 @@ import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -29,6 +30,8 @@ final class MongoDocuments implements Documents, DeclaresIndexes {
     private static final String USER_ID = MongoDocumentRecord.USER_ID;
     private static final String CREATED_AT = MongoDocumentRecord.CREATED_AT;
     private static final Bson UNCONFIRMED = Filters.eq(MongoDocumentRecord.STATE, DocumentState.PENDING.name());
+    private static final Bson VERIFIED = Filters.eq(MongoDocumentRecord.STATE, DocumentState.VERIFIED.name());
+    private static final String EXPIRES_ON = MongoDocumentRecord.EXPIRES_ON;
     private static final Bson NEWEST_FIRST = Sorts.descending(CREATED_AT, ID);
 
     private final TenantCollection documents;
@@ -53,7 +56,14 @@ final class MongoDocuments implements Documents, DeclaresIndexes {
                                 Indexes.ascending(TenantCollection.TENANT_ID, USER_ID),
                                 Indexes.descending(CREATED_AT, ID))),
                 IndexDeclaration.on(COLLECTION, "documents_unconfirmed", Indexes.ascending(CREATED_AT))
-                        .onlyWhere(UNCONFIRMED));
+                        .onlyWhere(UNCONFIRMED),
+                IndexDeclaration.on(COLLECTION, "documents_expiring", Indexes.ascending(EXPIRES_ON))
+                        .onlyWhere(VERIFIED),
+                IndexDeclaration.on(
+                                COLLECTION,
+                                "documents_reminders",
+                                Indexes.ascending(MongoDocumentRecord.IS_REMINDED, EXPIRES_ON))
+                        .onlyWhere(VERIFIED));
     }
 
     @Override
@@ -117,6 +127,26 @@ final class MongoDocuments implements Documents, DeclaresIndexes {
         documents
                 .of(document.paper().tenantId())
                 .delete(unit, Filters.eq(ID, document.paper().id()));
+    }
+
+    @Override
+    public List<KycDocument> runningOut(LocalDate day, int limit) {
+        return expiring(
+                Filters.and(
+                        Filters.lte(EXPIRES_ON, day.toString()),
+                        Filters.exists(MongoDocumentRecord.IS_REMINDED, false)),
+                "documents_reminders",
+                limit);
+    }
+
+    @Override
+    public List<KycDocument> over(LocalDate today, int limit) {
+        return expiring(Filters.lt(EXPIRES_ON, today.toString()), "documents_expiring", limit);
+    }
+
+    private List<KycDocument> expiring(Bson filter, String index, int limit) {
+        return parsed(
+                all.find(Filters.and(VERIFIED, filter)).hintString(index).limit(limit));
     }
 
     @Override

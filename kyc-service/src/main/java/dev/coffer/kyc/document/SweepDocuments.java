@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes the bytes that no document has: of uploads that ended in the middle, and of documents that were deleted; and documents that were
- * announced and never confirmed. Any number of replicas may do so at once.
+ * announced and never confirmed; and looks for documents that run out. Any number of replicas may do so at once.
  *
  * <p>Metric: {@code coffer.kyc.files.swept} counts files whose bytes were deleted.
  */
@@ -31,6 +31,7 @@ final class SweepDocuments implements AutoCloseable {
     private final Documents documents;
     private final Remains remains;
     private final SealedFiles files;
+    private final ExpireDocuments expire;
     private final Transactions transactions;
     private final Duration every;
     private final Duration keepUnconfirmed;
@@ -42,6 +43,7 @@ final class SweepDocuments implements AutoCloseable {
             Documents documents,
             Remains remains,
             SealedFiles files,
+            ExpireDocuments expire,
             Transactions transactions,
             Duration every,
             Duration keepUnconfirmed,
@@ -50,6 +52,7 @@ final class SweepDocuments implements AutoCloseable {
         this.documents = documents;
         this.remains = remains;
         this.files = files;
+        this.expire = expire;
         this.transactions = transactions;
         this.every = every;
         this.keepUnconfirmed = keepUnconfirmed;
@@ -67,11 +70,12 @@ final class SweepDocuments implements AutoCloseable {
     private void attempt() {
         try {
             look();
+            expire.look();
         } catch (RuntimeException failure) {
             if (StoreFailures.isUnavailable(failure)) {
-                LOG.warn("Files without documents were not looked for; the store is away: {}", failure.toString());
+                LOG.warn("Files without documents, and documents that run out, were not looked for; the store is away: {}", failure.toString());
             } else {
-                LOG.error("Files without documents were not looked for", failure);
+                LOG.error("Files without documents, and documents that run out, were not looked for", failure);
             }
         }
     }

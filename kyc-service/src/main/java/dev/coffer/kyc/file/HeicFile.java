@@ -31,7 +31,8 @@ final class HeicFile {
         while (!in.isOver()) {
             box();
         }
-        if (!hasMeta) {
+        boolean isWhole = kept.stream().allMatch(range -> range.until() <= in.position());
+        if (!hasMeta || !isWhole) {
             throw new RefusedFile(FileRefusal.KYC_FILE_TRUNCATED);
         }
     }
@@ -47,6 +48,9 @@ final class HeicFile {
         // A size of zero means "up to the end", whatever that will be.
         if (body < 0 || isFirst != type.equals("ftyp")) {
             throw new RefusedFile(beyond());
+        }
+        if (body > FileInspection.MOST_BYTES) {
+            throw new RefusedFile(type.equals("mdat") ? FileRefusal.KYC_FILE_TRUNCATED : beyond());
         }
         ByteBuffer header = ByteBuffer.allocate(isLong ? LONG_HEADER : HEADER)
                 .putInt((int) size)

@@ -7,7 +7,6 @@ import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Requirement;
 import dev.coffer.kyc.tier.Tiers;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -112,7 +111,7 @@ final class DecideReview {
             return change.save(review.approveFirst(change.now()), ProfileEntry.Act.APPROVED_FIRST, tier.name());
         }
         return change.save(
-                review.approve(change.now(), validUntil(tier, change.now(), rules)),
+                review.approve(change.now(), rules.validUntil(tier, change.now())),
                 ProfileEntry.Act.APPROVED,
                 tier.name());
     }
@@ -125,9 +124,5 @@ final class DecideReview {
             case MATCHED -> KycRefusal.KYC_MATCH_OPEN;
             case CONFIRMED -> KycRefusal.KYC_MATCH_CONFIRMED;
         };
-    }
-
-    private static @Nullable Instant validUntil(KycTier tier, Instant now, ReviewSettings rules) {
-        return tier.isAbove(KycProfile.lasting(tier)) ? now.plus(rules.validFor()) : null;
     }
 }

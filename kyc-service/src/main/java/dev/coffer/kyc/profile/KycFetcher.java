@@ -42,6 +42,7 @@ public class KycFetcher {
     private final CheckLimit checkLimit;
     private final Persons persons;
     private final Tiers tiers;
+    private final MissingNotes notes;
     private final Currencies currencies;
     private final LiveProfiles live;
     private final LiveEvents events;
@@ -54,6 +55,7 @@ public class KycFetcher {
             CheckLimit checkLimit,
             Persons persons,
             Tiers tiers,
+            MissingNotes notes,
             Currencies currencies,
             LiveProfiles live,
             LiveEvents events,
@@ -64,6 +66,7 @@ public class KycFetcher {
         this.checkLimit = checkLimit;
         this.persons = persons;
         this.tiers = tiers;
+        this.notes = notes;
         this.currencies = currencies;
         this.live = live;
         this.events = events;
@@ -75,7 +78,10 @@ public class KycFetcher {
     @DgsQuery
     ProfileView myKyc(DgsDataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
-        return ProfileView.of(findProfile.find(caller.tenantId(), caller.userId()), tiers);
+        return ProfileView.of(
+                findProfile.find(caller.tenantId(), caller.userId()),
+                tiers,
+                notes.of(caller.tenantId(), caller.userId()));
     }
 
     @DgsQuery

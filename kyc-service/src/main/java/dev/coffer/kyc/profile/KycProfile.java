@@ -5,10 +5,7 @@ import dev.coffer.kyc.tier.Requirement;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How well one user is known. The states are the profile's own types, and each has the transitions that it allows and no other: what is
- * not allowed cannot be written.
- */
+/** How well one user is known. The states are types of their own: a transition that a state does not allow cannot be written. */
 sealed interface KycProfile {
 
     Standing standing();
@@ -60,6 +57,19 @@ sealed interface KycProfile {
             return new ManualReview(standing.changed(now), request, reviewerId);
         }
 
+        InReview seen(Requirement requirement, Instant now) {
+            return new InReview(standing.met(requirement).changed(now), request);
+        }
+
+        InReview lose(Requirement requirement, Instant now) {
+            return new InReview(standing.without(requirement, now).changed(now), request);
+        }
+
+        /** By the rules, without a reviewer. @param validUntil null for good */
+        Approved approve(Instant now, @Nullable Instant validUntil) {
+            return new Approved(standing.granted(request.tier(), now).validUntil(validUntil));
+        }
+
         Suspended suspend(String reason, Instant now) {
             return suspended(standing, reason, now);
         }
@@ -90,6 +100,10 @@ sealed interface KycProfile {
 
         ManualReview seen(Requirement requirement, Instant now) {
             return new ManualReview(standing.met(requirement).changed(now), request, reviewerId);
+        }
+
+        ManualReview lose(Requirement requirement, Instant now) {
+            return new ManualReview(standing.without(requirement, now).changed(now), request, reviewerId);
         }
 
         /** The first of two approvals: back into the queue, for somebody else. */
@@ -212,6 +226,10 @@ sealed interface KycProfile {
         /** Whether the user has left. */
         boolean isClosed() {
             return reason.equals(CLOSED);
+        }
+
+        Suspended lose(Requirement requirement, Instant now) {
+            return new Suspended(standing.without(requirement, now).changed(now), reason);
         }
 
         /** The tier that was granted is in force again. */

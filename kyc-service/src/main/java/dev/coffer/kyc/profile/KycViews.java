@@ -9,6 +9,7 @@ import dev.coffer.kyc.tier.TierTerms;
 import dev.coffer.kyc.tier.Tiers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The GraphQL types of {@code profile.graphqls}. */
@@ -39,6 +40,11 @@ final class KycViews {
             Instant updatedAt) {
 
         static ProfileView of(KycProfile profile, Tiers tiers) {
+            return of(profile, tiers, Map.of());
+        }
+
+        /** @param notes what is to be said of requirements that are not met, in place of what is said to everybody */
+        static ProfileView of(KycProfile profile, Tiers tiers, Map<Requirement, String> notes) {
             Standing standing = profile.standing();
             KycTier requested = profile.requestedTier();
             KycTier aim = requested == null ? standing.tier().next() : requested;
@@ -48,7 +54,7 @@ final class KycViews {
                     requested,
                     standing.country(),
                     tiers.needed(standing.tenantId(), aim, standing.country()).stream()
-                            .map(requirement -> RequirementView.of(requirement, standing))
+                            .map(requirement -> RequirementView.of(requirement, standing, notes))
                             .toList(),
                     profile instanceof KycProfile.Pending pending ? pending.asked() : null,
                     reason(profile),
@@ -74,9 +80,10 @@ final class KycViews {
             boolean isMet,
             @Nullable String missing) {
 
-        static RequirementView of(Requirement requirement, Standing standing) {
+        static RequirementView of(Requirement requirement, Standing standing, Map<Requirement, String> notes) {
             boolean isMet = standing.met().contains(requirement);
-            return new RequirementView(requirement, isMet, isMet ? null : requirement.missing());
+            String missing = notes.getOrDefault(requirement, requirement.missing());
+            return new RequirementView(requirement, isMet, isMet ? null : missing);
         }
     }
 

@@ -122,6 +122,16 @@ class ProfileWiring {
     }
 
     @Bean
+    RequestsInReview requestsInReview(
+            ProfileChanges changes,
+            KycProfiles profiles,
+            Tiers tiers,
+            Setting<ReviewSettings> settings,
+            ScreenPersons screening) {
+        return new RequestsInReview(changes, profiles, tiers, settings, screening);
+    }
+
+    @Bean
     SuspendProfile suspendProfile(ProfileChanges changes) {
         return new SuspendProfile(changes);
     }

@@ -59,6 +59,15 @@ record Standing(
         return new Standing(tenantId, userId, tier, tierVersion, changes, country, given, null, updatedAt);
     }
 
+    /** Where what proved a requirement has run out. A tier above what lasts is to be lowered from now on. */
+    Standing without(Requirement requirement, Instant now) {
+        Set<Requirement> left = EnumSet.noneOf(Requirement.class);
+        left.addAll(met);
+        left.remove(requirement);
+        Instant until = tier.isAbove(KycProfile.lasting(tier)) ? now : validUntil;
+        return new Standing(tenantId, userId, tier, tierVersion, changes, country, left, until, updatedAt);
+    }
+
     Standing validUntil(@Nullable Instant until) {
         return new Standing(tenantId, userId, tier, tierVersion, changes, country, met, until, updatedAt);
     }

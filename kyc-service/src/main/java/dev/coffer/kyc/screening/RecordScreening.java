@@ -41,6 +41,19 @@ final class RecordScreening {
         Screening done = done(unit, asked, version, found, now);
         if (screenings.finish(unit, done)) {
             tell(unit, done);
+            tellCleared(unit, done);
+        }
+    }
+
+    /** A request that waited for it can go on. */
+    void tellCleared(UnitOfWork unit, Screening screening) {
+        if (screening.state() == Screening.State.CLEAR) {
+            outbox.add(
+                    unit,
+                    EventDraft.of(
+                            new ScreeningCleared(screening.userId(), screening.id()),
+                            screening.userId(),
+                            screening.tenantId()));
         }
     }
 

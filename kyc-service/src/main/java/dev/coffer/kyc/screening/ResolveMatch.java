@@ -16,6 +16,7 @@ final class ResolveMatch {
     private final Screenings screenings;
     private final Verdicts verdicts;
     private final SuspectProfiles profiles;
+    private final RecordScreening record;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -23,11 +24,13 @@ final class ResolveMatch {
             Screenings screenings,
             Verdicts verdicts,
             SuspectProfiles profiles,
+            RecordScreening record,
             Transactions transactions,
             Clock clock) {
         this.screenings = screenings;
         this.verdicts = verdicts;
         this.profiles = profiles;
+        this.record = record;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -75,6 +78,7 @@ final class ResolveMatch {
             case TRUE_POSITIVE -> profiles.suspend(unit, tenantId, userId, decision.by(), note);
             case FALSE_POSITIVE -> profiles.note(unit, tenantId, userId, decision.by(), note);
         }
+        record.tellCleared(unit, decided);
         return decided;
     }
 }

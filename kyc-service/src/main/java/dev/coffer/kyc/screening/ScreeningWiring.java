@@ -93,9 +93,10 @@ class ScreeningWiring {
             Screenings screenings,
             Verdicts verdicts,
             SuspectProfiles profiles,
+            RecordScreening recordScreening,
             Transactions transactions,
             Clock clock) {
-        return new ResolveMatch(screenings, verdicts, profiles, transactions, clock);
+        return new ResolveMatch(screenings, verdicts, profiles, recordScreening, transactions, clock);
     }
 
     @Bean(initMethod = "start")
@@ -119,5 +120,10 @@ class ScreeningWiring {
     @Bean
     EventType<MatchFound> matchFound() {
         return new EventType<>(MatchFound.TYPE, 1, MatchFound.class);
+    }
+
+    @Bean
+    EventType<ScreeningCleared> screeningCleared() {
+        return new EventType<>(ScreeningCleared.TYPE, 1, ScreeningCleared.class);
     }
 }

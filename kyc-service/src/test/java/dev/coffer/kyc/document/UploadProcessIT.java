@@ -102,13 +102,13 @@ class UploadProcessIT {
         try (MongoClient mongo = MongoClients.open(TestStores.mongoUri(), "test")) {
             MongoDatabase database = mongo.getDatabase(name);
             ObjectId fileId;
-            try (KycProcess process = new KycProcess(name, tokens).awaitReady();
-                    HttpClient http = HttpClient.newHttpClient()) {
+            CountDownLatch release = new CountDownLatch(1);
+            try (KycProcess process = new KycProcess(name, tokens).awaitReady()) {
                 DocumentClient.Announced selfie =
                         DocumentClient.at(process.address("/graphql")).announce(ann, "SELFIE");
-                fileId = beginAndHold(http, selfie.url(), database);
+                fileId = beginAndHold(selfie.url(), database, release);
                 process.kill();
-                http.shutdownNow();
+                release.countDown();
             }
             assertThat(chunks(database, fileId)).as("bytes of the half file").isPositive();
             assertThat(database.getCollection("document_files.files").countDocuments())
@@ -134,14 +134,14 @@ class UploadProcessIT {
     }
 
     /** Sends most of a file and then nothing. */
-    private static ObjectId beginAndHold(HttpClient http, URI url, MongoDatabase database) {
+    private static ObjectId beginAndHold(URI url, MongoDatabase database, CountDownLatch release) {
         byte[] file = SampleFiles.jpegOf(4 << 20);
         InputStream held = new InputStream() {
 
             @Override
             public int read() throws IOException {
                 try {
-                    new CountDownLatch(1).await();
+                    release.await();
                 } catch (InterruptedException interrupted) {
                     throw new IOException(interrupted);
                 }
@@ -149,7 +149,7 @@ class UploadProcessIT {
             }
         };
         InputStream body = new SequenceInputStream(new ByteArrayInputStream(file, 0, 3 << 20), held);
-        CompletableFuture<HttpResponse<Void>> sent = http.sendAsync(
+        CompletableFuture<HttpResponse<Void>> sent = HttpClient.newHttpClient().sendAsync(
                 HttpRequest.newBuilder(url)
                         .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> body))
                         .build(),

@@ -16,6 +16,8 @@ public final class SampleFiles {
 
     private static final byte[] PNG_HEAD = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
+    private static final int JFIF_END = 20;
+
     private SampleFiles() {}
 
     public static byte[] join(byte[]... parts) {
@@ -41,10 +43,10 @@ public final class SampleFiles {
         return out.toByteArray();
     }
 
-    /** With more segments right after the start. */
+    /** With more segments after the first one, which is JFIF. */
     static byte[] jpegWith(byte[]... segments) {
         byte[] plain = jpeg();
-        return join(Arrays.copyOf(plain, 2), join(segments), Arrays.copyOfRange(plain, 2, plain.length));
+        return join(Arrays.copyOf(plain, JFIF_END), join(segments), Arrays.copyOfRange(plain, JFIF_END, plain.length));
     }
 
     static byte[] segment(int code, byte[] data) {

@@ -58,7 +58,10 @@ class ErasureIT {
                 KycApplication.SERVICE,
                 database,
                 tokens,
-                Map.of("coffer.kyc.screening.look-every", "100ms", "coffer.kyc.screening.keep-for", "0s"));
+                Map.of(
+                        "coffer.kyc.screening.look-every", "100ms",
+                        "coffer.kyc.screening.keep-for", "0s",
+                        "coffer.kyc.provider", "none"));
         auth = TestEmitter.start(
                 "auth",
                 database + "_auth",

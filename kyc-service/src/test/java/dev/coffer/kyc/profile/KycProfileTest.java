@@ -25,13 +25,13 @@ class KycProfileTest {
     /** What each state allows; whatever is not here cannot be written. */
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "Pending", Set.of("ask", "review", "given", "expire", "suspend"),
-            "InReview", Set.of("claim", "suspend"),
+            "InReview", Set.of("claim", "seen", "lose", "approve", "suspend"),
             "ManualReview",
-                    Set.of("release", "reassign", "seen", "approveFirst", "approve", "reject", "askMore", "suspend"),
+                    Set.of("release", "reassign", "seen", "lose", "approveFirst", "approve", "reject", "askMore", "suspend"),
             "Approved", Set.of("ask", "review", "given", "expire", "suspend"),
             "Rejected", Set.of("ask", "review", "given", "expire", "suspend"),
             "Expired", Set.of("ask", "review", "given", "suspend"),
-            "Suspended", Set.of("restore"));
+            "Suspended", Set.of("lose", "restore"));
 
     private static KycProfile.Pending nobody() {
         return KycProfile.unknown("main", "ann", NOW);

@@ -53,6 +53,7 @@ class ScreeningIT {
         http = HttpClient.newHttpClient();
         Map<String, String> settings = Map.of(
                 "coffer.kyc.screening.look-every", "100ms",
+                "coffer.kyc.checks.look-every", "100ms",
                 "coffer.kyc.screening.most-bytes", "100000",
                 "coffer.kyc.screening.batch", "3");
         service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
@@ -197,6 +198,46 @@ class ScreeningIT {
 
         assertThat(outcome(resolve(found, "FALSE_POSITIVE"))).isEqualTo("CLEAR");
         assertThat(review("decideReview", "approve", true)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void checks_that_pass_grant_a_tier_to_whoever_no_list_has_and_to_nobody_else() throws Exception {
+        importList("test", row("q-1", "Zorvan Quillantrop", "1990"), false);
+        askFor("BASIC");
+        submit(user, "Zorvan", "Quillanthrop");
+        awaitScreened(user, 1);
+        String clear = "user-" + UUID.randomUUID();
+        submit(clear, "Anna", "Berg");
+        act(
+                tokens.user(clear, tenant, "user"),
+                "startVerification",
+                Map.of("tier", "BASIC"),
+                "... on KycProfile { state }");
+
+        await().atMost(SOON).until(() -> standing(clear).equals("APPROVED BASIC"));
+        await().atMost(SOON)
+                .until(() -> service.ask(
+                                "query($id: ID!) { kycChecks(userId: $id) { nodes { kind state } } }",
+                                Map.of("id", user),
+                                rita())
+                        .at("/data/kycChecks/nodes")
+                        .toString()
+                        .contains("\"state\":\"PASSED\""));
+        assertThat(standing(user)).isEqualTo("IN_REVIEW NONE");
+        assertThat(outcome(resolve(newest(user), "FALSE_POSITIVE"))).isEqualTo("CLEAR");
+
+        await().atMost(SOON).until(() -> standing(user).equals("APPROVED BASIC"));
+        List<String> acts = service.ask(
+                        "query($id: ID!) { kycHistory(userId: $id) { nodes { act } } }", Map.of("id", user), rita())
+                .at("/data/kycHistory/nodes")
+                .findValuesAsString("act");
+        assertThat(acts.indexOf("APPROVED")).as("newest first: %s", acts).isLessThan(acts.indexOf("NOTED"));
+    }
+
+    private String standing(String userId) {
+        JsonNode mine = service.ask("{ myKyc { state tier } }", tokens.user(userId, tenant, "user"))
+                .at("/data/myKyc");
+        return mine.path("state").asString() + " " + mine.path("tier").asString();
     }
 
     @Test

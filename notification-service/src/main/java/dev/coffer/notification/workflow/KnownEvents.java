@@ -65,7 +65,7 @@ public final class KnownEvents {
                     .inbox()
                     .mail()
                     .critical(),
-            KnownEvent.of("kyc", "kyc.document.changed", IDENTITY, "type", "state", "reason")
+            KnownEvent.of("kyc", "kyc.document.changed", IDENTITY, "type", "state")
                     .inbox("inbox", "kyc.document.rejected", when("state", "REJECTED")),
             KnownEvent.of("kyc", "kyc.profile.changed", IDENTITY, ACT)
                     .inbox("inbox-more", "kyc.more-asked", when(ACT, "MORE_ASKED"))
@@ -76,6 +76,9 @@ public final class KnownEvents {
             KnownEvent.of("notification", "webhook.switched-off", ACCOUNT, "receiver", "since")
                     .inbox()
                     .critical(),
+            KnownEvent.of("kyc", "kyc.document.expiring", IDENTITY, "type", "expiresOn")
+                    .inbox()
+                    .mail(),
             KnownEvent.of("kyc", "kyc.tier.changed", IDENTITY, "tier").inbox().mail(),
             KnownEvent.of("bonus", "bonus.activated", BONUS, NAME, AMOUNT, "toWager", CURRENCY, "expiresAt")
                     .inbox(),

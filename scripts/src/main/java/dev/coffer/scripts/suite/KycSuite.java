@@ -18,6 +18,7 @@ final class KycSuite {
         new KycSteps(client, staff).addTo(suite);
         new ScreeningSteps(client, staff).addTo(suite);
         new DocumentSteps(client, staff).addTo(suite);
+        new CheckSteps(client, staff).addTo(suite);
         return suite;
     }
 }

@@ -44,12 +44,13 @@ final class SamplePapers {
     }
 
     private static byte[] deflated(byte[] plain) {
-        try (Deflater deflater = new Deflater()) {
-            deflater.setInput(plain);
-            deflater.finish();
-            byte[] packed = new byte[MOST_DEFLATED];
-            return Arrays.copyOf(packed, deflater.deflate(packed));
-        }
+        Deflater deflater = new Deflater();
+        deflater.setInput(plain);
+        deflater.finish();
+        byte[] packed = new byte[MOST_DEFLATED];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        return Arrays.copyOf(packed, length);
     }
 
     /** Says to be far larger than anything that is shown. */

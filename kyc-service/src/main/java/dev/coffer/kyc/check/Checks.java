@@ -1,0 +1,26 @@
+package dev.coffer.kyc.check;
+
+import dev.coffer.core.paging.Connection;
+import dev.coffer.core.paging.PageRequest;
+import dev.coffer.core.store.UnitOfWork;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The checks as last committed. What belongs to another tenant is not there. */
+interface Checks {
+
+    @Nullable
+    Check find(UnitOfWork unit, String tenantId, String checkId);
+
+    /** A user's, newest first. */
+    Connection<Check> ofUser(String tenantId, String userId, PageRequest request);
+
+    /** @param dueAt when a pending one is to be taken up next */
+    void save(UnitOfWork unit, Check check, Instant dueAt);
+
+    void deleteAll(UnitOfWork unit, String tenantId, String userId);
+
+    /** Takes up what is due, of all tenants: nobody else gets it before {@code until}. The attempt is counted. */
+    List<Check.Pending> takeUp(Instant now, Instant until, int limit);
+}
