@@ -26,6 +26,7 @@ class ConnectionPlansIT {
         List<Document> awards = new ArrayList<>();
         List<Document> contributions = new ArrayList<>();
         List<Document> templates = new ArrayList<>();
+        List<Document> points = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             Date at = new Date(1_700_000_000_000L + i / 3);
             awards.add(new Document("_id", "award-" + i)
@@ -68,6 +69,15 @@ class ConnectionPlansIT {
                     .append("percent", 100)
                     .append("counted", 100L)
                     .append("at", at));
+            points.add(new Document("_id", "entry-" + i)
+                    .append("tenantId", i % 7 == 0 ? "other" : "main")
+                    .append("userId", i % 3 == 0 ? "olga" : "bob")
+                    .append("seq", (long) i)
+                    .append("key", "key-" + i)
+                    .append("kind", "EARNED")
+                    .append("points", 1L)
+                    .append("balance", (long) i)
+                    .append("at", at));
             templates.add(new Document("_id", "template-" + i)
                     .append("tenantId", i % 4 == 0 ? "main" : "other")
                     .append("code", "CODE-" + i)
@@ -81,6 +91,7 @@ class ConnectionPlansIT {
         database.getCollection("awards").insertMany(awards);
         database.getCollection("contributions").insertMany(contributions);
         database.getCollection("templates").insertMany(templates);
+        database.getCollection("point_entries").insertMany(points);
     }
 
     @Test
@@ -102,6 +113,12 @@ class ConnectionPlansIT {
                     "{ bonus(id: \"award-1\") { contributions(ARGS) PAGE } }",
                     Map.of(),
                     "/data/bonus/contributions"));
+            walks.add(new Walk(
+                    "Loyalty.entries",
+                    "point_entries",
+                    "{ loyalty { entries(ARGS) PAGE } }",
+                    Map.of(),
+                    "/data/loyalty/entries"));
             for (String filter : List.of("", "status: DRAFT", "type: CUSTOM", "status: DRAFT, type: CUSTOM")) {
                 walks.add(Walk.of(
                         "Query.bonusTemplates",

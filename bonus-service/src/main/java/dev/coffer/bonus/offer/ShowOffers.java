@@ -73,6 +73,7 @@ final class ShowOffers {
                         Trigger.KYC_TIER,
                         Trigger.REGISTRATION,
                         Trigger.CHECK_IN,
+                        Trigger.POINTS,
                         Trigger.PLAY)
                 .stream()
                 .filter(triggers::contains)

@@ -6,6 +6,7 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,10 @@ final class FoldPlay {
     private final Map<PlayedBet.Key, PlayedBet> changed = new LinkedHashMap<>();
     private final Map<Sum.Key, Sum> added = new LinkedHashMap<>();
     private final Set<Sum.Key> grown = new LinkedHashSet<>();
+    private final List<Turn> turns = new ArrayList<>();
+
+    /** A bet that counts from now on, or counts no more. */
+    record Turn(PlayedBet bet, boolean isUndone) {}
 
     FoldPlay(Collection<PlayedBet> known, Currencies currencies) {
         this.currencies = currencies;
@@ -46,6 +51,9 @@ final class FoldPlay {
             case PlayEvent.Settled settled -> settled(envelope, bet, settled, asked, zone);
             case PlayEvent.RolledBack back -> {
                 bet.periods().forEach(period -> add(bet.in(period), bet.sum().negated()));
+                if (bet.isOver()) {
+                    turns.add(new Turn(bet, true));
+                }
                 put(bet.rolledBack(envelope.seq()));
             }
         }
@@ -77,6 +85,7 @@ final class FoldPlay {
         if (settled.closed()) {
             LocalDate day = envelope.timestamp().atZone(zone).toLocalDate();
             won = won.closed(asked.stream().map(period -> period.label(day)).toList());
+            turns.add(new Turn(won, false));
             for (String period : won.periods()) {
                 add(won.in(period), won.sum());
                 grown.add(won.in(period));
@@ -100,6 +109,11 @@ final class FoldPlay {
 
     Collection<PlayedBet> changed() {
         return changed.values();
+    }
+
+    /** In order. */
+    List<Turn> turns() {
+        return turns;
     }
 
     /** What is to be added to the stored sums; less than zero for what was rolled back. */

@@ -1,5 +1,6 @@
 package dev.coffer.bonus.play;
 
+import dev.coffer.bonus.loyalty.EarnPoints;
 import dev.coffer.bonus.offer.GiveOffers;
 import dev.coffer.bonus.offer.Occasion;
 import dev.coffer.bonus.player.Calendars;
@@ -14,6 +15,7 @@ import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.KeyPolicy;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.money.Currencies;
+import dev.coffer.core.money.Money;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,6 +38,7 @@ final class HearPlay {
     private final GiveOffers offers;
     private final Players players;
     private final Calendars calendars;
+    private final EarnPoints earnPoints;
     private final Currencies currencies;
 
     HearPlay(
@@ -44,12 +47,14 @@ final class HearPlay {
             GiveOffers offers,
             Players players,
             Calendars calendars,
+            EarnPoints earnPoints,
             Currencies currencies) {
         this.plays = plays;
         this.templates = templates;
         this.offers = offers;
         this.players = players;
         this.calendars = calendars;
+        this.earnPoints = earnPoints;
         this.currencies = currencies;
     }
 
@@ -73,7 +78,7 @@ final class HearPlay {
 
     private void hear(UnitOfWork unit, String tenantId, List<Received<PlayEvent>> events) {
         List<RunningTemplate> asking = templates.triggeredBy(unit, tenantId, Trigger.OF_PLAY);
-        if (asking.isEmpty()) {
+        if (asking.isEmpty() && !earnPoints.isOn(tenantId)) {
             return;
         }
         Set<Period> asked = EnumSet.noneOf(Period.class);
@@ -87,11 +92,32 @@ final class HearPlay {
         plays.save(unit, fold.changed());
         plays.add(unit, fold.added());
         Instant at = events.getLast().envelope().timestamp();
+        earn(unit, tenantId, fold.turns(), at);
         for (RunningTemplate template : asking) {
             if (template.content().triggers().contains(Trigger.PLAY)) {
                 give(unit, template, at, fold.grown());
             }
         }
+    }
+
+    private void earn(UnitOfWork unit, String tenantId, List<FoldPlay.Turn> turns, Instant at) {
+        if (earnPoints.isOn(tenantId)) {
+            Map<String, List<EarnPoints.Played>> byUser = turns.stream()
+                    .collect(Collectors.groupingBy(
+                            turn -> turn.bet().userId(),
+                            TreeMap::new,
+                            Collectors.mapping(this::played, Collectors.toList())));
+            byUser.forEach((userId, bets) -> earnPoints.take(unit, tenantId, userId, bets, at));
+        }
+    }
+
+    private EarnPoints.Played played(FoldPlay.Turn turn) {
+        PlayedBet bet = turn.bet();
+        return new EarnPoints.Played(
+                bet.key().walletId() + '/' + bet.key().betId(),
+                bet.gameId(),
+                new Money(bet.sum().ownStaked(), currencies.get(bet.currency())),
+                turn.isUndone());
     }
 
     private static TemplateContent.Play play(RunningTemplate template) {

@@ -41,9 +41,13 @@ final class MongoPlays implements Plays, DeclaresIndexes {
     private static final String OWN_STAKED = "ownStaked";
     private static final String OWN_WON = "ownWon";
     private static final String AT = "at";
+    private static final String CHANGED_AT = "changedAt";
 
     /** A rollback that comes later than this after its bet takes nothing back here. */
     private static final Duration BETS_KEPT = Duration.ofDays(90);
+
+    /** Periods are paid within 62 days after their end; no rollback takes anything from one later than 90 days after its bet. */
+    private static final Duration SUMS_KEPT = Duration.ofDays(190);
 
     private final MongoCollection<Document> bets;
     private final MongoCollection<Document> sums;
@@ -61,7 +65,9 @@ final class MongoPlays implements Plays, DeclaresIndexes {
                                 SUMS,
                                 "tenant_period_currency_user_game",
                                 Indexes.ascending(TENANT, PERIOD, CURRENCY, USER_ID, GAME))
-                        .unique());
+                        .unique(),
+                IndexDeclaration.on(SUMS, "forgotten", Indexes.ascending(CHANGED_AT))
+                        .expiringAfter(SUMS_KEPT));
     }
 
     @Override
@@ -142,7 +148,8 @@ final class MongoPlays implements Plays, DeclaresIndexes {
                         Updates.inc(COUNT, sum.bets()),
                         Updates.inc(STAKED, sum.staked()),
                         Updates.inc(OWN_STAKED, sum.ownStaked()),
-                        Updates.inc(OWN_WON, sum.ownWon())),
+                        Updates.inc(OWN_WON, sum.ownWon()),
+                        Updates.currentDate(CHANGED_AT)),
                 upsert)));
         if (!writes.isEmpty()) {
             sums.bulkWrite(unit.session(), writes);

@@ -1,6 +1,7 @@
 package dev.coffer.bonus.play;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.bonus.loyalty.EarnPoints;
 import dev.coffer.bonus.offer.GiveOffers;
 import dev.coffer.bonus.player.Calendars;
 import dev.coffer.bonus.player.Players;
@@ -30,7 +31,8 @@ class PlayWiring {
             GiveOffers offers,
             Players players,
             Calendars calendars,
+            EarnPoints earnPoints,
             Currencies currencies) {
-        return new HearPlay(plays, templates, offers, players, calendars, currencies).consumer();
+        return new HearPlay(plays, templates, offers, players, calendars, earnPoints, currencies).consumer();
     }
 }

@@ -6,6 +6,7 @@ import static dev.coffer.bonus.template.Trigger.DEPOSIT;
 import static dev.coffer.bonus.template.Trigger.IDLE;
 import static dev.coffer.bonus.template.Trigger.KYC_TIER;
 import static dev.coffer.bonus.template.Trigger.LOSSES;
+import static dev.coffer.bonus.template.Trigger.LOYALTY_TIER;
 import static dev.coffer.bonus.template.Trigger.OPERATOR;
 import static dev.coffer.bonus.template.Trigger.PLAY;
 import static dev.coffer.bonus.template.Trigger.PURCHASE;
@@ -46,10 +47,10 @@ public enum BonusType {
     CONSOLATION(Mechanic.CASHBACK, Set.of(OPERATOR, LOSSES), AT_MOST_WHOLE),
     FREE_CREDIT(Mechanic.GRANT, Set.of(REGISTRATION, Trigger.PROMO_CODE, CLAIM, OPERATOR), GUARDED),
     TRIAL(Mechanic.GRANT, Set.of(REGISTRATION, CLAIM, OPERATOR), ONCE_PER_USER, GUARDED),
-    LOYALTY(Mechanic.LOYALTY, Set.of(DEPOSIT, PURCHASE, CLAIM, OPERATOR, PLAY, STAKES)),
+    LOYALTY(Mechanic.LOYALTY, Set.of(DEPOSIT, PURCHASE, CLAIM, OPERATOR, PLAY, STAKES, Trigger.POINTS)),
     LOYALTY_POINTS(Mechanic.LOYALTY, Set.of(REGISTRATION, CLAIM, OPERATOR), TypeNeed.POINTS),
     VIP(Mechanic.MATCH, Set.of(DEPOSIT, CLAIM, OPERATOR), STANDING_RULE),
-    TIER_UPGRADE(Mechanic.LOYALTY, Set.of(KYC_TIER, OPERATOR)),
+    TIER_UPGRADE(Mechanic.LOYALTY, Set.of(KYC_TIER, OPERATOR, LOYALTY_TIER)),
     BIRTHDAY(Mechanic.GRANT, Set.of(CLAIM, OPERATOR, Trigger.BIRTHDAY), YEARLY_COOL_DOWN),
     ANNIVERSARY(Mechanic.GRANT, Set.of(CLAIM, OPERATOR, Trigger.ANNIVERSARY), YEARLY_COOL_DOWN),
     SEASONAL(Mechanic.RETENTION, Set.of(DEPOSIT, PURCHASE, CLAIM, OPERATOR, SCHEDULE), END),

@@ -62,6 +62,7 @@ final class ContentReader {
         TemplateContent.Play play = play(path + ".play", form.play());
         whole(path + ".streakDays", form.streakDays(), MAX_STREAK);
         whole(path + ".referralLevel", form.referralLevel(), MAX_LEVEL);
+        whole(path + ".pricePoints", form.pricePoints(), MAX_COUNT);
         triggers(path + ".triggers", form.triggers());
         matching(path + ".stackingGroup", form.stackingGroup(), GROUP, "2 to 40 small letters, digits and hyphens");
         matching(path + ".promoCode", form.promoCode(), PROMO_CODE, "3 to 30 capital letters, digits and hyphens");
@@ -89,6 +90,7 @@ final class ContentReader {
                 play,
                 form.streakDays(),
                 form.referralLevel() == null ? 1 : form.referralLevel(),
+                form.pricePoints(),
                 form.stackingGroup(),
                 form.promoCode(),
                 approvalAbove,

@@ -22,6 +22,7 @@ final class PlayContradictions {
         contradictions.streak();
         contradictions.clock();
         contradictions.referral();
+        contradictions.price();
         return contradictions.found;
     }
 
@@ -82,6 +83,18 @@ final class PlayContradictions {
                 content.referralLevel() > 1 && !isOfLine,
                 "referralLevel",
                 "Only the triggers REFERRER and COMMISSION have levels: add one, or drop the level.");
+    }
+
+    private void price() {
+        boolean isTriggered = content.triggers().contains(Trigger.POINTS);
+        add(
+                isTriggered && content.pricePoints() == null,
+                "pricePoints",
+                "The trigger POINTS needs what the bonus costs.");
+        add(
+                !isTriggered && content.pricePoints() != null,
+                "pricePoints",
+                "Nobody pays it: add the trigger POINTS, or drop the price.");
     }
 
     private void add(boolean isWrong, String path, String sentence) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param play what is looked at of what a player plays; null where nothing is
  * @param streakDays a check-in of every so many-th day in a row triggers it; null for every check-in
  * @param referralLevel how far below the player whoever it is for was brought along: 1 by the player
+ * @param pricePoints what it costs in points; null where it is not given for points
  * @param stackingGroup a player has at most one open award of a group; null for no group
  * @param promoCode what players enter, in upper case
  * @param approvalAbove an award above it waits for a second operator
@@ -41,6 +42,7 @@ public record TemplateContent(
         @Nullable Play play,
         @Nullable Integer streakDays,
         int referralLevel,
+        @Nullable Integer pricePoints,
         @Nullable String stackingGroup,
         @Nullable String promoCode,
         @Nullable Money approvalAbove,

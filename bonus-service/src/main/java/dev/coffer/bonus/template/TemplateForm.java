@@ -27,6 +27,7 @@ record TemplateForm(
         @Nullable Play play,
         @Nullable Integer streakDays,
         @Nullable Integer referralLevel,
+        @Nullable Integer pricePoints,
         @Nullable String stackingGroup,
         @Nullable String promoCode,
         @Nullable MoneyInput approvalAbove,

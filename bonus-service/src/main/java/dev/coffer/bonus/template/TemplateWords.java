@@ -88,6 +88,7 @@ final class TemplateWords {
             add(words, "It takes %s bets.", play.bets());
             add(words, "It takes stakes of %s.", play.staked());
         }
+        add(words, "It costs %s points.", content.pricePoints());
         add(words, "With every %s. day in a row that you check in.", content.streakDays());
     }
 

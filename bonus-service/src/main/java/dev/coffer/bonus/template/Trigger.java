@@ -39,7 +39,11 @@ public enum Trigger {
     /** The player, who was brought along, has made the first deposit. */
     REFEREE(true),
     /** Somebody of the player's line, at the template's level, has made a deposit. */
-    COMMISSION(true);
+    COMMISSION(true),
+    /** The player has reached a higher tier of loyalty. */
+    LOYALTY_TIER(false),
+    /** The player takes it for points. */
+    POINTS(false);
 
     /** Those that come by the clock, and not with something that happens. */
     public static final Set<Trigger> OF_THE_CLOCK = Set.of(BIRTHDAY, ANNIVERSARY, IDLE, SCHEDULE, LOSSES, STAKES);

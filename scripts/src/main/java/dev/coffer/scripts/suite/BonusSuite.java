@@ -35,6 +35,7 @@ final class BonusSuite {
         new BonusOfferSteps(admin, ann, bob).addTo(suite);
         new BonusWageringSteps(admin, cara, game, staff).addTo(suite);
         new BonusReferralSteps(client, admin).addTo(suite);
+        new BonusLoyaltySteps(client, admin, staff).addTo(suite);
         new BonusTypeSteps(client, admin, staff).addTo(suite);
         return suite;
     }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class BonusTypeSteps {
 
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 12;
 
     /** Enough to publish two templates and to bet before the day is over. */
     private static final int SECONDS_TO_MIDNIGHT = 8;
@@ -84,6 +84,7 @@ final class BonusTypeSteps {
             }
         });
         suite.step("when the day is over, a tenth of what was lost comes back, and becomes the player's own", () -> {
+            types(How.DAY_OVER).forEach(this::join);
             List<BonusScenario> late =
                     types(How.DAY_OVER).stream().map(this::scenario).toList();
             int seconds = LocalTime.ofInstant(SuiteWiring.clock().instant(), ZoneOffset.UTC).toSecondOfDay() + SECONDS_TO_MIDNIGHT;
@@ -121,9 +122,11 @@ final class BonusTypeSteps {
         run(scenario("WELCOME"));
         List<BonusScenario> others = new ArrayList<>(scenarios.values());
         others.remove(scenario("WELCOME"));
-        try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            others.forEach(one -> played.put(one.type(), CompletableFuture.runAsync(() -> run(one), pool)));
-        }
+        ExecutorService pool =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
+        others.forEach(one -> played.put(one.type(), CompletableFuture.runAsync(() -> run(one), pool)));
+        // Nothing more is begun; what runs is waited for by the step of its type.
+        pool.shutdown();
     }
 
     private static List<String> types(How how) {

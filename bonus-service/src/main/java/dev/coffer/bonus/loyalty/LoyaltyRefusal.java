@@ -1,0 +1,20 @@
+package dev.coffer.bonus.loyalty;
+
+import dev.coffer.core.errors.RefusalCode;
+
+/** Why points are not redeemed. Nothing was changed. */
+enum LoyaltyRefusal implements RefusalCode {
+    POINTS_NOT_ENOUGH("The player has fewer points than the bonus costs."),
+    POINTS_NOT_REDEEMABLE("The bonus is not given for points, or the player may not have it now; `explainBonus` says why.");
+
+    private final String meaning;
+
+    LoyaltyRefusal(String meaning) {
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}
