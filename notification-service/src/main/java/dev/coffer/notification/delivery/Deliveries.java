@@ -15,6 +15,15 @@ public interface Deliveries {
     /** Counts a try that is about to be made. */
     void countTry(String tenantId, String id);
 
+    /** Notes that it is about to be handed to a provider that cannot tell a repeat. */
+    void handing(String tenantId, String id);
+
+    /** Notes that the provider surely did not take it. */
+    void notTaken(String tenantId, String id);
+
+    /** Whether it was handed over and nobody knows what became of it. */
+    boolean isUncertain(String tenantId, String id);
+
     /**
      * Moves one that has not ended.
      *

@@ -39,6 +39,7 @@ final class MongoDeliveries implements Deliveries, ForgetsUsers, DeclaresIndexes
     private static final String REASON = "decision";
     private static final String TRIES = "tries";
     private static final String FAILURE = "reason";
+    private static final String HANDED = "isHanded";
     private static final String CREATED_AT = "createdAt";
     private static final String DUE_AT = "dueAt";
     private static final String ENDED_AT = "endedAt";
@@ -81,6 +82,21 @@ final class MongoDeliveries implements Deliveries, ForgetsUsers, DeclaresIndexes
     @Override
     public void countTry(String tenantId, String id) {
         deliveries.of(tenantId).update(Filters.eq(ID, id), Updates.inc(TRIES, 1));
+    }
+
+    @Override
+    public void handing(String tenantId, String id) {
+        deliveries.of(tenantId).update(Filters.eq(ID, id), Updates.set(HANDED, true));
+    }
+
+    @Override
+    public void notTaken(String tenantId, String id) {
+        deliveries.of(tenantId).update(Filters.eq(ID, id), Updates.unset(HANDED));
+    }
+
+    @Override
+    public boolean isUncertain(String tenantId, String id) {
+        return deliveries.of(tenantId).findOne(Filters.and(Filters.eq(ID, id), Filters.eq(HANDED, true))) != null;
     }
 
     @Override

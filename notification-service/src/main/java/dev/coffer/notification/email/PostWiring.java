@@ -11,20 +11,24 @@ import dev.coffer.notification.queue.Tasks;
 import dev.coffer.notification.recipient.Recipients;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EmailProperties.class)
+@EnableConfigurationProperties({EmailProperties.class, TwilioProperties.class})
 class PostWiring {
+
+    private static final String FALLBACK = "coffer.notification.email-fallback";
 
     static final String DEV_MAILBOX = "coffer.notification.dev-mailbox";
 
@@ -42,13 +46,29 @@ class PostWiring {
     }
 
     @Bean
-    Posts posts(EmailProperties settings, ObjectProvider<DevMailbox> mailbox, Clock clock) {
+    Posts posts(
+            EmailProperties settings,
+            TwilioProperties twilio,
+            ObjectProvider<DevMailbox> mailbox,
+            Environment environment,
+            Clock clock) {
         @Nullable DevMailbox dev = mailbox.getIfAvailable();
         Post email = settings.hasServer()
-                ? new SmtpPost(settings, clock)
+                ? new PostChain(servers(settings, environment, clock), clock)
                 : orMailbox(dev, "mails cannot be sent: coffer.notification.email.host is not set");
-        Post sms = orMailbox(dev, "text messages cannot be sent: there is no provider for them yet");
+        Post sms = twilio.isSet()
+                ? new PostChain(List.of(new HttpTwilioPost(twilio)), clock)
+                : orMailbox(
+                        dev, "text messages cannot be sent: there is no provider, coffer.notification.twilio is not set");
         return new Posts(email, sms);
+    }
+
+    /** The mail server, and another one for when that is away. */
+    private static List<Post> servers(EmailProperties settings, Environment environment, Clock clock) {
+        EmailProperties fallback = Binder.get(environment).bindOrCreate(FALLBACK, EmailProperties.class);
+        return fallback.hasServer()
+                ? List.of(new SmtpPost(settings, clock), new SmtpPost(fallback, clock))
+                : List.of(new SmtpPost(settings, clock));
     }
 
     private static Post orMailbox(@Nullable DevMailbox dev, String reason) {
@@ -105,8 +125,9 @@ class PostWiring {
             DecideSending decide,
             UnsubscribeLinks links,
             RecordDelivery record,
+            Deliveries deliveries,
             Clock clock) {
-        return new SendLetter(posts, openSealed, render, contents, decide, links, record, clock);
+        return new SendLetter(posts, openSealed, render, contents, decide, links, record, deliveries, clock);
     }
 
     @Bean

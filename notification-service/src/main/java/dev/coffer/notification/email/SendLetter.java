@@ -1,8 +1,10 @@
 package dev.coffer.notification.email;
 
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.notification.delivery.Deliveries;
 import dev.coffer.notification.delivery.DeliveryReason;
 import dev.coffer.notification.delivery.RecordDelivery;
+import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.preference.DecideSending;
 import dev.coffer.notification.preference.SendDecision;
 import dev.coffer.notification.preference.UnsubscribeLinks;
@@ -12,11 +14,12 @@ import dev.coffer.notification.queue.TaskWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The way of one letter: what its reader wants is asked, then it is sent, with growing pauses while its post is away, and recorded. Where
- * the process dies between the two it is sent once more, with the same id.
+ * the process dies between the two a mail is sent once more, with the same id; a text message is not.
  */
 final class SendLetter implements TaskWork {
 
@@ -32,6 +35,7 @@ final class SendLetter implements TaskWork {
     private final DecideSending decide;
     private final UnsubscribeLinks links;
     private final RecordDelivery record;
+    private final Deliveries deliveries;
     private final Clock clock;
 
     SendLetter(
@@ -42,6 +46,7 @@ final class SendLetter implements TaskWork {
             DecideSending decide,
             UnsubscribeLinks links,
             RecordDelivery record,
+            Deliveries deliveries,
             Clock clock) {
         this.posts = posts;
         this.openSealed = openSealed;
@@ -50,6 +55,7 @@ final class SendLetter implements TaskWork {
         this.decide = decide;
         this.links = links;
         this.record = record;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -85,10 +91,26 @@ final class SendLetter implements TaskWork {
     private Ending send(Task task, Letter letter) throws Post.NotNow {
         record.tried(task.tenantId(), letter.deliveryId());
         Mail mail = mail(task.tenantId(), letter, openSealed.open(letter.sealed(), letter.boundTo()));
-        String refusal = posts.of(letter.channel()).send(mail);
+        String refusal = letter.channel() == NotificationChannel.SMS
+                ? handedOnce(task.tenantId(), mail)
+                : posts.of(letter.channel()).send(mail);
         return refusal == null
                 ? new Ending.Done(unit -> record.sent(unit, task.tenantId(), letter.deliveryId(), letter.channel()))
                 : failed(task, letter, refusal);
+    }
+
+    /** A text message is sent once at most: after a crash nobody knows whether it was, and no provider could tell. */
+    private @Nullable String handedOnce(String tenantId, Mail mail) throws Post.NotNow {
+        if (deliveries.isUncertain(tenantId, mail.id())) {
+            return "it may have been sent before a crash, and is not sent again";
+        }
+        deliveries.handing(tenantId, mail.id());
+        try {
+            return posts.of(mail.channel()).send(mail);
+        } catch (Post.NotNow surelyNot) {
+            deliveries.notTaken(tenantId, mail.id());
+            throw surelyNot;
+        }
     }
 
     private Mail mail(String tenantId, Letter letter, OpenSealed.Opened opened) {

@@ -235,5 +235,7 @@ final class SendingSteps {
                 .ok();
         Check.that(ofAnn.body().toString().contains(template), "staff sees what became of a user's messages");
         Check.error(ann.ask("{ deliveries { nodes { id } } }"), "FORBIDDEN");
+        Answer providers = admin.ask("{ notificationProviders { channel description } }").ok();
+        Check.that(providers.body().toString().contains("SMS"), "it is said where text messages go");
     }
 }
