@@ -27,6 +27,18 @@ class ConnectionPlansIT {
         List<Document> contributions = new ArrayList<>();
         List<Document> templates = new ArrayList<>();
         List<Document> points = new ArrayList<>();
+        List<Document> refusals = new ArrayList<>();
+        database.getCollection("bonus_bulks")
+                .insertOne(new Document("_id", "bulk-1")
+                        .append("tenantId", "main")
+                        .append("code", "MANY")
+                        .append("startedBy", "olga")
+                        .append("key", "key")
+                        .append("total", 400)
+                        .append("given", 80)
+                        .append("refused", 320)
+                        .append("startedAt", new Date(1_700_000_000_000L))
+                        .append("endedAt", new Date(1_700_000_000_000L)));
         for (int i = 0; i < 400; i++) {
             Date at = new Date(1_700_000_000_000L + i / 3);
             awards.add(new Document("_id", "award-" + i)
@@ -78,6 +90,14 @@ class ConnectionPlansIT {
                     .append("points", 1L)
                     .append("balance", (long) i)
                     .append("at", at));
+            refusals.add(new Document("_id", "bulk/" + i)
+                    .append("tenantId", i % 7 == 0 ? "other" : "main")
+                    .append("bulkId", i % 3 == 0 ? "bulk-1" : "bulk-2")
+                    .append("place", i)
+                    .append("userId", "user-" + i)
+                    .append("state", i % 5 == 0 ? "GIVEN" : "REFUSED")
+                    .append("code", "BONUS_BUDGET_SPENT")
+                    .append("message", "Its budget is spent."));
             templates.add(new Document("_id", "template-" + i)
                     .append("tenantId", i % 4 == 0 ? "main" : "other")
                     .append("code", "CODE-" + i)
@@ -92,6 +112,7 @@ class ConnectionPlansIT {
         database.getCollection("contributions").insertMany(contributions);
         database.getCollection("templates").insertMany(templates);
         database.getCollection("point_entries").insertMany(points);
+        database.getCollection("bonus_bulk_users").insertMany(refusals);
     }
 
     @Test
@@ -119,6 +140,12 @@ class ConnectionPlansIT {
                     "{ loyalty { entries(ARGS) PAGE } }",
                     Map.of(),
                     "/data/loyalty/entries"));
+            walks.add(new Walk(
+                    "BonusBulk.refusals",
+                    "bonus_bulk_users",
+                    "{ bonusBulk(id: \"bulk-1\") { refusals(ARGS) PAGE } }",
+                    Map.of(),
+                    "/data/bonusBulk/refusals"));
             for (String filter : List.of("", "status: DRAFT", "type: CUSTOM", "status: DRAFT, type: CUSTOM")) {
                 walks.add(Walk.of(
                         "Query.bonusTemplates",

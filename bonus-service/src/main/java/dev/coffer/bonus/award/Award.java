@@ -28,7 +28,8 @@ public record Award(
         Instant awardedAt,
         long version) {
 
-    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+    private static final int WHOLE = 100;
+    private static final BigInteger HUNDRED = BigInteger.valueOf(WHOLE);
 
     /** The code of the template that it was given under. */
     public String templateCode() {
@@ -47,22 +48,23 @@ public record Award(
 
     /** How much has to be wagered, in minor units; zero where nothing has. Rounded up, and never more than a number can say. */
     public long required() {
-        AwardTerms.Wagering wagering = terms.wagering();
-        if (wagering == null) {
-            return 0;
-        }
-        BigInteger base = BigInteger.valueOf(value.minor());
-        if (wagering.countsDeposit() && deposit != null) {
-            base = base.add(BigInteger.valueOf(deposit.minor()));
-        }
-        BigInteger[] exact = base.multiply(BigInteger.valueOf(wagering.times())).divideAndRemainder(HUNDRED);
-        BigInteger up = exact[1].signum() > 0 ? exact[0].add(BigInteger.ONE) : exact[0];
-        return up.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+        return terms.required(value, deposit);
     }
 
     /** Whether so much was wagered as has to be. */
     public boolean isMet() {
         return money.wagered() >= required();
+    }
+
+    /** How much of that was wagered, in whole percent: 0 to 100. */
+    public int percent() {
+        long required = required();
+        return required == 0
+                ? WHOLE
+                : BigInteger.valueOf(Math.min(money.wagered(), required))
+                        .multiply(HUNDRED)
+                        .divide(BigInteger.valueOf(required))
+                        .intValueExact();
     }
 
     public Award with(AwardState changed) {

@@ -59,6 +59,14 @@ final class AwardEvents {
             String currency,
             String expiresAt) {}
 
+    /**
+     * A whole percent more, or less, was wagered of a bonus.
+     *
+     * @param percent of what has to be wagered: 0 to 100
+     * @param wagered as a decimal: "12.50"
+     */
+    record Progressed(String awardId, String userId, String name, int percent, String wagered, String currency) {}
+
     /** All was wagered that a bonus demands. @param name for people */
     record RequirementsMet(String awardId, String userId, String name) {}
 

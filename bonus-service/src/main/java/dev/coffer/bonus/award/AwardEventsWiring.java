@@ -19,6 +19,11 @@ class AwardEventsWiring {
     }
 
     @Bean
+    EventType<AwardEvents.Progressed> bonusProgressed() {
+        return new EventType<>("bonus.progressed", 1, AwardEvents.Progressed.class);
+    }
+
+    @Bean
     EventType<AwardEvents.RequirementsMet> bonusRequirementsMet() {
         return new EventType<>("bonus.requirements-met", 1, AwardEvents.RequirementsMet.class);
     }

@@ -1,6 +1,7 @@
 package dev.coffer.bonus.award;
 
 import dev.coffer.core.money.Money;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,27 @@ public record AwardTerms(
         @Nullable Money winCap,
         boolean isSticky,
         boolean forfeitsOnWithdrawal) {
+
+    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+
+    /**
+     * How much has to be wagered of an award of this value, in minor units; zero where nothing has. Rounded up, and never more than a
+     * number can say.
+     *
+     * @param deposit that it comes with; null without one
+     */
+    public long required(Money value, @Nullable Money deposit) {
+        if (wagering == null) {
+            return 0;
+        }
+        BigInteger base = BigInteger.valueOf(value.minor());
+        if (wagering.countsDeposit() && deposit != null) {
+            base = base.add(BigInteger.valueOf(deposit.minor()));
+        }
+        BigInteger[] exact = base.multiply(BigInteger.valueOf(wagering.times())).divideAndRemainder(HUNDRED);
+        BigInteger up = exact[1].signum() > 0 ? exact[0].add(BigInteger.ONE) : exact[0];
+        return up.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
 
     /**
      * @param times how many times the base is to be wagered, in hundredths: 3500 is 35 times

@@ -38,13 +38,13 @@ class AwardWiring {
     }
 
     @Bean
-    Saga<Closing> bonusConvert(Awards awards, Outbox outbox, Sagas sagas, Clock clock) {
-        return new CloseSteps(CloseSteps.CONVERT, awards, outbox, sagas, clock).saga();
+    Saga<Closing> bonusConvert(Awards awards, Outbox outbox, Sagas sagas, AwardTallies tallies, Clock clock) {
+        return new CloseSteps(CloseSteps.CONVERT, awards, outbox, sagas, tallies, clock).saga();
     }
 
     @Bean
-    Saga<Closing> bonusEnd(Awards awards, Outbox outbox, Sagas sagas, Clock clock) {
-        return new CloseSteps(CloseSteps.END, awards, outbox, sagas, clock).saga();
+    Saga<Closing> bonusEnd(Awards awards, Outbox outbox, Sagas sagas, AwardTallies tallies, Clock clock) {
+        return new CloseSteps(CloseSteps.END, awards, outbox, sagas, tallies, clock).saga();
     }
 
     @Bean

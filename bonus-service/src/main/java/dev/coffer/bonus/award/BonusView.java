@@ -4,7 +4,6 @@ import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.permission.Owned;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +82,8 @@ public record BonusView(
     }
 
     private static WageringView wagering(Award award) {
-        long required = award.required();
-        long wagered = Math.min(award.money().wagered(), required);
-        int percent = required == 0
-                ? 100
-                : BigInteger.valueOf(wagered)
-                        .multiply(BigInteger.valueOf(100))
-                        .divide(BigInteger.valueOf(required))
-                        .intValueExact();
         return new WageringView(
-                money(award, required), money(award, award.money().wagered()), percent);
+                money(award, award.required()), money(award, award.money().wagered()), award.percent());
     }
 
     private static TermsView terms(AwardTerms terms) {

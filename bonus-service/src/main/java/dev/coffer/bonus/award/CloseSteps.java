@@ -35,14 +35,16 @@ final class CloseSteps {
     private final Awards awards;
     private final Outbox outbox;
     private final Sagas sagas;
+    private final AwardTallies tallies;
     private final Clock clock;
     private final Saga<Closing> saga;
 
     /** @param name {@link #CONVERT} or {@link #END} */
-    CloseSteps(String name, Awards awards, Outbox outbox, Sagas sagas, Clock clock) {
+    CloseSteps(String name, Awards awards, Outbox outbox, Sagas sagas, AwardTallies tallies, Clock clock) {
         this.awards = awards;
         this.outbox = outbox;
         this.sagas = sagas;
+        this.tallies = tallies;
         this.clock = clock;
         this.saga = Saga.named(name, 1, Closing.class)
                 .step(Step.<Closing>local("lock", this::lock).pivot())
@@ -102,6 +104,7 @@ final class CloseSteps {
         long own = Objects.requireNonNull(closing.own());
         long converted = converted(award, own);
         awards.save(unit, List.of(award.with(award.money().settled(converted, own - converted))));
+        tallies.settled(unit, award, converted, own - converted);
         add(
                 unit,
                 award,
@@ -138,6 +141,7 @@ final class CloseSteps {
         AwardState.Over over = over(award.state());
         if (over != null) {
             ended = ended.with(over);
+            tallies.over(unit, ended, over.status());
             add(unit, ended, AwardEvents.over(ended, over), run);
         }
         if (ended.money().held() > 0) {

@@ -31,6 +31,22 @@ public final class TellAwards {
         }
     }
 
+    /** Tells nothing where not a whole percent has changed, so that a bonus tells so about a hundred times, however many bets there are. */
+    public void progressed(UnitOfWork unit, int percentBefore, Award award) {
+        if (award.percent() != percentBefore) {
+            add(
+                    unit,
+                    award,
+                    new AwardEvents.Progressed(
+                            award.id(),
+                            award.userId(),
+                            award.terms().name(),
+                            award.percent(),
+                            AwardEvents.money(award, award.money().wagered()),
+                            award.value().currency().code()));
+        }
+    }
+
     public void requirementsMet(UnitOfWork unit, Award award) {
         add(
                 unit,

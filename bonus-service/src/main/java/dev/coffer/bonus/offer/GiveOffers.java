@@ -9,7 +9,6 @@ import dev.coffer.bonus.offer.WhyNot.Reason;
 import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.bonus.template.RunningTemplates;
-import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.store.UnitOfWork;
 import java.util.ArrayList;
@@ -106,6 +105,20 @@ public final class GiveOffers {
         return new Decide(player, occasion, given, groups).about(template);
     }
 
+    /** As {@link #decide}, and whether anything is left of the template's numbers and budgets. Writes nothing. */
+    Decision preview(UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template) {
+        Decision decision = decide(unit, player, occasion, template);
+        if (decision instanceof Decision.Due(Money value)) {
+            Reason spent = spending.look(unit, player.tenantId(), template, value, occasion.at());
+            return spent == null ? decision : new Decision.Refused(List.of(spent(spent)));
+        }
+        return decision;
+    }
+
+    private static WhyNot spent(Reason reason) {
+        return new WhyNot(reason, reason == Reason.SOLD_OUT ? "No more of it are given." : "Its budget is spent.");
+    }
+
     private Outcome give(
             UnitOfWork unit,
             Player player,
@@ -115,10 +128,8 @@ public final class GiveOffers {
             @Nullable String operatorId) {
         Reason spent = spending.take(unit, player.tenantId(), template, value, occasion.at());
         if (spent != null) {
-            String words = spent == Reason.SOLD_OUT ? "No more of it are given." : "Its budget is spent.";
-            return new Outcome.Refused(List.of(new WhyNot(spent, words)));
+            return new Outcome.Refused(List.of(spent(spent)));
         }
-        Money approvalAbove = template.content().approvalAbove();
         return new Outcome.Gave(giveBonus.give(
                 unit,
                 new Gift(
@@ -126,9 +137,9 @@ public final class GiveOffers {
                         player.userId(),
                         key(occasion.key(), template),
                         value,
-                        occasion.trigger() == Trigger.DEPOSIT ? occasion.amount() : null,
+                        occasion.deposit(),
                         template.terms(),
-                        approvalAbove != null && value.compareTo(approvalAbove) > 0,
+                        template.needsApproval(value),
                         operatorId)));
     }
 }

@@ -7,6 +7,8 @@ import com.mongodb.client.model.Updates;
 import dev.coffer.bonus.offer.WhyNot.Reason;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.bonus.template.TemplateContent;
+import dev.coffer.core.config.Setting;
+import dev.coffer.core.money.Currency;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
@@ -20,7 +22,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Spending} in the collection {@code template_spending}: one document for each template, currency and day, and one for all. */
+/**
+ * {@link Spending} in the collection {@code template_spending}: one document for each template, currency and day, and one
+ * for all days; and the same for all templates together where the house has a budget.
+ */
 final class MongoSpending implements Spending, DeclaresIndexes {
 
     private static final String COLLECTION = "template_spending";
@@ -31,9 +36,14 @@ final class MongoSpending implements Spending, DeclaresIndexes {
     private static final String MINOR = "minor";
     private static final String ALL_DAYS = "all";
 
-    private final TenantCollection spending;
+    /** No template has this code. */
+    private static final String HOUSE = "*";
 
-    MongoSpending(MongoDatabase database) {
+    private final TenantCollection spending;
+    private final Setting<BudgetSettings> budgets;
+
+    MongoSpending(MongoDatabase database, Setting<BudgetSettings> budgets) {
+        this.budgets = budgets;
         this.spending = new TenantCollection(database, COLLECTION);
     }
 
@@ -46,44 +56,105 @@ final class MongoSpending implements Spending, DeclaresIndexes {
                 .unique());
     }
 
+    /**
+     * What must not be exceeded.
+     *
+     * @param code a template's, or {@link #HOUSE}
+     * @param most how many at all, and in a day
+     */
+    private record Bounds(
+            String code,
+            @Nullable Integer most,
+            @Nullable Integer mostOfDay,
+            @Nullable Money total,
+            @Nullable Money perDay) {
+
+        static Bounds of(RunningTemplate template) {
+            TemplateContent.Limits limits = template.content().limits();
+            TemplateContent.Budget budget = template.content().budget();
+            return new Bounds(template.code(), limits.total(), limits.perDay(), budget.total(), budget.perDay());
+        }
+
+        static Bounds of(BudgetSettings house, Currency currency) {
+            return new Bounds(HOUSE, null, null, house.total(currency), house.perDay(currency));
+        }
+
+        boolean isForEver() {
+            return most != null || total != null;
+        }
+
+        boolean isOfDay() {
+            return mostOfDay != null || perDay != null;
+        }
+    }
+
+    private List<Bounds> bounds(String tenantId, RunningTemplate template) {
+        Currency currency = template.content().currency();
+        return List.of(Bounds.of(template), Bounds.of(budgets.of(tenantId), currency));
+    }
+
     @Override
     public @Nullable Reason take(UnitOfWork unit, String tenantId, RunningTemplate template, Money value, Instant at) {
-        TemplateContent.Limits limits = template.content().limits();
-        TemplateContent.Budget budget = template.content().budget();
+        Reason refused = look(unit, tenantId, template, value, at);
+        if (refused != null) {
+            return refused;
+        }
         TenantDocuments ours = spending.of(tenantId);
-        Bson ever = period(template, value, ALL_DAYS);
-        Bson today =
-                period(template, value, at.atZone(ZoneOffset.UTC).toLocalDate().toString());
-        Reason forAll = refusal(ours.findOne(unit, ever), value, limits.total(), budget.total());
-        Reason forToday = refusal(ours.findOne(unit, today), value, limits.perDay(), budget.perDay());
-        if (forAll != null || forToday != null) {
-            return forAll != null ? forAll : forToday;
-        }
+        Currency currency = value.currency();
         Bson taken = Updates.combine(Updates.inc(COUNT, 1L), Updates.inc(MINOR, value.minor()));
-        if (limits.total() != null || budget.total() != null) {
-            ours.upsert(unit, ever, taken);
-        }
-        if (limits.perDay() != null || budget.perDay() != null) {
-            ours.upsert(unit, today, taken);
+        for (Bounds bounds : bounds(tenantId, template)) {
+            if (bounds.isForEver()) {
+                ours.upsert(unit, period(bounds, currency, ALL_DAYS), taken);
+            }
+            if (bounds.isOfDay()) {
+                ours.upsert(unit, period(bounds, currency, day(at)), taken);
+            }
         }
         return null;
     }
 
-    private static Bson period(RunningTemplate template, Money value, String period) {
+    @Override
+    public @Nullable Reason look(
+            UnitOfWork unit, String tenantId, RunningTemplate template, @Nullable Money value, Instant at) {
+        TenantDocuments ours = spending.of(tenantId);
+        Currency currency = template.content().currency();
+        // Of an unknown value it is enough that something is left.
+        long minor = value == null ? 1 : value.minor();
+        for (Bounds bounds : bounds(tenantId, template)) {
+            Reason refused = bounds.isForEver()
+                    ? refusal(
+                            ours.findOne(unit, period(bounds, currency, ALL_DAYS)),
+                            minor,
+                            bounds.most(),
+                            bounds.total())
+                    : null;
+            if (refused == null && bounds.isOfDay()) {
+                Bson today = period(bounds, currency, day(at));
+                refused = refusal(ours.findOne(unit, today), minor, bounds.mostOfDay(), bounds.perDay());
+            }
+            if (refused != null) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private static String day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    private static Bson period(Bounds bounds, Currency currency, String period) {
         return Filters.and(
-                Filters.eq(CODE, template.code()),
-                Filters.eq(CURRENCY, value.currency().code()),
-                Filters.eq(PERIOD, period));
+                Filters.eq(CODE, bounds.code()), Filters.eq(CURRENCY, currency.code()), Filters.eq(PERIOD, period));
     }
 
     private static @Nullable Reason refusal(
-            @Nullable Document spent, Money value, @Nullable Integer most, @Nullable Money budget) {
+            @Nullable Document spent, long value, @Nullable Integer most, @Nullable Money budget) {
         long count = spent == null ? 0 : spent.getLong(COUNT);
         long minor = spent == null ? 0 : spent.getLong(MINOR);
         if (most != null && count >= most) {
             return Reason.SOLD_OUT;
         }
-        boolean isSpent = budget != null && value.minor() > budget.minor() - minor;
-        return isSpent ? Reason.BUDGET_SPENT : null;
+        return budget != null && value > budget.minor() - minor ? Reason.BUDGET_SPENT : null;
     }
 }

@@ -13,4 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param isPreview whether it is only thought of
  */
 public record Occasion(
-        Trigger trigger, String key, Instant at, @Nullable Money amount, boolean isPreview) {}
+        Trigger trigger, String key, Instant at, @Nullable Money amount, boolean isPreview) {
+
+    /** The deposit that an award of this occasion comes with; null without one. */
+    @Nullable
+    Money deposit() {
+        return trigger == Trigger.DEPOSIT ? amount : null;
+    }
+}

@@ -5,6 +5,7 @@ import dev.coffer.bonus.award.AwardHistory;
 import dev.coffer.bonus.award.GiveBonus;
 import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.template.RunningTemplates;
+import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
 import dev.coffer.core.money.Currencies;
@@ -17,8 +18,13 @@ import org.springframework.context.annotation.Configuration;
 class OfferWiring {
 
     @Bean
-    MongoSpending spending(MongoDatabase database) {
-        return new MongoSpending(database);
+    MongoSpending spending(MongoDatabase database, LiveSettings settings) {
+        return new MongoSpending(
+                database,
+                settings.declare(
+                        BudgetSettings.class,
+                        BudgetSettings.KEY,
+                        "What all bonuses together may be worth, whatever their templates allow."));
     }
 
     @Bean
@@ -62,6 +68,11 @@ class OfferWiring {
             Transactions transactions,
             Clock clock) {
         return new TakeOffer(players, templates, offers, giveBonus, tries, transactions, clock);
+    }
+
+    @Bean
+    SimulateOffers simulateOffers(GiveOffers offers, Transactions transactions) {
+        return new SimulateOffers(offers, transactions);
     }
 
     @Bean

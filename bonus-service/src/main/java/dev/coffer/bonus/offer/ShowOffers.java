@@ -55,7 +55,7 @@ final class ShowOffers {
         Instant now = clock.instant();
         Player player = players.find(tenantId, userId);
         Occasion occasion = new Occasion(occasion(template), "preview", now, null, true);
-        Decision decision = transactions.inTransaction(unit -> offers.decide(unit, player, occasion, template));
+        Decision decision = transactions.inTransaction(unit -> offers.preview(unit, player, occasion, template));
         return switch (decision) {
             case Decision.Due due -> new Shown(template, List.of());
             case Decision.Refused refused -> new Shown(template, refused.reasons());

@@ -18,4 +18,12 @@ interface Spending {
      */
     @Nullable
     Reason take(UnitOfWork unit, String tenantId, RunningTemplate template, Money value, Instant at);
+
+    /**
+     * Why the award would not be taken now; null where it would. Writes nothing.
+     *
+     * @param value null where it depends on what is not known: then it is refused where nothing at all is left
+     */
+    @Nullable
+    Reason look(UnitOfWork unit, String tenantId, RunningTemplate template, @Nullable Money value, Instant at);
 }

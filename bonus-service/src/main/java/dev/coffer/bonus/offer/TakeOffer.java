@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a bonus to whoever asks for it: a player who claims it or enters its promo code, or an operator who awards it. */
-final class TakeOffer {
+final class TakeOffer implements GiveByOperator {
 
     private final Players players;
     private final RunningTemplates templates;
@@ -64,6 +64,35 @@ final class TakeOffer {
             Wish wish = wish(unit, tenantId, userId, Trigger.OPERATOR, occasion, base, operatorId);
             return take(unit, wish, template(unit, tenantId, code));
         });
+    }
+
+    @Override
+    public Answer award(UnitOfWork unit, Request request) {
+        RunningTemplate template = templates.find(unit, request.tenantId(), request.templateCode());
+        if (template == null) {
+            return new Answer.Refused(OfferRefusal.BONUS_NOT_ELIGIBLE.name(), "It is not given any more.");
+        }
+        String occasion = "operator:" + request.operatorId() + ":" + request.userId() + ":" + request.key();
+        Wish wish = wish(
+                unit,
+                request.tenantId(),
+                request.userId(),
+                Trigger.OPERATOR,
+                occasion,
+                request.base(),
+                request.operatorId());
+        return switch (take(unit, wish, template)) {
+            case TakeResult.Taken taken -> new Answer.Given(taken.award().id());
+            case TakeResult.Refused refused -> new Answer.Refused(refused.code().name(), refused.message());
+        };
+    }
+
+    @Override
+    public Answer.@Nullable Refused whyNotAtAll(UnitOfWork unit, String tenantId, String templateCode) {
+        RunningTemplate template = template(unit, tenantId, templateCode);
+        return template.content().triggers().contains(Trigger.OPERATOR)
+                ? null
+                : new Answer.Refused(OfferRefusal.BONUS_NOT_ELIGIBLE.name(), Words.notTriggered(template));
     }
 
     /** What is no code of a bonus counts as a try. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MongoBonusTemplates implements BonusTemplates, DeclaresIndexes {
 
     private static final String TEMPLATES = "templates";
-    private static final String VERSIONS = "template_versions";
+    static final String VERSIONS = "template_versions";
     private static final String TENANT = TenantCollection.TENANT_ID;
     private static final String ID = "_id";
 

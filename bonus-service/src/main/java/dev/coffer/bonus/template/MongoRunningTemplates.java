@@ -20,7 +20,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** {@link RunningTemplates} in the collection {@code templates}, which {@link MongoBonusTemplates} writes. */
+/** {@link RunningTemplates} in the collections {@code templates} and {@code template_versions}, which {@link MongoBonusTemplates} writes. */
 final class MongoRunningTemplates implements RunningTemplates, DeclaresIndexes {
 
     private static final String TEMPLATES = "templates";
@@ -28,11 +28,13 @@ final class MongoRunningTemplates implements RunningTemplates, DeclaresIndexes {
 
     private final MongoCollection<Document> all;
     private final TenantCollection templates;
+    private final TenantCollection versions;
     private final MongoTemplateDocument documents;
 
     MongoRunningTemplates(MongoDatabase database, Currencies currencies) {
         this.all = database.getCollection(TEMPLATES);
         this.templates = new TenantCollection(database, TEMPLATES);
+        this.versions = new TenantCollection(database, MongoBonusTemplates.VERSIONS);
         this.documents = new MongoTemplateDocument(currencies);
     }
 
@@ -100,6 +102,20 @@ final class MongoRunningTemplates implements RunningTemplates, DeclaresIndexes {
     @Override
     public @Nullable RunningTemplate find(String tenantId, String code) {
         return runningOrNull(templates.of(tenantId).findOne(published(MongoTemplateDocument.CODE, code)));
+    }
+
+    @Override
+    public @Nullable RunningTemplate asIf(String tenantId, String code, @Nullable Integer version) {
+        Bson ofCode = Filters.eq(MongoTemplateDocument.CODE, code);
+        if (version == null) {
+            Document found = templates.of(tenantId).findOne(ofCode);
+            return found == null
+                    ? null
+                    : RunningTemplate.of(code, documents.parse(found).latest());
+        }
+        Document found =
+                versions.of(tenantId).findOne(Filters.and(ofCode, Filters.eq(MongoTemplateDocument.VERSION, version)));
+        return found == null ? null : RunningTemplate.of(code, documents.parseVersion(found));
     }
 
     @Override

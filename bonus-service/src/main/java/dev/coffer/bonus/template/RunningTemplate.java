@@ -1,6 +1,7 @@
 package dev.coffer.bonus.template;
 
 import dev.coffer.bonus.award.AwardTerms;
+import dev.coffer.core.money.Money;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +22,12 @@ public record RunningTemplate(String code, int version, TemplateContent content,
 
     static RunningTemplate of(String code, TemplateVersion version) {
         return new RunningTemplate(code, version.number(), version.content(), TemplateWords.of(version.content()));
+    }
+
+    /** Whether an award of this worth waits for a second operator. */
+    public boolean needsApproval(Money value) {
+        Money above = content.approvalAbove();
+        return above != null && value.compareTo(above) > 0;
     }
 
     /** What an award that is given now is kept with. */

@@ -35,6 +35,10 @@ public interface RunningTemplates {
     @Nullable
     RunningTemplate find(String tenantId, String code);
 
+    /** Any version as if it were published. @param version null for the latest */
+    @Nullable
+    RunningTemplate asIf(String tenantId, String code, @Nullable Integer version);
+
     @Nullable
     RunningTemplate find(UnitOfWork unit, String tenantId, String code);
 

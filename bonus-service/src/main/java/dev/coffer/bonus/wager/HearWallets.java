@@ -3,6 +3,7 @@ package dev.coffer.bonus.wager;
 import dev.coffer.bonus.award.Award;
 import dev.coffer.bonus.award.AwardSagas;
 import dev.coffer.bonus.award.AwardState;
+import dev.coffer.bonus.award.AwardTallies;
 import dev.coffer.bonus.award.Awards;
 import dev.coffer.bonus.award.TellAwards;
 import dev.coffer.core.events.BatchHandler;
@@ -32,13 +33,21 @@ final class HearWallets {
     private final Awards awards;
     private final AwardSagas sagas;
     private final TellAwards tell;
+    private final AwardTallies tallies;
     private final Currencies currencies;
 
-    HearWallets(Wagers wagers, Awards awards, AwardSagas sagas, TellAwards tell, Currencies currencies) {
+    HearWallets(
+            Wagers wagers,
+            Awards awards,
+            AwardSagas sagas,
+            TellAwards tell,
+            AwardTallies tallies,
+            Currencies currencies) {
         this.wagers = wagers;
         this.awards = awards;
         this.sagas = sagas;
         this.tell = tell;
+        this.tallies = tallies;
         this.currencies = currencies;
     }
 
@@ -72,10 +81,11 @@ final class HearWallets {
             return;
         }
         List<WageredBet> bets = wagers.bets(unit, betsOf(ours));
-        FoldWallets fold =
-                new FoldWallets(new Holdings(wallets, load(unit, concerned, ours, wallets, bets)), bets, currencies);
+        Collection<Award> loaded = load(unit, concerned, ours, wallets, bets);
+        FoldWallets fold = new FoldWallets(new Holdings(wallets, loaded), bets, currencies);
         ours.forEach(event -> fold.apply(event.envelope(), event.data()));
         save(unit, fold);
+        tellProgress(unit, loaded, fold.holdings());
     }
 
     private static Set<WageredBet.Key> betsOf(List<Received<WalletEvent>> events) {
@@ -129,12 +139,17 @@ final class HearWallets {
 
     private void save(UnitOfWork unit, FoldWallets fold) {
         Holdings holdings = fold.holdings();
+        List<Award> given = new ArrayList<>();
         for (Effect effect : fold.effects()) {
             Award award = holdings.award(effect.awardId());
             if (award != null) {
                 carryOut(unit, effect, award);
+                if (effect instanceof Effect.Credited) {
+                    given.add(award);
+                }
             }
         }
+        tallies.given(unit, given);
         List<Award> changed = new ArrayList<>();
         for (Award award : holdings.changed()) {
             changed.add(mustClose(award) ? sagas.close(unit, award) : award);
@@ -143,6 +158,16 @@ final class HearWallets {
         wagers.saveWallets(unit, holdings.wallets());
         wagers.saveBets(unit, fold.changedBets());
         wagers.saveContributions(unit, fold.contributions());
+    }
+
+    /** Once for a batch, however many bets it has. That all was wagered is told by itself. */
+    private void tellProgress(UnitOfWork unit, Collection<Award> before, Holdings holdings) {
+        for (Award award : before) {
+            Award now = holdings.award(award.id());
+            if (now != null && now.isOpen() && now.money().wagered() != award.money().wagered()) {
+                tell.progressed(unit, award.percent(), now);
+            }
+        }
     }
 
     private void carryOut(UnitOfWork unit, Effect effect, Award award) {

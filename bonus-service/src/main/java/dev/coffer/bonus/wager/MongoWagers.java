@@ -14,6 +14,7 @@ import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -34,6 +35,12 @@ final class MongoWagers implements Wagers, DeclaresIndexes {
     private static final String TENANT = TenantCollection.TENANT_ID;
     private static final String AWARD = "awardId";
     private static final String AT = "at";
+    /** When a bet was placed that is over; not there of one that is open. */
+    private static final String OVER = "over";
+
+    /** A game that rolls a bet back later finds nobody's bonus changed. */
+    private static final Duration REMEMBERED = Duration.ofDays(400);
+
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
     private final MongoCollection<Document> wallets;
@@ -50,10 +57,13 @@ final class MongoWagers implements Wagers, DeclaresIndexes {
 
     @Override
     public List<IndexDeclaration> indexes() {
-        return List.of(IndexDeclaration.on(
-                CONTRIBUTIONS,
-                "award_newest",
-                Indexes.compoundIndex(Indexes.ascending(TENANT, AWARD), Indexes.descending(AT, ID))));
+        return List.of(
+                IndexDeclaration.on(
+                        CONTRIBUTIONS,
+                        "award_newest",
+                        Indexes.compoundIndex(Indexes.ascending(TENANT, AWARD), Indexes.descending(AT, ID))),
+                // A bet that is open has no such field, and is kept.
+                IndexDeclaration.on(BETS, "forgotten", Indexes.ascending(OVER)).expiringAfter(REMEMBERED));
     }
 
     @Override
@@ -141,25 +151,25 @@ final class MongoWagers implements Wagers, DeclaresIndexes {
 
     @Override
     public void saveBets(UnitOfWork unit, Collection<WageredBet> changed) {
-        save(
-                unit,
-                bets,
-                changed.stream()
-                        .map(bet -> new Document(ID, id(bet.key()))
-                                .append(TENANT, bet.tenantId())
-                                .append("walletId", bet.walletId())
-                                .append("betId", bet.betId())
-                                .append("userId", bet.userId())
-                                .append("gameId", bet.gameId())
-                                .append("order", bet.order())
-                                .append("stake", bet.stake())
-                                .append("staked", write(bet.staked()))
-                                .append("won", write(bet.won()))
-                                .append("counted", write(bet.counted()))
-                                .append("candidates", bet.candidates())
-                                .append("status", bet.status().name())
-                                .append(AT, Date.from(bet.at())))
-                        .toList());
+        save(unit, bets, changed.stream().map(MongoWagers::write).toList());
+    }
+
+    private static Document write(WageredBet bet) {
+        Document document = new Document(ID, id(bet.key()))
+                .append(TENANT, bet.tenantId())
+                .append("walletId", bet.walletId())
+                .append("betId", bet.betId())
+                .append("userId", bet.userId())
+                .append("gameId", bet.gameId())
+                .append("order", bet.order())
+                .append("stake", bet.stake())
+                .append("staked", write(bet.staked()))
+                .append("won", write(bet.won()))
+                .append("counted", write(bet.counted()))
+                .append("candidates", bet.candidates())
+                .append("status", bet.status().name())
+                .append(AT, Date.from(bet.at()));
+        return bet.status() == WageredBet.Status.OPEN ? document : document.append(OVER, Date.from(bet.at()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.coffer.bonus.wager;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.bonus.award.AwardSagas;
+import dev.coffer.bonus.award.AwardTallies;
 import dev.coffer.bonus.award.Awards;
 import dev.coffer.bonus.award.TellAwards;
 import dev.coffer.core.events.Consumer;
@@ -20,8 +21,13 @@ class WagerWiring {
 
     @Bean
     Consumer walletsWithBonuses(
-            Wagers wagers, Awards awards, AwardSagas sagas, TellAwards tell, Currencies currencies) {
-        return new HearWallets(wagers, awards, sagas, tell, currencies).consumer();
+            Wagers wagers,
+            Awards awards,
+            AwardSagas sagas,
+            TellAwards tell,
+            AwardTallies tallies,
+            Currencies currencies) {
+        return new HearWallets(wagers, awards, sagas, tell, tallies, currencies).consumer();
     }
 
     @Bean

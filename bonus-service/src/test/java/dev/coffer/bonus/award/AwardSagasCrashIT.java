@@ -67,7 +67,13 @@ class AwardSagasCrashIT {
     }
 
     private static CloseSteps steps(String name) {
-        return new CloseSteps(name, awards(), service.bean(Outbox.class), sagas(), Clock.systemUTC());
+        return new CloseSteps(
+                name,
+                awards(),
+                service.bean(Outbox.class),
+                sagas(),
+                service.bean(AwardTallies.class),
+                Clock.systemUTC());
     }
 
     private static Saga<Giving> giving() {

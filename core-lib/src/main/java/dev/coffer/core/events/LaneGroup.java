@@ -38,6 +38,9 @@ final class LaneGroup {
     private final LanePositions positions;
     private final LaneWork work;
     private final EventsLimits limits;
+    /** Never more than a batch has room for. */
+    private final int many;
+
     private final StopSignal stop;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isChanged = lock.newCondition();
@@ -52,6 +55,7 @@ final class LaneGroup {
         this.positions = parts.positions();
         this.work = new LaneWork(parts.consumer());
         this.limits = parts.limits();
+        this.many = Math.min(MANY, limits.laneBatch());
         this.stop = parts.stop();
     }
 
@@ -63,7 +67,7 @@ final class LaneGroup {
      */
     StreamId apply(LaneShare share) throws InterruptedException {
         boolean isApart = apartUntilNanos - System.nanoTime() > 0;
-        if (!isApart && share.size() < MANY && isAppliedTogether(share)) {
+        if (!isApart && share.size() < many && isAppliedTogether(share)) {
             return share.upTo();
         }
         long begunNanos = System.nanoTime();
@@ -140,7 +144,7 @@ final class LaneGroup {
             int events = 0;
             while (!waiting.isEmpty() && events < limits.laneBatch()) {
                 LaneShare share = waiting.remove();
-                share.topUp(MANY);
+                share.topUp(many);
                 events += share.size();
                 taken.add(share);
             }

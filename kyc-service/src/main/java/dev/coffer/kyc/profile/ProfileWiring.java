@@ -8,6 +8,7 @@ import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
+import dev.coffer.core.graphql.LiveFollowers;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -186,38 +186,12 @@ class ProfileWiring {
     }
 
     @Bean
-    LiveProfiles liveProfiles(MongoKycProfiles profiles) {
-        return new LiveProfiles(profiles);
+    LiveFollowers profileFollowers() {
+        return new LiveFollowers(LiveProfiles.LIMITS);
     }
 
-    /** Before the web server stops, which waits for requests under way: these would never end. */
     @Bean
-    SmartLifecycle liveProfilesLifecycle(LiveProfiles live) {
-        return new SmartLifecycle() {
-
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                live.stop();
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-
-            /** After the notice to balancers, before the web server. */
-            @Override
-            public int getPhase() {
-                return Integer.MAX_VALUE - 1;
-            }
-        };
+    LiveProfiles liveProfiles(LiveFollowers profileFollowers, MongoKycProfiles profiles) {
+        return new LiveProfiles(profileFollowers, profiles);
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             AccessBenchCommand.class,
             AuthBenchCommand.class,
+            BonusBenchCommand.class,
             CacheBenchCommand.class,
             EventsBenchCommand.class,
             FederatedBenchCommand.class,

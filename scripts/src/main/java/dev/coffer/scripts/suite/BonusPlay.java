@@ -1,0 +1,188 @@
+package dev.coffer.scripts.suite;
+
+import dev.coffer.scripts.client.Answer;
+import dev.coffer.scripts.client.Person;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** What steps about bonuses do and look at again and again, for one player with a wallet in euros. Names are unique to it. */
+final class BonusPlay {
+
+    private static final String EUR = "EUR";
+    private static final String BONUSES = "{ me { bonuses(first: 100) { nodes { id templateCode state reason held {"
+            + " amount } converted { amount } wagering { wagered { amount } } contributions(first: 20) { nodes { betId"
+            + " reason explanation counted { amount } } } } } } }";
+    private static final String WALLETS =
+            "{ me { wallets { pockets { real { available { amount } } bonus { available { amount } }"
+                    + " locked { available { amount } } } } } }";
+
+    private final Person admin;
+    private final Person player;
+    private final Person game;
+    private final String run = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+
+    /**
+     * @param admin makes templates
+     * @param player who bets, and has one wallet
+     * @param game takes bets
+     */
+    BonusPlay(Person admin, Person player, Person game) {
+        this.admin = admin;
+        this.player = player;
+        this.game = game;
+    }
+
+    /** The name in this run. */
+    String named(String name) {
+        return run + "-" + name;
+    }
+
+    /** What a claimed bonus of so many euros says that is to be wagered so often. */
+    static Map<String, Object> wagered(String euros, String times) {
+        Map<String, Object> content = BonusContents.fixed("CUSTOM", "CLAIM", euros);
+        content.put("wagering", Map.of("times", times));
+        content.put("validForDays", 30);
+        return content;
+    }
+
+    void publish(String code, Map<String, Object> content) {
+        Mutations.ask(admin, "saveBonusTemplate", Map.of("code", named(code), "content", content))
+                .ok();
+        Mutations.done(
+                admin,
+                "publishBonusTemplate",
+                Map.of("code", named(code), "version", 1),
+                "... on BonusTemplate { status }",
+                "/status");
+    }
+
+    Answer claim(Person by, String code) {
+        return Mutations.ask(
+                by,
+                "claimBonus",
+                Map.of("templateCode", named(code), "idempotencyKey", named(code)),
+                "... on Bonus { id }");
+    }
+
+    /** Publishes it and has the player claim it. @return its id, once it is in the wallet */
+    String take(String code, Map<String, Object> content) {
+        publish(code, content);
+        String id = claim(player, code).ok().text("/claimBonus/id");
+        awaitState(code, "ACTIVE");
+        return id;
+    }
+
+    /** Placed and settled for the last time. */
+    void bet(String bet, String gameId, String stake, String win) {
+        place(bet, gameId, stake);
+        settle(bet, win);
+    }
+
+    void place(String bet, String gameId, String stake) {
+        Mutations.done(
+                game,
+                "placeBet",
+                Map.of(
+                        "walletId",
+                        player.wallet(EUR),
+                        "betId",
+                        named(bet),
+                        "gameId",
+                        gameId,
+                        "amount",
+                        Person.money(stake, EUR),
+                        "idempotencyKey",
+                        named(bet)),
+                "... on Bet { status }",
+                "/status");
+    }
+
+    void settle(String bet, String win) {
+        Mutations.done(
+                game,
+                "settleBet",
+                Map.of(
+                        "betId",
+                        named(bet),
+                        "win",
+                        Person.money(win, EUR),
+                        "isLast",
+                        true,
+                        "idempotencyKey",
+                        named(bet) + "-win"),
+                "... on Bet { status }",
+                "/status");
+    }
+
+    void rollBack(String bet) {
+        Mutations.done(
+                game,
+                "rollbackBet",
+                Map.of(
+                        "betId",
+                        named(bet),
+                        "reason",
+                        "The round was cancelled",
+                        "idempotencyKey",
+                        named(bet) + "-back"),
+                "... on Bet { status }",
+                "/status");
+    }
+
+    JsonNode bonus(String code) {
+        return player.ask(BONUSES)
+                .ok()
+                .at("/me/bonuses/nodes")
+                .valueStream()
+                .filter(bonus -> bonus.at("/templateCode").asString().equals(named(code)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the player has no bonus " + named(code)));
+    }
+
+    void awaitState(String code, String state) {
+        Person.await(
+                "bonus " + code + " to be " + state,
+                () -> bonus(code).at("/state").asString().equals(state));
+    }
+
+    /** What counted of each bet for the bonus, the newest first. */
+    List<String> counted(String code) {
+        return bonus(code)
+                .at("/contributions/nodes")
+                .valueStream()
+                .map(one -> one.at("/counted/amount").asString())
+                .toList();
+    }
+
+    /** The bet counts nothing, for this reason, and with this word in the sentence that says so. */
+    void uncounted(String code, String bet, String reason, String word) {
+        Person.await("the count of bet " + bet, () -> reason.equals(contribution(code, bet, "reason")));
+        Check.equal("0.00", contribution(code, bet, "counted/amount"), "what counts of bet " + bet);
+        Check.sentence(contribution(code, bet, "explanation"), word);
+    }
+
+    private String contribution(String code, String bet, String field) {
+        return bonus(code)
+                .at("/contributions/nodes")
+                .valueStream()
+                .filter(one -> one.at("/betId").asString().equals(named(bet)))
+                .map(one -> one.at("/" + field).asString(""))
+                .findFirst()
+                .orElse("");
+    }
+
+    void pockets(String real, String bonus) {
+        JsonNode wallet = player.ask(WALLETS).ok().at("/me/wallets/0/pockets");
+        Check.amount(real, amount(wallet, "real"), "the player's own money");
+        Check.amount(bonus, amount(wallet, "bonus"), "bonus money");
+        Check.amount("0.00", amount(wallet, "locked"), "money that is out of use");
+    }
+
+    private static BigDecimal amount(JsonNode pockets, String pocket) {
+        return new BigDecimal(pockets.at("/" + pocket + "/available/amount").asString());
+    }
+}

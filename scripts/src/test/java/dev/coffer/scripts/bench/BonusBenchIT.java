@@ -1,0 +1,56 @@
+package dev.coffer.scripts.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** That the benchmark runs, looks at every cent and reports; its rates mean nothing at this length. */
+final class BonusBenchIT {
+
+    @Test
+    void a_short_run_reports_every_figure_of_both_ways_and_the_peer_has_a_transaction_for_each_event() {
+        StringWriter out = new StringWriter();
+        int exit = new CommandLine(new BenchCommand())
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "bonus",
+                        "--json",
+                        "--players",
+                        "60",
+                        "--bets",
+                        "1500",
+                        "--warm-up",
+                        "100",
+                        "--peer-bets",
+                        "1500");
+
+        assertThat(exit).isZero();
+        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        for (String side : List.of("figures", "peers")) {
+            for (String figure : List.of("bet_events_per_s", "bet_events_per_cpu_s", "events_per_transaction")) {
+                assertThat(report.path(side).path(figure).doubleValue())
+                        .as(side + " " + figure)
+                        .isPositive();
+            }
+        }
+        // What else is committed meanwhile is no bet: positions of lanes without events.
+        assertThat(report.path("peers").path("events_per_transaction").doubleValue())
+                .isLessThanOrEqualTo(1.0);
+    }
+
+    @Test
+    void no_bets_are_answered_with_a_sentence() {
+        StringWriter err = new StringWriter();
+        int exit =
+                new CommandLine(new BenchCommand()).setErr(new PrintWriter(err)).execute("bonus", "--bets", "0");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("at least 1");
+    }
+}
