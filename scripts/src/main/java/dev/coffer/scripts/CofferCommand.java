@@ -13,6 +13,8 @@ import dev.coffer.scripts.run.DownCommand;
 import dev.coffer.scripts.run.HealthCommand;
 import dev.coffer.scripts.run.UpCommand;
 import dev.coffer.scripts.saga.SagaCommand;
+import dev.coffer.scripts.scaffold.NewServiceCommand;
+import dev.coffer.scripts.scaffold.RemoveServiceCommand;
 import dev.coffer.scripts.schema.SchemaCommand;
 import dev.coffer.scripts.suite.TestCommand;
 import dev.coffer.scripts.user.UserCommand;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Command;
             DenialsCommand.class,
             MigrationsCommand.class,
             SchemaCommand.class,
+            NewServiceCommand.class,
+            RemoveServiceCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,0 +1,5 @@
+/** Users' items. */
+@NullMarked
+package dev.coffer.sample.item;
+
+import org.jspecify.annotations.NullMarked;
