@@ -43,7 +43,8 @@ class ConnectionPlansIT {
                         Walk.of("Query.reviewQueue", "profiles", "{ reviewQueue(filter: " + filter + ", ARGS) PAGE }"));
             }
             walks.add(Walk.of("Query.kycHistory", "profile_history", "{ kycHistory(userId: \"plans-0\", ARGS) PAGE }"));
-            for (String filter : List.of("{}", "{state: MATCHED}", "{userId: \"plans-0\"}", "{userId: \"plans-0\", state: MATCHED}")) {
+            for (String filter : List.of(
+                    "{}", "{state: MATCHED}", "{userId: \"plans-0\"}", "{userId: \"plans-0\", state: MATCHED}")) {
                 walks.add(
                         Walk.of("Query.screenings", "screenings", "{ screenings(filter: " + filter + ", ARGS) PAGE }"));
             }

@@ -112,8 +112,7 @@ class ErasureIT {
     }
 
     private void importList() throws Exception {
-        String path = act(
-                        rita(), "importSanctionsList", Map.of("list", "test", "format", "OPEN_SANCTIONS_CSV"))
+        String path = act(rita(), "importSanctionsList", Map.of("list", "test", "format", "OPEN_SANCTIONS_CSV"))
                 .path("uploadPath")
                 .asString();
         String port = service.bean(Environment.class).getProperty("local.server.port");
@@ -193,7 +192,9 @@ class ErasureIT {
                         "Not " + FAMILY));
         act(rita(), "addReviewNote", of("text", GIVEN + " called from Lindenweg"));
         act(rita(), "claimReview", new HashMap<>(Map.of("userId", user)));
-        assertThat(act(rita(), "decideReview", of("approve", true)).path("state").asString())
+        assertThat(act(rita(), "decideReview", of("approve", true))
+                        .path("state")
+                        .asString())
                 .isEqualTo("APPROVED");
         assertThat(stored()).as("the scan finds what is there").anyMatch(one -> one.contains("quixplumbur"));
 
@@ -218,8 +219,9 @@ class ErasureIT {
         auth.tell(new EraseProfile.UserClosed(user), user, tenant);
         String witness = "witness-" + UUID.randomUUID();
         auth.tell(new EraseProfile.UserClosed(witness), user, tenant);
-        await().atMost(SOON).until(() -> stored().stream().anyMatch(one -> one.contains(witness)
-                && one.startsWith("undone_registrations ")));
+        await().atMost(SOON)
+                .until(() -> stored().stream()
+                        .anyMatch(one -> one.contains(witness) && one.startsWith("undone_registrations ")));
         assertThat(history(user).findValuesAsString("act")).containsOnlyOnce("CLOSED");
         assertThat(stored()).noneMatch(one -> PERSONAL.stream().anyMatch(one::contains));
     }
