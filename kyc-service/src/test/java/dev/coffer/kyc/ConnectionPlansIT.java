@@ -47,7 +47,8 @@ class ConnectionPlansIT {
             walks.add(Walk.of("Query.kycDocuments", "documents", "{ kycDocuments(userId: \"olga\", ARGS) PAGE }"));
             walks.add(Walk.of("Query.kycChecks", "checks", "{ kycChecks(userId: \"olga\", ARGS) PAGE }"));
             walks.add(Walk.of("Query.kycHistory", "profile_history", "{ kycHistory(userId: \"plans-0\", ARGS) PAGE }"));
-            for (String filter : List.of("{}", "{state: MATCHED}", "{userId: \"plans-0\"}", "{userId: \"plans-0\", state: MATCHED}")) {
+            for (String filter : List.of(
+                    "{}", "{state: MATCHED}", "{userId: \"plans-0\"}", "{userId: \"plans-0\", state: MATCHED}")) {
                 walks.add(
                         Walk.of("Query.screenings", "screenings", "{ screenings(filter: " + filter + ", ARGS) PAGE }"));
             }

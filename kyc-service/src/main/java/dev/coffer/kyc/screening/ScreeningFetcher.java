@@ -69,8 +69,8 @@ class ScreeningFetcher {
             List<String> names,
             List<String> bornOn,
             List<String> countries,
-            BigDecimal score,
-            BigDecimal nameScore,
+            String score,
+            String nameScore,
             List<String> reasons,
             @Nullable Verdict verdict,
             @Nullable String decidedById,
@@ -96,8 +96,10 @@ class ScreeningFetcher {
                     decision == null ? null : decision.at());
         }
 
-        private static BigDecimal rounded(double score) {
-            return BigDecimal.valueOf(score).setScale(DECIMALS, RoundingMode.HALF_UP);
+        private static String rounded(double score) {
+            return BigDecimal.valueOf(score)
+                    .setScale(DECIMALS, RoundingMode.HALF_UP)
+                    .toPlainString();
         }
     }
 

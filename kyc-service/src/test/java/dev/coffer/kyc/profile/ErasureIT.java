@@ -115,8 +115,7 @@ class ErasureIT {
     }
 
     private void importList() throws Exception {
-        String path = act(
-                        rita(), "importSanctionsList", Map.of("list", "test", "format", "OPEN_SANCTIONS_CSV"))
+        String path = act(rita(), "importSanctionsList", Map.of("list", "test", "format", "OPEN_SANCTIONS_CSV"))
                 .path("uploadPath")
                 .asString();
         String port = service.bean(Environment.class).getProperty("local.server.port");
@@ -196,7 +195,9 @@ class ErasureIT {
                         "Not " + FAMILY));
         act(rita(), "addReviewNote", of("text", GIVEN + " called from Lindenweg"));
         act(rita(), "claimReview", new HashMap<>(Map.of("userId", user)));
-        assertThat(act(rita(), "decideReview", of("approve", true)).path("state").asString())
+        assertThat(act(rita(), "decideReview", of("approve", true))
+                        .path("state")
+                        .asString())
                 .isEqualTo("APPROVED");
         assertThat(stored()).as("the scan finds what is there").anyMatch(one -> one.contains("quixplumbur"));
 
@@ -221,8 +222,9 @@ class ErasureIT {
         auth.tell(new EraseProfile.UserClosed(user), user, tenant);
         String witness = "witness-" + UUID.randomUUID();
         auth.tell(new EraseProfile.UserClosed(witness), user, tenant);
-        await().atMost(SOON).until(() -> stored().stream().anyMatch(one -> one.contains(witness)
-                && one.startsWith("undone_registrations ")));
+        await().atMost(SOON)
+                .until(() -> stored().stream()
+                        .anyMatch(one -> one.contains(witness) && one.startsWith("undone_registrations ")));
         assertThat(history(user).findValuesAsString("act")).containsOnlyOnce("CLOSED");
         assertThat(stored()).noneMatch(one -> PERSONAL.stream().anyMatch(one::contains));
     }

@@ -52,8 +52,10 @@ class ScreeningCrashIT {
             // When one process is gone while it reads ...
             killWhen(database, tokens, () -> imports.countDocuments(Filters.gt("rows", 100L)) == 1);
             assertThat(imports.countDocuments(Filters.eq("state", "READING"))).isEqualTo(1);
-            assertThat(imports.countDocuments(Filters.gte("rows", (long) LISTED))).isZero();
-            assertThat(stored.getCollection("sanctions_versions").countDocuments()).isZero();
+            assertThat(imports.countDocuments(Filters.gte("rows", (long) LISTED)))
+                    .isZero();
+            assertThat(stored.getCollection("sanctions_versions").countDocuments())
+                    .isZero();
             // ... another one while it screens ...
             killWhen(database, tokens, () -> screenings.countDocuments() > 100);
             assertThat(screenings.countDocuments()).isLessThan(PERSONS);
@@ -66,7 +68,8 @@ class ScreeningCrashIT {
                                 == 1);
             }
 
-            assertThat(stored.getCollection("sanctions_entries").countDocuments()).isEqualTo(LISTED);
+            assertThat(stored.getCollection("sanctions_entries").countDocuments())
+                    .isEqualTo(LISTED);
             assertThat(stored.getCollection("sanctions_entries")
                             .distinct("entryId", String.class)
                             .into(new ArrayList<>()))
@@ -74,7 +77,8 @@ class ScreeningCrashIT {
             assertThat(screenings.countDocuments()).isEqualTo(PERSONS);
             assertThat(screenings.distinct("userId", String.class).into(new ArrayList<>()))
                     .hasSize(PERSONS);
-            assertThat(screenings.countDocuments(Filters.eq("state", "MATCHED"))).isEqualTo(PERSONS / EVERY);
+            assertThat(screenings.countDocuments(Filters.eq("state", "MATCHED")))
+                    .isEqualTo(PERSONS / EVERY);
             assertThat(screenings.countDocuments(Filters.eq("version", 1L))).isEqualTo(PERSONS);
         }
     }

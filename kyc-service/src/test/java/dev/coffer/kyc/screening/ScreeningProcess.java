@@ -38,15 +38,24 @@ final class ScreeningProcess {
                 KycApplication.class,
                 KycApplication.SERVICE,
                 Map.of(
-                        "server.port", "0",
-                        "coffer.mongodb.uri", args[0],
-                        "coffer.redis.uri", args[1],
-                        "coffer.database-name", args[2],
-                        "coffer.master-key", TestService.MASTER_KEY,
-                        "coffer.identity.jwks-uri", args[3],
-                        "coffer.kyc.screening.look-every", "50ms",
-                        "coffer.kyc.screening.lease", "2s",
-                        "coffer.kyc.screening.batch", "20"));
+                        "server.port",
+                        "0",
+                        "coffer.mongodb.uri",
+                        args[0],
+                        "coffer.redis.uri",
+                        args[1],
+                        "coffer.database-name",
+                        args[2],
+                        "coffer.master-key",
+                        TestService.MASTER_KEY,
+                        "coffer.identity.jwks-uri",
+                        args[3],
+                        "coffer.kyc.screening.look-every",
+                        "50ms",
+                        "coffer.kyc.screening.lease",
+                        "2s",
+                        "coffer.kyc.screening.batch",
+                        "20"));
         awaitEndOfTest();
         Runtime.getRuntime().halt(KILLED);
     }

@@ -84,20 +84,16 @@ final class MongoSanctionsImports implements SanctionsImports, DeclaresIndexes {
                         .onlyWhere(Filters.eq(STATE, State.IN_FORCE.name())),
                 IndexDeclaration.on(COLLECTION, "sanctions_imports_due", Indexes.ascending(STATE, DUE_AT))
                         .onlyWhere(Filters.eq(STATE, State.READING.name())),
+                IndexDeclaration.on(
+                                COLLECTION, "sanctions_imports_awaiting", Indexes.ascending(STATE, UPLOAD_UNTIL))
+                        .onlyWhere(Filters.eq(STATE, State.AWAITING_FILE.name())),
                 IndexDeclaration.on(COLLECTION, "sanctions_imports_stored", Indexes.ascending(IS_STORED, ENDED_AT))
                         .onlyWhere(Filters.eq(IS_STORED, true)));
     }
 
     @Override
     public boolean begin(SanctionsImport fresh) {
-        imports.of(fresh.tenantId())
-                .update(
-                        Filters.and(
-                                Filters.eq(LIST, fresh.list()),
-                                Filters.eq(IS_UNDER_WAY, true),
-                                Filters.eq(STATE, State.AWAITING_FILE.name()),
-                                Filters.lte(UPLOAD_UNTIL, Date.from(fresh.createdAt()))),
-                        ended(State.FAILED, fresh.createdAt(), "No file came in time."));
+        expire(fresh.createdAt());
         try {
             all.insertOne(new Document(ID, fresh.id())
                     .append(TenantCollection.TENANT_ID, fresh.tenantId())
@@ -119,6 +115,14 @@ final class MongoSanctionsImports implements SanctionsImports, DeclaresIndexes {
             }
             return false;
         }
+    }
+
+    @Override
+    public void expire(Instant now) {
+        all.updateMany(
+                Filters.and(
+                        Filters.eq(STATE, State.AWAITING_FILE.name()), Filters.lte(UPLOAD_UNTIL, Date.from(now))),
+                ended(State.FAILED, now, "No file came in time."));
     }
 
     /** What is stored of it is of no use any more. */

@@ -168,8 +168,9 @@ final class ReadList {
         }
     }
 
-    /** Deletes what is stored of versions that are not in force any more. */
+    /** Deletes what is stored of versions that are not in force any more, or never will be. */
     void clear() {
+        imports.expire(clock.instant());
         for (SanctionsImport ended :
                 imports.leftBehind(clock.instant().minus(properties.keepFor()), properties.batch())) {
             files.delete(ended.tenantId(), ended.id());

@@ -14,6 +14,9 @@ interface SanctionsImports {
     /** @return false where another import of this list is under way */
     boolean begin(SanctionsImport fresh);
 
+    /** Ends those of all tenants whose file did not come in time. */
+    void expire(Instant now);
+
     @Nullable
     SanctionsImport find(String tenantId, String id);
 

@@ -13,6 +13,7 @@ final class Comparison {
 
     private static final double JOINED = 0.95;
     private static final int MOST_JOINED = 3;
+    private static final int MOST_EDITS_JOINED = 2;
 
     private final List<AskedName.Part> asked;
     private final int[] listed;
@@ -36,31 +37,37 @@ final class Comparison {
     /** @param listed numbers of its words */
     static Comparison of(AskedName asked, int[] listed, WordIndex words, Weights weights) {
         Comparison comparison = new Comparison(asked, listed, words, weights);
-        comparison.pair();
+        comparison.pair(Likeness.SURE, Weights.INITIAL);
         if (comparison.hasBothLeft()) {
             comparison.joinListed();
             comparison.joinAsked();
+            comparison.pair(Likeness.LEAST, 0);
             comparison.pairInitials();
         }
         return comparison;
     }
 
-    /** The best pair first, so that no word takes another's. */
-    private void pair() {
-        for (Pair best = bestPair(); best != null; best = bestPair()) {
+    /**
+     * The best pair first, so that no word takes another's.
+     *
+     * @param above which a word must weigh: particles may belong to a word that is joined
+     */
+    private void pair(double least, double above) {
+        for (Pair best = bestPair(least, above); best != null; best = bestPair(least, above)) {
             take(best.asked(), best.listed(), best.likeness());
         }
     }
 
     private record Pair(int asked, int listed, Likeness likeness) {}
 
-    private @Nullable Pair bestPair() {
+    private @Nullable Pair bestPair(double least, double above) {
         Pair best = null;
         for (int i = 0; i < asked.size(); i++) {
             for (int j = 0; j < listed.length && listedOfAsked[i] < 0; j++) {
-                Likeness likeness =
-                        isListedTaken[j] ? null : asked.get(i).like().get(listed[j]);
+                boolean isFree = !isListedTaken[j] && asked.get(i).weight() > above;
+                Likeness likeness = isFree ? asked.get(i).like().get(listed[j]) : null;
                 if (likeness != null
+                        && likeness.value() >= least
                         && (best == null || likeness.value() > best.likeness().value())) {
                     best = new Pair(i, j, likeness);
                 }
@@ -128,8 +135,7 @@ final class Comparison {
     }
 
     private static boolean isJoined(String one, String other) {
-        return Math.abs(one.length() - other.length()) <= 2
-                && Likeness.of(one, other).value() >= Likeness.LEAST;
+        return Spelling.edits(one, other) <= MOST_EDITS_JOINED && Likeness.of(one, other).value() >= Likeness.LEAST;
     }
 
     private void takeRun(int fromAsked, int toAsked, int fromListed, int toListed, String one, String other) {
@@ -167,15 +173,19 @@ final class Comparison {
         reasons.add(sentence(asked.get(i).word(), Likeness.Why.INITIAL, word));
     }
 
-    /** From 0 to 1. */
+    /** From 0 to 1. What is left over in the list's name alone is a name more; where each has something left over, they differ. */
     double score() {
         double all = 0;
+        boolean isContradicted = false;
         for (int i = 0; i < asked.size(); i++) {
-            all += asked.get(i).weight() * (listedOfAsked[i] < 0 ? Weights.ASKED_ALONE : 1);
+            boolean isAlone = listedOfAsked[i] < 0;
+            all += asked.get(i).weight() * (isAlone ? Weights.ASKED_ALONE : 1);
+            isContradicted |= isAlone && asked.get(i).weight() > Weights.INITIAL;
         }
+        double listedAlone = isContradicted ? Weights.ASKED_ALONE : Weights.LISTED_ALONE;
         for (int j = 0; j < listed.length; j++) {
             double weight = weights.of(words.word(listed[j]), listed[j]);
-            all += weight * (isListedTaken[j] ? 1 : Weights.LISTED_ALONE);
+            all += weight * (isListedTaken[j] ? 1 : listedAlone);
         }
         return all == 0 ? 0 : Math.min(1, matched / initialsAside(all));
     }

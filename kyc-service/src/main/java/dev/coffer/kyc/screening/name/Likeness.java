@@ -14,9 +14,13 @@ record Likeness(double value, Why why) {
     private static final Likeness EQUAL = new Likeness(1, Why.EQUAL);
     static final Likeness INITIAL = new Likeness(0.85, Why.INITIAL);
 
+    /** As {@link #LEAST}, of what is paired before words are joined. */
+    static final double SURE = 0.9;
+
+    private static final int MANY_SOUNDS = 5;
     private static final int TYPO_FROM = 4;
     private static final int SURE_TYPO_FROM = 7;
-    private static final int TWO_TYPOS_FROM = 8;
+    private static final int TWO_TYPOS_FROM = 10;
 
     /** In what they are like. */
     enum Why {
@@ -52,12 +56,12 @@ record Likeness(double value, Why why) {
         if (Math.max(typo, sound) < LEAST) {
             return NONE;
         }
-        return typo >= sound ? new Likeness(typo, Why.SPELLING) : new Likeness(sound, Why.SOUND);
+        return new Likeness(Math.max(typo, sound), typo > 0 ? Why.SPELLING : Why.SOUND);
     }
 
     private static double typo(int edits, int longer) {
         if (edits == 1 && longer >= TYPO_FROM) {
-            return longer >= SURE_TYPO_FROM ? 0.95 : 0.9;
+            return longer >= SURE_TYPO_FROM ? 0.95 : longer > TYPO_FROM ? 0.9 : 0.84;
         }
         return edits == 2 && longer >= TWO_TYPOS_FROM ? 0.86 : 0;
     }
@@ -65,15 +69,22 @@ record Likeness(double value, Why why) {
     /** Short words have the same consonants by chance; a word without vowels was carried over from a script that does not write them. */
     private static double sound(String one, String other, double spelling) {
         String sounds = Sounds.of(one);
-        if (!sounds.equals(Sounds.of(other))) {
-            return 0;
+        String others = Sounds.of(other);
+        boolean isSame = sounds.equals(others)
+                || sounds.equals(Sounds.withoutFirstJ(other))
+                || others.equals(Sounds.withoutFirstJ(one));
+        if (!isSame) {
+            boolean isNear = Math.min(sounds.length(), others.length()) >= MANY_SOUNDS
+                    && Spelling.edits(sounds, others) == 1;
+            return isNear ? 0.7 + 0.2 * spelling : 0;
         }
         boolean isVowelless = isVowelless(one) || isVowelless(other);
         return switch (sounds.length()) {
             case 0, 1 -> 0;
-            case 2 -> isVowelless ? 0.84 : 0.6 + 0.3 * spelling;
+            case 2 -> isVowelless ? 0.84 : 0.66 + 0.3 * spelling;
             case 3 -> isVowelless ? 0.9 : 0.72 + 0.2 * spelling;
-            default -> isVowelless ? 0.93 : 0.76 + 0.2 * spelling;
+            case 4 -> isVowelless ? 0.93 : 0.78 + 0.2 * spelling;
+            default -> isVowelless ? 0.95 : 0.84 + 0.16 * spelling;
         };
     }
 

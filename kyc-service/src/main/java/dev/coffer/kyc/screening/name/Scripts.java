@@ -13,6 +13,10 @@ final class Scripts {
 
     private static final Map<Character, String> LETTERS = new HashMap<>();
     private static final Transliterator OTHERS = Transliterator.getInstance("Any-Latin; Latin-ASCII");
+
+    /** What most of the others are; to ask for any script takes much longer. */
+    private static final Transliterator CHINESE = Transliterator.getInstance("Han-Latin; Latin-ASCII");
+
     private static final char FIRST_BEYOND_LATIN = 0x250;
 
     /** The name of God, which is written without its vowels, as a part of names. */
@@ -54,9 +58,14 @@ final class Scripts {
             latin.append(read == null ? String.valueOf(letter) : read);
             isAllKnown &= read != null || letter < FIRST_BEYOND_LATIN;
         }
-        return isAllKnown
-                ? latin.toString()
-                : OTHERS.transliterate(latin.toString()).toLowerCase(Locale.ROOT);
+        return isAllKnown ? latin.toString() : others(latin.toString());
+    }
+
+    private static String others(String text) {
+        boolean isChinese = text.codePoints()
+                .filter(letter -> letter >= FIRST_BEYOND_LATIN && Character.isLetter(letter))
+                .allMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.HAN);
+        return (isChinese ? CHINESE : OTHERS).transliterate(text).toLowerCase(Locale.ROOT);
     }
 
     /** What Greek writes with two letters. */
@@ -64,7 +73,7 @@ final class Scripts {
         return text.replace("ου", "ou")
                 .replace("ού", "ou")
                 .replace("μπ", "b")
-                .replace("ντ", "d")
+                .replace("ντ", "nt")
                 .replace("γκ", "g")
                 .replace("γγ", "ng")
                 .replace("αυ", "av")

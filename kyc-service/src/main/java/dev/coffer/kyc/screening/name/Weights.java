@@ -12,7 +12,7 @@ final class Weights {
     static final double LISTED_ALONE = 0.35;
 
     private static final double PARTICLE = 0.15;
-    private static final double INITIAL = 0.3;
+    static final double INITIAL = 0.3;
     private static final double COMMON = 0.5;
     private static final double RARE = 1.5;
     private static final Set<String> PARTICLES = Set.of(

@@ -89,6 +89,10 @@ final class WordIndex {
         if (sounds.length() >= SOUNDS_FROM) {
             add(keys, '~', sounds, -1);
         }
+        String read = Sounds.withoutFirstJ(word);
+        if (read != null && read.length() >= SOUNDS_FROM) {
+            add(keys, '~', read, -1);
+        }
         if (word.length() >= SPELT_WITHOUT_FROM) {
             withoutOne(keys, '.', word);
         }
