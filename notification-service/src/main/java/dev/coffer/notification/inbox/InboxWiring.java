@@ -52,8 +52,18 @@ class InboxWiring {
     }
 
     @Bean
-    TellOfInbox tellOfInbox(Outbox outbox) {
-        return new TellOfInbox(outbox);
+    MongoInboxLog inboxLog(MongoDatabase database) {
+        return new MongoInboxLog(database);
+    }
+
+    @Bean
+    ReadInboxNews readInboxNews(InboxLog log, Inbox inbox) {
+        return new ReadInboxNews(log, inbox);
+    }
+
+    @Bean
+    TellOfInbox tellOfInbox(Outbox outbox, InboxLog log) {
+        return new TellOfInbox(outbox, log);
     }
 
     @Bean

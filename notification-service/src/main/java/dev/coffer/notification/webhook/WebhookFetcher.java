@@ -98,7 +98,7 @@ class WebhookFetcher {
     }
 
     @DgsMutation
-    WebhookView deleteWebhook(@InputArgument DeleteInput input, DataFetchingEnvironment environment) {
+    Object deleteWebhook(@InputArgument DeleteInput input, DataFetchingEnvironment environment) {
         Webhook deleted = tend.delete(Callers.caller(environment), input.webhookId());
         return WebhookView.of(deleted, Circuit.WELL, null, clock.instant());
     }

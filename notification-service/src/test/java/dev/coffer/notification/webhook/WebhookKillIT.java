@@ -7,6 +7,7 @@ import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestTokens;
+import dev.coffer.notification.NotificationProcess;
 import dev.coffer.notification.webhook.TestReceiver.Got;
 import dev.coffer.notification.webhook.WebhookDelivery.State;
 import java.io.IOException;
@@ -25,6 +26,16 @@ class WebhookKillIT {
 
     private static final int EVENTS = 40;
 
+    private static NotificationProcess replica(String database, TestTokens tokens) throws IOException {
+        return new NotificationProcess(
+                database,
+                tokens,
+                "384m",
+                "coffer.notification.webhooks.allow-loopback=true",
+                "coffer.notification.webhooks.timeout=2s",
+                "coffer.notification.webhooks.lease=12s");
+    }
+
     @Test
     void whoever_is_killed_between_sending_and_recording_loses_nothing(@FreshDatabase String database)
             throws IOException, InterruptedException {
@@ -34,7 +45,7 @@ class WebhookKillIT {
             // The replicas go by the real clock.
             queue.clock.set(Instant.now());
             Webhook webhook = queue.register(receiver.url(), "*");
-            try (NotificationProcess one = new NotificationProcess(database, tokens)) {
+            try (NotificationProcess one = replica(database, tokens)) {
                 receiver.silent();
                 List<EventEnvelope> events = new ArrayList<>();
                 for (int i = 0; i < EVENTS; i++) {
@@ -50,7 +61,7 @@ class WebhookKillIT {
 
             receiver.talkative();
             int before = receiver.count();
-            try (NotificationProcess _ = new NotificationProcess(database, tokens)) {
+            try (NotificationProcess _ = replica(database, tokens)) {
                 await().atMost(Duration.ofMinutes(3)).until(() -> queue.count(webhook, State.DELIVERED) == EVENTS);
             }
             List<Got> after = receiver.all().subList(before, receiver.count());

@@ -139,10 +139,7 @@ final class WebhookSteps {
     }
 
     private void delete() {
-        admin.ask(
-                        "mutation D($input: DeleteWebhookInput!) { deleteWebhook(input: $input) { id } }",
-                        Map.of("input", Map.of("webhookId", id)))
-                .ok();
+        Mutations.done(admin, "deleteWebhook", Map.of("webhookId", id), "... on Webhook { id }", "/id");
         Check.error(admin.ask("query W($id: ID!) { webhook(id: $id) { id } }", Map.of("id", id)), "NOT_FOUND");
         receiver.stop();
     }

@@ -1,50 +1,66 @@
-package dev.coffer.notification.webhook;
+package dev.coffer.notification;
 
 import dev.coffer.core.testkit.TestPorts;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestStores;
 import dev.coffer.core.testkit.TestTokens;
-import dev.coffer.notification.NotificationApplication;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A replica of notification-service in a JVM of its own, that can be killed. */
-final class NotificationProcess implements AutoCloseable {
+/** A replica of notification-service in a JVM of its own, that can be killed and measured. */
+public final class NotificationProcess implements AutoCloseable {
 
     private static final int DYING_SECONDS = 30;
 
+    private final int port = TestPorts.free();
     private final Process process;
 
-    NotificationProcess(String database, TestTokens tokens) throws IOException {
-        List<String> command = List.of(
+    /**
+     * @param heap its largest, "384m"
+     * @param settings more of them, "name=value"
+     */
+    public NotificationProcess(String database, TestTokens tokens, String heap, String... settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx384m",
+                "-Xmx" + heap,
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 NotificationApplication.class.getName(),
-                "--server.port=" + TestPorts.free(),
+                "--server.port=" + port,
                 "--coffer.mongodb.uri=" + TestStores.mongoUri(),
                 "--coffer.redis.uri=" + TestStores.redisUri(),
                 "--coffer.database-name=" + database,
                 "--coffer.master-key=" + TestService.MASTER_KEY,
-                "--coffer.identity.jwks-uri=" + tokens.jwksUri(),
-                "--coffer.notification.webhooks.allow-loopback=true",
-                "--coffer.notification.webhooks.timeout=2s",
-                "--coffer.notification.webhooks.lease=12s");
+                "--coffer.identity.jwks-uri=" + tokens.jwksUri()));
+        Arrays.stream(settings).forEach(setting -> command.add("--" + setting));
         this.process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
+    public int port() {
+        return port;
+    }
+
+    /** Resident memory. */
+    public long residentBytes() throws IOException, InterruptedException {
+        Process asked = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
+        String kilobytes = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        asked.waitFor();
+        return Long.parseLong(kilobytes) * 1024;
+    }
+
     /** As {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(DYING_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("process " + process.pid() + " does not die");

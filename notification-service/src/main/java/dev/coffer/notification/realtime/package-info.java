@@ -1,0 +1,8 @@
+/**
+ * What happens to a user, told as it happens over plain server-sent events, and made up for after an interruption. Reads the inbox's log; used
+ * by nobody.
+ */
+@NullMarked
+package dev.coffer.notification.realtime;
+
+import org.jspecify.annotations.NullMarked;
