@@ -65,14 +65,12 @@ final class HttpTwilioPost implements Post {
         form.put(settings.isService() ? "MessagingServiceSid" : "From", settings.from());
         form.put("Body", mail.text().length() > LONGEST_TEXT ? mail.text().substring(0, LONGEST_TEXT) : mail.text());
         String credentials = settings.accountSid() + ':' + settings.authToken();
-        return HttpRequest.newBuilder(URI.create(
-                        settings.url() + "/2010-04-01/Accounts/" + settings.accountSid() + "/Messages.json"))
+        return HttpRequest.newBuilder(
+                        URI.create(settings.url() + "/2010-04-01/Accounts/" + settings.accountSid() + "/Messages.json"))
                 .timeout(settings.timeout())
                 .header(
                         "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
                 .build();

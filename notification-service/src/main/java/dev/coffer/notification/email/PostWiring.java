@@ -59,7 +59,8 @@ class PostWiring {
         Post sms = twilio.isSet()
                 ? new PostChain(List.of(new HttpTwilioPost(twilio)), clock)
                 : orMailbox(
-                        dev, "text messages cannot be sent: there is no provider, coffer.notification.twilio is not set");
+                        dev,
+                        "text messages cannot be sent: there is no provider, coffer.notification.twilio is not set");
         return new Posts(email, sms);
     }
 

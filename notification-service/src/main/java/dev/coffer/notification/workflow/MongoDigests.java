@@ -103,8 +103,7 @@ final class MongoDigests implements Digests, ForgetsUsers, DeclaresIndexes {
                 IndexDeclaration.on(OPEN, "tenant_place", Indexes.ascending(TenantCollection.TENANT_ID, PLACE))
                         .unique(),
                 IndexDeclaration.on(OPEN, "tenant_user", Indexes.ascending(TenantCollection.TENANT_ID, USER_ID)),
-                IndexDeclaration.on(
-                        COUNTED, "counted_user", Indexes.ascending(TenantCollection.TENANT_ID, USER_ID)),
+                IndexDeclaration.on(COUNTED, "counted_user", Indexes.ascending(TenantCollection.TENANT_ID, USER_ID)),
                 IndexDeclaration.on(COUNTED, "counted_expiry", Indexes.ascending(AT))
                         .expiringAfter(REMEMBERED));
     }

@@ -42,19 +42,16 @@ final class PostponeStep {
         }
     }
 
-    private void digest(
-            UnitOfWork unit, String eventId, String place, StepTiming timing, StepMessage message) {
+    private void digest(UnitOfWork unit, String eventId, String place, StepTiming timing, StepMessage message) {
         String boundTo = message.tenantId() + '|' + place;
         String last = sealed.seal(boundTo, new PostponedStep(message, null, null));
-        String opened =
-                digests.count(unit, message.tenantId(), message.userId(), place, eventId, last, now());
+        String opened = digests.count(unit, message.tenantId(), message.userId(), place, eventId, last, now());
         if (opened != null) {
             add(unit, "digest." + opened, timing, message, new PostponedStep(message, opened, null));
         }
     }
 
-    private void add(
-            UnitOfWork unit, String taskId, StepTiming timing, StepMessage message, PostponedStep step) {
+    private void add(UnitOfWork unit, String taskId, StepTiming timing, StepMessage message, PostponedStep step) {
         tasks.add(
                 unit,
                 Task.of(

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param awaited the message that makes it needless once it has reached the user; null where it is sent in any case
  */
 record PostponedStep(
-        StepMessage message, @Nullable String digestId, @Nullable Awaited awaited) {
+        StepMessage message,
+        @Nullable String digestId,
+        @Nullable Awaited awaited) {
 
     /** A message of another step. */
     record Awaited(NotificationChannel channel, String messageId) {}

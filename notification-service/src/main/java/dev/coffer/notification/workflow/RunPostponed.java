@@ -73,7 +73,8 @@ final class RunPostponed implements TaskWork {
     @Override
     public void giveUp(UnitOfWork unit, Task task) {
         // The task is dropped, and with it the message; a digest that stays open is closed here.
-        String digestId = sealed.open(task.tenantId() + '|' + task.id(), task.data()).digestId();
+        String digestId =
+                sealed.open(task.tenantId() + '|' + task.id(), task.data()).digestId();
         if (digestId != null) {
             digests.close(unit, task.tenantId(), digestId);
         }

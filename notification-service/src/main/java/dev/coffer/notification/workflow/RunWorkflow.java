@@ -50,8 +50,7 @@ public final class RunWorkflow {
         }
     }
 
-    private void take(
-            UnitOfWork unit, EventEnvelope event, Workflow workflow, WorkflowStep step, StepMessage message) {
+    private void take(UnitOfWork unit, EventEnvelope event, Workflow workflow, WorkflowStep step, StepMessage message) {
         StepTiming timing = step.timing();
         if (timing == null) {
             take.take(unit, message);
@@ -82,8 +81,7 @@ public final class RunWorkflow {
                 event.timestamp());
     }
 
-    private static PostponedStep.@Nullable Awaited awaited(
-            EventEnvelope event, Workflow workflow, StepTiming timing) {
+    private static PostponedStep.@Nullable Awaited awaited(EventEnvelope event, Workflow workflow, StepTiming timing) {
         return workflow.steps().stream()
                 .filter(step -> step.name().equals(timing.step()))
                 .map(step -> new PostponedStep.Awaited(step.channel(), id(event, step)))

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param time how long after the event
  * @param step whose message is waited for, for {@link Kind#UNLESS_REACHED}; null else
  */
-public record StepTiming(
-        Kind kind, Duration time, @Nullable String step) {
+public record StepTiming(Kind kind, Duration time, @Nullable String step) {
 
     /** What a digest tells besides what its last event tells: how many there were. */
     static final String COUNT = "count";

@@ -59,8 +59,7 @@ class WorkflowWiring {
     }
 
     @Bean
-    RunWorkflow runWorkflow(
-            FindWorkflows workflows, Recipients recipients, TakeStep take, PostponeStep postpone) {
+    RunWorkflow runWorkflow(FindWorkflows workflows, Recipients recipients, TakeStep take, PostponeStep postpone) {
         return new RunWorkflow(workflows, recipients, take, postpone);
     }
 

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Accumulators;
 import dev.coffer.core.store.MongoClients;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.testkit.FreshDatabase;
@@ -50,8 +50,8 @@ final class DispatchCrashIT {
                 know(service);
                 id = order(service, tokens);
             }
-            Process replica = DispatchReplica.start(
-                    TestStores.mongoUri(), TestStores.redisUri(), database, tokens.jwksUri());
+            Process replica =
+                    DispatchReplica.start(TestStores.mongoUri(), TestStores.redisUri(), database, tokens.jwksUri());
             try {
                 await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> handled(stored, id) >= 150);
             } finally {
@@ -105,12 +105,18 @@ final class DispatchCrashIT {
                 mutation { saveTemplate(input: {key: "offer.crash", variants: [{locale: "en", channel: IN_APP,
                     subject: "Hi", text: "It is so."}], expectedVersion: 0}) { __typename } }""", admin);
         Map<String, Object> input = new HashMap<>(Map.of(
-                "idempotencyKey", "crash",
-                "userIds", users(),
-                "template", "offer.crash",
-                "category", "BONUS",
-                "channels", List.of("IN_APP"),
-                "sendAt", Instant.now().plusSeconds(10).toString()));
+                "idempotencyKey",
+                "crash",
+                "userIds",
+                users(),
+                "template",
+                "offer.crash",
+                "category",
+                "BONUS",
+                "channels",
+                List.of("IN_APP"),
+                "sendAt",
+                Instant.now().plusSeconds(10).toString()));
         JsonNode answer = service.ask(
                 "mutation($input: SendBulkInput!) { sendBulk(input: $input) { ... on NotificationDispatch { id } } }",
                 Map.of("input", input),

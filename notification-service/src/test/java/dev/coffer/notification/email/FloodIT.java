@@ -83,7 +83,8 @@ final class FloodIT {
             flood(service, auth, flaky);
             long ended = System.nanoTime();
 
-            List<Taken> all = Stream.concat(flaky.taken().stream(), steady.taken().stream()).toList();
+            List<Taken> all = Stream.concat(flaky.taken().stream(), steady.taken().stream())
+                    .toList();
             requireNothingLost(service, all);
             requireNothingTwice(all);
             Duration p99 = urgentP99(all);
@@ -127,13 +128,14 @@ final class FloodIT {
         for (int from = 0; from < USERS; from += 200) {
             List<Integer> part =
                     IntStream.range(from, Math.min(from + 200, USERS)).boxed().toList();
-            service.bean(Transactions.class).run(unit -> part.forEach(i -> {
-                String boundTo = "user.registered|" + TENANT + "|" + user(i);
-                String sealed = seal.seal((user(i) + "@example.com").getBytes(StandardCharsets.UTF_8), boundTo)
-                        .toText();
-                service.bean(Recipients.class)
-                        .keep(unit, TENANT, new Recipient(user(i), "en", boundTo, sealed, null));
-            }));
+            service.bean(Transactions.class)
+                    .run(unit -> part.forEach(i -> {
+                        String boundTo = "user.registered|" + TENANT + "|" + user(i);
+                        String sealed = seal.seal((user(i) + "@example.com").getBytes(StandardCharsets.UTF_8), boundTo)
+                                .toText();
+                        service.bean(Recipients.class)
+                                .keep(unit, TENANT, new Recipient(user(i), "en", boundTo, sealed, null));
+                    }));
         }
         LocalTime now = LocalTime.now(ZoneOffset.UTC);
         Map<String, Object> quiet = Map.of(
@@ -142,12 +144,14 @@ final class FloodIT {
                         "from", now.minusHours(3).toString().substring(0, 5),
                         "until", now.plusHours(3).toString().substring(0, 5),
                         "timeZone", "UTC"));
-        Map<String, Object> off = Map.of(
-                "choices", List.of(Map.of("category", "BONUS", "channel", "EMAIL", "isWanted", false)));
-        IntStream.range(0, USERS).filter(i -> isOff(i) || isQuiet(i)).forEach(i -> service.ask(
-                "mutation($input: SavePreferencesInput!) { savePreferences(input: $input) { __typename } }",
-                Map.of("input", isOff(i) ? off : quiet),
-                tokens.user(user(i), TENANT, "user")));
+        Map<String, Object> off =
+                Map.of("choices", List.of(Map.of("category", "BONUS", "channel", "EMAIL", "isWanted", false)));
+        IntStream.range(0, USERS)
+                .filter(i -> isOff(i) || isQuiet(i))
+                .forEach(i -> service.ask(
+                        "mutation($input: SavePreferencesInput!) { savePreferences(input: $input) { __typename } }",
+                        Map.of("input", isOff(i) ? off : quiet),
+                        tokens.user(user(i), TENANT, "user")));
     }
 
     private static void order(TestService service, TestTokens tokens) {
@@ -170,7 +174,9 @@ final class FloodIT {
                 "mutation($input: SendBulkInput!) { sendBulk(input: $input) { ... on NotificationDispatch { id } } }",
                 Map.of("input", input),
                 admin);
-        assertThat(answer.at("/data/sendBulk/id").asString("")).as(answer.toString()).isNotEmpty();
+        assertThat(answer.at("/data/sendBulk/id").asString(""))
+                .as(answer.toString())
+                .isNotEmpty();
     }
 
     /** Codes all the while; the server dies once a third is through, and comes back. */
@@ -205,20 +211,16 @@ final class FloodIT {
     /** All was handed to the channel, and nothing of it waits but for the end of quiet hours. */
     private static boolean isOver(TestService service) {
         MongoDatabase database = service.bean(MongoDatabase.class);
-        boolean isHandedOut = database.getCollection("notification_dispatches")
-                        .countDocuments(Filters.eq("state", "DONE"))
-                == 1;
-        return isHandedOut
-                && database.getCollection("deliveries").countDocuments(Filters.eq("state", "QUEUED")) == 0;
+        boolean isHandedOut =
+                database.getCollection("notification_dispatches").countDocuments(Filters.eq("state", "DONE")) == 1;
+        return isHandedOut && database.getCollection("deliveries").countDocuments(Filters.eq("state", "QUEUED")) == 0;
     }
 
     private static void requireNothingLost(TestService service, List<Taken> all) {
         Set<String> reached = new HashSet<>();
         all.forEach(mail -> reached.add(mail.to()));
         for (int i = 0; i < USERS; i++) {
-            assertThat(reached.contains(user(i) + "@example.com"))
-                    .as(user(i))
-                    .isEqualTo(!isOff(i) && !isQuiet(i));
+            assertThat(reached.contains(user(i) + "@example.com")).as(user(i)).isEqualTo(!isOff(i) && !isQuiet(i));
         }
         var deliveries = service.bean(MongoDatabase.class).getCollection("deliveries");
         assertThat(deliveries.countDocuments(Filters.eq("state", "FAILED"))).isZero();
@@ -235,12 +237,11 @@ final class FloodIT {
         Map<String, List<Taken>> byId = new HashMap<>();
         all.forEach(mail ->
                 byId.computeIfAbsent(mail.messageId(), key -> new ArrayList<>()).add(mail));
-        byId.forEach((id, mails) -> assertThat(mails.stream().filter(Taken::isTold))
-                .as(id)
-                .hasSizeLessThanOrEqualTo(1));
+        byId.forEach((id, mails) ->
+                assertThat(mails.stream().filter(Taken::isTold)).as(id).hasSizeLessThanOrEqualTo(1));
         Map<String, Set<String>> ids = new HashMap<>();
-        all.forEach(mail ->
-                ids.computeIfAbsent(mail.to(), key -> new HashSet<>()).add(mail.messageId()));
+        all.forEach(
+                mail -> ids.computeIfAbsent(mail.to(), key -> new HashSet<>()).add(mail.messageId()));
         assertThat(ids.values()).allSatisfy(one -> assertThat(one).hasSize(1));
     }
 

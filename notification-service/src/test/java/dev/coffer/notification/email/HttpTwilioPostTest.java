@@ -71,17 +71,19 @@ final class HttpTwilioPostTest {
     }
 
     private int verdict(HttpExchange exchange, Map<String, String> form) {
-        String credentials = Base64.getEncoder().encodeToString((ACCOUNT + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString((ACCOUNT + ":" + TOKEN).getBytes(StandardCharsets.UTF_8));
         if (!("Basic " + credentials).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return 401;
         }
         boolean isThere = exchange.getRequestMethod().equals("POST")
                 && exchange.getRequestURI().getPath().equals("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json");
-        boolean isForm = "application/x-www-form-urlencoded".equals(exchange.getRequestHeaders().getFirst("Content-Type"));
+        boolean isForm = "application/x-www-form-urlencoded"
+                .equals(exchange.getRequestHeaders().getFirst("Content-Type"));
         boolean isWhole = form.getOrDefault("To", "").matches("\\+[1-9][0-9]{6,14}")
                 && form.containsKey("From") != form.containsKey("MessagingServiceSid")
                 && !form.getOrDefault("Body", "").isEmpty()
-                && form.get("Body").length() <= 1_600;
+                && form.getOrDefault("Body", "").length() <= 1_600;
         return !isThere ? 404 : !isForm ? 415 : !isWhole ? 400 : status;
     }
 

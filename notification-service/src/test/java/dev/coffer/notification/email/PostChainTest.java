@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class PostChainTest {
 
-    private static final Mail MAIL =
-            new Mail("1", NotificationChannel.SMS, "+4915112345678", "S", "text", "", null);
+    private static final Mail MAIL = new Mail("1", NotificationChannel.SMS, "+4915112345678", "S", "text", "", null);
 
     private final MutableClock clock = MutableClock.atStandardTime();
     private final Provider first = new Provider("first");

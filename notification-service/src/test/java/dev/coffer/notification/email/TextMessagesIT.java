@@ -56,11 +56,14 @@ final class TextMessagesIT {
                 database,
                 tokens,
                 Map.of(
-                        "coffer.notification.twilio.account-sid", "AC" + "0123456789abcdef".repeat(2),
-                        "coffer.notification.twilio.auth-token", "secret",
-                        "coffer.notification.twilio.from", "+4930123456",
+                        "coffer.notification.twilio.account-sid",
+                        "AC" + "0123456789abcdef".repeat(2),
+                        "coffer.notification.twilio.auth-token",
+                        "secret",
+                        "coffer.notification.twilio.from",
+                        "+4930123456",
                         "coffer.notification.twilio.url",
-                                "http://127.0.0.1:" + twilio.getAddress().getPort()));
+                        "http://127.0.0.1:" + twilio.getAddress().getPort()));
     }
 
     private static String code(AuthEvents auth) {
@@ -111,7 +114,8 @@ final class TextMessagesIT {
             String id = code(auth);
             await().atMost(AuthEvents.PATIENCE).until(() -> asked.get() > 1);
             Bson delivery = Filters.eq("_id", id);
-            // As a process leaves it that dies between the call and its record; a try under way may take it back, so again.
+            // As a process leaves it that dies between the call and its record; a try under way may take it back, so
+            // again.
             await().atMost(AuthEvents.PATIENCE).until(() -> {
                 service.bean(MongoDatabase.class)
                         .getCollection("deliveries")

@@ -103,8 +103,7 @@ final class TimingIT {
 
     private static Map<String, Object> step(
             String name, String template, @Nullable Map<String, Object> timing, String channel) {
-        Map<String, Object> step =
-                new HashMap<>(Map.of("name", name, "channel", channel, "template", template));
+        Map<String, Object> step = new HashMap<>(Map.of("name", name, "channel", channel, "template", template));
         if (timing != null) {
             step.put("timing", timing);
         }
@@ -115,13 +114,20 @@ final class TimingIT {
         return change(
                 "saveWorkflow",
                 Map.of(
-                        "event", EVENT,
-                        "category", "MONEY",
-                        "isCritical", false,
-                        "priority", "HIGH",
-                        "isEnabled", true,
-                        "steps", steps,
-                        "expectedVersion", 0),
+                        "event",
+                        EVENT,
+                        "category",
+                        "MONEY",
+                        "isCritical",
+                        false,
+                        "priority",
+                        "HIGH",
+                        "isEnabled",
+                        true,
+                        "steps",
+                        steps,
+                        "expectedVersion",
+                        0),
                 "... on NotificationWorkflow { steps { name timing { kind seconds step } } }");
     }
 
@@ -130,13 +136,13 @@ final class TimingIT {
     }
 
     private JsonNode inbox(String userId) {
-        return service.ask(
-                        "{ inbox { nodes { id subject } } }", tokens.user(userId, tenantId, "user"))
+        return service.ask("{ inbox { nodes { id subject } } }", tokens.user(userId, tenantId, "user"))
                 .at("/data/inbox/nodes");
     }
 
     private List<String> subjects(String userId) {
-        return inbox(userId).valueStream()
+        return inbox(userId)
+                .valueStream()
                 .map(node -> node.path("subject").asString())
                 .toList();
     }
@@ -150,20 +156,22 @@ final class TimingIT {
     @Test
     void many_events_become_one_message_that_says_how_many_and_a_replay_tells_nothing_again() {
         template("digest.transfers", "{{count}} transfers, the last of {{amount}}", "count", "amount");
-        JsonNode saved = workflow(List.of(
-                step("all", "digest.transfers", Map.of("kind", "DIGEST", "seconds", 3), "IN_APP")));
-        assertThat(saved.at("/data/saveWorkflow/steps/0/timing/seconds").asInt()).isEqualTo(3);
+        JsonNode saved =
+                workflow(List.of(step("all", "digest.transfers", Map.of("kind", "DIGEST", "seconds", 3), "IN_APP")));
+        assertThat(saved.at("/data/saveWorkflow/steps/0/timing/seconds").asInt())
+                .isEqualTo(3);
         for (int i = 1; i <= 5; i++) {
             transfer("ann", i + ".00");
         }
         transfer("ben", "9.00");
-        await().atMost(PATIENCE).until(() -> subjects("ann").size() == 1 && subjects("ben").size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> subjects("ann").size() == 1 && subjects("ben").size() == 1);
 
         assertThat(subjects("ann")).containsExactly("5 transfers, the last of 5.00");
         assertThat(subjects("ben")).containsExactly("1 transfers, the last of 9.00");
         await().atMost(PATIENCE)
-                .until(() -> payment.replay(EVENT, tenantId, "notification-of-payment")
-                        instanceof Replays.Result.Recorded);
+                .until(() ->
+                        payment.replay(EVENT, tenantId, "notification-of-payment") instanceof Replays.Result.Recorded);
         transfer("ann", "6.00");
         await().atMost(PATIENCE).until(() -> subjects("ann").size() == 2);
         assertThat(subjects("ann").getFirst()).isEqualTo("1 transfers, the last of 6.00");
@@ -181,7 +189,8 @@ final class TimingIT {
                         "EMAIL")));
         transfer("cyd", "5.00");
         transfer("dan", "5.00");
-        await().atMost(PATIENCE).until(() -> inbox("cyd").size() == 1 && inbox("dan").size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> inbox("cyd").size() == 1 && inbox("dan").size() == 1);
         assertThat(waiting()).isEqualTo(2);
         service.ask(
                 "mutation($ids: [ID!]!) { markSeen(input: {notificationIds: $ids}) { __typename } }",
@@ -199,11 +208,7 @@ final class TimingIT {
     private void know(String userId) {
         service.bean(Transactions.class)
                 .run(unit -> service.bean(Recipients.class)
-                        .keep(
-                                unit,
-                                tenantId,
-                                new Recipient(
-                                        userId, "en", "nothing", "unsealed", null)));
+                        .keep(unit, tenantId, new Recipient(userId, "en", "nothing", "unsealed", null)));
     }
 
     private long mailsOf(String userId) {

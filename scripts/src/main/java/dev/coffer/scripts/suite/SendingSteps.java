@@ -160,8 +160,7 @@ final class SendingSteps {
         Map<String, Object> later = to(bob, "a house", "BONUS");
         later.put("sendAt", Instant.now().plus(LATER).toString());
         String id = sent(later);
-        Check.equal(
-                "CANCELLED", Mutations.done(admin, CANCEL, Map.of("id", id), SHOWN, "/state"), "what was stopped");
+        Check.equal("CANCELLED", Mutations.done(admin, CANCEL, Map.of("id", id), SHOWN, "/state"), "what was stopped");
         String done = sent(to(bob, "a car", "BONUS"));
         awaitDone(done);
         Mutations.refused(admin, CANCEL, Map.of("id", done), "DISPATCH_ENDED");
@@ -169,8 +168,7 @@ final class SendingSteps {
 
     private void unsubscribe() {
         URI link = URI.create(mailbox.unsubscribe(ann));
-        Check.equal(
-                200, client.raw(HttpRequest.newBuilder(link).build()).statusCode(), "the status of the page");
+        Check.equal(200, client.raw(HttpRequest.newBuilder(link).build()).statusCode(), "the status of the page");
         Check.that(isWanted("BONUS", "EMAIL"), "a look at the page ends nothing");
         Check.equal(200, click(link), "the status of the click");
         Check.that(!isWanted("BONUS", "EMAIL"), "the click ends mails of the category");
@@ -214,8 +212,8 @@ final class SendingSteps {
 
     private void quiet() {
         LocalTime now = LocalTime.now(ZoneOffset.UTC);
-        Map<String, String> hours = Map.of(
-                "from", minute(now.minusHours(HOURS)), "until", minute(now.plusHours(HOURS)), "timeZone", "UTC");
+        Map<String, String> hours =
+                Map.of("from", minute(now.minusHours(HOURS)), "until", minute(now.plusHours(HOURS)), "timeZone", "UTC");
         Mutations.ask(ann, SAVE, Map.of("quietHours", hours)).ok();
         awaitDone(sent(to(ann, "a day off", "MONEY")));
         awaitDelivery("DEFERRED_BY_QUIET_HOURS");
@@ -227,7 +225,8 @@ final class SendingSteps {
     }
 
     private void shown() {
-        Answer stats = admin.ask("{ notificationStats(days: 2) { channel sent suppressed } }").ok();
+        Answer stats = admin.ask("{ notificationStats(days: 2) { channel sent suppressed } }")
+                .ok();
         Check.that(stats.body().toString().contains("EMAIL"), "mails are counted");
         Answer ofAnn = admin.ask(
                         "query D($id: ID!) { deliveries(userId: $id, first: 20) { nodes { kind state } } }",
@@ -235,7 +234,8 @@ final class SendingSteps {
                 .ok();
         Check.that(ofAnn.body().toString().contains(template), "staff sees what became of a user's messages");
         Check.error(ann.ask("{ deliveries { nodes { id } } }"), "FORBIDDEN");
-        Answer providers = admin.ask("{ notificationProviders { channel description } }").ok();
+        Answer providers =
+                admin.ask("{ notificationProviders { channel description } }").ok();
         Check.that(providers.body().toString().contains("SMS"), "it is said where text messages go");
     }
 }
