@@ -2,7 +2,7 @@ package dev.coffer.scripts.suite;
 
 import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.client.Person;
-import dev.coffer.scripts.suite.BonusScenario.How;
+import dev.coffer.scripts.suite.BonusScenarioContent.How;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
