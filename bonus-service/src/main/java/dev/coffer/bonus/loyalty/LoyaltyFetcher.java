@@ -51,6 +51,7 @@ class LoyaltyFetcher {
 
     @GraphQlName("Loyalty")
     record LoyaltyView(
+            boolean isOn,
             int points,
             int earned,
             @Nullable String tier,
@@ -89,6 +90,7 @@ class LoyaltyFetcher {
         long earned = account.earned(month, terms.keepMonths());
         Map.Entry<String, BigDecimal> next = terms.next(earned);
         return new LoyaltyView(
+                terms.isOn(),
                 shown(account.balance()),
                 shown(earned),
                 terms.tier(earned),

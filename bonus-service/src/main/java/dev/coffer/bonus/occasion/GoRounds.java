@@ -60,7 +60,7 @@ final class GoRounds {
         this.failures = meters.counter("coffer.bonus.occasions.failures");
     }
 
-    /** Until nothing is due, another goes on with it, or it is to stop. */
+    /** Until nothing is due, another goes on with it, or it is to stop. @throws RuntimeException where the store is away */
     void go(Round.Key key, RunningTemplate template, BooleanSupplier isStopped) {
         Instant now = clock.instant();
         Round round = rounds.take(key, agenda.first(key, template, now), now);
@@ -123,10 +123,10 @@ final class GoRounds {
         } catch (RuntimeException failure) {
             failures.increment();
             if (StoreFailures.isUnavailable(failure)) {
-                LOG.warn("The store is away in {}: {}", round.key(), failure.toString());
-            } else {
-                LOG.error("A player was not given what they are due in {}", round.key(), failure);
+                // Whoever takes the round when the lease is over begins with this batch.
+                throw failure;
             }
+            LOG.error("A player was not given what they are due in {}", round.key(), failure);
             return false;
         }
     }

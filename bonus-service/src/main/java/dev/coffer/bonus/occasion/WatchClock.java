@@ -3,6 +3,7 @@ package dev.coffer.bonus.occasion;
 import dev.coffer.bonus.template.RunningTemplates;
 import dev.coffer.bonus.template.RunningTemplates.OfTenant;
 import dev.coffer.bonus.template.Trigger;
+import dev.coffer.core.store.StoreFailures;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -37,7 +38,11 @@ final class WatchClock implements AutoCloseable {
         try {
             templates.triggeredBy(Trigger.OF_THE_CLOCK).forEach(this::look);
         } catch (RuntimeException failure) {
-            LOG.error("Occasions were not looked for", failure);
+            if (StoreFailures.isUnavailable(failure)) {
+                LOG.warn("Occasions were not looked for; the store is away: {}", failure.toString());
+            } else {
+                LOG.error("Occasions were not looked for", failure);
+            }
         }
     }
 
@@ -49,6 +54,9 @@ final class WatchClock implements AutoCloseable {
                 try {
                     goRounds.go(key, running.template(), timer::isShutdown);
                 } catch (RuntimeException failure) {
+                    if (StoreFailures.isUnavailable(failure)) {
+                        throw failure;
+                    }
                     LOG.error("{} was not looked at", key, failure);
                 }
             }

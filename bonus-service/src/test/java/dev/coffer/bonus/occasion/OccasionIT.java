@@ -6,23 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.coffer.bonus.BonusApplication;
-import dev.coffer.bonus.offer.GiveOffers;
-import dev.coffer.bonus.play.PeriodShares;
-import dev.coffer.bonus.player.Calendars;
 import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.player.Players;
-import dev.coffer.bonus.template.RunningTemplate;
-import dev.coffer.bonus.template.RunningTemplates;
-import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.testkit.FreshDatabase;
-import dev.coffer.core.testkit.MutableClock;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +22,6 @@ import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -249,153 +240,5 @@ class OccasionIT {
                 Map.of("idempotencyKey", key),
                 "{ __typename ... on CheckIn { day daysInARow bonuses { id } }" + REFUSAL,
                 tokens.user(userId, tenantId, "user"));
-    }
-
-    private static Map<String, Object> cashback(String percent, String cap, String minimum) {
-        return Map.of(
-                "value",
-                Map.of(
-                        "percentage",
-                        Map.of("percent", percent, "currency", "EUR", "cap", Map.of("amount", cap, "currency", "EUR"))),
-                "eligibility",
-                Map.of("amount", Map.of("min", Map.of("amount", minimum, "currency", "EUR"))),
-                "play",
-                Map.of("period", "DAY", "games", List.of("slots-*")));
-    }
-
-    private Document played(String userId, String gameId, long ownStaked, long ownWon) {
-        return new Document("tenantId", tenantId)
-                .append("period", "DAY:" + today().minusDays(1))
-                .append("currency", "EUR")
-                .append("userId", userId)
-                .append("gameId", gameId)
-                .append("bets", 3L)
-                .append("staked", ownStaked + 500)
-                .append("ownStaked", ownStaked)
-                .append("ownWon", ownWon);
-    }
-
-    /** Of yesterday: player-0 lost 10.00 in one of the games, player-1 10.01 and so on, and other money elsewhere. */
-    private void playedByMany(int players) {
-        List<Document> sums = new ArrayList<>();
-        for (int i = 0; i < players; i++) {
-            sums.add(played("player-" + i, "slots-1", 2_000 + i, 900));
-            sums.add(played("player-" + i, "slots-2", 0, 100));
-            sums.add(played("player-" + i, "dice", 7_777, 0));
-        }
-        sums.add(played("winner", "slots-1", 1_000, 5_000));
-        sums.add(played("small", "slots-1", 99, 0));
-        sums.add(played("whale", "slots-1", 1_000_000, 0));
-        service.bean(MongoDatabase.class).getCollection("play_sums").insertMany(sums);
-    }
-
-    /** As if the template had been there yesterday. */
-    private void beginYesterday(String code) {
-        service.bean(MongoDatabase.class)
-                .getCollection("occasion_rounds")
-                .insertOne(new Document("tenantId", tenantId)
-                        .append("code", code)
-                        .append("trigger", "LOSSES")
-                        .append("from", today().minusDays(1).toString())
-                        .append("day", today().minusDays(1).toString())
-                        .append("after", "")
-                        .append("tries", 0)
-                        .append("failures", false)
-                        .append("lease", "")
-                        .append("leasedUntil", new Date(0))
-                        .append("nextAt", new Date(0)));
-    }
-
-    private void assertPaidExactly(int players) {
-        Map<String, Long> paid = new HashMap<>();
-        awards(null)
-                .forEach(award -> assertThat(paid.put(award.getString("userId"), award.getLong("amountMinor")))
-                        .isNull());
-        assertThat(paid).hasSize(players + 1).containsEntry("whale", 2_000L);
-        for (int i = 0; i < players; i++) {
-            assertThat(paid).containsEntry("player-" + i, (1_000L + i) / 10);
-        }
-    }
-
-    @Test
-    void a_day_that_is_over_gives_back_a_tenth_of_the_losses_once_with_minimum_and_cap() {
-        playedByMany(120);
-        beginYesterday("BACK-10");
-        publish("BACK-10", "CASHBACK", "LOSSES", cashback("10", "20", "1"));
-        await().atMost(PATIENCE).until(() -> awards(null).size() >= 121);
-        await().atMost(PATIENCE)
-                .until(() -> service.bean(MongoDatabase.class)
-                                .getCollection("occasion_rounds")
-                                .countDocuments(Filters.and(
-                                        Filters.eq("tenantId", tenantId), Filters.eq("day", today().toString())))
-                        == 1);
-        assertPaidExactly(120);
-    }
-
-    /** Dies after it has given a batch and before it has kept that, as a process that is killed. */
-    private record DiesBeforeKeeping(Rounds origin, int after, int[] kept) implements Rounds {
-
-        @Override
-        public @Nullable Round take(Round.Key key, LocalDate day, Instant now) {
-            return origin.take(key, day, now);
-        }
-
-        @Override
-        public boolean keep(Round round, Instant now) {
-            if (kept[0]++ == after) {
-                throw new IllegalStateException("killed");
-            }
-            return origin.keep(round, now);
-        }
-
-        @Override
-        public void rest(Round round, Instant next) {
-            origin.rest(round, next);
-        }
-    }
-
-    private GoRounds goRounds(Rounds rounds, MutableClock clock) {
-        Calendars calendars = service.bean(Calendars.class);
-        Players players = service.bean(Players.class);
-        return new GoRounds(
-                rounds,
-                new FindPlayers(players, service.bean(PeriodShares.class), calendars),
-                new Agenda(calendars, Duration.ofHours(1), Duration.ZERO),
-                players,
-                service.bean(GiveOffers.class),
-                service.bean(Transactions.class),
-                clock,
-                new SimpleMeterRegistry());
-    }
-
-    @Test
-    void whoever_goes_on_after_a_kill_gives_what_is_left_and_nothing_twice() {
-        playedByMany(120);
-        publish("BACK-11", "CASHBACK", "LOSSES", cashback("10", "20", "1"));
-        Round.Key key = new Round.Key(tenantId, "BACK-11", Trigger.LOSSES);
-        RunningTemplate template =
-                Objects.requireNonNull(service.bean(RunningTemplates.class).find(tenantId, "BACK-11"));
-        // Those that look all the time have their round of today; this one is of yesterday, under a code that they do
-        // not know.
-        Round.Key mine = new Round.Key(tenantId, "BACK-11-OF-YESTERDAY", key.trigger());
-        beginYesterday(mine.code());
-        MutableClock clock = MutableClock.at(Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        Rounds rounds = service.bean(Rounds.class);
-        for (int died = 0; died < 2; died++) {
-            GoRounds dying = goRounds(new DiesBeforeKeeping(rounds, died, new int[1]), clock);
-            try {
-                dying.go(mine, template, () -> false);
-            } catch (IllegalStateException killed) {
-                assertThat(killed).hasMessage("killed");
-            }
-            goRounds(rounds, clock).go(mine, template, () -> false);
-            assertThat(awards(null)).as("the lease is still the dead one's").hasSizeLessThan(121);
-            clock.advance(Rounds.LEASE.plusSeconds(1));
-        }
-        goRounds(rounds, clock).go(mine, template, () -> false);
-        assertPaidExactly(120);
-        clock.advance(Rounds.LEASE.plusSeconds(1));
-        goRounds(rounds, clock).go(mine, template, () -> false);
-        assertPaidExactly(120);
     }
 }

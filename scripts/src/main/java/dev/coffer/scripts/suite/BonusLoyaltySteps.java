@@ -144,5 +144,11 @@ final class BonusLoyaltySteps {
                         List.of(Map.of("field", "points", "value", points))),
                 "... on Setting { version }",
                 "/version");
+        boolean isOn = !points.equals("default=0");
+        Person.await("the setting to be in force", () -> player.ask("{ loyalty { isOn } }")
+                        .ok()
+                        .at("/loyalty/isOn")
+                        .asBoolean()
+                == isOn);
     }
 }

@@ -2,9 +2,8 @@ package dev.coffer.scripts.suite;
 
 import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.client.Person;
+import dev.coffer.scripts.suite.BonusScenarioContent.How;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,32 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** One type of bonus and one player: from the template to what becomes the player's own. */
 final class BonusScenario {
-
-    /** What brings a bonus about. */
-    enum How {
-        REGISTRATION,
-        DEPOSIT,
-        SECOND_DEPOSIT,
-        PURCHASE,
-        PLAY,
-        TIER,
-        BIRTHDAY,
-        CHECK_IN,
-        SCHEDULE,
-        PROMO_CODE,
-        CLAIM,
-        OPERATOR,
-        DAY_OVER;
-
-        String trigger() {
-            return switch (this) {
-                case SECOND_DEPOSIT -> "DEPOSIT";
-                case TIER -> "KYC_TIER";
-                case DAY_OVER -> "LOSSES";
-                default -> name();
-            };
-        }
-    }
 
     private static final String EUR = "EUR";
     private static final String BONUSES =
@@ -129,7 +102,7 @@ final class BonusScenario {
         Mutations.done(
                 admin,
                 "saveBonusTemplate",
-                Map.of("code", code, "content", content()),
+                Map.of("code", code, "content", new BonusScenarioContent(type, how, needs, code).content()),
                 "... on BonusTemplate { status }",
                 "/status");
         Mutations.done(
@@ -138,58 +111,6 @@ final class BonusScenario {
                 Map.of("code", code, "version", 1),
                 "... on BonusTemplate { status }",
                 "/status");
-    }
-
-    private Map<String, Object> content() {
-        Map<String, Object> content = BonusContents.fixed(type, how.trigger(), "5.00");
-        content.put("wagering", Map.of("times", "2"));
-        content.put("validForDays", 30);
-        needs.forEach(need -> BonusContents.meet(content, need));
-        Map<String, Object> chosen = Map.of("segmentIn", List.of(code.toLowerCase(Locale.ROOT)));
-        content.put(
-                "eligibility",
-                type.equals("WINBACK") ? Map.of("any", List.of(chosen, Map.of("idleForDays", 30))) : chosen);
-        if (needs.contains("GUARDED")) {
-            content.put("wagering", Map.of("times", "2"));
-        }
-        if (needs.contains("POINTS")) {
-            content.remove("wagering");
-            content.remove("validForDays");
-        }
-        if (needs.contains("AT_MOST_WHOLE") || how == How.DEPOSIT && type.equals("FIRST_DEPOSIT")) {
-            content.put("value", share(how == How.DEPOSIT ? "25" : "10"));
-        }
-        occasion(content);
-        return content;
-    }
-
-    private static Map<String, Object> share(String percent) {
-        return Map.of("percentage", Map.of("percent", percent, "currency", EUR, "cap", Person.money("50", EUR)));
-    }
-
-    private void occasion(Map<String, Object> content) {
-        switch (how) {
-            case REGISTRATION -> {
-                content.remove("eligibility");
-                content.put("limits", Map.of("perUser", 1, "total", 1));
-            }
-            case PROMO_CODE -> content.put("promoCode", code);
-            case PLAY -> content.put("play", Map.of("period", "MONTH", "bets", 1));
-            case DAY_OVER -> content.put("play", Map.of("period", "DAY"));
-            case CHECK_IN -> content.put("streakDays", 1);
-            case SCHEDULE ->
-                content.put(
-                        "schedule",
-                        Map.of(
-                                "from",
-                                SuiteWiring.clock().instant().minus(Duration.ofHours(1)).toString(),
-                                "until",
-                                SuiteWiring.clock().instant().plus(Duration.ofHours(24)).toString()));
-            default -> {}
-        }
-        if (type.equals("FREE_SPINS")) {
-            content.put("value", Map.of("freeUnits", Map.of("count", 5, "worth", Person.money("1.00", EUR))));
-        }
     }
 
     void bringAbout() {

@@ -2,7 +2,7 @@ package dev.coffer.scripts.suite;
 
 import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.client.Person;
-import dev.coffer.scripts.suite.BonusScenario.How;
+import dev.coffer.scripts.suite.BonusScenarioContent.How;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class BonusTypeSteps {
 
-    private static final int AT_ONCE = 12;
+    private static final int AT_ONCE = 8;
 
     /** Enough to publish two templates and to bet before the day is over. */
     private static final int SECONDS_TO_MIDNIGHT = 8;
