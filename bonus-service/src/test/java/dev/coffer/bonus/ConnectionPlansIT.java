@@ -19,8 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConnectionPlansIT {
 
     private static final Document FORM = Document.parse("""
-            { "name": "A bonus", "type": "CUSTOM", "triggers": ["CLAIM"],
-              "value": { "fixed": { "amount": "10.00", "currency": "EUR" } } }""");
+        { "name": "A bonus", "type": "CUSTOM", "triggers": ["CLAIM"],
+          "value": { "fixed": { "amount": "10.00", "currency": "EUR" } } }\
+        """);
 
     private static void seed(MongoDatabase database) {
         List<Document> awards = new ArrayList<>();

@@ -30,7 +30,9 @@ final class CheckPoints {
                 balance += entry.points();
                 seq++;
                 if (balance != entry.balance() || balance < 0) {
-                    return new Checked(seq, "After entry " + seq + " the balance is " + entry.balance() + ", not " + balance + ".");
+                    return new Checked(
+                            seq,
+                            "After entry " + seq + " the balance is " + entry.balance() + ", not " + balance + ".");
                 }
             }
         } while (batch.size() == BATCH);

@@ -80,7 +80,9 @@ public final class EarnPoints {
     private Change earn(
             UnitOfWork unit, PointAccount account, LoyaltySettings terms, Played bet, YearMonth month, Instant at) {
         boolean isOfCurrency = bet.own().currency().code().equals(terms.currency());
-        long points = isOfCurrency ? terms.pointsFor(bet.gameId(), new BigDecimal(bet.own().toDecimal())) : 0;
+        long points = isOfCurrency
+                ? terms.pointsFor(bet.gameId(), new BigDecimal(bet.own().toDecimal()))
+                : 0;
         String key = "earned:" + bet.key();
         boolean isKnown = points == 0 || books.entry(unit, account.tenantId(), account.userId(), key) != null;
         return isKnown ? new Change(account, List.of()) : account.earn(key, points, month, at);

@@ -5,7 +5,8 @@ import dev.coffer.core.errors.RefusalCode;
 /** Why points are not redeemed. Nothing was changed. */
 enum LoyaltyRefusal implements RefusalCode {
     POINTS_NOT_ENOUGH("The player has fewer points than the bonus costs."),
-    POINTS_NOT_REDEEMABLE("The bonus is not given for points, or the player may not have it now; `explainBonus` says why.");
+    POINTS_NOT_REDEEMABLE(
+            "The bonus is not given for points, or the player may not have it now; `explainBonus` says why.");
 
     private final String meaning;
 

@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The setting {@value #KEY}: what stakes are worth in points, and what tiers there are. */
 record LoyaltySettings(
-        @SettingField(
-                value = "EUR",
-                pattern = "[A-Z0-9]{2,12}",
-                description = "Stakes in this currency earn points.")
+        @SettingField(value = "EUR", pattern = "[A-Z0-9]{2,12}", description = "Stakes in this currency earn points.")
         String currency,
 
         @SettingField(

@@ -19,7 +19,9 @@ class LoyaltyWiring {
     @Bean
     Setting<LoyaltySettings> loyaltySettings(LiveSettings settings) {
         return settings.declare(
-                LoyaltySettings.class, LoyaltySettings.KEY, "What stakes are worth in points, and what tiers there are.");
+                LoyaltySettings.class,
+                LoyaltySettings.KEY,
+                "What stakes are worth in points, and what tiers there are.");
     }
 
     @Bean
@@ -52,7 +54,6 @@ class LoyaltyWiring {
             Setting<LoyaltySettings> loyaltySettings,
             Transactions transactions,
             Clock clock) {
-        return new RedeemPoints(
-                books, templates, offers, players, calendars, loyaltySettings, transactions, clock);
+        return new RedeemPoints(books, templates, offers, players, calendars, loyaltySettings, transactions, clock);
     }
 }

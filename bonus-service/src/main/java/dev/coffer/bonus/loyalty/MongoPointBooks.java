@@ -66,8 +66,7 @@ final class MongoPointBooks implements PointBooks, DeclaresIndexes {
                 IndexDeclaration.on(
                         ENTRIES,
                         "user_newest",
-                        Indexes.compoundIndex(
-                                Indexes.ascending(TENANT, USER_ID), Indexes.descending(AT, ID))));
+                        Indexes.compoundIndex(Indexes.ascending(TENANT, USER_ID), Indexes.descending(AT, ID))));
     }
 
     @Override
@@ -104,8 +103,7 @@ final class MongoPointBooks implements PointBooks, DeclaresIndexes {
         if (!appended.isEmpty()) {
             entries.of(account.tenantId())
                     .insertAll(
-                            unit,
-                            appended.stream().map(MongoPointBooks::write).toList());
+                            unit, appended.stream().map(MongoPointBooks::write).toList());
         }
     }
 
@@ -146,8 +144,8 @@ final class MongoPointBooks implements PointBooks, DeclaresIndexes {
 
     private static PointAccount account(Document document) {
         List<Lot> lots = document.getList(LOTS, Document.class, List.of()).stream()
-                .map(lot -> new Lot(
-                        YearMonth.parse(lot.getString("month")), lot.getLong("earned"), lot.getLong("left")))
+                .map(lot ->
+                        new Lot(YearMonth.parse(lot.getString("month")), lot.getLong("earned"), lot.getLong("left")))
                 .toList();
         return new PointAccount(
                 document.getString(TENANT),

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param tier that was reached last; null for none
  */
 record PointAccount(
-        String tenantId, String userId, long seq, long balance, List<Lot> lots, @Nullable String tier) {
+        String tenantId,
+        String userId,
+        long seq,
+        long balance,
+        List<Lot> lots,
+        @Nullable String tier) {
 
     /** @param earned less what was taken back @param left of it */
     record Lot(YearMonth month, long earned, long left) {}
@@ -59,7 +64,8 @@ record PointAccount(
         // A month that is over gets nothing more, also where clocks differ.
         if (last >= 0 && !more.get(last).month().isBefore(month)) {
             Lot lot = more.get(last);
-            more.set(last, new Lot(lot.month(), Math.addExact(lot.earned(), points), Math.addExact(lot.left(), points)));
+            more.set(
+                    last, new Lot(lot.month(), Math.addExact(lot.earned(), points), Math.addExact(lot.left(), points)));
         } else {
             more.add(new Lot(month, points, points));
         }
@@ -100,7 +106,8 @@ record PointAccount(
 
     /** Without what was earned before {@code first}; unchanged where nothing was. */
     Change expire(YearMonth first, Instant at) {
-        List<Lot> live = lots.stream().filter(lot -> !lot.month().isBefore(first)).toList();
+        List<Lot> live =
+                lots.stream().filter(lot -> !lot.month().isBefore(first)).toList();
         long gone = balance - live.stream().mapToLong(Lot::left).sum();
         if (gone == 0) {
             return new Change(new PointAccount(tenantId, userId, seq, balance, live, tier), List.of());
@@ -109,8 +116,7 @@ record PointAccount(
     }
 
     private Change changed(List<Lot> changed, String key, Kind kind, long points, Instant at) {
-        PointAccount after =
-                new PointAccount(tenantId, userId, seq + 1, Math.addExact(balance, points), changed, tier);
+        PointAccount after = new PointAccount(tenantId, userId, seq + 1, Math.addExact(balance, points), changed, tier);
         return new Change(
                 after, List.of(new PointEntry(tenantId, userId, seq + 1, key, kind, points, after.balance, at)));
     }

@@ -102,11 +102,8 @@ final class RedeemPoints {
         return result;
     }
 
-    private Result given(
-            UnitOfWork unit, String tenantId, String userId, Occasion occasion, RunningTemplate template) {
+    private Result given(UnitOfWork unit, String tenantId, String userId, Occasion occasion, RunningTemplate template) {
         Award award = offers.once(unit, players.hold(unit, tenantId, userId), occasion, template);
-        return award == null
-                ? new Result.Refused(LoyaltyRefusal.POINTS_NOT_REDEEMABLE)
-                : new Result.Redeemed(award);
+        return award == null ? new Result.Refused(LoyaltyRefusal.POINTS_NOT_REDEEMABLE) : new Result.Redeemed(award);
     }
 }

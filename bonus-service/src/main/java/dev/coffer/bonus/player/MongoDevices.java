@@ -47,8 +47,7 @@ final class MongoDevices implements Devices, DeclaresIndexes {
                         COLLECTION,
                         "tenant_user_latest",
                         Indexes.compoundIndex(
-                                Indexes.ascending(TenantCollection.TENANT_ID, USER_ID),
-                                Indexes.descending(LAST_AT))));
+                                Indexes.ascending(TenantCollection.TENANT_ID, USER_ID), Indexes.descending(LAST_AT))));
     }
 
     @Override
@@ -70,9 +69,7 @@ final class MongoDevices implements Devices, DeclaresIndexes {
                 .into(new ArrayList<>());
         return !ours.isEmpty()
                 && devices.of(tenantId)
-                                .findOne(
-                                        unit,
-                                        Filters.and(Filters.eq(USER_ID, otherUserId), Filters.in(DEVICE, ours)))
+                                .findOne(unit, Filters.and(Filters.eq(USER_ID, otherUserId), Filters.in(DEVICE, ours)))
                         != null;
     }
 

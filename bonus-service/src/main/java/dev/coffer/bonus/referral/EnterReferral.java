@@ -58,8 +58,7 @@ final class EnterReferral {
      *
      * @param registeredAt when the player registered; null where nobody has told
      */
-    ReferralResult enter(
-            UnitOfWork unit, Player player, @Nullable Instant registeredAt, String code, Instant now) {
+    ReferralResult enter(UnitOfWork unit, Player player, @Nullable Instant registeredAt, String code, Instant now) {
         String tenantId = player.tenantId();
         String referrerId = referrals.ownerOf(unit, tenantId, code);
         if (referrerId == null) {
@@ -71,15 +70,13 @@ final class EnterReferral {
                     ? new ReferralResult.Entered(before)
                     : refused(ReferralRefusal.REFERRAL_ALREADY_ENTERED);
         }
-        boolean isOwn = referrerId.equals(player.userId())
-                || devices.areShared(unit, tenantId, player.userId(), referrerId);
+        boolean isOwn =
+                referrerId.equals(player.userId()) || devices.areShared(unit, tenantId, player.userId(), referrerId);
         if (isOwn) {
             return refused(ReferralRefusal.REFERRAL_OF_OWN);
         }
         ReferralSettings limits = settings.of(tenantId);
-        if (registeredAt == null
-                || player.deposits() > 0
-                || now.isAfter(registeredAt.plus(limits.enterWithin()))) {
+        if (registeredAt == null || player.deposits() > 0 || now.isAfter(registeredAt.plus(limits.enterWithin()))) {
             return refused(ReferralRefusal.REFERRAL_TOO_LATE);
         }
         // Held, so that of two for the last place one gets it.

@@ -79,8 +79,7 @@ final class HearReferrals {
         if (code != null) {
             Instant at = event.envelope().timestamp();
             String tenantId = event.envelope().tenantId();
-            enterReferral.enter(
-                    unit, players.hold(unit, tenantId, event.data().userId()), at, code, at);
+            enterReferral.enter(unit, players.hold(unit, tenantId, event.data().userId()), at, code, at);
         }
     }
 
@@ -102,30 +101,30 @@ final class HearReferrals {
         Money amount = Money.parse(told.amount(), currencies.get(told.currency()));
         if (referral.state() == Referral.State.JOINED) {
             referrals.save(unit, referral.qualified(told.at()));
-            Occasion joined =
-                    new Occasion(Trigger.REFEREE, "referee:" + told.userId(), told.at(), amount, false);
+            Occasion joined = new Occasion(Trigger.REFEREE, "referee:" + told.userId(), told.at(), amount, false);
             offers.once(unit, players.hold(unit, tenantId, told.userId()), joined);
-            toLine(unit, referral, new Occasion(
-                    Trigger.REFERRER, "referrer:" + told.userId(), told.at(), amount, false));
+            toLine(
+                    unit,
+                    referral,
+                    new Occasion(Trigger.REFERRER, "referrer:" + told.userId(), told.at(), amount, false));
         }
-        toLine(unit, referral, new Occasion(
-                Trigger.COMMISSION, "commission:" + told.transferId(), told.at(), amount, false));
+        toLine(
+                unit,
+                referral,
+                new Occasion(Trigger.COMMISSION, "commission:" + told.transferId(), told.at(), amount, false));
     }
 
     /** Each of the line gets what templates of their level give. */
     private void toLine(UnitOfWork unit, Referral referral, Occasion occasion) {
         List<RunningTemplate> giving = templates.triggeredBy(unit, referral.tenantId(), occasion.trigger());
-        int levels = Math.min(referral.line().size(), settings.of(referral.tenantId()).levels());
+        int levels = Math.min(
+                referral.line().size(), settings.of(referral.tenantId()).levels());
         for (int level = 1; level <= levels; level++) {
             for (RunningTemplate template : giving) {
                 if (template.content().referralLevel() == level) {
                     String userId = referral.line().get(level - 1);
                     Occasion ofThem = new Occasion(
-                            occasion.trigger(),
-                            occasion.key() + ':' + userId,
-                            occasion.at(),
-                            occasion.amount(),
-                            false);
+                            occasion.trigger(), occasion.key() + ':' + userId, occasion.at(), occasion.amount(), false);
                     offers.once(unit, players.hold(unit, referral.tenantId(), userId), ofThem, template);
                 }
             }

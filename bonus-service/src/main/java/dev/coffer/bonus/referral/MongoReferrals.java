@@ -110,8 +110,7 @@ final class MongoReferrals implements Referrals, DeclaresIndexes {
     }
 
     @Override
-    public List<Referral> broughtBy(
-            UnitOfWork unit, String tenantId, Collection<String> referrerIds, int limit) {
+    public List<Referral> broughtBy(UnitOfWork unit, String tenantId, Collection<String> referrerIds, int limit) {
         Bson brought = Filters.in(REFERRER_ID, referrerIds);
         return referrals
                 .of(tenantId)

@@ -41,11 +41,7 @@ class ReferralFetcher {
 
         static ReferralView of(Referral referral) {
             return new ReferralView(
-                    referral.userId(),
-                    referral.referrerId(),
-                    referral.state(),
-                    referral.at(),
-                    referral.qualifiedAt());
+                    referral.userId(), referral.referrerId(), referral.state(), referral.at(), referral.qualifiedAt());
         }
     }
 

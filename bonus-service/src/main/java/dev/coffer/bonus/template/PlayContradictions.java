@@ -77,8 +77,8 @@ final class PlayContradictions {
     }
 
     private void referral() {
-        boolean isOfLine =
-                content.triggers().contains(Trigger.REFERRER) || content.triggers().contains(Trigger.COMMISSION);
+        boolean isOfLine = content.triggers().contains(Trigger.REFERRER)
+                || content.triggers().contains(Trigger.COMMISSION);
         add(
                 content.referralLevel() > 1 && !isOfLine,
                 "referralLevel",

@@ -56,8 +56,7 @@ class LoyaltyIT {
             String bonusStake,
             String currency) {}
 
-    record Settled(
-            String betId, String walletId, String win, String bonusWin, boolean closed, String currency) {}
+    record Settled(String betId, String walletId, String win, String bonusWin, boolean closed, String currency) {}
 
     record RolledBack(String betId, String walletId) {}
 
@@ -125,7 +124,8 @@ class LoyaltyIT {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
         String more = mutation.equals("redeemPoints") ? " ... on Bonus { id }" : "";
         JsonNode answer = at.ask(
-                "mutation($input: " + type + "!) { " + mutation + "(input: $input) { __typename" + more + REFUSAL + " }",
+                "mutation($input: " + type + "!) { " + mutation + "(input: $input) { __typename" + more + REFUSAL
+                        + " }",
                 Map.of("input", input),
                 token);
         assertThat(answer.path("errors")).as("%s", answer).isEmpty();
@@ -182,7 +182,9 @@ class LoyaltyIT {
         assertThat(loyalty("ann").at("/tier").isNull()).isTrue();
         bet("ann", "bet-4", "slots-7", "5.00", "0.00");
         awaitPoints("ann", 104);
-        assertThat(awards("ann")).as("the tier of a month is worth its bonus once").isEqualTo(1);
+        assertThat(awards("ann"))
+                .as("the tier of a month is worth its bonus once")
+                .isEqualTo(1);
         assertThat(check("ann").at("/problem").isNull()).isTrue();
         assertThat(check("ann").at("/entries").asInt()).isEqualTo(5);
     }

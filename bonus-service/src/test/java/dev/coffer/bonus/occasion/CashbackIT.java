@@ -158,9 +158,8 @@ class CashbackIT {
 
     private void assertPaidExactly(int players) {
         Map<String, Long> paid = new HashMap<>();
-        awards()
-                .forEach(award -> assertThat(paid.put(award.getString("userId"), award.getLong("amountMinor")))
-                        .isNull());
+        awards().forEach(award -> assertThat(paid.put(award.getString("userId"), award.getLong("amountMinor")))
+                .isNull());
         assertThat(paid).hasSize(players + 1).containsEntry("whale", 2_000L);
         for (int i = 0; i < players; i++) {
             assertThat(paid).containsEntry("player-" + i, (1_000L + i) / 10);

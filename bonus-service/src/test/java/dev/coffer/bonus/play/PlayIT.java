@@ -143,8 +143,7 @@ class PlayIT {
         payment.replay(PlayEvent.Placed.TYPE, tenantId, "bonus-play");
         payment.replay(PlayEvent.Settled.TYPE, tenantId, "bonus-play");
         settle("zoe", place("zoe", "acme-1", "1.00", "0.00"), "0.00", "0.00");
-        await().atMost(PATIENCE)
-                .until(() -> due("LOST", Trigger.LOSSES).getOrDefault("zoe", 0L) == 300);
+        await().atMost(PATIENCE).until(() -> due("LOST", Trigger.LOSSES).getOrDefault("zoe", 0L) == 300);
         assertThat(due("LOST", Trigger.LOSSES)).containsEntry("ann", 1_197L).containsEntry("bob", -400L);
         assertThat(due("STAKED", Trigger.STAKES))
                 .isEqualTo(Map.of("ann", 600L + 777L + 5_000L, "bob", 100L, "zoe", 300L));

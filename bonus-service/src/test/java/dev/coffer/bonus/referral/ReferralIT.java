@@ -146,8 +146,7 @@ class ReferralIT {
     private long referrals(String referrerId) {
         return service.bean(MongoDatabase.class)
                 .getCollection("referrals")
-                .countDocuments(
-                        Filters.and(Filters.eq("tenantId", tenantId), Filters.eq("referrerId", referrerId)));
+                .countDocuments(Filters.and(Filters.eq("tenantId", tenantId), Filters.eq("referrerId", referrerId)));
     }
 
     private static List<JsonNode> atOnce(List<Callable<JsonNode>> calls) throws Exception {
@@ -166,8 +165,7 @@ class ReferralIT {
                 "value",
                 Map.of(
                         "percentage",
-                        Map.of(
-                                "percent", "10", "currency", "EUR", "cap", Map.of("amount", "50", "currency", "EUR"))));
+                        Map.of("percent", "10", "currency", "EUR", "cap", Map.of("amount", "50", "currency", "EUR"))));
         publish("FRIEND", "REFERRAL", "REFERRER", Map.of("eligibility", least("10")));
         publish("FRIEND-OF-FRIEND", "REFERRAL", "REFERRER", Map.of("referralLevel", 2));
         publish("HELLO", "REFEREE", "REFEREE", Map.of("limits", Map.of("perUser", 1)));
@@ -201,8 +199,7 @@ class ReferralIT {
         JsonNode elsewhere = other.ask(
                 "{ referralTree(userId: \"top\") { below { level } } }", tokens.user("olga", "other", "operator"));
         assertThat(elsewhere.at("/data/referralTree/below")).isEmpty();
-        assertThat(TestService.errorCode(
-                        other.ask("{ referralTree(userId: \"top\") { isCut } }", user("bottom"))))
+        assertThat(TestService.errorCode(other.ask("{ referralTree(userId: \"top\") { isCut } }", user("bottom"))))
                 .isEqualTo("FORBIDDEN");
     }
 
@@ -229,10 +226,12 @@ class ReferralIT {
             devices.note(unit, tenantId, "double", "one-phone", now);
         });
         deposit("double-1", "double", "50.00");
-        await().atMost(PATIENCE).until(() -> service.bean(MongoDatabase.class)
-                        .getCollection("referrals")
-                        .countDocuments(Filters.and(Filters.eq("tenantId", tenantId), Filters.eq("state", "REFUSED")))
-                == 1);
+        await().atMost(PATIENCE)
+                .until(() -> service.bean(MongoDatabase.class)
+                                .getCollection("referrals")
+                                .countDocuments(
+                                        Filters.and(Filters.eq("tenantId", tenantId), Filters.eq("state", "REFUSED")))
+                        == 1);
         assertThat(awards("ann")).isEmpty();
         assertThat(awards("double")).isEmpty();
     }
@@ -246,7 +245,9 @@ class ReferralIT {
         registered("late", 8 * 24);
         assertThat(refusal("bob", "NO-SUCH-CODE", null)).isEqualTo("REFERRAL_CODE_UNKNOWN");
         assertThat(refusal("bob", codeOf("bob"), null)).isEqualTo("REFERRAL_OF_OWN");
-        assertThat(enter(service, "bob", codeOf("ann"), "phone").at("/referrerId").asString())
+        assertThat(enter(service, "bob", codeOf("ann"), "phone")
+                        .at("/referrerId")
+                        .asString())
                 .isEqualTo("ann");
         assertThat(refusal("cid", codeOf("bob"), "phone"))
                 .as("a second account on the same device")

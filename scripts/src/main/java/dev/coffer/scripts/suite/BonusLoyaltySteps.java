@@ -145,10 +145,12 @@ final class BonusLoyaltySteps {
                 "... on Setting { version }",
                 "/version");
         boolean isOn = !points.equals("default=0");
-        Person.await("the setting to be in force", () -> player.ask("{ loyalty { isOn } }")
-                        .ok()
-                        .at("/loyalty/isOn")
-                        .asBoolean()
-                == isOn);
+        Person.await(
+                "the setting to be in force",
+                () -> player.ask("{ loyalty { isOn } }")
+                                .ok()
+                                .at("/loyalty/isOn")
+                                .asBoolean()
+                        == isOn);
     }
 }

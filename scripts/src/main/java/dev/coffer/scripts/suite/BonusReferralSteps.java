@@ -58,18 +58,22 @@ final class BonusReferralSteps {
                                     .at("/referralCode/qualified")
                                     .asInt(),
                             "those who have deposited");
-                    cid.deposit(cid.wallet("EUR"), "20.60", "EUR", run + "-late").ok();
+                    cid.deposit(cid.wallet("EUR"), "20.60", "EUR", run + "-late")
+                            .ok();
                     Person.await("the deposit", () -> deposits(cid) == 1);
                     refused(cid, code(ann), "REFERRAL_TOO_LATE");
                 });
     }
 
     private void heardOf(Person player) {
-        Person.await("the registration", () -> !admin.ask(
-                        "query P($id: ID!) { bonusPlayer(userId: $id) { registeredAt } }", Map.of("id", player.id()))
-                .ok()
-                .at("/bonusPlayer/registeredAt")
-                .isNull());
+        Person.await(
+                "the registration",
+                () -> !admin.ask(
+                                "query P($id: ID!) { bonusPlayer(userId: $id) { registeredAt } }",
+                                Map.of("id", player.id()))
+                        .ok()
+                        .at("/bonusPlayer/registeredAt")
+                        .isNull());
     }
 
     private int deposits(Person player) {
@@ -92,8 +96,7 @@ final class BonusReferralSteps {
     }
 
     private void refused(Person player, String code, String refusal) {
-        Mutations.refused(
-                player, "enterReferralCode", Map.of("referralCode", code, "idempotencyKey", run), refusal);
+        Mutations.refused(player, "enterReferralCode", Map.of("referralCode", code, "idempotencyKey", run), refusal);
     }
 
     private void publish(String name, String type, String trigger, Person player) {
@@ -114,13 +117,14 @@ final class BonusReferralSteps {
     }
 
     private void awaitBonus(Person player, String name) {
-        Person.await("the bonus " + name, () -> player.ask(
-                        "{ me { bonuses(first: 20) { nodes { templateCode state value { amount } } } } }")
-                .ok()
-                .at("/me/bonuses/nodes")
-                .valueStream()
-                .anyMatch(bonus -> bonus.at("/templateCode").asString().equals(run + '-' + name)
-                        && bonus.at("/state").asString().equals("CLAIMED")
-                        && bonus.at("/value/amount").asString().equals("5.00")));
+        Person.await(
+                "the bonus " + name,
+                () -> player.ask("{ me { bonuses(first: 20) { nodes { templateCode state value { amount } } } } }")
+                        .ok()
+                        .at("/me/bonuses/nodes")
+                        .valueStream()
+                        .anyMatch(bonus -> bonus.at("/templateCode").asString().equals(run + '-' + name)
+                                && bonus.at("/state").asString().equals("CLAIMED")
+                                && bonus.at("/value/amount").asString().equals("5.00")));
     }
 }

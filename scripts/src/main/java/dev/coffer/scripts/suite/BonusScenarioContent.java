@@ -2,7 +2,6 @@ package dev.coffer.scripts.suite;
 
 import dev.coffer.scripts.client.Person;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,9 +79,15 @@ record BonusScenarioContent(String type, How how, List<String> needs, String cod
                         "schedule",
                         Map.of(
                                 "from",
-                                SuiteWiring.clock().instant().minus(Duration.ofHours(1)).toString(),
+                                SuiteWiring.clock()
+                                        .instant()
+                                        .minus(Duration.ofHours(1))
+                                        .toString(),
                                 "until",
-                                SuiteWiring.clock().instant().plus(Duration.ofHours(24)).toString()));
+                                SuiteWiring.clock()
+                                        .instant()
+                                        .plus(Duration.ofHours(24))
+                                        .toString()));
             default -> {}
         }
         if (type.equals("FREE_SPINS")) {

@@ -87,7 +87,9 @@ final class BonusTypeSteps {
             types(How.DAY_OVER).forEach(this::join);
             List<BonusScenario> late =
                     types(How.DAY_OVER).stream().map(this::scenario).toList();
-            int seconds = LocalTime.ofInstant(SuiteWiring.clock().instant(), ZoneOffset.UTC).toSecondOfDay() + SECONDS_TO_MIDNIGHT;
+            int seconds = LocalTime.ofInstant(SuiteWiring.clock().instant(), ZoneOffset.UTC)
+                            .toSecondOfDay()
+                    + SECONDS_TO_MIDNIGHT;
             setZone(midnightIn(seconds));
             late.forEach(BonusScenario::publish);
             late.forEach(BonusScenario::bringAbout);
