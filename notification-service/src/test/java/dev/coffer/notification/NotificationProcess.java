@@ -5,19 +5,17 @@ import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestStores;
 import dev.coffer.core.testkit.TestTokens;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A replica of notification-service in a JVM of its own, that can be killed and measured. */
+/** A replica of notification-service in a JVM of its own, that can be killed. */
 public final class NotificationProcess implements AutoCloseable {
 
     private static final int DYING_SECONDS = 30;
 
-    private final int port = TestPorts.free();
     private final Process process;
 
     /**
@@ -34,7 +32,7 @@ public final class NotificationProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 NotificationApplication.class.getName(),
-                "--server.port=" + port,
+                "--server.port=" + TestPorts.free(),
                 "--coffer.mongodb.uri=" + TestStores.mongoUri(),
                 "--coffer.redis.uri=" + TestStores.redisUri(),
                 "--coffer.database-name=" + database,
@@ -45,18 +43,6 @@ public final class NotificationProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    public int port() {
-        return port;
-    }
-
-    /** Resident memory. */
-    public long residentBytes() throws IOException, InterruptedException {
-        Process asked = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
-        String kilobytes = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        asked.waitFor();
-        return Long.parseLong(kilobytes) * 1024;
     }
 
     /** As {@code kill -9}. */
