@@ -11,8 +11,7 @@ final class Names {
     private static final Pattern PIECES = Pattern.compile(
             "\"\"\"[\\s\\S]*?\"\"\"|(?<text>\"(?:\\\\.|[^\"\\\\\\n])*\")|(?<comment>/\\*[\\s\\S]*?\\*/|//[^\\n]*)");
 
-    private static final Pattern SENTENCE =
-            Pattern.compile("\"[A-Z][^{]* [^{]*\"|\"[a-z]+(?:[ ,;.'-]+[a-z']+){2,}\"");
+    private static final Pattern SENTENCE = Pattern.compile("\"[A-Z][^{]* [^{]*\"|\"[a-z]+(?:[ ,;.'-]+[a-z']+){2,}\"");
     private static final Pattern CODE_IN_PROSE = Pattern.compile("`[^`]*`");
 
     private static final Pattern WORDS = Pattern.compile(String.join(
