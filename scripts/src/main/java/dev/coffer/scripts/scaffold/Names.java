@@ -11,7 +11,7 @@ final class Names {
     private static final Pattern PIECES = Pattern.compile(
             "\"\"\"[\\s\\S]*?\"\"\"|(?<text>\"(?:\\\\.|[^\"\\\\\\n])*\")|(?<comment>/\\*[\\s\\S]*?\\*/|//[^\\n]*)");
 
-    private static final Pattern SENTENCE = Pattern.compile("\"[A-Z][^{]* [^{]*");
+    private static final Pattern SENTENCE = Pattern.compile("\"[A-Z][^{]* [^{]*\"|\"[a-z]+(?:[ ,;.'-]+[a-z']+){2,}\"");
     private static final Pattern CODE_IN_PROSE = Pattern.compile("`[^`]*`");
 
     private static final Pattern WORDS = Pattern.compile(String.join(
@@ -47,7 +47,7 @@ final class Names {
             made.append(replaced(source, from, pieces.start(), false));
             boolean isProse = pieces.group("comment") != null
                     || (pieces.group("text") != null
-                            && SENTENCE.matcher(pieces.group("text")).lookingAt());
+                            && SENTENCE.matcher(pieces.group("text")).matches());
             made.append(replaced(source, pieces.start(), pieces.end(), isProse));
             from = pieces.end();
         }

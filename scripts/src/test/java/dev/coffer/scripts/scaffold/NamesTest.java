@@ -36,6 +36,8 @@ final class NamesTest {
                 "// an item of many items|// a gift card of many gift cards",
                 "void an_item_is_there()|void a_gift_card_is_there()",
                 "\"An item of the user's items.\"|\"A gift card of the user's gift cards.\"",
+                "\"who follows items, is told\"|\"who follows gift cards, is told\"",
+                "\"{ me { items { nodes } } }\"|\"{ me { giftCards { nodes } } }\"",
                 "ITEM_LIMIT|GIFT_CARD_LIMIT",
                 "SampleApplication.SERVICE|LoyaltyApplication.SERVICE"
             })

@@ -121,7 +121,7 @@ final class NewServiceCommandTest {
         Ran shop = run(new RemoveServiceCommand(), List.of("--name", "shop"));
 
         assertThat(loyalty.exit()).as(loyalty.err()).isZero();
-        assertThat(loyalty.out()).contains("the database 'loyalty'", "events:loyalty");
+        assertThat(loyalty.out()).contains("the database 'loyalty_service'", "events:loyalty");
         assertThat(shop.exit()).as(shop.err()).isZero();
         assertThat(CheckoutCopy.contents(checkout)).isEqualTo(before);
         assertThat(checkout.resolve("loyalty-service")).doesNotExist();
