@@ -53,8 +53,7 @@ sealed interface Check {
             CheckState state,
             List<CheckReason> reasons,
             @Nullable String answer,
-            Instant at)
-            implements Check {
+            Instant at) implements Check {
 
         public Decided {
             if (state == CheckState.PENDING) {

@@ -56,8 +56,7 @@ class CheckFetcher {
             @InputArgument @Nullable Integer last,
             @InputArgument @Nullable String before,
             DataFetchingEnvironment environment) {
-        return checks.ofUser(
-                        Callers.caller(environment).tenantId(), userId, PageRequest.of(first, after, last, before))
+        return checks.ofUser(Callers.caller(environment).tenantId(), userId, PageRequest.of(first, after, last, before))
                 .map(CheckView::of);
     }
 }

@@ -7,24 +7,24 @@ import java.time.Duration;
  *
  * @param lookEvery how often checks are looked for that are due
  * @param tries how often a provider is asked that gives no answer, before a person has to look; 1 to 20
- * @param wait after the first try without an answer; twice as long after each further one, up to an hour
+ * @param pause after the first try without an answer; twice as long after each further one, up to an hour
  */
-record CheckLimits(Duration lookEvery, int tries, Duration wait) {
+record CheckLimits(Duration lookEvery, int tries, Duration pause) {
 
     private static final int MOST_TRIES = 20;
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 12;
 
     CheckLimits {
-        if (!lookEvery.isPositive() || !wait.isPositive() || tries < 1 || tries > MOST_TRIES) {
-            throw new IllegalArgumentException(
-                    "coffer.kyc.checks must have positive times and 1 to 20 tries, not " + lookEvery + ", " + wait + ", " + tries);
+        if (!lookEvery.isPositive() || !pause.isPositive() || tries < 1 || tries > MOST_TRIES) {
+            throw new IllegalArgumentException("coffer.kyc.checks must have positive times and 1 to 20 tries, not "
+                    + lookEvery + ", " + pause + ", " + tries);
         }
     }
 
     /** @param attempts so far */
     Duration waitAfter(int attempts) {
-        Duration doubled = wait.multipliedBy(1L << Math.clamp(attempts - 1, 0, MOST_DOUBLINGS));
+        Duration doubled = pause.multipliedBy(1L << Math.clamp(attempts - 1, 0, MOST_DOUBLINGS));
         return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
     }
 }

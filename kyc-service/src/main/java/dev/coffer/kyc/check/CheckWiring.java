@@ -24,10 +24,10 @@ class CheckWiring {
     record CheckProperties(
             @DefaultValue("500ms") Duration lookEvery,
             @DefaultValue("8") int tries,
-            @DefaultValue("10s") Duration wait) {
+            @DefaultValue("10s") Duration pause) {
 
         CheckLimits limits() {
-            return new CheckLimits(lookEvery, tries, wait);
+            return new CheckLimits(lookEvery, tries, pause);
         }
     }
 

@@ -69,14 +69,6 @@ class ProviderWiring {
             MeterRegistry meters,
             Clock clock) {
         return new RunChecks(
-                checks,
-                changes,
-                documents,
-                persons,
-                provider,
-                transactions,
-                properties.limits(),
-                meters,
-                clock);
+                checks, changes, documents, persons, provider, transactions, properties.limits(), meters, clock);
     }
 }

@@ -117,8 +117,7 @@ final class ReviewByChecks {
         if (kind != CheckKind.LIVENESS) {
             return shown;
         }
-        List<KycDocument> identity =
-                Proofs.whole(Requirement.IDENTITY_DOCUMENT, sent, Set.of(DocumentState.VERIFIED));
+        List<KycDocument> identity = Proofs.whole(Requirement.IDENTITY_DOCUMENT, sent, Set.of(DocumentState.VERIFIED));
         return identity.isEmpty()
                 ? List.of()
                 : Stream.concat(shown.stream(), identity.stream()).toList();
@@ -126,12 +125,7 @@ final class ReviewByChecks {
 
     /** @return where the check stands, which may have been begun by an earlier look */
     private CheckState begin(
-            UnitOfWork unit,
-            String tenantId,
-            String userId,
-            Asked asked,
-            CheckKind kind,
-            List<KycDocument> shown) {
+            UnitOfWork unit, String tenantId, String userId, Asked asked, CheckKind kind, List<KycDocument> shown) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<String> documentIds = ids(shown);
         String id = String.join(
@@ -140,8 +134,8 @@ final class ReviewByChecks {
         if (known != null) {
             return known.state();
         }
-        Check.Subject subject = new Check.Subject(
-                id, tenantId, userId, kind, asked.since(), documentIds, provider.name(), now);
+        Check.Subject subject =
+                new Check.Subject(id, tenantId, userId, kind, asked.since(), documentIds, provider.name(), now);
         changes.save(unit, new Check.Pending(subject, 0), now);
         return CheckState.PENDING;
     }

@@ -73,7 +73,8 @@ final class RunChecks implements AutoCloseable {
 
     void start() {
         long every = limits.lookEvery().toMillis();
-        timer.scheduleWithFixedDelay(() -> attempt("Checks were not looked for", this::look), every, every, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> attempt("Checks were not looked for", this::look), every, every, TimeUnit.MILLISECONDS);
     }
 
     /** What fails must end neither the timer nor the other checks. */
@@ -105,11 +106,11 @@ final class RunChecks implements AutoCloseable {
     private void ask(Check.Pending check) {
         Check.Subject subject = check.subject();
         PersonalData person = persons.find(subject.tenantId(), subject.userId());
-        List<KycDocument> shown =
-                documents.of(subject.tenantId(), subject.userId(), subject.documentIds());
-        KycProvider.Answer answer = person == null || shown.size() != subject.documentIds().size()
-                ? new KycProvider.Answer.Decided(CheckState.INCONCLUSIVE, List.of(CheckReason.NOT_TOLD), "{}")
-                : provider.ask(check, new KycProvider.Shown(person, shown));
+        List<KycDocument> shown = documents.of(subject.tenantId(), subject.userId(), subject.documentIds());
+        KycProvider.Answer answer =
+                person == null || shown.size() != subject.documentIds().size()
+                        ? new KycProvider.Answer.Decided(CheckState.INCONCLUSIVE, List.of(CheckReason.NOT_TOLD), "{}")
+                        : provider.ask(check, new KycProvider.Shown(person, shown));
         keep(check, answer);
     }
 
@@ -139,11 +140,7 @@ final class RunChecks implements AutoCloseable {
     }
 
     private String decide(
-            UnitOfWork unit,
-            Check.Pending check,
-            CheckState state,
-            List<CheckReason> reasons,
-            @Nullable String raw) {
+            UnitOfWork unit, Check.Pending check, CheckState state, List<CheckReason> reasons, @Nullable String raw) {
         Check.Subject subject = check.subject();
         changes.save(unit, check.decide(state, reasons, raw, now()), now());
         switch (state) {

@@ -58,13 +58,12 @@ final class Simulator implements KycProvider {
     }
 
     private Answer byName(CheckKind kind, PersonalData person) {
-        boolean isRefused =
-                switch (kind) {
-                    case DOCUMENT -> isNamed(person.familyName(), "Mismatch");
-                    case LIVENESS -> isNamed(person.givenName(), "Masked");
-                    case ADDRESS -> isNamed(person.familyName(), "Homeless");
-                    case AGE -> person.age(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)) < ADULT;
-                };
+        boolean isRefused = switch (kind) {
+            case DOCUMENT -> isNamed(person.familyName(), "Mismatch");
+            case LIVENESS -> isNamed(person.givenName(), "Masked");
+            case ADDRESS -> isNamed(person.familyName(), "Homeless");
+            case AGE -> person.age(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)) < ADULT;
+        };
         if (!isRefused) {
             return new Answer.Decided(CheckState.PASSED, List.of(), "{\"outcome\":\"PASSED\"}");
         }

@@ -38,7 +38,8 @@ final class DocumentNotes implements MissingNotes {
         return switch (newest) {
             case KycDocument.Awaited awaited -> "The file of your " + name + " is not there yet; send it by its link.";
             case KycDocument.Uploaded uploaded -> "Your " + name + " is there; confirm it with confirmDocument.";
-            case KycDocument.Rejected rejected -> "Your " + name + " was rejected: " + rejected.reason() + " Send another.";
+            case KycDocument.Rejected rejected ->
+                "Your " + name + " was rejected: " + rejected.reason() + " Send another.";
             case KycDocument.Expired expired -> "Your " + name + " has run out; send one that counts still.";
             case KycDocument.Processing processing ->
                 isHalf ? otherSide(name) : "Your " + name + " is there, and is looked at.";

@@ -55,8 +55,8 @@ final class ExpireDocuments {
 
     private void again(KycDocument found, Step step) {
         transactions.run(unit -> {
-            KycDocument now = documents.find(
-                    unit, found.paper().tenantId(), found.paper().id());
+            KycDocument now =
+                    documents.find(unit, found.paper().tenantId(), found.paper().id());
             if (now instanceof KycDocument.Verified verified) {
                 step.take(verified, unit);
             }
@@ -85,7 +85,8 @@ final class ExpireDocuments {
         Requirement requirement = paper.type().proves();
         List<KycDocument> left = documents.ofUser(unit, paper.tenantId(), paper.userId());
         if (requirement != null
-                && Proofs.whole(requirement, left, Set.of(DocumentState.VERIFIED)).isEmpty()) {
+                && Proofs.whole(requirement, left, Set.of(DocumentState.VERIFIED))
+                        .isEmpty()) {
             requests.lapse(unit, paper.tenantId(), paper.userId(), requirement);
         }
     }

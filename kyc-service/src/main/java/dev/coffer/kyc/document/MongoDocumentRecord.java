@@ -61,7 +61,10 @@ final class MongoDocumentRecord {
                 paper.expiresOn() == null ? null : paper.expiresOn().toString());
         put(fields, INCOMING, document instanceof KycDocument.Awaited awaited ? awaited.incoming() : null);
         put(fields, REASON, document instanceof KycDocument.Rejected rejected ? rejected.reason() : null);
-        put(fields, IS_REMINDED, document instanceof KycDocument.Verified verified && verified.isReminded() ? true : null);
+        put(
+                fields,
+                IS_REMINDED,
+                document instanceof KycDocument.Verified verified && verified.isReminded() ? true : null);
         Content content = document.file();
         put(fields, FILE, content == null ? null : file(content));
         return fields;

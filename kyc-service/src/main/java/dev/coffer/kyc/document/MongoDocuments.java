@@ -145,8 +145,7 @@ final class MongoDocuments implements Documents, DeclaresIndexes {
     }
 
     private List<KycDocument> expiring(Bson filter, String index, int limit) {
-        return parsed(
-                all.find(Filters.and(VERIFIED, filter)).hintString(index).limit(limit));
+        return parsed(all.find(Filters.and(VERIFIED, filter)).hintString(index).limit(limit));
     }
 
     @Override

@@ -34,8 +34,8 @@ public final class Proofs {
         List<KycDocument> sides = new ArrayList<>();
         for (DocumentSide side : type.sides()) {
             counting.stream()
-                    .filter(document -> document.paper().type() == type
-                            && document.paper().side() == side)
+                    .filter(document ->
+                            document.paper().type() == type && document.paper().side() == side)
                     .findFirst()
                     .ifPresent(sides::add);
         }

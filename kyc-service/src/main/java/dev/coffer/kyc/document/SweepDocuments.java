@@ -73,7 +73,9 @@ final class SweepDocuments implements AutoCloseable {
             expire.look();
         } catch (RuntimeException failure) {
             if (StoreFailures.isUnavailable(failure)) {
-                LOG.warn("Files without documents, and documents that run out, were not looked for; the store is away: {}", failure.toString());
+                LOG.warn(
+                        "Files without documents, and documents that run out, were not looked for; the store is away: {}",
+                        failure.toString());
             } else {
                 LOG.error("Files without documents, and documents that run out, were not looked for", failure);
             }

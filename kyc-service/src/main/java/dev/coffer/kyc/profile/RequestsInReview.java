@@ -52,9 +52,7 @@ public final class RequestsInReview {
         if (profile instanceof KycProfile.InReview(Standing standing, Request request)) {
             return asked(standing, request);
         }
-        return profile instanceof KycProfile.ManualReview review
-                ? asked(review.standing(), review.request())
-                : null;
+        return profile instanceof KycProfile.ManualReview review ? asked(review.standing(), review.request()) : null;
     }
 
     private Asked asked(Standing standing, Request request) {
@@ -124,7 +122,8 @@ public final class RequestsInReview {
             if (!profile.standing().met().contains(requirement)) {
                 return new KycResult.Done(profile);
             }
-            return change.save(lapsed(profile, requirement, change.now()), ProfileEntry.Act.EXPIRED, requirement.name());
+            return change.save(
+                    lapsed(profile, requirement, change.now()), ProfileEntry.Act.EXPIRED, requirement.name());
         });
     }
 

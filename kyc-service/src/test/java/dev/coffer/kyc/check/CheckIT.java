@@ -48,7 +48,7 @@ class CheckIT {
         rita = tokens.user("rita", TENANT, "admin");
         Map<String, String> settings = Map.of(
                 "coffer.kyc.checks.look-every", "100ms",
-                "coffer.kyc.checks.wait", "100ms",
+                "coffer.kyc.checks.pause", "100ms",
                 "coffer.kyc.documents.sweep-every", "200ms");
         service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
         other = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
@@ -81,7 +81,9 @@ class CheckIT {
     }
 
     private String askFor(String tier) {
-        return service.ask("mutation { startVerification(input: {tier: " + tier + "}) { ... on KycProfile { state } } }", token())
+        return service.ask(
+                        "mutation { startVerification(input: {tier: " + tier + "}) { ... on KycProfile { state } } }",
+                        token())
                 .at("/data/startVerification/state")
                 .asString();
     }
@@ -202,7 +204,8 @@ class CheckIT {
         client.upload(token(), "SELFIE", JPEG);
         askFor("STANDARD");
         awaitTier("STANDARD");
-        assertThat(database().getCollection("checks")
+        assertThat(database()
+                        .getCollection("checks")
                         .find(Filters.and(Filters.eq("userId", user), Filters.eq("kind", "DOCUMENT")))
                         .first())
                 .containsEntry("attempts", 3);
@@ -219,7 +222,8 @@ class CheckIT {
         await().atMost(SOON).until(() -> missing("PROOF_OF_ADDRESS").isEmpty());
         assertThat(mine().path("state").asString()).isEqualTo("IN_REVIEW");
         for (String reviewer : List.of(rita, tokens.user("ralf", TENANT, "admin"))) {
-            for (String step : List.of("claimReview(input: {userId: $id})", "decideReview(input: {userId: $id, approve: true})")) {
+            for (String step :
+                    List.of("claimReview(input: {userId: $id})", "decideReview(input: {userId: $id, approve: true})")) {
                 service.ask("mutation($id: ID!) { " + step + " { __typename } }", Map.of("id", user), reviewer);
             }
         }
@@ -231,10 +235,13 @@ class CheckIT {
     void whoever_has_claimed_a_review_decides_it_whatever_the_checks_say() {
         submit("Ada", "Lovelace");
         askFor("STANDARD");
-        service.ask("mutation($id: ID!) { claimReview(input: {userId: $id}) { __typename } }", Map.of("id", user), rita);
+        service.ask(
+                "mutation($id: ID!) { claimReview(input: {userId: $id}) { __typename } }", Map.of("id", user), rita);
         client.upload(token(), "PASSPORT", JPEG);
         client.upload(token(), "SELFIE", JPEG);
-        await().atMost(SOON).until(() -> missing("SELFIE").isEmpty() && missing("IDENTITY_DOCUMENT").isEmpty());
+        await().atMost(SOON)
+                .until(() -> missing("SELFIE").isEmpty()
+                        && missing("IDENTITY_DOCUMENT").isEmpty());
         awaitOutcome("AGE", "PASSED");
         assertThat(mine().path("state").asString()).isEqualTo("MANUAL_REVIEW");
         assertThat(tiersTold()).isEmpty();
@@ -244,13 +251,17 @@ class CheckIT {
     void a_document_that_runs_out_is_told_before_and_takes_the_tier_with_it() {
         submit("Ada", "Lovelace");
         Map<String, Object> soon = new HashMap<>();
-        soon.put("expiresOn", java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(20).toString());
+        soon.put(
+                "expiresOn",
+                java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(20).toString());
         String passport = client.upload(token(), "PASSPORT", JPEG, soon);
         client.upload(token(), "SELFIE", JPEG);
         askFor("STANDARD");
         awaitTier("STANDARD");
-        await().atMost(SOON).until(() -> new ToldEvents(service).typesOf(TENANT, user).contains("kyc.document.expiring"));
-        database().getCollection("documents")
+        await().atMost(SOON)
+                .until(() -> new ToldEvents(service).typesOf(TENANT, user).contains("kyc.document.expiring"));
+        database()
+                .getCollection("documents")
                 .updateOne(Filters.eq("_id", passport), Updates.set("expiresOn", "2020-01-01"));
         awaitTier("BASIC");
         assertThat(mine().path("state").asString()).isEqualTo("EXPIRED");
@@ -268,7 +279,8 @@ class CheckIT {
         askFor("BASIC");
         awaitTier("BASIC");
         String query = "query($id: ID!) { kycChecks(userId: $id) { nodes { id } } }";
-        assertThat(TestService.errorCode(service.ask(query, Map.of("id", user), token()))).isEqualTo("FORBIDDEN");
+        assertThat(TestService.errorCode(service.ask(query, Map.of("id", user), token())))
+                .isEqualTo("FORBIDDEN");
         assertThat(service.ask(query, Map.of("id", user), tokens.user("rita", "elsewhere", "admin"))
                         .at("/data/kycChecks/nodes")
                         .size())

@@ -24,7 +24,31 @@ public final class DocumentClient {
     @FunctionalInterface
     interface Asking {
 
-        JsonNode ask(String token, String mutation, Map<String, Object> input) {
+        JsonNode ask(String document, Map<String, ?> variables, String token);
+    }
+
+    public DocumentClient(TestService service) {
+        this(service::ask);
+    }
+
+    DocumentClient(Asking asking) {
+        this.asking = asking;
+    }
+
+    /** Over HTTP to a process of its own. */
+    static DocumentClient at(URI graphQl) {
+        return new DocumentClient((document, variables, token) -> {
+            String body = JsonMapper.shared().writeValueAsString(Map.of("query", document, "variables", variables));
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(graphQl)
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + token)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build());
+            return JsonMapper.shared().readTree(answer.body());
+        });
+    }
+
+    JsonNode ask(String token, String mutation, Map<String, Object> input) {
         String type = mutation.substring(0, 1).toUpperCase(Locale.ROOT) + mutation.substring(1) + "Input";
         String answered = mutation.startsWith("request")
                 ? "... on KycDocumentLink { url document { id state } }"

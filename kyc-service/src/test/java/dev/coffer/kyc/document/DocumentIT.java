@@ -71,8 +71,13 @@ class DocumentIT {
                 "auth",
                 database + "_auth",
                 List.of(new EventType<>("user.closed", 1, ForgetDocuments.UserClosed.class)));
-        Map<String, String> settings =
-                Map.of("coffer.kyc.provider", "none", "coffer.kyc.documents.sweep-every", "200ms", "coffer.kyc.documents.upload-limit", "2s");
+        Map<String, String> settings = Map.of(
+                "coffer.kyc.provider",
+                "none",
+                "coffer.kyc.documents.sweep-every",
+                "200ms",
+                "coffer.kyc.documents.upload-limit",
+                "2s");
         service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
         other = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
         client = new DocumentClient(service);

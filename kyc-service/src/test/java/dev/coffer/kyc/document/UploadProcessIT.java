@@ -149,11 +149,12 @@ class UploadProcessIT {
             }
         };
         InputStream body = new SequenceInputStream(new ByteArrayInputStream(file, 0, 3 << 20), held);
-        CompletableFuture<HttpResponse<Void>> sent = HttpClient.newHttpClient().sendAsync(
-                HttpRequest.newBuilder(url)
-                        .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> body))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<Void>> sent = HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(url)
+                                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> body))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
         await().atMost(SOON)
                 .until(() -> database.getCollection("document_files.chunks").countDocuments() > 3);
         assertThat(sent).isNotDone();

@@ -33,8 +33,10 @@ class CachedKycProfilesIT {
     @BeforeAll
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
-        one = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
-        other = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
+        one = TestService.start(
+                KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
+        other = TestService.start(
+                KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
     }
 
     @AfterAll

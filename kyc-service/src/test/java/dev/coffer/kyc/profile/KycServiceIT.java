@@ -33,7 +33,8 @@ class KycServiceIT {
     @BeforeAll
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
-        service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
+        service = TestService.start(
+                KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
     }
 
     @AfterAll

@@ -44,8 +44,10 @@ class RegistrationIT {
     @BeforeAll
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
-        service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
-        other = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
+        service = TestService.start(
+                KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
+        other = TestService.start(
+                KycApplication.class, KycApplication.SERVICE, database, tokens, Map.of("coffer.kyc.provider", "none"));
         auth = TestEmitter.start(
                 "auth",
                 database + "_auth",

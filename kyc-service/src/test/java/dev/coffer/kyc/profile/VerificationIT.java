@@ -64,7 +64,8 @@ class VerificationIT {
         tokens = TestTokens.start();
         rita = tokens.user("rita", TENANT, "admin");
         ralf = tokens.user("ralf", TENANT, "admin");
-        Map<String, String> settings = Map.of("coffer.kyc.profiles.sweep-every", "200ms", "coffer.kyc.provider", "none");
+        Map<String, String> settings =
+                Map.of("coffer.kyc.profiles.sweep-every", "200ms", "coffer.kyc.provider", "none");
         service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
         other = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
     }

@@ -70,7 +70,9 @@ final class CheckSteps {
                     Verified.start(otto, "STANDARD");
                     Person.await("the checks", () -> checks().contains("INCONCLUSIVE"));
                     Check.error(
-                            otto.ask("query C($id: ID!) { kycChecks(userId: $id) { nodes { id } } }", Map.of("id", otto.id())),
+                            otto.ask(
+                                    "query C($id: ID!) { kycChecks(userId: $id) { nodes { id } } }",
+                                    Map.of("id", otto.id())),
                             "FORBIDDEN");
                     Verified.claim(rosa, otto);
                     Mutations.done(
@@ -84,16 +86,18 @@ final class CheckSteps {
                 .step("a reviewer's word on each document is evidence enough for the decision", () -> {
                     Verified.start(otto, "STANDARD");
                     Verified.claim(rosa, otto);
-                    Answer sent = otto.ask("{ myKycDocuments { nodes { id } } }").ok();
-                    sent.at("/myKycDocuments/nodes").forEach(document -> Mutations.done(
-                            rosa,
-                            "decideDocument",
-                            Map.of(
-                                    "userId", otto.id(),
-                                    "documentId", document.path("id").asString(),
-                                    "accept", true),
-                            "... on KycDocument { state }",
-                            "/state"));
+                    Answer sent =
+                            otto.ask("{ myKycDocuments { nodes { id } } }").ok();
+                    sent.at("/myKycDocuments/nodes")
+                            .forEach(document -> Mutations.done(
+                                    rosa,
+                                    "decideDocument",
+                                    Map.of(
+                                            "userId", otto.id(),
+                                            "documentId", document.path("id").asString(),
+                                            "accept", true),
+                                    "... on KycDocument { state }",
+                                    "/state"));
                     Person.await("the evidence", () -> missing(otto, "SELFIE").isEmpty());
                     Check.equal("APPROVED", Verified.approve(rosa, otto), "the state");
                 });

@@ -99,13 +99,16 @@ final class DocumentSteps {
                             refuseFile(announce(dora, "OTHER", Map.of()).url(), file, code));
                 })
                 .step("a link is good for one file, and for no other use", () -> {
-                    Check.equal(CREATED, client.raw(put(used, SamplePapers.png())).statusCode(), "the status");
+                    Check.equal(
+                            CREATED, client.raw(put(used, SamplePapers.png())).statusCode(), "the status");
                     refuseFile(used, SamplePapers.png(), "KYC_LINK_USED");
                     refuseFile(used.substring(0, used.length() - 2) + "xx", SamplePapers.png(), "KYC_LINK_INVALID");
                 })
                 .step("more than a few are not kept waiting", () -> {
                     Answer last = announceAnother();
-                    for (int i = 0; i < 20 && last.at("/requestDocumentUpload/code").isMissingNode(); i++) {
+                    for (int i = 0;
+                            i < 20 && last.at("/requestDocumentUpload/code").isMissingNode();
+                            i++) {
                         last = announceAnother();
                     }
                     Check.refusal(last, "/requestDocumentUpload", "KYC_DOCUMENTS_TOO_MANY");
@@ -113,7 +116,8 @@ final class DocumentSteps {
     }
 
     private Answer announceAnother() {
-        return Mutations.ask(eve, "requestDocumentUpload", Map.of("type", "OTHER"), LINK).ok();
+        return Mutations.ask(eve, "requestDocumentUpload", Map.of("type", "OTHER"), LINK)
+                .ok();
     }
 
     private void refuseFile(String url, byte[] file, String code) {
@@ -125,8 +129,8 @@ final class DocumentSteps {
                     bill = send(client, dora, "UTILITY_BILL", Map.of());
                     Map<String, Object> input = Map.of("documentId", bill);
                     String mine = Mutations.done(dora, "requestDocumentDownload", input, LINK, "/url");
-                    HttpResponse<String> file = client.raw(
-                            HttpRequest.newBuilder(URI.create(mine)).build());
+                    HttpResponse<String> file =
+                            client.raw(HttpRequest.newBuilder(URI.create(mine)).build());
                     Check.equal(200, file.statusCode(), "the status");
                     Check.equal(
                             "nosniff",
@@ -138,8 +142,8 @@ final class DocumentSteps {
                     Mutations.done(rolf, "requestDocumentReview", input, LINK, "/url");
                 })
                 .step("a reviewer says why a document does not count, and its owner reads it", () -> {
-                    Map<String, Object> reject = new HashMap<>(
-                            Map.of("userId", dora.id(), "documentId", bill, "accept", false, "reason", "No date on it"));
+                    Map<String, Object> reject = new HashMap<>(Map.of(
+                            "userId", dora.id(), "documentId", bill, "accept", false, "reason", "No date on it"));
                     Check.error(Mutations.ask(eve, "decideDocument", reject), "FORBIDDEN");
                     Mutations.done(rolf, "decideDocument", reject, DOCUMENT, "/state");
                     Mutations.refused(rolf, "decideDocument", reject, "KYC_DOCUMENT_NOT_WAITING");
