@@ -111,7 +111,9 @@ final class SimulationInputs {
                     count("deposits", deposits),
                     sums,
                     lastDepositAt,
-                    count("purchases", purchases));
+                    count("purchases", purchases),
+                    null,
+                    Player.Visits.NONE);
         }
 
         private static int count(String field, @Nullable Integer given) {

@@ -164,7 +164,9 @@ final class HearWallets {
     private void tellProgress(UnitOfWork unit, Collection<Award> before, Holdings holdings) {
         for (Award award : before) {
             Award now = holdings.award(award.id());
-            if (now != null && now.isOpen() && now.money().wagered() != award.money().wagered()) {
+            if (now != null
+                    && now.isOpen()
+                    && now.money().wagered() != award.money().wagered()) {
                 tell.progressed(unit, award.percent(), now);
             }
         }

@@ -27,6 +27,9 @@ public final class ConnectionPlans {
     /** Elements of a page; a list that is walked needs three times as many. */
     public static final int PAGE = 10;
 
+    /** An hour ago: what is older may be forgotten by the store while it is looked at. */
+    public static final long SEEDED_AT = System.currentTimeMillis() - 3_600_000;
+
     private static final int READ = PAGE + 1;
 
     /** A look-up of one document by what is unique, which need not be in order. */
@@ -156,7 +159,7 @@ public final class ConnectionPlans {
     private void seedReplays(String tenantId) {
         List<Document> replays = new ArrayList<>();
         for (int i = 0; i < 40 * PAGE; i++) {
-            Date at = new Date(1_700_000_000_000L + i / 3);
+            Date at = new Date(SEEDED_AT + i / 3);
             replays.add(new Document("_id", "plans-" + i)
                     .append("tenantId", tenantId)
                     .append("key", "plans-" + i)
@@ -177,7 +180,7 @@ public final class ConnectionPlans {
     private void seedDenials(String tenantId) {
         List<Document> denials = new ArrayList<>();
         for (int i = 0; i < 40 * PAGE; i++) {
-            Date at = new Date(1_700_000_000_000L + i / 3);
+            Date at = new Date(SEEDED_AT + i / 3);
             denials.add(new Document("_id", "plans-" + i)
                     .append("tenantId", tenantId)
                     .append("userId", i % 8 == 0 ? "plans-one" : "plans-other")
@@ -206,7 +209,7 @@ public final class ConnectionPlans {
                     .append("history", List.of())
                     .append("payload", "{}")
                     // Three share each time.
-                    .append("at", new Date(1_700_000_000_000L + i / 3)));
+                    .append("at", new Date(SEEDED_AT + i / 3)));
         }
         database.getCollection("event_dead_letters").insertMany(letters);
     }
@@ -214,7 +217,7 @@ public final class ConnectionPlans {
     private void seedSagas(String tenantId) {
         List<Document> sagas = new ArrayList<>();
         for (int i = 0; i < 40 * PAGE; i++) {
-            Date at = new Date(1_700_000_000_000L + i / 3);
+            Date at = new Date(SEEDED_AT + i / 3);
             sagas.add(new Document("_id", "plans-" + i)
                     .append("tenantId", tenantId)
                     .append("name", i % 4 == 0 ? "plans-one" : "plans-other")

@@ -10,9 +10,11 @@ import com.mongodb.client.model.Indexes;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.bson.BsonObjectId;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -27,6 +29,10 @@ final class MongoDocumentFiles implements DocumentFiles, DeclaresIndexes {
     /** Several copies of a chunk are in memory while it is written. */
     private static final int CHUNK_BYTES = 128 << 10;
 
+    /** Chunks that are written at once: uploads leave connections to everything else. */
+    private static final int WRITES_AT_ONCE = 16;
+
+    private final Semaphore writes = new Semaphore(WRITES_AT_ONCE);
     private final MongoDatabase database;
     private final GridFSBucket bucket;
 
@@ -61,12 +67,32 @@ final class MongoDocumentFiles implements DocumentFiles, DeclaresIndexes {
 
             @Override
             public OutputStream body() {
-                return stream;
+                return inTurn(stream);
             }
 
             @Override
             public void keep() {
                 stream.close();
+            }
+        };
+    }
+
+    private OutputStream inTurn(OutputStream stream) {
+        return new OutputStream() {
+
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                writes.acquireUninterruptibly();
+                try {
+                    stream.write(bytes, offset, length);
+                } finally {
+                    writes.release();
+                }
             }
         };
     }

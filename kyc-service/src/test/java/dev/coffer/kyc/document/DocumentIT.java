@@ -77,7 +77,7 @@ class DocumentIT {
                 "coffer.kyc.documents.sweep-every",
                 "200ms",
                 "coffer.kyc.documents.upload-limit",
-                "2s");
+                "8s");
         service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
         other = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
         client = new DocumentClient(service);

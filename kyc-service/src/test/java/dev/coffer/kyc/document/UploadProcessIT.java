@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -101,6 +102,7 @@ class UploadProcessIT {
         String ann = tokens.user("ann");
         try (MongoClient mongo = MongoClients.open(TestStores.mongoUri(), "test")) {
             MongoDatabase database = mongo.getDatabase(name);
+            long files = database.getCollection("document_files.files").countDocuments();
             ObjectId fileId;
             CountDownLatch release = new CountDownLatch(1);
             try (KycProcess process = new KycProcess(name, tokens).awaitReady()) {
@@ -112,8 +114,8 @@ class UploadProcessIT {
             }
             assertThat(chunks(database, fileId)).as("bytes of the half file").isPositive();
             assertThat(database.getCollection("document_files.files").countDocuments())
-                    .isZero();
-            Document left = database.getCollection("documents").find().first();
+                    .isEqualTo(files);
+            Document left = selfie(database);
             assertThat(left).containsEntry("state", "PENDING").doesNotContainKey("file");
             assertThat(left.toJson()).doesNotContain("key");
 
@@ -155,9 +157,16 @@ class UploadProcessIT {
                                 .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> body))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());
-        await().atMost(SOON)
-                .until(() -> database.getCollection("document_files.chunks").countDocuments() > 3);
+        await().atMost(SOON).until(() -> selfie(database).getString("incoming") != null);
+        ObjectId fileId = new ObjectId(selfie(database).getString("incoming"));
+        await().atMost(SOON).until(() -> chunks(database, fileId) > 3);
         assertThat(sent).isNotDone();
-        return new ObjectId(database.getCollection("documents").find().first().getString("incoming"));
+        return fileId;
+    }
+
+    private static Document selfie(MongoDatabase database) {
+        return Objects.requireNonNull(database.getCollection("documents")
+                .find(Filters.eq("userId", "ann"))
+                .first());
     }
 }

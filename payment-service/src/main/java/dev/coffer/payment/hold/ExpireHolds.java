@@ -1,5 +1,6 @@
 package dev.coffer.payment.hold;
 
+import dev.coffer.core.sweep.Sweep;
 import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Hold;
 import dev.coffer.payment.ledger.Holds;
@@ -7,7 +8,6 @@ import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.PostResult;
 import dev.coffer.payment.ledger.ReleaseHold;
-import dev.coffer.core.sweep.Sweep;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -18,7 +18,7 @@ final class BonusBench {
 
     static final int BONUSES = 3;
     private static final int EVENTS_OF_BET = 2;
-    private static final int PLAYERS_AT_ONCE = 50;
+    private static final int PLAYERS_AT_ONCE = 10;
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

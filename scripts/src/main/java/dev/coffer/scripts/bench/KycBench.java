@@ -139,8 +139,7 @@ final class KycBench {
             Listed one = listed.get(random.nextInt(listed.size()));
             Way way = ways[i % ways.length];
             Asked question = new Asked(written(one.name(), way), one.born(), one.entry());
-            boolean isFound =
-                    find(index, question).stream().anyMatch(hit -> hit.entry() == question.entry());
+            boolean isFound = find(index, question).stream().anyMatch(hit -> hit.entry() == question.entry());
             asked.merge(way, 1, Integer::sum);
             found.merge(way, isFound ? 1 : 0, Integer::sum);
             hits += isFound ? 1 : 0;

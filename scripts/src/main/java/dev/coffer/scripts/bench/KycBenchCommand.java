@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 /** {@code coffer bench kyc}: 0 when it was measured. */
 @Command(
         name = "kyc",
-        description = "Measures the screening of persons against a sanctions list of names that are made up: how fast, and how"
-                + " many it tells rightly.",
+        description =
+                "Measures the screening of persons against a sanctions list of names that are made up: how fast, and how"
+                        + " many it tells rightly.",
         mixinStandardHelpOptions = true)
 final class KycBenchCommand implements Callable<Integer> {
 

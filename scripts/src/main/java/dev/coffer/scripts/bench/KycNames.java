@@ -16,36 +16,44 @@ final class KycNames {
     private static final int STEMS = 150;
     private static final String CONSONANTS = "бвгдзклмнпрстф";
     private static final String VOWELS = "аеиоу";
-    private static final List<String> SLAVIC = List.of("Иван Олег Сергей Дмитрий Михаил Андрей Николай Борис Виктор Юрий Евгений Константин Анатолий Геннадий Людмила Наталья Ольга Татьяна Екатерина Валентина"
-            .split(" ", -1));
-    private static final List<String> PATRONYMICS = List.of("Иванович Олегович Сергеевич Дмитриевич Михайлович Андреевич Николаевич Борисович Викторович Юрьевич Евгеньевич Константинович Анатольевич Геннадьевич"
-            .split(" ", -1));
+    private static final List<String> SLAVIC = List.of(
+            "Иван Олег Сергей Дмитрий Михаил Андрей Николай Борис Виктор Юрий Евгений Константин Анатолий Геннадий Людмила Наталья Ольга Татьяна Екатерина Валентина"
+                    .split(" ", -1));
+    private static final List<String> PATRONYMICS = List.of(
+            "Иванович Олегович Сергеевич Дмитриевич Михайлович Андреевич Николаевич Борисович Викторович Юрьевич Евгеньевич Константинович Анатольевич Геннадьевич"
+                    .split(" ", -1));
     private static final List<String> SLAVIC_ENDS = List.of("ов", "ский", "енко", "чук");
-    private static final List<String> GREEK = List.of("Γεώργιος Δημήτριος Ιωάννης Νικόλαος Κωνσταντίνος Παναγιώτης Βασίλειος Χρήστος Αθανάσιος Μιχαήλ Ελένη Κατερίνα Αναστασία Θεόδωρος Σταύρος"
-            .split(" ", -1));
-    private static final List<String> GREEK_LATIN = List.of("Georgios Dimitrios Ioannis Nikolaos Konstantinos Panagiotis Vasileios Christos Athanasios Michail Eleni Katerina Anastasia Theodoros Stavros"
-            .split(" ", -1));
-    private static final List<String> GREEK_OTHER = List.of("Giorgios Dimitris Yannis Nicolaos Constantinos Panayiotis Vassilios Hristos Thanasios Mihail Heleni Catherina Anastassia Theodoros Stavros"
-            .split(" ", -1));
+    private static final List<String> GREEK = List.of(
+            "Γεώργιος Δημήτριος Ιωάννης Νικόλαος Κωνσταντίνος Παναγιώτης Βασίλειος Χρήστος Αθανάσιος Μιχαήλ Ελένη Κατερίνα Αναστασία Θεόδωρος Σταύρος"
+                    .split(" ", -1));
+    private static final List<String> GREEK_LATIN = List.of(
+            "Georgios Dimitrios Ioannis Nikolaos Konstantinos Panagiotis Vasileios Christos Athanasios Michail Eleni Katerina Anastasia Theodoros Stavros"
+                    .split(" ", -1));
+    private static final List<String> GREEK_OTHER = List.of(
+            "Giorgios Dimitris Yannis Nicolaos Constantinos Panayiotis Vassilios Hristos Thanasios Mihail Heleni Catherina Anastassia Theodoros Stavros"
+                    .split(" ", -1));
 
     /** Script, a spelling, another one. */
     private static final List<List<String>> ARABIC = table(
             "محمد Muhammad Mohamed احمد Ahmad Ahmed علي Ali Aly حسين Hussein Husayn حسن Hassan Hasan عمر Omar Umar خالد Khalid Khaled"
                     + " يوسف Yusuf Youssef ابراهيم Ibrahim Ebrahim مصطفى Mustafa Moustafa سعيد Said Saeed كريم Karim Kareem جمال Jamal"
                     + " Gamal طارق Tariq Tarek صالح Saleh Salih فاطمة Fatima Fatimah زينب Zaynab Zeinab نور Nur Noor مريم Maryam Mariam");
-    private static final List<List<String>> ROOT_LETTERS = pairs(
-            "ب b ت t ج j د d ر r ز z س s ش sh ف f ق q ك k ل l م m ن n خ kh غ gh");
+
+    private static final List<List<String>> ROOT_LETTERS =
+            pairs("ب b ت t ج j د d ر r ز z س s ش sh ف f ق q ك k ل l م m ن n خ kh غ gh");
 
     /** A sign and how it is read. */
     private static final List<List<String>> SURNAMES = pairs(
             "王 Wang 李 Li 张 Zhang 刘 Liu 陈 Chen 杨 Yang 赵 Zhao 黄 Huang 周 Zhou 吴 Wu 徐 Xu 孙 Sun 朱 Zhu 马 Ma 胡 Hu 郭 Guo 林 Lin 何"
                     + " He 高 Gao 梁 Liang 郑 Zheng 罗 Luo 宋 Song 谢 Xie 唐 Tang 韩 Han 曹 Cao 许 Xu 邓 Deng 冯 Feng");
+
     private static final List<List<String>> SIGNS = pairs(
             "伟 wei 芳 fang 娜 na 敏 min 静 jing 丽 li 强 qiang 磊 lei 军 jun 洋 yang 勇 yong 艳 yan 杰 jie 涛 tao 明 ming 超 chao 秀 xiu 霞 xia"
                     + " 平 ping 刚 gang 桂 gui 文 wen 辉 hui 玲 ling 华 hua 红 hong 金 jin 健 jian 国 guo 建 jian 春 chun 东 dong 海 hai 鹏 peng"
                     + " 小 xiao 龙 long 志 zhi 永 yong 忠 zhong 德 de 宝 bao 庆 qing 学 xue 新 xin 光 guang 天 tian 兴 xing 成 cheng 康 kang 福 fu");
-    private static final List<String> WESTERN = List.of("John Peter François José André Jürgen Zoë Hélène Søren Łukasz Günther María Björn René Štěpán Anna Thomas Laura Martin Stephan Caroline Patrick Sebastian Victoria Frederick Dorothea Ángel Jérôme Nuño Brigitte"
-            .split(" ", -1));
+    private static final List<String> WESTERN = List.of(
+            "John Peter François José André Jürgen Zoë Hélène Søren Łukasz Günther María Björn René Štěpán Anna Thomas Laura Martin Stephan Caroline Patrick Sebastian Victoria Frederick Dorothea Ángel Jérôme Nuño Brigitte"
+                    .split(" ", -1));
     private static final List<String> WESTERN_ENDS = List.of("mann", "sson", "ington", "eau", "ández");
 
     private static final Map<Character, String> ENGLISH = letters(
@@ -152,7 +160,10 @@ final class KycNames {
 
     private static Made replaced(Made made, Made by, int at) {
         return new Made(
-                with(made.plain(), by.plain(), at), with(made.script(), by.script(), at), with(made.other(), by.other(), at), false);
+                with(made.plain(), by.plain(), at),
+                with(made.script(), by.script(), at),
+                with(made.other(), by.other(), at),
+                false);
     }
 
     private static List<String> with(List<String> words, List<String> others, int at) {
@@ -179,13 +190,21 @@ final class KycNames {
 
     /** As somebody writes it who hears it. */
     private static String respelt(String word) {
-        return word.replace("ü", "ue").replace("ø", "oe").replace("ö", "oe").replace("ph", "f").replace("mann", "man").replace("ck", "k");
+        return word.replace("ü", "ue")
+                .replace("ø", "oe")
+                .replace("ö", "oe")
+                .replace("ph", "f")
+                .replace("mann", "man")
+                .replace("ck", "k");
     }
 
     private Made arabic(List<String> given, List<String> father, List<List<String>> nisba) {
         return new Made(
                 List.of(given.get(1), father.get(1), "al-" + capital(read(nisba, "a", "i"))),
-                List.of(given.get(0), father.get(0), "ال" + nisba.stream().map(List::getFirst).collect(Collectors.joining()) + "ي"),
+                List.of(
+                        given.get(0),
+                        father.get(0),
+                        "ال" + nisba.stream().map(List::getFirst).collect(Collectors.joining()) + "ي"),
                 List.of(given.get(2), father.get(2), "El " + capital(read(nisba, "e", "y"))),
                 false);
     }
@@ -195,7 +214,8 @@ final class KycNames {
     }
 
     private static String read(List<List<String>> root, String vowel, String end) {
-        return root.get(0).get(1) + vowel + root.get(1).get(1) + root.get(2).get(1) + "a" + root.get(3).get(1) + end;
+        return root.get(0).get(1) + vowel + root.get(1).get(1) + root.get(2).get(1) + "a"
+                + root.get(3).get(1) + end;
     }
 
     private static Made greek(int given, String stem) {
@@ -244,6 +264,8 @@ final class KycNames {
     }
 
     private static Map<Character, String> letters(String text) {
-        return pairs(text).stream().collect(Collectors.toMap(row -> row.getFirst().charAt(0), row -> row.get(1).equals("-") ? "" : row.get(1)));
+        return pairs(text).stream()
+                .collect(Collectors.toMap(
+                        row -> row.getFirst().charAt(0), row -> row.get(1).equals("-") ? "" : row.get(1)));
     }
 }

@@ -123,7 +123,8 @@ final class RemovedService {
         String name = service.name();
         return List.of(
                 "What stays, until somebody deletes it:",
-                "  the database '" + name + "_service' (or what coffer.database-name makes of it) with its collections, its outbox and its sagas",
+                "  the database '" + name
+                        + "_service' (or what coffer.database-name makes of it) with its collections, its outbox and its sagas",
                 "  the stream events:" + name
                         + " in Redis, and events of it that others wait to handle or keep as dead letters",
                 "  settings of " + service.module()

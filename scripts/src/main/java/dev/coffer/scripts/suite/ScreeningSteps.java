@@ -47,7 +47,9 @@ final class ScreeningSteps {
                 })
                 .step("whoever says who they are is screened, and only reviewers see it", () -> {
                     Mutations.done(sam, "submitPersonalData", Verified.ADA, "", "/__typename");
-                    Person.await("the screening", () -> screening().text("/screenings/nodes/0/state").equals("CLEAR"));
+                    Person.await(
+                            "the screening",
+                            () -> screening().text("/screenings/nodes/0/state").equals("CLEAR"));
                     Check.equal("DATA_SUBMITTED", screening().text("/screenings/nodes/0/cause"), "why");
                     Check.error(sam.ask(OF_USER, Map.of("u", sam.id())), "FORBIDDEN");
                     Map<String, String> none = Map.of(

@@ -23,15 +23,20 @@ final class KycBenchCommandTest {
         assertThat(exit).isZero();
         assertThat(report.path("screens_per_s_core").doubleValue()).isPositive();
         assertThat(report.path("names").intValue()).isBetween(20_000, 20_001);
-        assertThat(report.path("recall").doubleValue()).as("recall in %s", report).isGreaterThan(0.95);
-        assertThat(report.path("precision").doubleValue()).as("precision in %s", report).isGreaterThan(0.96);
+        assertThat(report.path("recall").doubleValue())
+                .as("recall in %s", report)
+                .isGreaterThan(0.95);
+        assertThat(report.path("precision").doubleValue())
+                .as("precision in %s", report)
+                .isGreaterThan(0.96);
         assertThat(report.path("recall_by_way").size()).isEqualTo(KycBench.Way.values().length);
     }
 
     @Test
     void a_call_that_makes_no_sense_is_answered_with_a_sentence() {
         StringWriter err = new StringWriter();
-        int exit = new CommandLine(new BenchCommand()).setErr(new PrintWriter(err)).execute("kyc", "--names", "1");
+        int exit =
+                new CommandLine(new BenchCommand()).setErr(new PrintWriter(err)).execute("kyc", "--names", "1");
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("--names is at least 1000");

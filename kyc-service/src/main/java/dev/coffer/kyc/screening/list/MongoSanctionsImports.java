@@ -84,8 +84,7 @@ final class MongoSanctionsImports implements SanctionsImports, DeclaresIndexes {
                         .onlyWhere(Filters.eq(STATE, State.IN_FORCE.name())),
                 IndexDeclaration.on(COLLECTION, "sanctions_imports_due", Indexes.ascending(STATE, DUE_AT))
                         .onlyWhere(Filters.eq(STATE, State.READING.name())),
-                IndexDeclaration.on(
-                                COLLECTION, "sanctions_imports_awaiting", Indexes.ascending(STATE, UPLOAD_UNTIL))
+                IndexDeclaration.on(COLLECTION, "sanctions_imports_awaiting", Indexes.ascending(STATE, UPLOAD_UNTIL))
                         .onlyWhere(Filters.eq(STATE, State.AWAITING_FILE.name())),
                 IndexDeclaration.on(COLLECTION, "sanctions_imports_stored", Indexes.ascending(IS_STORED, ENDED_AT))
                         .onlyWhere(Filters.eq(IS_STORED, true)));
@@ -120,8 +119,7 @@ final class MongoSanctionsImports implements SanctionsImports, DeclaresIndexes {
     @Override
     public void expire(Instant now) {
         all.updateMany(
-                Filters.and(
-                        Filters.eq(STATE, State.AWAITING_FILE.name()), Filters.lte(UPLOAD_UNTIL, Date.from(now))),
+                Filters.and(Filters.eq(STATE, State.AWAITING_FILE.name()), Filters.lte(UPLOAD_UNTIL, Date.from(now))),
                 ended(State.FAILED, now, "No file came in time."));
     }
 

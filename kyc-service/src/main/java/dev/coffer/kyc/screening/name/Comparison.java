@@ -135,7 +135,8 @@ final class Comparison {
     }
 
     private static boolean isJoined(String one, String other) {
-        return Spelling.edits(one, other) <= MOST_EDITS_JOINED && Likeness.of(one, other).value() >= Likeness.LEAST;
+        return Spelling.edits(one, other) <= MOST_EDITS_JOINED
+                && Likeness.of(one, other).value() >= Likeness.LEAST;
     }
 
     private void takeRun(int fromAsked, int toAsked, int fromListed, int toListed, String one, String other) {

@@ -74,8 +74,8 @@ record Likeness(double value, Why why) {
                 || sounds.equals(Sounds.withoutFirstJ(other))
                 || others.equals(Sounds.withoutFirstJ(one));
         if (!isSame) {
-            boolean isNear = Math.min(sounds.length(), others.length()) >= MANY_SOUNDS
-                    && Spelling.edits(sounds, others) == 1;
+            boolean isNear =
+                    Math.min(sounds.length(), others.length()) >= MANY_SOUNDS && Spelling.edits(sounds, others) == 1;
             return isNear ? 0.7 + 0.2 * spelling : 0;
         }
         boolean isVowelless = isVowelless(one) || isVowelless(other);
