@@ -163,32 +163,27 @@ class WebhookWiring {
     }
 
     @Bean
-    QueueDeliveries queueDeliveries(Webhooks webhooks, WebhookDeliveries deliveries, WorkBell bell, Clock clock) {
-        return new QueueDeliveries(webhooks, deliveries, bell, clock);
-    }
-
-    @Bean
     EventType<WebhookSwitchedOff> webhookSwitchedOff() {
         return new EventType<>(WebhookSwitchedOff.TYPE, 1, WebhookSwitchedOff.class);
     }
 
     @Bean
-    Consumer webhooksOfAuth(QueueDeliveries queue) {
-        return queue.from("auth");
+    Consumer webhooksOfAuth(Webhooks webhooks, WebhookDeliveries deliveries, WorkBell bell, Clock clock) {
+        return new QueueDeliveries(webhooks, deliveries, bell, clock).from("auth");
     }
 
     @Bean
-    Consumer webhooksOfBonus(QueueDeliveries queue) {
-        return queue.from("bonus");
+    Consumer webhooksOfBonus(Webhooks webhooks, WebhookDeliveries deliveries, WorkBell bell, Clock clock) {
+        return new QueueDeliveries(webhooks, deliveries, bell, clock).from("bonus");
     }
 
     @Bean
-    Consumer webhooksOfKyc(QueueDeliveries queue) {
-        return queue.from("kyc");
+    Consumer webhooksOfKyc(Webhooks webhooks, WebhookDeliveries deliveries, WorkBell bell, Clock clock) {
+        return new QueueDeliveries(webhooks, deliveries, bell, clock).from("kyc");
     }
 
     @Bean
-    Consumer webhooksOfPayment(QueueDeliveries queue) {
-        return queue.from("payment");
+    Consumer webhooksOfPayment(Webhooks webhooks, WebhookDeliveries deliveries, WorkBell bell, Clock clock) {
+        return new QueueDeliveries(webhooks, deliveries, bell, clock).from("payment");
     }
 }
