@@ -1,5 +1,7 @@
 package dev.coffer.core.testkit;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.coffer.core.provision.LocalStores;
 import dev.coffer.core.provision.MongoServer;
 import dev.coffer.core.provision.RedisServer;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,12 +69,23 @@ public final class TestStores {
             try {
                 Path folder = Files.createTempDirectory("coffer-test-");
                 started = new TestStores(LocalStores.start(StoreRequest.in(folder)), folder);
+                started.forgetNothing();
             } catch (IOException failed) {
                 throw new java.io.UncheckedIOException("no temporary folder for the stores", failed);
             }
             current = started;
         }
         return started;
+    }
+
+    /** The clocks of tests show times long past: what they write would be deleted for its age, once a minute. */
+    private void forgetNothing() {
+        if (stores.mongo().isOurs()) {
+            try (MongoClient client = MongoClients.create(stores.mongoUri())) {
+                client.getDatabase("admin")
+                        .runCommand(new Document("setParameter", 1).append("ttlMonitorEnabled", false));
+            }
+        }
     }
 
     /** Ends the stores, if they were started, and deletes their data. */
