@@ -41,17 +41,17 @@ final class Simulator implements KycProvider {
 
     @Override
     public Answer ask(Check.Pending check, Shown shown) {
-        if (check.attempts() <= SLOW_ATTEMPTS && hasNumber(shown, "SLOW")) {
+        if (check.attempts() <= SLOW_ATTEMPTS && hasNumber(check, shown, "SLOW")) {
             return new Answer.Unknown("The simulator is away.");
         }
         PersonalData person = shown.person();
         if (isNamed(person.familyName(), "Unsure")) {
             return answer(CheckState.INCONCLUSIVE, CheckReason.NOT_TOLD);
         }
-        if (hasNumber(shown, "FORGED")) {
+        if (hasNumber(check, shown, "FORGED")) {
             return answer(CheckState.FAILED, CheckReason.DOCUMENT_FORGED);
         }
-        if (hasNumber(shown, "BLURRED")) {
+        if (hasNumber(check, shown, "BLURRED")) {
             return answer(CheckState.INCONCLUSIVE, CheckReason.DOCUMENT_UNREADABLE);
         }
         return byName(check.subject().kind(), person);
@@ -86,8 +86,11 @@ final class Simulator implements KycProvider {
         return name.equalsIgnoreCase(wanted);
     }
 
-    private static boolean hasNumber(Shown shown, String prefix) {
+    /** Of what the check is about: a face is compared with a document that counts already. */
+    private static boolean hasNumber(Check.Pending check, Shown shown, String prefix) {
+        boolean isOfFace = check.subject().kind() == CheckKind.LIVENESS;
         return shown.documents().stream()
+                .limit(isOfFace ? 1 : Long.MAX_VALUE)
                 .map(document -> document.paper())
                 .filter(paper -> paper.type() != DocumentType.OTHER)
                 .map(Paper::number)

@@ -219,7 +219,9 @@ class CheckIT {
         client.upload(token(), "UTILITY_BILL", JPEG);
         askFor("ENHANCED");
         awaitOutcome("ADDRESS", "PASSED");
-        await().atMost(SOON).until(() -> missing("PROOF_OF_ADDRESS").isEmpty());
+        await().atMost(SOON)
+                .until(() -> missing("PROOF_OF_ADDRESS").isEmpty()
+                        && missing("SELFIE").isEmpty());
         assertThat(mine().path("state").asString()).isEqualTo("IN_REVIEW");
         for (String reviewer : List.of(rita, tokens.user("ralf", TENANT, "admin"))) {
             for (String step :

@@ -23,8 +23,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -89,9 +91,11 @@ class UploadProcessIT {
             MongoDatabase database = mongo.getDatabase(name);
             assertThat(database.getCollection("document_files.files").countDocuments())
                     .isEqualTo(FILES);
-            List<Object> digests = database.getCollection("documents")
-                    .distinct("file.sha256", Object.class)
-                    .into(new ArrayList<>());
+            Set<Object> digests = database.getCollection("documents")
+                    .find()
+                    .map(document -> Objects.requireNonNull(
+                            document.get("file", Document.class).get("sha256")))
+                    .into(new HashSet<>());
             assertThat(digests).hasSize(1);
         }
     }
