@@ -79,6 +79,9 @@ final class DeclaredBeans {
 
     private static @Nullable Object argument(Parameter parameter) {
         Class<?> type = parameter.getType();
+        if (type.equals(List.class)) {
+            return List.of();
+        }
         return type.isAnnotationPresent(ConfigurationProperties.class)
                 ? new Binder(List.of()).bindOrCreate("defaults", Bindable.of(type))
                 : null;

@@ -24,9 +24,18 @@ class DocumentedCommandsTest {
             if (found.startsWith("#") || found.equals("|") || found.equals(">") || found.equals("&&")) {
                 break;
             }
+            answered(words, found);
             words.add(found);
         }
+        answered(words, "--");
         return words;
+    }
+
+    /** What is asked for where it is not given would be asked here too. */
+    private static void answered(List<String> words, String next) {
+        if (!words.isEmpty() && words.getLast().equals("--password") && next.startsWith("--")) {
+            words.add("something");
+        }
     }
 
     /** Why the command would not take it; empty where it would. */
