@@ -44,7 +44,7 @@ class ReferralWiring {
     }
 
     @Bean
-    HearReferrals hearReferrals(
+    Consumer registrationsWithCodes(
             Referrals referrals,
             EnterReferral enterReferral,
             Players players,
@@ -54,16 +54,22 @@ class ReferralWiring {
             Setting<ReferralSettings> referralSettings,
             Currencies currencies) {
         return new HearReferrals(
-                referrals, enterReferral, players, devices, templates, offers, referralSettings, currencies);
+                        referrals, enterReferral, players, devices, templates, offers, referralSettings, currencies)
+                .registrations();
     }
 
     @Bean
-    Consumer registrationsWithCodes(HearReferrals hearReferrals) {
-        return hearReferrals.registrations();
-    }
-
-    @Bean
-    Consumer depositsOfReferees(HearReferrals hearReferrals) {
-        return hearReferrals.deposits();
+    Consumer depositsOfReferees(
+            Referrals referrals,
+            EnterReferral enterReferral,
+            Players players,
+            Devices devices,
+            RunningTemplates templates,
+            GiveOffers offers,
+            Setting<ReferralSettings> referralSettings,
+            Currencies currencies) {
+        return new HearReferrals(
+                        referrals, enterReferral, players, devices, templates, offers, referralSettings, currencies)
+                .deposits();
     }
 }

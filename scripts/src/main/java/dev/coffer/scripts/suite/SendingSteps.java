@@ -6,7 +6,6 @@ import dev.coffer.scripts.client.Person;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -158,7 +157,7 @@ final class SendingSteps {
 
     private void cancel() {
         Map<String, Object> later = to(bob, "a house", "BONUS");
-        later.put("sendAt", Instant.now().plus(LATER).toString());
+        later.put("sendAt", SuiteWiring.clock().instant().plus(LATER).toString());
         String id = sent(later);
         Check.equal("CANCELLED", Mutations.done(admin, CANCEL, Map.of("id", id), SHOWN, "/state"), "what was stopped");
         String done = sent(to(bob, "a car", "BONUS"));
@@ -211,7 +210,7 @@ final class SendingSteps {
     }
 
     private void quiet() {
-        LocalTime now = LocalTime.now(ZoneOffset.UTC);
+        LocalTime now = LocalTime.ofInstant(SuiteWiring.clock().instant(), ZoneOffset.UTC);
         Map<String, String> hours =
                 Map.of("from", minute(now.minusHours(HOURS)), "until", minute(now.plusHours(HOURS)), "timeZone", "UTC");
         Mutations.ask(ann, SAVE, Map.of("quietHours", hours)).ok();

@@ -52,6 +52,8 @@ class PermissionMatrixIT {
             "saveBonusPlayer", "what staff say of a player is kept before anything else is known",
             "markSeen", "what is not the caller's own is left out",
             "kycProfile", "a user of whom nothing is known yet has an empty profile",
+            "pointsCheck", "a player of whom nothing is known has a book without entries",
+            "referralTree", "nobody was brought along by, or brought along, a player of whom nothing is known",
             "rollbackBet", "a bet that is not there yet is forestalled",
             "setUserLimit", "limits are set for users who have no wallet yet");
 
