@@ -61,6 +61,7 @@ class MetricsIT {
                         && !name.startsWith("coffer_auth")
                         && !name.startsWith("coffer_stepup")
                         && !name.startsWith("coffer_notification")
+                        && !name.startsWith("coffer_bonus")
                         && !name.startsWith("coffer_payment"))
                 .distinct()
                 .toList();
