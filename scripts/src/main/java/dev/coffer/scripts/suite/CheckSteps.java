@@ -37,7 +37,8 @@ final class CheckSteps {
     }
 
     private void passing(Suite suite) {
-        // In development payment-service lets users pay in of whose tier it was told nothing: the verification says what holds.
+        // In development payment-service lets users pay in of whose tier it was told nothing: the verification says
+        // what holds.
         suite.step("without a tier no deposit is allowed", () -> {
                     paula.join("Paula");
                     Check.equal("NONE", paula.ask(MINE).ok().text("/myKyc/tier"), "the tier");
