@@ -1,5 +1,6 @@
 package dev.coffer.scripts.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * @param indexMb heap that both take
  */
 record KycBenchReport(
-        double screensPerSCore,
+        @JsonProperty("screens_per_s_core") double screensPerSCore,
         double recall,
         double precision,
         int names,

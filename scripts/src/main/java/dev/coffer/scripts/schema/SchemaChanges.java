@@ -1,13 +1,18 @@
 package dev.coffer.scripts.schema;
 
 import dev.coffer.scripts.CommandFailed;
+import graphql.GraphQL;
+import graphql.introspection.IntrospectionQuery;
 import graphql.parser.InvalidSyntaxException;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.diff.DiffCategory;
 import graphql.schema.diff.DiffEvent;
 import graphql.schema.diff.DiffLevel;
 import graphql.schema.diff.SchemaDiff;
 import graphql.schema.diff.SchemaDiffSet;
 import graphql.schema.diff.reporting.CapturingReporter;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.schema.idl.errors.SchemaProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** What became of a schema between two versions. */
 record SchemaChanges(List<Change> changes) {
@@ -45,7 +51,7 @@ record SchemaChanges(List<Change> changes) {
     /** @throws CommandFailed where one of the files is not there or holds no schema */
     static SchemaChanges between(Path before, Path after) {
         CapturingReporter reporter = new CapturingReporter();
-        new SchemaDiff().diffSchema(SchemaDiffSet.diffSetFromSdl(read(before), read(after)), reporter);
+        new SchemaDiff().diffSchema(SchemaDiffSet.diffSetFromIntrospection(read(before), read(after)), reporter);
         return new SchemaChanges(reporter.getEvents().stream()
                 .filter(SchemaChanges::isChange)
                 .map(event -> new Change(kind(event), event.getReasonMsg()))
@@ -75,11 +81,15 @@ record SchemaChanges(List<Change> changes) {
         };
     }
 
-    private static String read(Path file) {
+    /** As a client sees it: the differ would read SDL as if it came from one, and refuse a long one. */
+    private static Map<String, Object> read(Path file) {
         try {
-            String sdl = Files.readString(file);
-            SchemaDiffSet.diffSetFromSdl(sdl, sdl);
-            return sdl;
+            GraphQLSchema schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(
+                    new SchemaParser().parse(Files.readString(file)));
+            return GraphQL.newGraphQL(schema)
+                    .build()
+                    .execute(IntrospectionQuery.INTROSPECTION_QUERY)
+                    .getData();
         } catch (NoSuchFileException missing) {
             throw new CommandFailed("There is no file " + file + ".");
         } catch (IOException unreadable) {
