@@ -153,7 +153,8 @@ class ConnectionPlansIT {
                         "templates",
                         "{ bonusTemplates(ARGS, filter: {" + filter + "}) PAGE }"));
             }
-            plans.verify(walks, List.of());
+            // Its pages come from Redis. While Redis does not know it, MongoDB counts whoever stands before a page.
+            plans.verify(walks, List.of("Leaderboard.entries"));
         }
     }
 }

@@ -74,7 +74,8 @@ final class ShowOffers {
                         Trigger.REGISTRATION,
                         Trigger.CHECK_IN,
                         Trigger.POINTS,
-                        Trigger.PLAY)
+                        Trigger.PLAY,
+                        Trigger.RANK)
                 .stream()
                 .filter(triggers::contains)
                 .findFirst()

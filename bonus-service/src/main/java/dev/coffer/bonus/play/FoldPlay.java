@@ -1,9 +1,12 @@
 package dev.coffer.bonus.play;
 
+import dev.coffer.bonus.competition.OverBet;
+import dev.coffer.bonus.competition.Scored;
 import dev.coffer.bonus.template.Period;
 import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,11 +17,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Takes events of bets in, in the order of their wallets. Pure: what comes out follows from what was loaded. Used once. */
 final class FoldPlay {
 
     private final Currencies currencies;
+    private final Function<OverBet, List<Scored>> worth;
     private final Map<PlayedBet.Key, PlayedBet> bets = new HashMap<>();
     private final Map<PlayedBet.Key, PlayedBet> changed = new LinkedHashMap<>();
     private final Map<Sum.Key, Sum> added = new LinkedHashMap<>();
@@ -26,10 +31,12 @@ final class FoldPlay {
     private final List<Turn> turns = new ArrayList<>();
 
     /** A bet that counts from now on, or counts no more. */
-    record Turn(PlayedBet bet, boolean isUndone) {}
+    record Turn(PlayedBet bet, boolean isUndone, Instant at) {}
 
-    FoldPlay(Collection<PlayedBet> known, Currencies currencies) {
+    /** @param worth what a bet that is closed is worth in competitions */
+    FoldPlay(Collection<PlayedBet> known, Currencies currencies, Function<OverBet, List<Scored>> worth) {
         this.currencies = currencies;
+        this.worth = worth;
         known.forEach(bet -> bets.put(bet.key(), bet));
     }
 
@@ -52,7 +59,7 @@ final class FoldPlay {
             case PlayEvent.RolledBack back -> {
                 bet.periods().forEach(period -> add(bet.in(period), bet.sum().negated()));
                 if (bet.isOver()) {
-                    turns.add(new Turn(bet, true));
+                    turns.add(new Turn(bet, true, envelope.timestamp()));
                 }
                 put(bet.rolledBack(envelope.seq()));
             }
@@ -70,6 +77,8 @@ final class FoldPlay {
                 placed.currency(),
                 envelope.seq(),
                 new Sum(1, stake, own, 0),
+                0,
+                List.of(),
                 List.of(),
                 false,
                 envelope.timestamp());
@@ -80,12 +89,15 @@ final class FoldPlay {
         if (bet.isOver()) {
             return;
         }
-        long own = minor(settled.win(), settled.currency()) - minor(settled.bonusWin(), settled.currency());
-        PlayedBet won = bet.won(envelope.seq(), own);
+        long win = minor(settled.win(), settled.currency());
+        long own = win - minor(settled.bonusWin(), settled.currency());
+        PlayedBet won = bet.won(envelope.seq(), win, own);
         if (settled.closed()) {
             LocalDate day = envelope.timestamp().atZone(zone).toLocalDate();
-            won = won.closed(asked.stream().map(period -> period.label(day)).toList());
-            turns.add(new Turn(won, false));
+            won = won.closed(
+                    asked.stream().map(period -> period.label(day)).toList(),
+                    worth.apply(won.over(envelope.timestamp())));
+            turns.add(new Turn(won, false, envelope.timestamp()));
             for (String period : won.periods()) {
                 add(won.in(period), won.sum());
                 grown.add(won.in(period));

@@ -1,5 +1,7 @@
 package dev.coffer.bonus.play;
 
+import dev.coffer.bonus.competition.ScoreBets;
+import dev.coffer.bonus.competition.ScoreTurn;
 import dev.coffer.bonus.loyalty.EarnPoints;
 import dev.coffer.bonus.offer.GiveOffers;
 import dev.coffer.bonus.offer.Occasion;
@@ -39,6 +41,7 @@ final class HearPlay {
     private final Players players;
     private final Calendars calendars;
     private final EarnPoints earnPoints;
+    private final ScoreBets scoreBets;
     private final Currencies currencies;
 
     HearPlay(
@@ -48,6 +51,7 @@ final class HearPlay {
             Players players,
             Calendars calendars,
             EarnPoints earnPoints,
+            ScoreBets scoreBets,
             Currencies currencies) {
         this.plays = plays;
         this.templates = templates;
@@ -55,6 +59,7 @@ final class HearPlay {
         this.players = players;
         this.calendars = calendars;
         this.earnPoints = earnPoints;
+        this.scoreBets = scoreBets;
         this.currencies = currencies;
     }
 
@@ -77,27 +82,42 @@ final class HearPlay {
     }
 
     private void hear(UnitOfWork unit, String tenantId, List<Received<PlayEvent>> events) {
-        List<RunningTemplate> asking = templates.triggeredBy(unit, tenantId, Trigger.OF_PLAY);
+        List<RunningTemplate> asking = templates.triggeredBy(unit, tenantId, Trigger.OF_BETS);
         if (asking.isEmpty() && !earnPoints.isOn(tenantId)) {
             return;
         }
         Set<Period> asked = EnumSet.noneOf(Period.class);
-        asking.forEach(template -> asked.add(play(template).period()));
+        asking.stream()
+                .filter(template -> template.content().play() != null)
+                .forEach(template -> asked.add(play(template).period()));
         Set<PlayedBet.Key> keys = events.stream()
                 .map(event ->
                         new PlayedBet.Key(event.data().walletId(), event.data().betId()))
                 .collect(Collectors.toSet());
-        FoldPlay fold = new FoldPlay(plays.bets(unit, keys), currencies);
+        FoldPlay fold = new FoldPlay(plays.bets(unit, keys), currencies, scoreBets.worth(tenantId, asking));
         events.forEach(event -> fold.apply(event.envelope(), event.data(), asked, calendars.zone(tenantId)));
         plays.save(unit, fold.changed());
         plays.add(unit, fold.added());
         Instant at = events.getLast().envelope().timestamp();
+        scoreBets.take(unit, tenantId, scoreTurns(fold.turns()));
         earn(unit, tenantId, fold.turns(), at);
         for (RunningTemplate template : asking) {
             if (template.content().triggers().contains(Trigger.PLAY)) {
                 give(unit, template, at, fold.grown());
             }
         }
+    }
+
+    private static List<ScoreTurn> scoreTurns(List<FoldPlay.Turn> turns) {
+        return turns.stream()
+                .filter(turn -> !turn.bet().scored().isEmpty())
+                .map(turn -> new ScoreTurn(
+                        name(turn.bet()), turn.bet().userId(), turn.bet().scored(), turn.isUndone(), turn.at()))
+                .toList();
+    }
+
+    private static String name(PlayedBet bet) {
+        return bet.key().walletId() + '/' + bet.key().betId();
     }
 
     private void earn(UnitOfWork unit, String tenantId, List<FoldPlay.Turn> turns, Instant at) {
@@ -114,7 +134,7 @@ final class HearPlay {
     private EarnPoints.Played played(FoldPlay.Turn turn) {
         PlayedBet bet = turn.bet();
         return new EarnPoints.Played(
-                bet.key().walletId() + '/' + bet.key().betId(),
+                name(bet),
                 bet.gameId(),
                 new Money(bet.sum().ownStaked(), currencies.get(bet.currency())),
                 turn.isUndone());

@@ -11,6 +11,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import dev.coffer.bonus.competition.Scored;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
@@ -91,9 +92,24 @@ final class MongoPlays implements Plays, DeclaresIndexes {
                 document.getString(CURRENCY),
                 document.getLong("seq"),
                 sum(document),
+                document.get("won", 0L),
                 document.getList("periods", String.class),
+                scored(document),
                 document.getBoolean("over"),
                 document.getDate(AT).toInstant());
+    }
+
+    /** What was stored by an earlier release has none. */
+    private static List<Scored> scored(Document document) {
+        return document.getList("scored", Document.class, List.of()).stream()
+                .map(one -> new Scored(one.getString("board"), one.getLong("points")))
+                .toList();
+    }
+
+    private static List<Document> write(List<Scored> scored) {
+        return scored.stream()
+                .map(one -> new Document("board", one.board()).append("points", one.points()))
+                .toList();
     }
 
     private static Sum sum(Document document) {
@@ -128,7 +144,9 @@ final class MongoPlays implements Plays, DeclaresIndexes {
                 .append(STAKED, bet.sum().staked())
                 .append(OWN_STAKED, bet.sum().ownStaked())
                 .append(OWN_WON, bet.sum().ownWon())
+                .append("won", bet.won())
                 .append("periods", bet.periods())
+                .append("scored", write(bet.scored()))
                 .append("over", bet.isOver())
                 .append(AT, Date.from(bet.at()));
     }

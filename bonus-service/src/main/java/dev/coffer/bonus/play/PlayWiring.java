@@ -1,6 +1,7 @@
 package dev.coffer.bonus.play;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.bonus.competition.ScoreBets;
 import dev.coffer.bonus.loyalty.EarnPoints;
 import dev.coffer.bonus.offer.GiveOffers;
 import dev.coffer.bonus.player.Calendars;
@@ -32,7 +33,8 @@ class PlayWiring {
             Players players,
             Calendars calendars,
             EarnPoints earnPoints,
+            ScoreBets scoreBets,
             Currencies currencies) {
-        return new HearPlay(plays, templates, offers, players, calendars, earnPoints, currencies).consumer();
+        return new HearPlay(plays, templates, offers, players, calendars, earnPoints, scoreBets, currencies).consumer();
     }
 }

@@ -10,6 +10,7 @@ import static dev.coffer.bonus.template.Trigger.LOYALTY_TIER;
 import static dev.coffer.bonus.template.Trigger.OPERATOR;
 import static dev.coffer.bonus.template.Trigger.PLAY;
 import static dev.coffer.bonus.template.Trigger.PURCHASE;
+import static dev.coffer.bonus.template.Trigger.RANK;
 import static dev.coffer.bonus.template.Trigger.REFERRER;
 import static dev.coffer.bonus.template.Trigger.REGISTRATION;
 import static dev.coffer.bonus.template.Trigger.SCHEDULE;
@@ -25,6 +26,7 @@ import static dev.coffer.bonus.template.TypeNeed.SHORT;
 import static dev.coffer.bonus.template.TypeNeed.STANDING_RULE;
 import static dev.coffer.bonus.template.TypeNeed.YEARLY_COOL_DOWN;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -58,15 +60,15 @@ public enum BonusType {
     FLASH(Mechanic.MATCH, Set.of(DEPOSIT, Trigger.PROMO_CODE, CLAIM, SCHEDULE), END, SHORT),
     ACHIEVEMENT(Mechanic.GRANT, Set.of(OPERATOR, PLAY), ONCE_PER_USER),
     TASK_COMPLETION(Mechanic.GRANT, Set.of(CLAIM, OPERATOR, PLAY)),
-    CHALLENGE(Mechanic.COMPETITION, Set.of(OPERATOR, PLAY), END),
-    TOURNAMENT(Mechanic.COMPETITION, Set.of(OPERATOR), END),
-    LEADERBOARD(Mechanic.COMPETITION, Set.of(OPERATOR)),
+    CHALLENGE(Mechanic.COMPETITION, Set.of(OPERATOR, PLAY, RANK), END),
+    TOURNAMENT(Mechanic.COMPETITION, Set.of(OPERATOR, RANK), END),
+    LEADERBOARD(Mechanic.COMPETITION, Set.of(OPERATOR, RANK)),
     SELECTION(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR)),
     COMBO(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR)),
     BUNDLE(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR)),
     PROMO_CODE(Mechanic.GRANT, Set.of(Trigger.PROMO_CODE), CODE),
     SPECIAL_EVENT(Mechanic.RETENTION, Set.of(DEPOSIT, PURCHASE, Trigger.PROMO_CODE, CLAIM, OPERATOR, SCHEDULE), END),
-    CUSTOM(Mechanic.MATCH, Set.of(Trigger.values())),
+    CUSTOM(Mechanic.MATCH, EnumSet.complementOf(EnumSet.of(RANK))),
     FREE_SPINS(Mechanic.GRANT, Set.of(REGISTRATION, DEPOSIT, Trigger.PROMO_CODE, CLAIM, OPERATOR)),
     NO_DEPOSIT(Mechanic.GRANT, Set.of(REGISTRATION, Trigger.PROMO_CODE, CLAIM, OPERATOR), ONCE_PER_USER, GUARDED);
 

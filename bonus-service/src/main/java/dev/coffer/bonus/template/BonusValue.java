@@ -159,6 +159,68 @@ public sealed interface BonusValue {
         }
     }
 
+    /** A pool that the best of a competition share, by their places. */
+    record Prizes(Money pool, List<Prize> places) implements BonusValue {
+
+        private static final int WHOLE_EXPONENT = 4;
+
+        public Prizes {
+            places = List.copyOf(places);
+        }
+
+        /** What a place is worth, in whole smallest units, rounded down; zero for a place without a prize. @param place from 1 */
+        public Money of(int place) {
+            return places.stream()
+                    .filter(prize -> prize.from() <= place && place <= prize.to())
+                    .findFirst()
+                    .map(prize -> pool.times(BigDecimal.valueOf(prize.hundredths(), WHOLE_EXPONENT), RoundingMode.DOWN))
+                    .orElse(Money.zero(pool.currency()));
+        }
+
+        /** The last place that there is a prize for. */
+        public int last() {
+            return places.stream().mapToInt(Prize::to).max().orElse(0);
+        }
+
+        /** @param base what the place of the occasion is worth */
+        @Override
+        public @Nullable Money worth(@Nullable Money base) {
+            return base == null || !base.currency().equals(currency()) ? null : base;
+        }
+
+        @Override
+        public Money most() {
+            return places.stream()
+                    .map(prize -> of(prize.from()))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Money.zero(pool.currency()));
+        }
+
+        @Override
+        public Currency currency() {
+            return pool.currency();
+        }
+
+        @Override
+        public ValueKind kind() {
+            return ValueKind.PRIZES;
+        }
+
+        @Override
+        public Stream<Money> amounts() {
+            return Stream.of(pool);
+        }
+    }
+
+    /**
+     * What each of some places gets.
+     *
+     * @param from the first of them, from 1
+     * @param to the last of them
+     * @param hundredths of a per cent of the pool, for each
+     */
+    record Prize(int from, int to, int hundredths) {}
+
     /**
      * Units such as free spins. They are given as their worth, to be played in the games.
      *

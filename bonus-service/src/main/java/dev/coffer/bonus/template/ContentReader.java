@@ -60,6 +60,7 @@ final class ContentReader {
         TemplateContent.Limits limits = limits(path + ".limits", form.limits());
         TemplateContent.Budget budget = budget(path + ".budget", form.budget());
         TemplateContent.Play play = play(path + ".play", form.play());
+        Competition competition = competition(path + ".competition", form.competition());
         whole(path + ".streakDays", form.streakDays(), MAX_STREAK);
         whole(path + ".referralLevel", form.referralLevel(), MAX_LEVEL);
         whole(path + ".pricePoints", form.pricePoints(), MAX_COUNT);
@@ -88,6 +89,7 @@ final class ContentReader {
                         : new TemplateContent.Schedule(schedule.from(), schedule.until()),
                 budget,
                 play,
+                competition,
                 form.streakDays(),
                 form.referralLevel() == null ? 1 : form.referralLevel(),
                 form.pricePoints(),
@@ -124,15 +126,29 @@ final class ContentReader {
         if (form == null) {
             return null;
         }
-        List<String> games = form.games() == null ? List.of() : form.games();
-        boolean areNames = games.size() <= MAX_GAMES
-                && games.stream().noneMatch(game -> game.isBlank() || game.length() > MAX_NAME);
-        require(path + ".games", areNames, "At most " + MAX_GAMES + " ids of games, each of 1 to " + MAX_NAME + ".");
         return new TemplateContent.Play(
                 form.period(),
-                games,
+                games(path + ".games", form.games()),
                 whole(path + ".bets", form.bets(), MAX_COUNT),
                 money(path + ".staked", form.staked()));
+    }
+
+    private @Nullable Competition competition(String path, TemplateForm.@Nullable Competition form) {
+        return form == null
+                ? null
+                : new Competition(
+                        form.score(),
+                        form.period(),
+                        games(path + ".games", form.games()),
+                        money(path + ".minimumStake", form.minimumStake()));
+    }
+
+    private List<String> games(String path, @Nullable List<String> given) {
+        List<String> games = given == null ? List.of() : given;
+        boolean areNames = games.size() <= MAX_GAMES
+                && games.stream().noneMatch(game -> game.isBlank() || game.length() > MAX_NAME);
+        require(path, areNames, "At most " + MAX_GAMES + " ids of games, each of 1 to " + MAX_NAME + ".");
+        return games;
     }
 
     private void triggers(String path, List<Trigger> triggers) {

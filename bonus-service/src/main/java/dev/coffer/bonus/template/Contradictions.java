@@ -43,6 +43,7 @@ final class Contradictions {
         contradictions.schedule();
         contradictions.found.addAll(TypeContradictions.in(content));
         contradictions.found.addAll(PlayContradictions.in(content));
+        contradictions.found.addAll(CompetitionContradictions.in(content));
         return List.copyOf(contradictions.found);
     }
 

@@ -3,6 +3,7 @@ package dev.coffer.bonus.template;
 import static dev.coffer.bonus.template.ValueKind.FIXED;
 import static dev.coffer.bonus.template.ValueKind.FREE_UNITS;
 import static dev.coffer.bonus.template.ValueKind.PERCENTAGE;
+import static dev.coffer.bonus.template.ValueKind.PRIZES;
 import static dev.coffer.bonus.template.ValueKind.TIERS;
 
 import java.util.List;
@@ -14,7 +15,7 @@ enum Mechanic {
     CASHBACK(List.of(FIXED, PERCENTAGE, TIERS)),
     REFERRAL(List.of(FIXED, PERCENTAGE, TIERS, FREE_UNITS)),
     LOYALTY(List.of(FIXED, PERCENTAGE, TIERS, FREE_UNITS)),
-    COMPETITION(List.of(FIXED, TIERS, FREE_UNITS)),
+    COMPETITION(List.of(FIXED, TIERS, FREE_UNITS, PRIZES)),
     RETENTION(List.of(FIXED, PERCENTAGE, TIERS, FREE_UNITS)),
     SELECTION(List.of(FIXED, PERCENTAGE, TIERS, FREE_UNITS));
 

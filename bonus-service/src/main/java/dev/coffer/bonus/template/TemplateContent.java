@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFor how long after it became active an award expires; null where it is the player's at once
  * @param winCap the most that becomes the player's
  * @param play what is looked at of what a player plays; null where nothing is
+ * @param competition what players compete in; null where there is no competition
  * @param streakDays a check-in of every so many-th day in a row triggers it; null for every check-in
  * @param referralLevel how far below the player whoever it is for was brought along: 1 by the player
  * @param pricePoints what it costs in points; null where it is not given for points
@@ -40,6 +41,7 @@ public record TemplateContent(
         Schedule schedule,
         Budget budget,
         @Nullable Play play,
+        @Nullable Competition competition,
         @Nullable Integer streakDays,
         int referralLevel,
         @Nullable Integer pricePoints,

@@ -25,6 +25,7 @@ record TemplateForm(
         @Nullable Schedule schedule,
         @Nullable Budget budget,
         @Nullable Play play,
+        @Nullable Competition competition,
         @Nullable Integer streakDays,
         @Nullable Integer referralLevel,
         @Nullable Integer pricePoints,
@@ -38,7 +39,8 @@ record TemplateForm(
             @Nullable MoneyInput fixed,
             @Nullable Percentage percentage,
             @Nullable List<Tier> tiers,
-            @Nullable FreeUnits freeUnits) {}
+            @Nullable FreeUnits freeUnits,
+            @Nullable Prizes prizes) {}
 
     /** @param percent with at most two decimals, such as "12.5" */
     record Percentage(
@@ -51,6 +53,11 @@ record TemplateForm(
             @Nullable Percentage percentage) {}
 
     record FreeUnits(int count, MoneyInput worth) {}
+
+    record Prizes(MoneyInput pool, List<Prize> places) {}
+
+    /** @param to null where it is {@code from} alone @param percent with at most two decimals, such as "12.5" */
+    record Prize(int from, @Nullable Integer to, String percent) {}
 
     /** @param times with at most two decimals, such as "35" */
     record Wagering(
@@ -70,6 +77,12 @@ record TemplateForm(
     record Schedule(@Nullable Instant from, @Nullable Instant until) {}
 
     record Budget(@Nullable MoneyInput total, @Nullable MoneyInput perDay) {}
+
+    record Competition(
+            CompetitionScore score,
+            @Nullable Period period,
+            @Nullable List<String> games,
+            @Nullable MoneyInput minimumStake) {}
 
     record Play(
             Period period,

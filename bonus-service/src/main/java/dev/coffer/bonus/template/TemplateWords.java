@@ -24,6 +24,7 @@ final class TemplateWords {
             words.add("For " + RuleWords.of(content.eligibility()) + ".");
         }
         play(content, words);
+        competition(content.competition(), words);
         wagering(content, words);
         limits(content.limits(), words);
         if (content.schedule().from() != null) {
@@ -50,6 +51,11 @@ final class TemplateWords {
                                 + (tier.below() == null ? "" : " to below " + tier.below()))
                         .collect(Collectors.joining("; "));
             case BonusValue.FreeUnits units -> units.count() + " free games of " + units.worth() + " each";
+            case BonusValue.Prizes prizes ->
+                prizes.places().stream()
+                        .map(prize -> prizes.of(prize.from()) + " for place " + prize.from()
+                                + (prize.to() == prize.from() ? "" : " to " + prize.to()))
+                        .collect(Collectors.joining("; "));
         };
     }
 
@@ -90,6 +96,18 @@ final class TemplateWords {
         }
         add(words, "It costs %s points.", content.pricePoints());
         add(words, "With every %s. day in a row that you check in.", content.streakDays());
+    }
+
+    private static void competition(@Nullable Competition competition, List<String> words) {
+        if (competition != null) {
+            String games = competition.games().isEmpty() ? "" : " on " + String.join(", ", competition.games());
+            words.add("Whoever has " + competition.score().words() + games
+                    + " comes first; of equals, who had it first.");
+            if (competition.period() != null) {
+                words.add("Each " + competition.period().name().toLowerCase(Locale.ROOT) + " begins anew.");
+            }
+            add(words, "Bets below %s do not count.", competition.minimumStake());
+        }
     }
 
     private static String days(TemplateContent content) {

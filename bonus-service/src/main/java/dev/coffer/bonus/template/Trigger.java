@@ -43,13 +43,18 @@ public enum Trigger {
     /** The player has reached a higher tier of loyalty. */
     LOYALTY_TIER(false),
     /** The player takes it for points. */
-    POINTS(false);
+    POINTS(false),
+    /** A competition is over in which the player has a place that there is a prize for. */
+    RANK(true);
 
     /** Those that come by the clock, and not with something that happens. */
     public static final Set<Trigger> OF_THE_CLOCK = Set.of(BIRTHDAY, ANNIVERSARY, IDLE, SCHEDULE, LOSSES, STAKES);
 
     /** Those that ask for what was played in a period. */
     public static final Set<Trigger> OF_PLAY = Set.of(PLAY, LOSSES, STAKES);
+
+    /** Those for which bets are listened to. */
+    public static final Set<Trigger> OF_BETS = Set.of(PLAY, LOSSES, STAKES, RANK);
 
     private final boolean hasAmount;
 

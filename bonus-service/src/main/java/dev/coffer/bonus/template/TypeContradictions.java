@@ -139,6 +139,7 @@ final class TypeContradictions {
                                 && percentage.hundredths() > WHOLE_HUNDREDTHS);
             case BonusValue.Fixed fixed -> true;
             case BonusValue.FreeUnits units -> true;
+            case BonusValue.Prizes prizes -> true;
         };
     }
 

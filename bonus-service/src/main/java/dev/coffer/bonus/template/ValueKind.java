@@ -5,5 +5,6 @@ public enum ValueKind {
     FIXED,
     PERCENTAGE,
     TIERS,
-    FREE_UNITS
+    FREE_UNITS,
+    PRIZES
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ValueReader {
 
     static final int MAX_TIERS = 20;
+    static final int MAX_PRIZES = 50;
+    static final int MAX_PLACES = 1_000;
     static final int MAX_UNITS = 1_000_000;
     static final int MAX_WEIGHTS = 50;
     static final int MAX_GAMES = 200;
@@ -39,11 +41,13 @@ final class ValueReader {
 
     @Nullable
     BonusValue value(String path, TemplateForm.Value form) {
-        long given = Stream.of(form.fixed(), form.percentage(), form.tiers(), form.freeUnits())
+        long given = Stream.of(form.fixed(), form.percentage(), form.tiers(), form.freeUnits(), form.prizes())
                 .filter(Objects::nonNull)
                 .count();
         if (given != 1) {
-            return wrong(path, "A value is exactly one of fixed, percentage, tiers and freeUnits, not " + given + ".");
+            return wrong(
+                    path,
+                    "A value is exactly one of fixed, percentage, tiers, freeUnits and prizes, not " + given + ".");
         }
         if (form.tiers() != null) {
             return tiers(path + ".tiers", form.tiers());
@@ -51,7 +55,32 @@ final class ValueReader {
         if (form.freeUnits() != null) {
             return units(path + ".freeUnits", form.freeUnits());
         }
+        if (form.prizes() != null) {
+            return prizes(path + ".prizes", form.prizes());
+        }
         return worth(path, form.fixed(), form.percentage());
+    }
+
+    private @Nullable BonusValue prizes(String path, TemplateForm.Prizes form) {
+        Money pool = money(path + ".pool", form.pool());
+        if (form.places().isEmpty() || form.places().size() > MAX_PRIZES) {
+            return wrong(
+                    path + ".places",
+                    "1 to " + MAX_PRIZES + " prizes, not " + form.places().size() + ".");
+        }
+        List<BonusValue.Prize> prizes = new ArrayList<>();
+        for (int i = 0; i < form.places().size(); i++) {
+            TemplateForm.Prize prize = form.places().get(i);
+            String at = path + ".places[" + i + "]";
+            Integer hundredths = hundredths(at + ".percent", prize.percent());
+            int to = prize.to() == null ? prize.from() : prize.to();
+            if (prize.from() < 1 || to < prize.from() || to > MAX_PLACES) {
+                wrong(at, "From a place on to one that is not before it, within 1 to " + MAX_PLACES + ".");
+            } else if (hundredths != null) {
+                prizes.add(new BonusValue.Prize(prize.from(), to, hundredths));
+            }
+        }
+        return pool == null || prizes.isEmpty() ? null : new BonusValue.Prizes(pool, prizes);
     }
 
     private @Nullable BonusValue worth(

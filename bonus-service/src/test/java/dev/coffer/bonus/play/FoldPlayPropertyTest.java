@@ -110,7 +110,7 @@ class FoldPlayPropertyTest {
         while (next < told.size()) {
             int from = Math.max(0, next - random.nextInt(10));
             next = Math.min(told.size(), next + 1 + random.nextInt(8));
-            FoldPlay fold = new FoldPlay(stored.values(), Currencies.builtIn());
+            FoldPlay fold = new FoldPlay(stored.values(), Currencies.builtIn(), bet -> List.of());
             for (Told one : told.subList(from, next)) {
                 fold.apply(one.envelope(), one.event(), Set.of(Period.values()), MALTA);
             }

@@ -4,6 +4,7 @@ import dev.coffer.bonus.BonusApplication;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,10 +31,16 @@ final class BonusBench {
      * @param bets that are measured
      * @param warmUp bets before them
      * @param peerBets that are measured with a transaction for each event, after a tenth as many
+     * @param rankPlayers on the leaderboard
+     * @param rankQueries that are measured
      */
-    record Settings(int players, int bets, int warmUp, int peerBets) {
+    record Settings(int players, int bets, int warmUp, int peerBets, int rankPlayers, int rankQueries) {
 
         Settings {
+            if (rankPlayers < 10 || rankQueries < 1) {
+                throw new IllegalArgumentException("A leaderboard has at least 10 players, and queries are at least 1;"
+                        + " not: " + rankPlayers + " and " + rankQueries);
+            }
             if (players < 1 || bets < 1 || warmUp < 1 || peerBets < 1) {
                 throw new IllegalArgumentException("Players and bets are at least 1; not: " + players + " players, "
                         + bets + ", " + warmUp + " and " + peerBets + " bets");
@@ -68,7 +75,8 @@ final class BonusBench {
         progress.accept("one event in a transaction:");
         Measured peer =
                 measure(OneEventATransactionWiring.class, Math.max(1, settings.peerBets() / 10), settings.peerBets());
-        return BonusBenchReport.of(ours, peer, settings);
+        Map<String, Double> ranks = new RankBench(settings.rankPlayers(), settings.rankQueries(), progress).run();
+        return BonusBenchReport.of(ours, peer, ranks, settings);
     }
 
     private Measured measure(Class<?> application, int warmUp, int bets) throws IOException {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bonus",
         description = "Measures how fast bonus-service takes bets in with three bonuses in each wallet, against one"
-                + " transaction for each event, in turn on stores of its own.",
+                + " transaction for each event, and how long a look at a leaderboard takes; in turn on stores of its"
+                + " own.",
         mixinStandardHelpOptions = true)
 final class BonusBenchCommand implements Callable<Integer> {
 
@@ -36,9 +37,21 @@ final class BonusBenchCommand implements Callable<Integer> {
             defaultValue = "1500")
     private int peerBets;
 
+    @Option(
+            names = "--rank-players",
+            description = "Players on the leaderboard (${DEFAULT-VALUE}).",
+            defaultValue = "100000")
+    private int rankPlayers;
+
+    @Option(
+            names = "--rank-queries",
+            description = "Looks at the leaderboard that are measured (${DEFAULT-VALUE}).",
+            defaultValue = "5000")
+    private int rankQueries;
+
     @Override
     public Integer call() throws IOException {
-        BonusBench.Settings settings = output.valid(() -> new BonusBench.Settings(players, bets, warmUp, peerBets));
+        BonusBench.Settings settings = output.valid(() -> new BonusBench.Settings(players, bets, warmUp, peerBets, rankPlayers, rankQueries));
         BonusBenchReport report = new BonusBench(settings, output::say).run();
         output.print(report, out -> print(report, out));
         return 0;

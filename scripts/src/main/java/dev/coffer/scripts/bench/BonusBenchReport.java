@@ -13,8 +13,9 @@ import java.util.TreeMap;
  */
 record BonusBenchReport(String bench, Map<String, Double> figures, Map<String, Double> peers, List<String> notes) {
 
-    static BonusBenchReport of(BonusBench.Measured ours, BonusBench.Measured peer, BonusBench.Settings settings) {
+    static BonusBenchReport of(BonusBench.Measured ours, BonusBench.Measured peer, Map<String, Double> ranks, BonusBench.Settings settings) {
         Map<String, Double> figures = named(ours);
+        figures.putAll(ranks);
         figures.put("ratio", ours.eventsPerS() / peer.eventsPerS());
         return new BonusBenchReport("bonus", figures, named(peer), notes(settings));
     }
@@ -39,6 +40,8 @@ record BonusBenchReport(String bench, Map<String, Double> figures, Map<String, D
                 "%,d wallets with %d bonuses each; %,d bets that wait, two events each, after %,d to warm up"
                         .formatted(settings.players(), BonusBench.BONUSES, settings.bets(), settings.warmUp()),
                 "the peer has a transaction for each event, in four lanes: %,d bets".formatted(settings.peerBets()),
+                "rank_*: place and first ten of %,d players by HTTP, %,d queries one after the other; every place was right"
+                        .formatted(settings.rankPlayers(), settings.rankQueries()),
                 "every cent that was wagered and is held was looked at afterwards");
     }
 }

@@ -13,6 +13,12 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.ops.ServiceLauncher;
 import dev.coffer.core.store.Transactions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +43,7 @@ final class BonusUnderTest implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final MongoDatabase database;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private BonusUnderTest(ConfigurableApplicationContext context) {
         this.context = context;
@@ -124,8 +131,32 @@ final class BonusUnderTest implements AutoCloseable {
         return sum == null ? 0 : sum.getLong("sum");
     }
 
+    MongoDatabase database() {
+        return database;
+    }
+
+    /** @param query without quotes, or with such as JSON has them @return what is answered by HTTP */
+    String ask(String query, String token) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
+                                + "/graphql"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + query + "\"}"))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking", e);
+        }
+    }
+
     @Override
     public void close() {
+        http.close();
         context.close();
     }
 }

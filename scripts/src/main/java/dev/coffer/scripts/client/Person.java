@@ -210,10 +210,15 @@ public final class Person {
 
     /** Looks until {@code condition} holds. @throws AssertionError after {@value #WALLET_LIMIT_SECONDS} s */
     public static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WALLET_LIMIT_SECONDS);
+        await(what, WALLET_LIMIT_SECONDS, condition);
+    }
+
+    /** Looks until {@code condition} holds. @throws AssertionError after so many seconds */
+    public static void await(String what, int seconds, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("No sign of " + what + " within " + WALLET_LIMIT_SECONDS + " s");
+                throw new AssertionError("No sign of " + what + " within " + seconds + " s");
             }
             try {
                 new CountDownLatch(1).await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);

@@ -28,7 +28,11 @@ final class BonusBenchIT {
                         "--warm-up",
                         "100",
                         "--peer-bets",
-                        "1500");
+                        "1500",
+                        "--rank-players",
+                        "2000",
+                        "--rank-queries",
+                        "200");
 
         assertThat(exit).isZero();
         JsonNode report = JsonMapper.shared().readTree(out.toString());
@@ -39,6 +43,7 @@ final class BonusBenchIT {
                         .isPositive();
             }
         }
+        assertThat(report.path("figures").path("rank_p99_ms").doubleValue()).isPositive();
         // What else is committed meanwhile is no bet: positions of lanes without events.
         assertThat(report.path("peers").path("events_per_transaction").doubleValue())
                 .isLessThanOrEqualTo(1.0);
