@@ -51,7 +51,8 @@ final class BonusBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BonusBench.Settings settings = output.valid(() -> new BonusBench.Settings(players, bets, warmUp, peerBets, rankPlayers, rankQueries));
+        BonusBench.Settings settings =
+                output.valid(() -> new BonusBench.Settings(players, bets, warmUp, peerBets, rankPlayers, rankQueries));
         BonusBenchReport report = new BonusBench(settings, output::say).run();
         output.print(report, out -> print(report, out));
         return 0;

@@ -13,7 +13,11 @@ import java.util.TreeMap;
  */
 record BonusBenchReport(String bench, Map<String, Double> figures, Map<String, Double> peers, List<String> notes) {
 
-    static BonusBenchReport of(BonusBench.Measured ours, BonusBench.Measured peer, Map<String, Double> ranks, BonusBench.Settings settings) {
+    static BonusBenchReport of(
+            BonusBench.Measured ours,
+            BonusBench.Measured peer,
+            Map<String, Double> ranks,
+            BonusBench.Settings settings) {
         Map<String, Double> figures = named(ours);
         figures.putAll(ranks);
         figures.put("ratio", ours.eventsPerS() / peer.eventsPerS());

@@ -137,9 +137,8 @@ final class BonusUnderTest implements AutoCloseable {
 
     /** @param query without quotes, or with such as JSON has them @return what is answered by HTTP */
     String ask(String query, String token) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
-                                + "/graphql"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/graphql"))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + query + "\"}"))

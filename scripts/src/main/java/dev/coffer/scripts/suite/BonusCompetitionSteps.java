@@ -49,19 +49,21 @@ final class BonusCompetitionSteps {
                                 .ok();
                     }
                     publish();
-                    try (LiveEvents live = paula.follow("subscription { leaderboardChanged(code: \"" + code
-                            + "\") { players me { place } } }")) {
+                    try (LiveEvents live = paula.follow(
+                            "subscription { leaderboardChanged(code: \"" + code + "\") { players me { place } } }")) {
                         bet(paula, "a", "2.00", "5.00");
                         bet(quin, "b", "2.00", "9.00");
                         bet(rosa, "c", "2.00", "0.00");
                         Person.await("the places", () -> places(paula).equals("2 of 3"));
-                        Person.await("the places to be told", () -> live.all().stream()
-                                .anyMatch(event -> event.at("/data/leaderboardChanged/players")
-                                                        .asInt()
-                                                == 3
-                                        && event.at("/data/leaderboardChanged/me/place")
-                                                        .asInt()
-                                                == 2));
+                        Person.await(
+                                "the places to be told",
+                                () -> live.all().stream()
+                                        .anyMatch(event -> event.at("/data/leaderboardChanged/players")
+                                                                .asInt()
+                                                        == 3
+                                                && event.at("/data/leaderboardChanged/me/place")
+                                                                .asInt()
+                                                        == 2));
                     }
                     Check.equal("1 of 3", places(quin), "the place of the best");
                     Check.equal("3 of 3", places(rosa), "the place of the last");
@@ -84,8 +86,7 @@ final class BonusCompetitionSteps {
                     Person.await("the place of Paula", () -> places(paula).equals("1 of 2"));
                     Check.that(look(quin).at("/leaderboard/me").isNull(), "who has no bet left has no place");
                     JsonNode first = page(paula, "").at("/leaderboard/entries");
-                    JsonNode second = page(
-                                    paula, ", after: " + first.at("/pageInfo/endCursor"))
+                    JsonNode second = page(paula, ", after: " + first.at("/pageInfo/endCursor"))
                             .at("/leaderboard/entries");
                     Check.equal(1, first.at("/nodes/0/place").asInt(), "the first place");
                     Check.equal(2, second.at("/nodes/0/place").asInt(), "the second place");
@@ -95,10 +96,10 @@ final class BonusCompetitionSteps {
 
     void addEndTo(Suite suite) {
         suite.step("at the end of a tournament the best get their prizes, once", () -> {
-            Person.await("the results", RESULTS_SECONDS, () -> look(paula)
-                    .at("/leaderboard/state")
-                    .asString()
-                    .equals("OVER"));
+            Person.await(
+                    "the results",
+                    RESULTS_SECONDS,
+                    () -> look(paula).at("/leaderboard/state").asString().equals("OVER"));
             Person.await("the prize", () -> bonuses(paula).equals(List.of("6.00 CLAIMED")));
             Check.equal(List.of(), bonuses(quin), "prizes of who has no place");
             Check.equal(List.of(), bonuses(rosa), "prizes of who lost");
@@ -156,13 +157,13 @@ final class BonusCompetitionSteps {
     }
 
     private List<String> bonuses(Person by) {
-        return by
-                .ask("{ me { bonuses(first: 20) { nodes { templateCode state value { amount } } } } }")
+        return by.ask("{ me { bonuses(first: 20) { nodes { templateCode state value { amount } } } } }")
                 .ok()
                 .at("/me/bonuses/nodes")
                 .valueStream()
                 .filter(bonus -> bonus.at("/templateCode").asString().equals(code))
-                .map(bonus -> bonus.at("/value/amount").asString() + ' '
+                .map(bonus -> bonus.at("/value/amount").asString()
+                        + ' '
                         + bonus.at("/state").asString())
                 .toList();
     }
