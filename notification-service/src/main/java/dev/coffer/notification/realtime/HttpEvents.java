@@ -3,10 +3,6 @@ package dev.coffer.notification.realtime;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
-import dev.coffer.core.identity.TokenVerifier;
-import dev.coffer.core.identity.Verification;
-import dev.coffer.core.identity.Verification.Verified;
-import dev.coffer.core.permission.Permissions;
 import dev.coffer.notification.inbox.ReadInboxNews;
 import java.io.IOException;
 import java.util.Map;
@@ -25,29 +21,23 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class HttpEvents {
 
-    private static final String BEARER = "Bearer ";
-    private static final String RESOURCE = "inbox";
-    private static final String ACTION = "read";
     private static final long NO_TIMEOUT = 0;
 
-    /** A position has at most as many digits as a long is sure to hold. */
-    private static final String POSITION = "0|[1-9][0-9]{0,17}";
-
-    private final TokenVerifier verifier;
-    private final Permissions permissions;
+    private final Entrance entrance;
     private final ReadInboxNews inbox;
+    private final Connections connections;
     private final EventStreams streams;
     private final StreamLimits limits;
 
     HttpEvents(
-            TokenVerifier verifier,
-            Permissions permissions,
+            Entrance entrance,
             ReadInboxNews inbox,
+            Connections connections,
             EventStreams streams,
             StreamLimits limits) {
-        this.verifier = verifier;
-        this.permissions = permissions;
+        this.entrance = entrance;
         this.inbox = inbox;
+        this.connections = connections;
         this.streams = streams;
         this.limits = limits;
     }
@@ -57,13 +47,18 @@ class HttpEvents {
             @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         String token = token(authorization);
-        Verified verified = verified(token);
-        requirePermission(verified.caller());
-        Long from = position(lastEventId);
+        Caller caller = entrance.admit(token);
+        Long from = Position.parse(lastEventId, "Last-Event-ID");
         SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
-        EventStream stream = new EventStream(verified, token, from, inbox, new SseSink(emitter), limits);
-        emitter.onCompletion(() -> streams.remove(stream));
-        emitter.onError(gone -> streams.remove(stream));
+        EventStream stream = new EventStream(
+                new InboxFeed(caller.tenantId(), caller.userId(), inbox),
+                from,
+                new SseSink(emitter),
+                limits.mostBehind());
+        StreamConnection connection = new StreamConnection(caller, token, stream);
+        emitter.onCompletion(() -> leave(connection));
+        emitter.onError(gone -> leave(connection));
+        connections.add(connection);
         streams.add(stream);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -72,42 +67,19 @@ class HttpEvents {
                 .body(emitter);
     }
 
+    private void leave(StreamConnection connection) {
+        streams.remove(connection.stream());
+        connections.remove(connection);
+    }
+
     private static String token(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        String token = Entrance.token(authorization);
+        if (token == null) {
             throw new CodedException(
                     CommonError.UNAUTHENTICATED,
                     "Sign in first: send the header 'Authorization: Bearer <access token>'.");
         }
-        return authorization.substring(BEARER.length()).strip();
-    }
-
-    private Verified verified(String token) {
-        return switch (verifier.verify(token)) {
-            case Verified verified -> verified;
-            case Verification.Rejected(Verification.Reason reason) ->
-                throw new CodedException(
-                        reason == Verification.Reason.KEYS_UNAVAILABLE
-                                ? CommonError.UNAVAILABLE
-                                : CommonError.UNAUTHENTICATED,
-                        reason.sentence());
-        };
-    }
-
-    private void requirePermission(Caller caller) {
-        if (!permissions.permits(caller, RESOURCE, ACTION, caller.userId())) {
-            permissions.recordDenial(caller, RESOURCE, ACTION, caller.userId());
-            throw new CodedException(CommonError.FORBIDDEN, "Your roles do not permit 'inbox:read' here.");
-        }
-    }
-
-    private static @Nullable Long position(@Nullable String lastEventId) {
-        if (lastEventId == null || lastEventId.isEmpty()) {
-            return null;
-        }
-        if (!lastEventId.matches(POSITION)) {
-            throw CodedException.invalid("Last-Event-ID", "Send the id of the last event that came, as it came.");
-        }
-        return Long.valueOf(lastEventId);
+        return token;
     }
 
     /** As GraphQL tells it, with the status of HTTP that a client looks at first. */
