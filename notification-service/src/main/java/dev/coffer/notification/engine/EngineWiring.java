@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import org.apache.catalina.Context;
 import org.apache.tomcat.websocket.server.WsContextListener;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +22,14 @@ class EngineWiring {
 
     /** A message is put together from pieces of this size, for which every socket has room all the time. */
     private static final String PIECE = "1024";
+
+    /** Of the container's buffers for sockets, which it has no setting for but this; there are three for each. */
+    private static final String BUFFERS = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
+
+    /** What every connection has room for all the time, and does not need: 8 KB by default. */
+    private static final String READ_BUFFER = "2048";
+
+    private static final String WRITE_BUFFER = "2048";
 
     /** No binary message is taken. */
     private static final String NOTHING = "128";
@@ -61,11 +70,22 @@ class EngineWiring {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> webSockets() {
-        return factory -> factory.addContextCustomizers(context -> {
-            context.addParameter("org.apache.tomcat.websocket.textBufferSize", PIECE);
-            context.addParameter("org.apache.tomcat.websocket.binaryBufferSize", NOTHING);
-            context.addApplicationListener(WsContextListener.class.getName());
-        });
+        if (System.getProperty(BUFFERS) == null) {
+            System.setProperty(BUFFERS, PIECE);
+        }
+        return factory -> {
+            factory.addConnectorCustomizers(connector -> {
+                connector.setProperty("socket.appReadBufSize", READ_BUFFER);
+                connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER);
+            });
+            factory.addContextCustomizers(EngineWiring::addWebSockets);
+        };
+    }
+
+    private static void addWebSockets(Context context) {
+        context.addParameter("org.apache.tomcat.websocket.textBufferSize", PIECE);
+        context.addParameter("org.apache.tomcat.websocket.binaryBufferSize", NOTHING);
+        context.addApplicationListener(WsContextListener.class.getName());
     }
 
     /** Before the web server stops, which waits for requests under way. */

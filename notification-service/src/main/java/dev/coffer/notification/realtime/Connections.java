@@ -4,6 +4,9 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.identity.Verification;
+import dev.coffer.notification.presence.Place;
+import dev.coffer.notification.presence.PresentHere;
+import dev.coffer.notification.topic.TopicName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,15 +28,17 @@ final class Connections {
 
     private final Entrance entrance;
     private final EventStreams streams;
+    private final PresentHere present;
     private final StreamLimits limits;
     private final Map<Whose, Set<Connection>> all = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    Connections(Entrance entrance, EventStreams streams, StreamLimits limits) {
+    Connections(Entrance entrance, EventStreams streams, PresentHere present, StreamLimits limits) {
         this.entrance = entrance;
         this.streams = streams;
+        this.present = present;
         this.limits = limits;
     }
 
@@ -66,15 +71,21 @@ final class Connections {
                     CommonError.TOO_MANY_REQUESTS,
                     "There are as many connections as there may be, of yours or of all. End one first.");
         }
+        present.enter(place(connection), connection.caller().userId());
     }
 
     void remove(Connection connection) {
         all.computeIfPresent(Whose.of(connection), (whose, set) -> {
             if (set.remove(connection)) {
                 count.decrementAndGet();
+                present.leave(place(connection), whose.userId());
             }
             return set.isEmpty() ? null : set;
         });
+    }
+
+    private static Place place(Connection connection) {
+        return new Place(connection.caller().tenantId(), TopicName.TENANT);
     }
 
     synchronized void start() {

@@ -35,6 +35,10 @@ final class EventStreams implements EventOnlooker {
         });
         // A sign of life at once: the client sees that it is heard.
         stream.beat();
+        // It may have ended before it was there to be removed.
+        if (stream.isEnded()) {
+            remove(stream);
+        }
     }
 
     void remove(EventStream stream) {

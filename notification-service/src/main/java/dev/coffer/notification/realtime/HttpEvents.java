@@ -4,6 +4,9 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.notification.inbox.ReadInboxNews;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +18,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** {@code GET /events}: the caller's own events, by the token in the header and by nothing else. */
 @RestController
 class HttpEvents {
 
-    private static final long NO_TIMEOUT = 0;
 
     private final Entrance entrance;
     private final ReadInboxNews inbox;
@@ -43,28 +44,40 @@ class HttpEvents {
     }
 
     @GetMapping(path = "/events")
-    ResponseEntity<SseEmitter> events(
+    void events(
             @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, ServletException {
         String token = token(authorization);
         Caller caller = entrance.admit(token);
         Long from = Position.parse(lastEventId, "Last-Event-ID");
-        SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+        WireSink sink = new WireSink();
         EventStream stream = new EventStream(
-                new InboxFeed(caller.tenantId(), caller.userId(), inbox),
-                from,
-                new SseSink(emitter),
-                limits.mostBehind());
+                new InboxFeed(caller.tenantId(), caller.userId(), inbox), from, sink, limits.mostBehind());
         StreamConnection connection = new StreamConnection(caller, token, stream);
-        emitter.onCompletion(() -> leave(connection));
-        emitter.onError(gone -> leave(connection));
+        sink.whenOver(() -> leave(connection));
         connections.add(connection);
-        streams.add(stream);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .header("X-Accel-Buffering", "no")
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                .body(emitter);
+        try {
+            begin(request, response, sink, () -> streams.add(stream));
+        } catch (IOException | ServletException failed) {
+            sink.end();
+            throw failed;
+        }
+    }
+
+    /** An answer that ends with its connection, which is taken out of the web server's hands once the headers are sent. */
+    private static void begin(
+            HttpServletRequest request, HttpServletResponse response, WireSink sink, Runnable whenOpen)
+            throws IOException, ServletException {
+        request.upgrade(HttpEventWire.class).carry(sink, whenOpen);
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        response.setHeader("Connection", "close");
+        response.flushBuffer();
     }
 
     private void leave(StreamConnection connection) {
@@ -96,25 +109,5 @@ class HttpEvents {
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .body(Map.of("code", refused.code().name(), "message", refused.getMessage()));
-    }
-
-    /** {@link EventSink} of Spring's. */
-    private record SseSink(SseEmitter emitter) implements EventSink {
-
-        @Override
-        public void send(long seq, String type, Map<String, Object> data) throws IOException {
-            SseEmitter.SseEventBuilder event = SseEmitter.event().name(type).data(data, MediaType.APPLICATION_JSON);
-            emitter.send(seq < 0 ? event : event.id(Long.toString(seq)));
-        }
-
-        @Override
-        public void beat() throws IOException {
-            emitter.send(SseEmitter.event().comment(""));
-        }
-
-        @Override
-        public void end() {
-            emitter.complete();
-        }
     }
 }

@@ -4,6 +4,8 @@ import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.notification.engine.EngineReception;
 import dev.coffer.notification.inbox.ReadInboxNews;
+import dev.coffer.notification.presence.LookAround;
+import dev.coffer.notification.presence.PresentHere;
 import dev.coffer.notification.topic.TellTopic;
 import dev.coffer.notification.topic.TopicTails;
 import io.micrometer.core.instrument.Gauge;
@@ -53,8 +55,9 @@ class RealtimeWiring {
     }
 
     @Bean
-    Connections connections(Entrance entrance, EventStreams streams, StreamLimits limits, MeterRegistry meters) {
-        Connections connections = new Connections(entrance, streams, limits);
+    Connections connections(
+            Entrance entrance, EventStreams streams, PresentHere present, StreamLimits limits, MeterRegistry meters) {
+        Connections connections = new Connections(entrance, streams, present, limits);
         Gauge.builder("coffer.notification.events.streams", connections, Connections::count)
                 .description("signed-in clients of server-sent events and of Socket.IO at this replica")
                 .register(meters);
@@ -73,6 +76,8 @@ class RealtimeWiring {
             Connections connections,
             EventStreams streams,
             TellTopic tell,
+            PresentHere present,
+            LookAround look,
             StreamLimits limits) {
         SocketParts parts = new SocketParts(
                 entrance,
@@ -80,6 +85,8 @@ class RealtimeWiring {
                 connections,
                 streams,
                 new Publishing(rooms, tell),
+                present,
+                look,
                 limits.mostBehind(),
                 limits.rooms());
         return session -> new SocketClient(session, parts);
@@ -87,13 +94,14 @@ class RealtimeWiring {
 
     /** Before the web server stops, which waits for requests under way: these would never end. */
     @Bean
-    SmartLifecycle connectionsLifecycle(Connections connections) {
+    SmartLifecycle connectionsLifecycle(Connections connections, StreamLimits limits) {
         return new SmartLifecycle() {
 
             private volatile boolean isRunning;
 
             @Override
             public void start() {
+                OpenFiles.look(limits);
                 connections.start();
                 isRunning = true;
             }

@@ -20,6 +20,7 @@ final class Rooms {
     private static final String TENANT = "tenant:";
     private static final String TOPIC = "topic:";
     private static final String RESOURCE = "topic";
+    private static final String PRESENCE = "presence";
     private static final String READ = "read";
     private static final String PUBLISH = "publish";
 
@@ -68,6 +69,20 @@ final class Rooms {
         TopicName topic = room.equals(ofTenant(caller)) ? TopicName.TENANT : topic(room);
         require(caller, topic, PUBLISH);
         return topic;
+    }
+
+    /** @throws CodedException FORBIDDEN, INVALID_INPUT where the room is no topic and not the caller's tenant */
+    TopicName toLookInto(Caller caller, String room) {
+        if (!room.equals(ofTenant(caller))) {
+            TopicName topic = topic(room);
+            require(caller, topic, READ);
+            return topic;
+        }
+        if (!permissions.permits(caller, PRESENCE, READ, null)) {
+            permissions.recordDenial(caller, PRESENCE, READ, null);
+            throw forbidden("Your roles do not permit 'presence:read:all'.");
+        }
+        return TopicName.TENANT;
     }
 
     /** The topic that stands for the tenant is joined by the tenant's own name. */

@@ -5,6 +5,10 @@ import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.notification.engine.EngineSession;
 import dev.coffer.notification.engine.EngineVisitor;
+import dev.coffer.notification.presence.LookAround;
+import dev.coffer.notification.presence.Place;
+import dev.coffer.notification.topic.TopicName;
+import dev.coffer.notification.topic.TopicTail;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +34,7 @@ final class SocketClient implements EngineVisitor, Connection {
     private final SocketParts parts;
     private final Map<String, EventStream> rooms = new ConcurrentHashMap<>(4);
     private final AtomicBoolean isEnding = new AtomicBoolean();
+    private volatile boolean isDismissed;
     private volatile @Nullable SignedIn signedIn;
 
     SocketClient(EngineSession session, SocketParts parts) {
@@ -55,6 +61,9 @@ final class SocketClient implements EngineVisitor, Connection {
             session.close();
         } catch (IOException gone) {
             LOG.debug("a client left", gone);
+        } catch (RuntimeException bug) {
+            LOG.error("a packet could not be handled", bug);
+            session.close();
         }
     }
 
@@ -118,9 +127,17 @@ final class SocketClient implements EngineVisitor, Connection {
         EventStream stream = new EventStream(feed, last, new RoomSink(room), parts.mostBehind());
         if (rooms.putIfAbsent(room, stream) == null) {
             parts.streams().add(stream);
+            joined(stream, parts.present()::enter);
         }
         if (session.isClosed()) {
             drop(room);
+        }
+    }
+
+    /** Who is in the tenant is told of every connection, whatever its kind. */
+    private void joined(EventStream stream, BiConsumer<Place, String> change) {
+        if (stream.feed() instanceof TopicFeed(TopicTail tail) && !tail.topic().equals(TopicName.TENANT)) {
+            change.accept(new Place(tail.tenantId(), tail.topic()), caller().userId());
         }
     }
 
@@ -145,7 +162,8 @@ final class SocketClient implements EngineVisitor, Connection {
                 case "join" -> join(caller, sent);
                 case "leave" -> leave(sent);
                 case "publish" -> parts.publishing().publish(caller, sent);
-                default -> throw CodedException.invalid("event", "There are join, leave and publish.");
+                case "presence" -> presence(caller, sent);
+                default -> throw CodedException.invalid("event", "There are join, leave, publish and presence.");
             };
         } catch (CodedException refused) {
             return refusal(refused.code().name(), refused.getMessage());
@@ -175,16 +193,23 @@ final class SocketClient implements EngineVisitor, Connection {
         return Map.of(Rooms.ROOM, room);
     }
 
+    private Map<String, Object> presence(Caller caller, JsonNode sent) {
+        TopicName topic = parts.rooms().toLookInto(caller, sent.path(Rooms.ROOM).asString(""));
+        LookAround.Present present = parts.look().at(caller.tenantId(), topic);
+        return Map.of("userIds", present.userIds(), "isComplete", present.isComplete());
+    }
+
     private void drop(String room) {
         EventStream stream = rooms.remove(room);
         if (stream != null) {
             parts.streams().remove(stream);
+            joined(stream, parts.present()::leave);
         }
     }
 
     @Override
     public boolean isSignedIn() {
-        return signedIn != null;
+        return signedIn != null && !isDismissed;
     }
 
     @Override
@@ -243,11 +268,12 @@ final class SocketClient implements EngineVisitor, Connection {
         if (!isEnding.getAndSet(true)) {
             rooms.keySet().forEach(this::drop);
             String end = SocketPacket.event(EventStream.END, Map.of("code", code));
-            soon(
-                    code.equals(CommonError.UNAVAILABLE.name())
-                            ? List.of(end)
-                            : List.of(end, SocketPacket.disconnected()),
-                    session::finish);
+            if (code.equals(CommonError.UNAVAILABLE.name())) {
+                soon(List.of(end), session::finish);
+            } else {
+                // The client closes by itself then; one that does not is a stranger from here on.
+                soon(List.of(end, SocketPacket.disconnected()), () -> isDismissed = true);
+            }
         }
     }
 

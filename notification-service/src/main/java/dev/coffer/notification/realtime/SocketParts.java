@@ -1,5 +1,8 @@
 package dev.coffer.notification.realtime;
 
+import dev.coffer.notification.presence.LookAround;
+import dev.coffer.notification.presence.PresentHere;
+
 /**
  * What clients of Socket.IO use.
  *
@@ -12,5 +15,7 @@ record SocketParts(
         Connections connections,
         EventStreams streams,
         Publishing publishing,
+        PresentHere present,
+        LookAround look,
         int mostBehind,
         int mostRooms) {}

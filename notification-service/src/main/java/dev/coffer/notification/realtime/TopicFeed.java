@@ -18,7 +18,7 @@ record TopicFeed(TopicTail tail) implements Feed {
 
     @Override
     public String key() {
-        return tail.topic().key();
+        return tail.topic().key(tail.tenantId());
     }
 
     @Override

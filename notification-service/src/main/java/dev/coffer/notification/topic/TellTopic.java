@@ -84,7 +84,8 @@ public final class TellTopic {
         TopicTold event = new TopicTold(order.topic().value(), order.type());
         EventEnvelope told = outbox.add(
                 unit,
-                EventDraft.of(event, order.topic().key(), caller.tenantId()).onBehalfOf(caller.userId()));
+                EventDraft.of(event, order.topic().key(caller.tenantId()), caller.tenantId())
+                        .onBehalfOf(caller.userId()));
         TopicMessage message = new TopicMessage(
                 caller.tenantId(),
                 order.topic(),

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  */
 public record TopicName(String value) {
 
-    public static final TopicName TENANT = new TopicName("tenant");
-
+    // Before the name that is checked by it.
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+
+    public static final TopicName TENANT = new TopicName("tenant");
 
     public TopicName {
         if (!FORM.matcher(value).matches()) {
@@ -30,8 +31,8 @@ public record TopicName(String value) {
         return new TopicName(text);
     }
 
-    /** The key of the events that tell of it. */
-    public String key() {
-        return "topic/" + value;
+    /** The key of the events that tell of it, which is counted by over all tenants. */
+    public String key(String tenantId) {
+        return "topic/" + tenantId + "/" + value;
     }
 }
