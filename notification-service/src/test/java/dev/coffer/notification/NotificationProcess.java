@@ -17,6 +17,7 @@ public final class NotificationProcess implements AutoCloseable {
     private static final int DYING_SECONDS = 30;
 
     private final Process process;
+    private final int port = TestPorts.free();
 
     /**
      * @param heap its largest, "384m"
@@ -32,7 +33,7 @@ public final class NotificationProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 NotificationApplication.class.getName(),
-                "--server.port=" + TestPorts.free(),
+                "--server.port=" + port,
                 "--coffer.mongodb.uri=" + TestStores.mongoUri(),
                 "--coffer.redis.uri=" + TestStores.redisUri(),
                 "--coffer.database-name=" + database,
@@ -43,6 +44,14 @@ public final class NotificationProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** As {@code kill -9}. */

@@ -1,22 +1,17 @@
 package dev.coffer.notification.inbox;
 
-import dev.coffer.core.events.EventEnvelope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What became of somebody's inbox since they last heard, as it is to be told now. */
 public final class ReadInboxNews {
 
-    /** The event that says that there is some; its key and position are in its envelope. */
-    public static final String CHANGED = InboxChanged.TYPE;
+    static final String CHANGED = InboxChanged.TYPE;
 
     static final String RECEIVED = "notification.received";
-
-    private static final String INBOX = "inbox/";
 
     private final InboxLog log;
     private final Inbox inbox;
@@ -45,11 +40,9 @@ public final class ReadInboxNews {
         }
     }
 
-    /** Whose inbox an event is about; null where it is about none. */
-    public static @Nullable String userOf(EventEnvelope event) {
-        return event.eventType().equals(CHANGED) && event.key().startsWith(INBOX)
-                ? event.key().substring(INBOX.length())
-                : null;
+    /** The key of the events that tell of a user's inbox. */
+    public static String key(String userId) {
+        return InboxChanged.key(userId);
     }
 
     /** In order. Of what happened more than a day ago nothing is there: then the first does not follow upon {@code seq}. */

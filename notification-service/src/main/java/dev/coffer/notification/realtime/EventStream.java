@@ -1,8 +1,5 @@
 package dev.coffer.notification.realtime;
 
-import dev.coffer.core.identity.Verification.Verified;
-import dev.coffer.notification.inbox.ReadInboxNews;
-import dev.coffer.notification.inbox.ReadInboxNews.News;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client that is told what becomes of an inbox: each event once and in order, from where it left off. Nothing waits for it in memory: what it
+ * One client that is told what is in a feed: each event once and in order, from where it left off. Nothing waits for it in memory: what it
  * has not been told yet is read from the log when it can take it.
  */
 final class EventStream {
@@ -27,11 +24,9 @@ final class EventStream {
     private static final int AT_ONCE = 100;
     private static final long UNKNOWN = -1;
 
-    private final Verified verified;
-    private final String token;
-    private final ReadInboxNews inbox;
+    private final Feed feed;
     private final EventSink sink;
-    private final StreamLimits limits;
+    private final int mostBehind;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private final AtomicBoolean isBeatDue = new AtomicBoolean();
@@ -40,40 +35,35 @@ final class EventStream {
 
     /**
      * @param from the last event that the client knows of; null where it begins
+     * @param mostBehind events that are made up for
      */
-    EventStream(
-            Verified verified,
-            String token,
-            @Nullable Long from,
-            ReadInboxNews inbox,
-            EventSink sink,
-            StreamLimits limits) {
-        this.verified = verified;
-        this.token = token;
-        this.inbox = inbox;
+    EventStream(Feed feed, @Nullable Long from, EventSink sink, int mostBehind) {
+        this.feed = feed;
         this.sink = sink;
-        this.limits = limits;
+        this.mostBehind = mostBehind;
         this.told = from == null ? UNKNOWN : from;
     }
 
-    String tenantId() {
-        return verified.caller().tenantId();
-    }
-
-    String userId() {
-        return verified.caller().userId();
-    }
-
-    String token() {
-        return token;
+    Feed feed() {
+        return feed;
     }
 
     boolean isEnded() {
         return isEnded.get();
     }
 
-    /** There is something to tell, or may be. Whoever asks while it is being told has it told afterwards. */
+    /** There may be something to tell. */
     void wake() {
+        wake(UNKNOWN);
+    }
+
+    /** There is something to tell, up to this position. Whoever asks while it is being told has it told afterwards. */
+    void wake(long seq) {
+        feed.heard(seq);
+        tellSoon();
+    }
+
+    private void tellSoon() {
         if (!isEnded() && asked.getAndIncrement() == 0) {
             Thread.ofVirtual().name("event-stream").start(this::tell);
         }
@@ -81,13 +71,13 @@ final class EventStream {
 
     void beat() {
         isBeatDue.set(true);
-        wake();
+        tellSoon();
     }
 
     /** Tells the client why, as soon as it can take it, and ends. */
     void end(String why) {
         reason = why;
-        wake();
+        tellSoon();
     }
 
     /** The client has gone. */
@@ -104,7 +94,7 @@ final class EventStream {
             } while (!isEnded() && asked.addAndGet(-seen) > 0);
         } catch (IOException | RuntimeException failed) {
             // The client has gone, or the store is away: whoever comes back goes on where they were.
-            LOG.debug("a stream of {} ends", userId(), failed);
+            LOG.debug("a stream of {} ends", feed.key(), failed);
             close();
         }
     }
@@ -122,7 +112,7 @@ final class EventStream {
         if (told == UNKNOWN) {
             begin(READY);
         }
-        List<News> news = news();
+        List<Told> news = news();
         while (!news.isEmpty()) {
             if (news.getFirst().seq() != told + 1) {
                 begin(RESYNC);
@@ -134,8 +124,8 @@ final class EventStream {
     }
 
     /** Nothing more from when it is to end. */
-    private void tellEach(List<News> news) throws IOException {
-        for (News one : news) {
+    private void tellEach(List<Told> news) throws IOException {
+        for (Told one : news) {
             if (reason == null) {
                 sink.send(one.seq(), one.type(), one.data());
                 told = one.seq();
@@ -144,13 +134,13 @@ final class EventStream {
     }
 
     /** Too many are as good as lost: what the present state is tells more. */
-    private List<News> news() throws IOException {
-        long last = inbox.last(tenantId(), userId());
-        if (last < told || last - told > limits.mostBehind()) {
+    private List<Told> news() throws IOException {
+        long last = feed.last();
+        if (last < told || last - told > mostBehind) {
             begin(RESYNC);
             return List.of();
         }
-        List<News> news = last == told ? List.of() : inbox.after(tenantId(), userId(), told, AT_ONCE);
+        List<Told> news = last == told ? List.of() : feed.after(told, AT_ONCE);
         if (news.isEmpty() && last > told) {
             begin(RESYNC);
         }
@@ -159,8 +149,8 @@ final class EventStream {
 
     /** From what is now. */
     private void begin(String type) throws IOException {
-        long last = inbox.last(tenantId(), userId());
-        sink.send(last, type, inbox.counts(tenantId(), userId()));
+        long last = feed.last();
+        sink.send(last, type, feed.state());
         told = last;
     }
 

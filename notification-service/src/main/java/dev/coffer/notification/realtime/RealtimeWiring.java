@@ -1,6 +1,13 @@
 package dev.coffer.notification.realtime;
 
 import dev.coffer.core.identity.TokenVerifier;
+import dev.coffer.core.permission.Permissions;
+import dev.coffer.notification.engine.EngineReception;
+import dev.coffer.notification.inbox.ReadInboxNews;
+import dev.coffer.notification.presence.LookAround;
+import dev.coffer.notification.presence.PresentHere;
+import dev.coffer.notification.topic.TellTopic;
+import dev.coffer.notification.topic.TopicTails;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -24,10 +31,11 @@ class RealtimeWiring {
             @DefaultValue("10000") int perReplica,
             @DefaultValue("500") int mostBehind,
             @DefaultValue("15s") Duration heartbeat,
-            @DefaultValue("1s") Duration check) {
+            @DefaultValue("1s") Duration check,
+            @DefaultValue("50") int rooms) {
 
         StreamLimits limits() {
-            return new StreamLimits(perUser, perReplica, mostBehind, heartbeat, check);
+            return new StreamLimits(perUser, perReplica, mostBehind, heartbeat, check, rooms);
         }
     }
 
@@ -37,30 +45,70 @@ class RealtimeWiring {
     }
 
     @Bean
-    EventStreams eventStreams(TokenVerifier verifier, StreamLimits limits, MeterRegistry meters) {
-        EventStreams streams = new EventStreams(verifier, limits);
-        Gauge.builder("coffer.notification.events.streams", streams, EventStreams::count)
-                .description("streams of server-sent events at this replica")
+    EventStreams eventStreams() {
+        return new EventStreams();
+    }
+
+    @Bean
+    Entrance entrance(TokenVerifier verifier, Permissions permissions) {
+        return new Entrance(verifier, permissions);
+    }
+
+    @Bean
+    Connections connections(
+            Entrance entrance, EventStreams streams, PresentHere present, StreamLimits limits, MeterRegistry meters) {
+        Connections connections = new Connections(entrance, streams, present, limits);
+        Gauge.builder("coffer.notification.events.streams", connections, Connections::count)
+                .description("signed-in clients of server-sent events and of Socket.IO at this replica")
                 .register(meters);
-        return streams;
+        return connections;
+    }
+
+    @Bean
+    Rooms rooms(ReadInboxNews inbox, TopicTails tails, Permissions permissions) {
+        return new Rooms(inbox, tails, permissions);
+    }
+
+    @Bean
+    EngineReception socketReception(
+            Entrance entrance,
+            Rooms rooms,
+            Connections connections,
+            EventStreams streams,
+            TellTopic tell,
+            PresentHere present,
+            LookAround look,
+            StreamLimits limits) {
+        SocketParts parts = new SocketParts(
+                entrance,
+                rooms,
+                connections,
+                streams,
+                new Publishing(rooms, tell),
+                present,
+                look,
+                limits.mostBehind(),
+                limits.rooms());
+        return session -> new SocketClient(session, parts);
     }
 
     /** Before the web server stops, which waits for requests under way: these would never end. */
     @Bean
-    SmartLifecycle eventStreamsLifecycle(EventStreams streams) {
+    SmartLifecycle connectionsLifecycle(Connections connections, StreamLimits limits) {
         return new SmartLifecycle() {
 
             private volatile boolean isRunning;
 
             @Override
             public void start() {
-                streams.start();
+                OpenFiles.look(limits);
+                connections.start();
                 isRunning = true;
             }
 
             @Override
             public void stop() {
-                streams.stop(STOP_LIMIT);
+                connections.stop(STOP_LIMIT);
                 isRunning = false;
             }
 

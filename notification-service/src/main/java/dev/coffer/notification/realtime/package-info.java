@@ -1,6 +1,6 @@
 /**
- * What happens to a user, told as it happens over plain server-sent events, and made up for after an interruption. Reads the inbox's log; used
- * by nobody.
+ * What happens to a user, told as it happens over plain server-sent events and Socket.IO, and made up for after an interruption. Reads the logs of
+ * inboxes and topics; used by nobody.
  */
 @NullMarked
 package dev.coffer.notification.realtime;

@@ -19,6 +19,7 @@ final class NotificationSuite {
         new InboxSteps(client).addTo(suite);
         new SendingSteps(client, staff).addTo(suite);
         new WebhookSteps(client, staff).addTo(suite);
+        new RealtimeSteps(client, staff).addTo(suite);
         return suite;
     }
 }

@@ -30,6 +30,11 @@ final class Staff {
         return new Mailbox(client, notificationAddress);
     }
 
+    /** Where notification-service listens. */
+    String notificationAddress() {
+        return notificationAddress.get();
+    }
+
     /** Makes the account and signs in. @throws dev.coffer.scripts.CommandFailed when no system is up on this machine */
     Person join(Person person, String... roles) {
         DirectUsers.create(
