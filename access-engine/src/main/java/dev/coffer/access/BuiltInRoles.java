@@ -58,6 +58,8 @@ public final class BuiltInRoles {
                             "inbox:update:own",
                             "delivery:read:own",
                             "preference:*:own",
+                            "device:read:own",
+                            "device:update:own",
                             "kyc:read:own",
                             "kyc:update:own",
                             "referral:read:own"),

@@ -41,6 +41,32 @@ public interface Deliveries {
             @Nullable Instant dueAt,
             Instant now);
 
+    /** Notes by what name its provider knows it. */
+    void noteReceipt(UnitOfWork unit, String tenantId, String id, String receipt);
+
+    /**
+     * Moves one to what its provider says became of it. What that provider never had, or has said the end of already, stays as it is.
+     *
+     * @param receipt by what name the provider knows it
+     * @param failure without anything personal; null where it did not fail
+     * @return what it was before, null where it stays
+     */
+    @Nullable
+    Delivery settle(
+            UnitOfWork unit,
+            String tenantId,
+            String id,
+            String receipt,
+            DeliveryState state,
+            @Nullable String failure,
+            Instant now);
+
+    /** Notes that it was opened. @return whether that was not known, of one that this provider has */
+    boolean open(UnitOfWork unit, String tenantId, String id, String receipt);
+
+    /** Whether a provider took any message whose id is {@code messageId} and, after a dot, something else. */
+    boolean hasLeft(String tenantId, String messageId);
+
     @Nullable
     Delivery find(String tenantId, String id);
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why nobody took it, without anything personal; null where it did not fail
  * @param dueAt when it is sent, while it waits for the end of quiet hours; null else
  * @param endedAt when it was sent or given up, null before
+ * @param settledAt when its provider said what became of it, null where it did not
  */
 public record Delivery(
         String id,
@@ -31,4 +32,5 @@ public record Delivery(
         @Nullable String failure,
         Instant createdAt,
         @Nullable Instant dueAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        @Nullable Instant settledAt) {}

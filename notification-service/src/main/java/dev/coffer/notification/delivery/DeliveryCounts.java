@@ -12,6 +12,9 @@ interface DeliveryCounts {
     /** @param id of the message, so that those of a day do not wait for each other */
     void add(UnitOfWork unit, String tenantId, String id, NotificationChannel channel, DeliveryState end, Instant at);
 
+    /** @param id of the message or of its reader, likewise */
+    void addOpened(UnitOfWork unit, String tenantId, String id, NotificationChannel channel, long howMany, Instant at);
+
     /** Of each channel and day of which there is something, by day and channel. Both days included. */
     List<DailyCount> list(String tenantId, LocalDate from, LocalDate until);
 }

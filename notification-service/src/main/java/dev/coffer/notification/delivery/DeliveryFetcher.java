@@ -51,7 +51,8 @@ class DeliveryFetcher {
             @Nullable String failure,
             Instant createdAt,
             @Nullable Instant dueAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable Instant settledAt) {
 
         static DeliveryView of(Delivery delivery) {
             return new DeliveryView(
@@ -67,20 +68,32 @@ class DeliveryFetcher {
                     delivery.failure(),
                     delivery.createdAt(),
                     delivery.dueAt(),
-                    delivery.endedAt());
+                    delivery.endedAt(),
+                    delivery.settledAt());
         }
     }
 
     @GraphQlName("NotificationStat")
-    record StatView(String day, NotificationChannel channel, int sent, int suppressed, int failed) {
+    record StatView(
+            String day,
+            NotificationChannel channel,
+            int sent,
+            int delivered,
+            int bounced,
+            int suppressed,
+            int failed,
+            int opened) {
 
         static StatView of(DailyCount count) {
             return new StatView(
                     count.day().toString(),
                     count.channel(),
                     Math.toIntExact(count.sent()),
+                    Math.toIntExact(count.delivered()),
+                    Math.toIntExact(count.bounced()),
                     Math.toIntExact(count.suppressed()),
-                    Math.toIntExact(count.failed()));
+                    Math.toIntExact(count.failed()),
+                    Math.toIntExact(count.opened()));
         }
     }
 

@@ -8,16 +8,25 @@ public enum DeliveryState {
     DEFERRED,
     /** The provider took it. */
     SENT,
+    /** The provider says that it arrived. */
+    DELIVERED,
+    /** It could not be delivered there: it came back. */
+    BOUNCED,
     /** The user did not want it. */
     SUPPRESSED,
     /** Nobody took it. */
     FAILED;
 
-    /** Whether nothing more becomes of it. */
+    /** Whether nothing more is done for it here; a provider may still say what became of it. */
     boolean isEnd() {
         return switch (this) {
             case QUEUED, DEFERRED -> false;
-            case SENT, SUPPRESSED, FAILED -> true;
+            case SENT, DELIVERED, BOUNCED, SUPPRESSED, FAILED -> true;
         };
+    }
+
+    /** Whether its provider has it, or had it. */
+    public boolean hasLeft() {
+        return this == SENT || this == DELIVERED;
     }
 }

@@ -18,6 +18,7 @@ import dev.coffer.notification.message.NotificationPriority;
 import dev.coffer.notification.recipient.ForgetsUsers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -40,11 +41,23 @@ final class MongoDeliveries implements Deliveries, ForgetsUsers, DeclaresIndexes
     private static final String TRIES = "tries";
     private static final String FAILURE = "reason";
     private static final String HANDED = "isHanded";
+    private static final String RECEIPT = "receipt";
+    private static final String OPENED = "isOpened";
+    private static final String SETTLED_AT = "settledAt";
     private static final String CREATED_AT = "createdAt";
     private static final String DUE_AT = "dueAt";
     private static final String ENDED_AT = "endedAt";
     private static final List<String> WAITING = Stream.of(DeliveryState.values())
             .filter(state -> !state.isEnd())
+            .map(Enum::name)
+            .toList();
+
+    /** What a provider may still say the end of. It has failed here where there was no answer, which does not mean that it did there. */
+    private static final List<String> SETTLING =
+            List.of(DeliveryState.QUEUED.name(), DeliveryState.SENT.name(), DeliveryState.FAILED.name());
+
+    private static final List<String> LEFT = Stream.of(DeliveryState.values())
+            .filter(DeliveryState::hasLeft)
             .map(Enum::name)
             .toList();
 
@@ -123,6 +136,61 @@ final class MongoDeliveries implements Deliveries, ForgetsUsers, DeclaresIndexes
     }
 
     @Override
+    public void noteReceipt(UnitOfWork unit, String tenantId, String id, String receipt) {
+        deliveries.of(tenantId).update(unit, Filters.eq(ID, id), Updates.set(RECEIPT, receipt));
+    }
+
+    @Override
+    public @Nullable Delivery settle(
+            UnitOfWork unit,
+            String tenantId,
+            String id,
+            String receipt,
+            DeliveryState state,
+            @Nullable String failure,
+            Instant now) {
+        Document before = deliveries.of(tenantId).findOne(unit, Filters.and(Filters.eq(ID, id), handedAs(receipt)));
+        if (before == null) {
+            return null;
+        }
+        List<Bson> changes = new ArrayList<>(List.of(
+                Updates.set(STATE, state.name()),
+                Updates.set(FAILURE, failure),
+                Updates.set(RECEIPT, receipt),
+                Updates.set(SETTLED_AT, Date.from(now))));
+        if (before.getDate(ENDED_AT) == null) {
+            changes.add(Updates.set(ENDED_AT, Date.from(now)));
+        }
+        deliveries.of(tenantId).update(unit, Filters.eq(ID, id), Updates.combine(changes));
+        return read(before);
+    }
+
+    /** What it was handed under that name, or under one that nobody heard of; and of which nothing was said yet. */
+    private static Bson handedAs(String receipt) {
+        return Filters.and(
+                Filters.eq(HANDED, true),
+                Filters.eq(SETTLED_AT, null),
+                Filters.in(STATE, SETTLING),
+                Filters.or(Filters.eq(RECEIPT, receipt), Filters.exists(RECEIPT, false)));
+    }
+
+    @Override
+    public boolean open(UnitOfWork unit, String tenantId, String id, String receipt) {
+        Bson unopened = Filters.and(Filters.eq(ID, id), Filters.eq(RECEIPT, receipt), Filters.ne(OPENED, true));
+        return deliveries
+                        .of(tenantId)
+                        .update(unit, unopened, Updates.set(OPENED, true))
+                        .getModifiedCount()
+                > 0;
+    }
+
+    @Override
+    public boolean hasLeft(String tenantId, String messageId) {
+        Bson ofMessage = Filters.and(Filters.gt(ID, messageId + "."), Filters.lt(ID, messageId + "/"));
+        return deliveries.of(tenantId).findOne(Filters.and(ofMessage, Filters.in(STATE, LEFT))) != null;
+    }
+
+    @Override
     public @Nullable Delivery find(String tenantId, String id) {
         Document document = deliveries.of(tenantId).findOne(Filters.eq(ID, id));
         return document == null ? null : read(document);
@@ -164,7 +232,8 @@ final class MongoDeliveries implements Deliveries, ForgetsUsers, DeclaresIndexes
                 document.getString(FAILURE),
                 document.getDate(CREATED_AT).toInstant(),
                 instant(document.getDate(DUE_AT)),
-                instant(document.getDate(ENDED_AT)));
+                instant(document.getDate(ENDED_AT)),
+                instant(document.getDate(SETTLED_AT)));
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {

@@ -27,6 +27,7 @@ final class MongoDeliveryCounts implements DeliveryCounts, DeclaresIndexes {
     private static final String DAY = "day";
     private static final String CHANNEL = "channel";
     private static final String PART = "part";
+    private static final String OPENED = "OPENED";
     private static final int PARTS = 16;
 
     private final TenantCollection counts;
@@ -38,6 +39,23 @@ final class MongoDeliveryCounts implements DeliveryCounts, DeclaresIndexes {
     @Override
     public void add(
             UnitOfWork unit, String tenantId, String id, NotificationChannel channel, DeliveryState end, Instant at) {
+        add(unit, tenantId, id, channel, end.name(), 1, at);
+    }
+
+    @Override
+    public void addOpened(
+            UnitOfWork unit, String tenantId, String id, NotificationChannel channel, long howMany, Instant at) {
+        add(unit, tenantId, id, channel, OPENED, howMany, at);
+    }
+
+    private void add(
+            UnitOfWork unit,
+            String tenantId,
+            String id,
+            NotificationChannel channel,
+            String field,
+            long howMany,
+            Instant at) {
         String day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
         counts.of(tenantId)
                 .upsert(
@@ -46,7 +64,7 @@ final class MongoDeliveryCounts implements DeliveryCounts, DeclaresIndexes {
                                 Filters.eq(DAY, day),
                                 Filters.eq(CHANNEL, channel.name()),
                                 Filters.eq(PART, Math.floorMod(id.hashCode(), PARTS))),
-                        Updates.inc(end.name(), 1L));
+                        Updates.inc(field, howMany));
     }
 
     private record Place(LocalDate day, NotificationChannel channel) {}
@@ -69,8 +87,11 @@ final class MongoDeliveryCounts implements DeliveryCounts, DeclaresIndexes {
                 LocalDate.parse(part.getString(DAY)),
                 NotificationChannel.valueOf(part.getString(CHANNEL)),
                 part.get(DeliveryState.SENT.name(), 0L),
+                part.get(DeliveryState.DELIVERED.name(), 0L),
+                part.get(DeliveryState.BOUNCED.name(), 0L),
                 part.get(DeliveryState.SUPPRESSED.name(), 0L),
-                part.get(DeliveryState.FAILED.name(), 0L));
+                part.get(DeliveryState.FAILED.name(), 0L),
+                part.get(OPENED, 0L));
     }
 
     private static DailyCount sum(DailyCount one, DailyCount other) {
@@ -78,8 +99,11 @@ final class MongoDeliveryCounts implements DeliveryCounts, DeclaresIndexes {
                 one.day(),
                 one.channel(),
                 one.sent() + other.sent(),
+                one.delivered() + other.delivered(),
+                one.bounced() + other.bounced(),
                 one.suppressed() + other.suppressed(),
-                one.failed() + other.failed());
+                one.failed() + other.failed(),
+                one.opened() + other.opened());
     }
 
     @Override

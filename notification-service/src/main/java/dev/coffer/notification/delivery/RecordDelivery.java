@@ -36,8 +36,50 @@ public final class RecordDelivery {
         deliveries.countTry(tenantId, id);
     }
 
-    public void sent(UnitOfWork unit, String tenantId, String id, NotificationChannel channel) {
+    /** @param receipt by what name its provider knows it, null where it gives none */
+    public void sent(
+            UnitOfWork unit, String tenantId, String id, NotificationChannel channel, @Nullable String receipt) {
         end(unit, tenantId, id, channel, DeliveryState.SENT, null, null);
+        if (receipt != null) {
+            deliveries.noteReceipt(unit, tenantId, id, receipt);
+        }
+    }
+
+    /** @param failure why it came back, without anything personal */
+    public void bounced(UnitOfWork unit, String tenantId, String id, NotificationChannel channel, String failure) {
+        end(unit, tenantId, id, channel, DeliveryState.BOUNCED, null, failure);
+    }
+
+    /** What its provider said later; said again, or after another end, it changes nothing. See {@link Deliveries#settle}. */
+    public void settled(
+            UnitOfWork unit,
+            String tenantId,
+            String id,
+            String receipt,
+            DeliveryState state,
+            @Nullable String failure) {
+        Delivery before = deliveries.settle(unit, tenantId, id, receipt, state, failure, now());
+        if (before == null) {
+            return;
+        }
+        if (before.state() != DeliveryState.SENT) {
+            count(unit, tenantId, id, before.channel(), DeliveryState.SENT);
+        }
+        count(unit, tenantId, id, before.channel(), state);
+    }
+
+    /** Its reader opened it, as its provider says. */
+    public void opened(UnitOfWork unit, String tenantId, String id, NotificationChannel channel, String receipt) {
+        if (deliveries.open(unit, tenantId, id, receipt)) {
+            counts.addOpened(unit, tenantId, id, channel, 1, now());
+        }
+    }
+
+    /** Messages in a user's inbox that were not seen before. */
+    public void seen(UnitOfWork unit, String tenantId, String userId, long howMany) {
+        if (howMany > 0) {
+            counts.addOpened(unit, tenantId, userId, NotificationChannel.IN_APP, howMany, now());
+        }
     }
 
     /** @param failure why nobody took it, without anything personal */

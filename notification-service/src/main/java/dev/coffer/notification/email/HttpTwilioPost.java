@@ -1,5 +1,9 @@
 package dev.coffer.notification.email;
 
+import dev.coffer.notification.post.Mail;
+import dev.coffer.notification.post.Post;
+import dev.coffer.notification.post.PostAnswer;
+import dev.coffer.notification.post.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -9,16 +13,18 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends text messages by Twilio's Messages resource (API 2010-04-01). Twilio knows no idempotency key for it, so a message whose outcome is
+ * Sends text messages, and those of WhatsApp, by Twilio's Messages resource (API 2010-04-01). Twilio knows no idempotency key for it, so a message whose outcome is
  * unknown is not sent again: it may have been sent. What Twilio says is told by its numbers only: its words repeat the phone number.
  */
 final class HttpTwilioPost implements Post {
@@ -33,37 +39,62 @@ final class HttpTwilioPost implements Post {
     private static final int FORBIDDEN = 403;
     private static final int LONGEST_TEXT = 1_600;
 
+    /** Not a number, none that can be reached, and none of a mobile phone, by Twilio's list of errors. */
+    private static final Set<Integer> NO_SUCH_NUMBER = Set.of(21_211, 21_612, 21_614);
+
     private final TwilioProperties settings;
+    private final String from;
+    private final String prefix;
+    private final TwilioCallbacks callbacks;
+    private final Clock clock;
     private final HttpClient http;
 
-    HttpTwilioPost(TwilioProperties settings) {
+    private HttpTwilioPost(
+            TwilioProperties settings, String from, String prefix, TwilioCallbacks callbacks, Clock clock) {
         this.settings = settings;
+        this.from = from;
+        this.prefix = prefix;
+        this.callbacks = callbacks;
+        this.clock = clock;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(settings.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 
+    static HttpTwilioPost texts(TwilioProperties settings, TwilioCallbacks callbacks, Clock clock) {
+        return new HttpTwilioPost(settings, settings.from(), "", callbacks, clock);
+    }
+
+    static HttpTwilioPost whatsapp(TwilioProperties settings, TwilioCallbacks callbacks, Clock clock) {
+        return new HttpTwilioPost(settings, settings.whatsappFrom(), "whatsapp:", callbacks, clock);
+    }
+
     @Override
-    public @Nullable String send(Mail mail) throws NotNow {
+    public PostAnswer send(Mail mail) throws NotNow {
         try {
             HttpResponse<String> answer = http.send(request(mail), HttpResponse.BodyHandlers.ofString());
             return read(answer);
         } catch (ConnectException | HttpConnectTimeoutException away) {
             throw new NotNow("the provider was not reached");
         } catch (IOException unknown) {
-            return UNKNOWN;
+            return new PostAnswer.Unknown(UNKNOWN);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return UNKNOWN;
+            return new PostAnswer.Unknown(UNKNOWN);
         }
     }
 
     private HttpRequest request(Mail mail) {
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("To", mail.to());
-        form.put(settings.isService() ? "MessagingServiceSid" : "From", settings.from());
+        form.put("To", prefix + mail.to());
+        boolean isService = from.startsWith("MG");
+        form.put(isService ? "MessagingServiceSid" : "From", isService ? from : prefix + from);
         form.put("Body", mail.text().length() > LONGEST_TEXT ? mail.text().substring(0, LONGEST_TEXT) : mail.text());
+        String callback = callbacks.address(mail.tenantId(), mail.id());
+        if (callback != null) {
+            form.put("StatusCallback", callback);
+        }
         String credentials = settings.accountSid() + ':' + settings.authToken();
         return HttpRequest.newBuilder(
                         URI.create(settings.url() + "/2010-04-01/Accounts/" + settings.accountSid() + "/Messages.json"))
@@ -83,31 +114,44 @@ final class HttpTwilioPost implements Post {
     }
 
     /** What Twilio refuses at its door was not sent; what broke inside of it may have been. */
-    private static @Nullable String read(HttpResponse<String> answer) throws NotNow {
+    private PostAnswer read(HttpResponse<String> answer) throws NotNow {
         int status = answer.statusCode();
         if (status == CREATED) {
-            return null;
+            return new PostAnswer.Taken(sid(answer.body()));
         }
         if (status == TOO_MANY || status == UNAVAILABLE) {
-            throw new NotNow("the provider said " + status);
+            throw new NotNow("the provider said " + status, RetryAfter.of(answer.headers(), clock));
         }
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
             throw new NotNow("the provider does not take account and token");
         }
-        return status >= SERVER_ERROR ? UNKNOWN : "the provider refused it with " + status + code(answer.body());
+        if (status >= SERVER_ERROR) {
+            return new PostAnswer.Unknown(UNKNOWN);
+        }
+        int code = code(answer.body());
+        String reason = "the provider refused it with " + status + (code == 0 ? "" : ", " + code);
+        return NO_SUCH_NUMBER.contains(code) ? new PostAnswer.Bounced(reason) : new PostAnswer.Refused(reason);
     }
 
-    private static String code(String body) {
+    private static @Nullable String sid(String body) {
         try {
-            int code = JsonMapper.shared().readTree(body).path("code").asInt(0);
-            return code == 0 ? "" : ", " + code;
+            String sid = JsonMapper.shared().readTree(body).path("sid").asString("");
+            return TwilioCallbacks.isSid(sid) ? sid : null;
         } catch (JacksonException unreadable) {
-            return "";
+            return null;
+        }
+    }
+
+    private static int code(String body) {
+        try {
+            return JsonMapper.shared().readTree(body).path("code").asInt(0);
+        } catch (JacksonException unreadable) {
+            return 0;
         }
     }
 
     @Override
     public String description() {
-        return "sent by Twilio, account " + settings.accountSid();
+        return "sent by Twilio, account " + settings.accountSid() + (prefix.isEmpty() ? "" : ", in WhatsApp");
     }
 }

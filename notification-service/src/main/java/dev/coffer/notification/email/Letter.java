@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param isCritical whether it goes whatever the user wants
  * @param locale of the reader, BCP 47
  * @param expiresAt from then on it is not worth sending, null where it always is
- * @param boundTo what {@code sealed} opens for
- * @param sealed contact and, after a line feed, code
+ * @param boundTo what {@code sealed} opens for; empty with it
+ * @param sealed contact and, after a line feed, code; empty for a device
+ * @param deviceId the device that it goes to, which knows its own address; null for a contact
  * @param content what a template made of it, sealed by {@link LetterContents}; null for one of the fixed texts
  */
 record Letter(
@@ -29,6 +30,7 @@ record Letter(
         @Nullable Instant expiresAt,
         String boundTo,
         String sealed,
+        @Nullable String deviceId,
         @Nullable String content) {
 
     private static final int LONGEST_KIND = 100;
@@ -60,6 +62,7 @@ record Letter(
                 expiresAt,
                 boundTo,
                 sealed,
+                null,
                 null);
     }
 

@@ -3,6 +3,8 @@ package dev.coffer.notification.email;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.seal.SealedSecret;
+import dev.coffer.notification.post.Mail;
+import dev.coffer.notification.queue.Task;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +24,17 @@ final class LetterContents {
     /** What a template made of it. */
     record Content(String subject, String text, String html) {
 
-        Mail to(Letter letter, String contact) {
-            return new Mail(letter.deliveryId(), letter.channel(), contact, subject, text, html, null);
+        Mail to(Task task, Letter letter, String contact) {
+            return new Mail(
+                    letter.deliveryId(),
+                    task.tenantId(),
+                    letter.channel(),
+                    task.lane(),
+                    contact,
+                    subject,
+                    text,
+                    html,
+                    null);
         }
 
         @Override

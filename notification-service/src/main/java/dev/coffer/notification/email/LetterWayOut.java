@@ -3,7 +3,6 @@ package dev.coffer.notification.email;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.notification.delivery.Deliveries;
 import dev.coffer.notification.delivery.Delivery;
-import dev.coffer.notification.delivery.DeliveryState;
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.recipient.Recipient;
 import dev.coffer.notification.recipient.Recipients;
@@ -19,7 +18,7 @@ import java.time.Duration;
  */
 final class LetterWayOut implements WayOut {
 
-    private static final Duration NEWS = Duration.ofDays(1);
+    static final Duration NEWS = Duration.ofDays(1);
 
     private final NotificationChannel channel;
     private final Recipients recipients;
@@ -51,7 +50,7 @@ final class LetterWayOut implements WayOut {
     @Override
     public boolean hasReached(String tenantId, String userId, String messageId) {
         Delivery found = deliveries.find(tenantId, messageId);
-        return found != null && found.state() == DeliveryState.SENT;
+        return found != null && found.state().hasLeft();
     }
 
     @Override
@@ -82,6 +81,7 @@ final class LetterWayOut implements WayOut {
                 message.at().plus(NEWS),
                 boundTo,
                 sealed,
+                null,
                 content);
     }
 }

@@ -2,7 +2,9 @@ package dev.coffer.notification.email;
 
 import dev.coffer.notification.email.OpenSealed.Opened;
 import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.message.NotificationPriority;
 import dev.coffer.notification.message.Texts;
+import dev.coffer.notification.post.Mail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * Writes a message in the reader's language. What is put into a template is data: it is escaped, and never evaluated. Subjects are
- * fixed texts.
+ * fixed texts. All of it is urgent: somebody waits for it, or has to hear of it.
  */
 final class RenderMail {
 
@@ -42,7 +44,7 @@ final class RenderMail {
     }
 
     /** @throws java.util.MissingResourceException for a kind of letter that there are no texts for */
-    Mail render(Letter letter, Opened opened) {
+    Mail render(String tenantId, Letter letter, Opened opened) {
         Texts texts = Texts.in(letter.locale());
         String subject = texts.get(letter.kind() + ".subject");
         Context context = new Context(Locale.forLanguageTag(texts.language()));
@@ -54,7 +56,16 @@ final class RenderMail {
         context.setVariable("advice", texts.get(letter.family() + ".advice"));
         String text = templates.process("mail.txt", context);
         String html = letter.channel() == NotificationChannel.EMAIL ? templates.process("mail.html", context) : "";
-        return new Mail(letter.deliveryId(), letter.channel(), opened.contact(), subject, text, html, null);
+        return new Mail(
+                letter.deliveryId(),
+                tenantId,
+                letter.channel(),
+                NotificationPriority.URGENT,
+                opened.contact(),
+                subject,
+                text,
+                html,
+                null);
     }
 
     private @Nullable String validity(Texts texts, @Nullable Instant expiresAt) {

@@ -4,10 +4,14 @@ import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.notification.delivery.Deliveries;
 import dev.coffer.notification.delivery.DeliveryReason;
 import dev.coffer.notification.delivery.RecordDelivery;
-import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.device.Device;
+import dev.coffer.notification.device.Devices;
+import dev.coffer.notification.post.Mail;
+import dev.coffer.notification.post.Post;
+import dev.coffer.notification.post.PostAnswer;
+import dev.coffer.notification.post.Posts;
 import dev.coffer.notification.preference.DecideSending;
 import dev.coffer.notification.preference.SendDecision;
-import dev.coffer.notification.preference.UnsubscribeLinks;
 import dev.coffer.notification.queue.Ending;
 import dev.coffer.notification.queue.Task;
 import dev.coffer.notification.queue.TaskWork;
@@ -19,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The way of one letter: what its reader wants is asked, then it is sent, with growing pauses while its post is away, and recorded. Where
- * the process dies between the two a mail is sent once more, with the same id; a text message is not.
+ * the process dies between the two a mail is sent once more, with the same id, and so is a push message; a text message is not.
  */
 final class SendLetter implements TaskWork {
 
@@ -28,34 +32,28 @@ final class SendLetter implements TaskWork {
     /** Longer than a mail server's night; codes expire long before and are given up then. */
     private static final Duration PATIENCE = Duration.ofHours(2);
 
+    private final WriteMail write;
     private final Posts posts;
-    private final OpenSealed openSealed;
-    private final RenderMail render;
-    private final LetterContents contents;
     private final DecideSending decide;
-    private final UnsubscribeLinks links;
     private final RecordDelivery record;
     private final Deliveries deliveries;
+    private final Devices devices;
     private final Clock clock;
 
     SendLetter(
+            WriteMail write,
             Posts posts,
-            OpenSealed openSealed,
-            RenderMail render,
-            LetterContents contents,
             DecideSending decide,
-            UnsubscribeLinks links,
             RecordDelivery record,
             Deliveries deliveries,
+            Devices devices,
             Clock clock) {
+        this.write = write;
         this.posts = posts;
-        this.openSealed = openSealed;
-        this.render = render;
-        this.contents = contents;
         this.decide = decide;
-        this.links = links;
         this.record = record;
         this.deliveries = deliveries;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -90,36 +88,45 @@ final class SendLetter implements TaskWork {
 
     private Ending send(Task task, Letter letter) throws Post.NotNow {
         record.tried(task.tenantId(), letter.deliveryId());
-        Mail mail = mail(task.tenantId(), letter, openSealed.open(letter.sealed(), letter.boundTo()));
-        String refusal = letter.channel() == NotificationChannel.SMS
-                ? handedOnce(task.tenantId(), mail)
-                : posts.of(letter.channel()).send(mail);
-        return refusal == null
-                ? new Ending.Done(unit -> record.sent(unit, task.tenantId(), letter.deliveryId(), letter.channel()))
-                : failed(task, letter, refusal);
+        WriteMail.Written written = write.write(task, letter);
+        if (written == null) {
+            return failed(task, letter, "the device is the user's no more");
+        }
+        PostAnswer answer = letter.channel().isHandedOnce()
+                ? handedOnce(written.mail())
+                : posts.of(letter.channel()).send(written.mail());
+        return switch (answer) {
+            case PostAnswer.Taken(String receipt) ->
+                new Ending.Done(
+                        unit -> record.sent(unit, task.tenantId(), letter.deliveryId(), letter.channel(), receipt));
+            case PostAnswer.Refused(String reason) -> failed(task, letter, reason);
+            case PostAnswer.Unknown(String reason) -> failed(task, letter, reason);
+            case PostAnswer.Bounced(String reason) -> bounced(task, letter, written.device(), reason);
+        };
     }
 
     /** A text message is sent once at most: after a crash nobody knows whether it was, and no provider could tell. */
-    private @Nullable String handedOnce(String tenantId, Mail mail) throws Post.NotNow {
-        if (deliveries.isUncertain(tenantId, mail.id())) {
-            return "it may have been sent before a crash, and is not sent again";
+    private PostAnswer handedOnce(Mail mail) throws Post.NotNow {
+        if (deliveries.isUncertain(mail.tenantId(), mail.id())) {
+            return new PostAnswer.Unknown("it may have been sent before a crash, and is not sent again");
         }
-        deliveries.handing(tenantId, mail.id());
+        deliveries.handing(mail.tenantId(), mail.id());
         try {
             return posts.of(mail.channel()).send(mail);
         } catch (Post.NotNow surelyNot) {
-            deliveries.notTaken(tenantId, mail.id());
+            deliveries.notTaken(mail.tenantId(), mail.id());
             throw surelyNot;
         }
     }
 
-    private Mail mail(String tenantId, Letter letter, OpenSealed.Opened opened) {
-        String content = letter.content();
-        return content == null
-                ? render.render(letter, opened)
-                : contents.open(tenantId, letter.deliveryId(), content)
-                        .to(letter, opened.contact())
-                        .unsubscribedBy(links.find(tenantId, letter.userId(), letter.category(), letter.isCritical()));
+    /** A device that is gone gets nothing more; a contact stays the account's. */
+    private Ending bounced(Task task, Letter letter, @Nullable Device device, String reason) {
+        return new Ending.Done(unit -> {
+            record.bounced(unit, task.tenantId(), letter.deliveryId(), letter.channel(), reason);
+            if (device != null) {
+                devices.dropGone(unit, device);
+            }
+        });
     }
 
     private Ending failed(Task task, Letter letter, String reason) {

@@ -1,5 +1,8 @@
 package dev.coffer.notification.email;
 
+import dev.coffer.notification.post.Mail;
+import dev.coffer.notification.post.Post;
+import dev.coffer.notification.post.PostAnswer;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -51,16 +54,16 @@ final class SmtpPost implements Post {
     }
 
     @Override
-    public @Nullable String send(Mail mail) throws NotNow {
+    public PostAnswer send(Mail mail) throws NotNow {
         MailAddress to = MailAddress.of(mail.to());
         if (to == null) {
-            return "the address is none that mail servers take";
+            return new PostAnswer.Bounced("the address is none that mail servers take");
         }
         try (Transport transport = session.getTransport("smtp")) {
             MimeMessage message = message(mail, to);
             connect(transport);
             transport.sendMessage(message, message.getAllRecipients());
-            return null;
+            return PostAnswer.Taken.WITHOUT_RECEIPT;
         } catch (AuthenticationFailedException refused) {
             throw new NotNow("the mail server does not take user and password");
         } catch (MessagingException failed) {
@@ -111,14 +114,18 @@ final class SmtpPost implements Post {
         }
     }
 
-    /** The server's definite no, or {@link NotNow} for everything that may be otherwise later. */
-    private static String refusal(MessagingException failed) throws NotNow {
+    /** The server's definite no, which is about the recipient or about the mail; {@link NotNow} for everything that may be otherwise later. */
+    private static PostAnswer refusal(MessagingException failed) throws NotNow {
         int code = 0;
+        boolean isAboutRecipient = false;
         for (Exception cause = failed; cause != null; cause = next(cause)) {
-            code = Math.max(code, code(cause));
+            int said = code(cause);
+            isAboutRecipient |= cause instanceof SMTPAddressFailedException && said >= PERMANENT;
+            code = Math.max(code, said);
         }
         if (code >= PERMANENT) {
-            return "the mail server refused it with " + code;
+            String reason = "the mail server refused it with " + code;
+            return isAboutRecipient ? new PostAnswer.Bounced(reason) : new PostAnswer.Refused(reason);
         }
         throw new NotNow(
                 code == 0 ? "the mail server was not reached, or gave no answer" : "the mail server said " + code);

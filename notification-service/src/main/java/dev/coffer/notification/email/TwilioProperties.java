@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param accountSid empty for none: text messages are off
  * @param from a number in E.164, or the id of a messaging service: "MG..."
+ * @param whatsappFrom the number that messages in WhatsApp come from, or the id of a messaging service; empty: WhatsApp is off
  * @param url of Twilio's API
  * @param timeout for connecting, and for the answer
  */
@@ -16,6 +17,7 @@ record TwilioProperties(
         @DefaultValue("") String accountSid,
         @DefaultValue("") String authToken,
         @DefaultValue("") String from,
+        @DefaultValue("") String whatsappFrom,
         @DefaultValue("https://api.twilio.com") String url,
         @DefaultValue("5s") Duration timeout) {
 
@@ -31,6 +33,11 @@ record TwilioProperties(
             throw new IllegalArgumentException("coffer.notification.twilio needs an account-sid (AC and 32 hexadecimal"
                     + " digits), an auth-token and a from (+4915112345678, or MG and 32 hexadecimal digits).");
         }
+        if (!whatsappFrom.isEmpty()
+                && (accountSid.isEmpty() || !FROM.matcher(whatsappFrom).matches())) {
+            throw new IllegalArgumentException("coffer.notification.twilio.whatsapp-from needs an account-sid, and is a"
+                    + " number (+4915112345678) or a messaging service (MG and 32 hexadecimal digits).");
+        }
         if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw new IllegalArgumentException(
                     "coffer.notification.twilio.timeout must be more than 0 and at most 9s: " + timeout);
@@ -41,8 +48,8 @@ record TwilioProperties(
         return !accountSid.isEmpty();
     }
 
-    boolean isService() {
-        return from.startsWith("MG");
+    boolean hasWhatsapp() {
+        return !whatsappFrom.isEmpty();
     }
 
     @Override

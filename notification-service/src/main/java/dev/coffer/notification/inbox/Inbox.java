@@ -36,6 +36,9 @@ interface Inbox {
     /** Marks those as seen that are not; what the user does not have is left out. @return how many were marked */
     long markSeen(UnitOfWork unit, String tenantId, String userId, List<String> notificationIds, Instant now);
 
+    /** Marks as seen whatever is in the inbox and came until {@code last}. @return how many were marked */
+    long markAllSeen(UnitOfWork unit, String tenantId, String userId, Instant last, Instant now);
+
     /** Marks it as read, and seen, unless it is already. @return whether something changed */
     boolean markRead(UnitOfWork unit, String tenantId, String userId, String notificationId, Instant now);
 

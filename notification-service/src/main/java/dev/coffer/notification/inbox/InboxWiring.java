@@ -67,8 +67,8 @@ class InboxWiring {
     }
 
     @Bean
-    TendInbox tendInbox(Inbox inbox, TellOfInbox tell, Transactions transactions, Clock clock) {
-        return new TendInbox(inbox, tell, transactions, clock);
+    TendInbox tendInbox(Inbox inbox, TellOfInbox tell, RecordDelivery record, Transactions transactions, Clock clock) {
+        return new TendInbox(inbox, tell, record, transactions, clock);
     }
 
     @Bean

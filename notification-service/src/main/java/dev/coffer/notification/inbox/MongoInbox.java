@@ -172,6 +172,16 @@ final class MongoInbox implements Inbox, DeclaresIndexes {
     }
 
     @Override
+    public long markAllSeen(UnitOfWork unit, String tenantId, String userId, Instant last, Instant now) {
+        Bson waiting = Filters.and(
+                Filters.eq(USER_ID, userId), UNREAD, IN_INBOX, UNSEEN, Filters.lte(CREATED_AT, Date.from(last)));
+        return notifications
+                .of(tenantId)
+                .updateAll(unit, waiting, Updates.set(SEEN_AT, Date.from(now)))
+                .getModifiedCount();
+    }
+
+    @Override
     public boolean markRead(UnitOfWork unit, String tenantId, String userId, String notificationId, Instant now) {
         return notifications
                         .of(tenantId)

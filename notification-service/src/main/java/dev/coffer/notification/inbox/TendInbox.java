@@ -4,6 +4,7 @@ import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.notification.delivery.RecordDelivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,12 +19,14 @@ final class TendInbox {
 
     private final Inbox inbox;
     private final TellOfInbox tell;
+    private final RecordDelivery record;
     private final Transactions transactions;
     private final Clock clock;
 
-    TendInbox(Inbox inbox, TellOfInbox tell, Transactions transactions, Clock clock) {
+    TendInbox(Inbox inbox, TellOfInbox tell, RecordDelivery record, Transactions transactions, Clock clock) {
         this.inbox = inbox;
         this.tell = tell;
+        this.record = record;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -34,13 +37,17 @@ final class TendInbox {
             throw CodedException.invalid(
                     "input.notificationIds", "At most " + MOST_SEEN + " at once, not " + ids.size() + ".");
         }
-        change(caller, unit -> inbox.markSeen(unit, caller.tenantId(), caller.userId(), ids, now()) > 0);
+        change(caller, unit -> see(unit, caller, ids, now()));
         return inbox.counts(caller.tenantId(), caller.userId());
     }
 
     /** @throws CodedException NOT_FOUND when the caller has no such message */
     Notification markRead(Caller caller, String id) {
-        change(caller, unit -> inbox.markRead(unit, caller.tenantId(), caller.userId(), id, now()));
+        Instant now = now();
+        change(caller, unit -> {
+            see(unit, caller, List.of(id), now);
+            return inbox.markRead(unit, caller.tenantId(), caller.userId(), id, now);
+        });
         return own(caller, id);
     }
 
@@ -48,7 +55,14 @@ final class TendInbox {
     InboxCounts markAllRead(Caller caller, @Nullable Instant until) {
         Instant now = now();
         Instant last = until == null || until.isAfter(now) ? now : until;
-        change(caller, unit -> inbox.markAllRead(unit, caller.tenantId(), caller.userId(), last, now) > 0);
+        change(caller, unit -> {
+            record.seen(
+                    unit,
+                    caller.tenantId(),
+                    caller.userId(),
+                    inbox.markAllSeen(unit, caller.tenantId(), caller.userId(), last, now));
+            return inbox.markAllRead(unit, caller.tenantId(), caller.userId(), last, now) > 0;
+        });
         return inbox.counts(caller.tenantId(), caller.userId());
     }
 
@@ -56,6 +70,13 @@ final class TendInbox {
     Notification archive(Caller caller, String id) {
         change(caller, unit -> inbox.archive(unit, caller.tenantId(), caller.userId(), id, now()));
         return own(caller, id);
+    }
+
+    /** What was opened is counted when it is seen for the first time, read or not. */
+    private boolean see(UnitOfWork unit, Caller caller, List<String> ids, Instant now) {
+        long seen = inbox.markSeen(unit, caller.tenantId(), caller.userId(), ids, now);
+        record.seen(unit, caller.tenantId(), caller.userId(), seen);
+        return seen > 0;
     }
 
     private void change(Caller caller, Predicate<UnitOfWork> work) {

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.Endings;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.notification.message.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -51,6 +52,11 @@ class PreferenceWiring {
     }
 
     @Bean
+    PublicAddress publicAddress(LinkProperties properties) {
+        return new PublicAddress(properties.address());
+    }
+
+    @Bean
     MongoPreferences notificationPreferences(MongoDatabase database) {
         return new MongoPreferences(database);
     }
@@ -71,8 +77,8 @@ class PreferenceWiring {
     }
 
     @Bean
-    UnsubscribeLinks unsubscribeLinks(LinkProperties properties, UnsubscribeTokens tokens) {
-        return new UnsubscribeLinks(properties.address(), tokens);
+    UnsubscribeLinks unsubscribeLinks(PublicAddress address, UnsubscribeTokens tokens) {
+        return new UnsubscribeLinks(address.value(), tokens);
     }
 
     @Bean

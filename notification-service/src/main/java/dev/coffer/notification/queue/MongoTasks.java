@@ -80,18 +80,36 @@ final class MongoTasks implements Tasks, ForgetsUsers, DeclaresIndexes {
         unit.whenOver(() -> bells.ring(task.lane()));
     }
 
-    /** Takes up the one of a lane that has been due for longest, whoever's it is; null where none is. */
+    /** Who looks for a task, and for which. @param token names the try that it would be */
+    record Look(NotificationPriority lane, Collection<String> kinds, String token, Instant now, Duration lease) {}
+
+    /**
+     * Takes up the one of a lane that has been due for longest of the next tenant who has any, in the order of their names, so that tenants
+     * take turns however much one of them has; null where none is due.
+     *
+     * @param before whose turn it was before; empty for nobody's
+     */
     @Nullable
-    Claimed claim(NotificationPriority lane, Collection<String> kinds, String token, Instant now, Duration lease) {
+    Claimed claim(Look look, String before) {
+        Claimed next = claim(look, Filters.gt(TenantCollection.TENANT_ID, before));
+        return next != null || before.isEmpty() ? next : claim(look, Filters.lte(TenantCollection.TENANT_ID, before));
+    }
+
+    private @Nullable Claimed claim(Look look, Bson tenants) {
         Document found = allTenants.findOneAndUpdate(
                 Filters.and(
-                        Filters.eq(LANE, lane.name()), Filters.lte(NEXT_AT, Date.from(now)), Filters.in(KIND, kinds)),
+                        Filters.eq(LANE, look.lane().name()),
+                        tenants,
+                        Filters.lte(NEXT_AT, Date.from(look.now())),
+                        Filters.in(KIND, look.kinds())),
                 Updates.combine(
-                        Updates.set(NEXT_AT, Date.from(now.plus(lease))),
-                        Updates.set(CLAIM, token),
+                        Updates.set(NEXT_AT, Date.from(look.now().plus(look.lease()))),
+                        Updates.set(CLAIM, look.token()),
                         Updates.inc(TRIES, 1)),
-                new FindOneAndUpdateOptions().sort(Sorts.ascending(NEXT_AT)).returnDocument(ReturnDocument.AFTER));
-        return found == null ? null : new Claimed(read(found), token);
+                new FindOneAndUpdateOptions()
+                        .sort(Sorts.ascending(TenantCollection.TENANT_ID, NEXT_AT))
+                        .returnDocument(ReturnDocument.AFTER));
+        return found == null ? null : new Claimed(read(found), look.token());
     }
 
     /** @throws Lost where somebody else has it by now */
@@ -146,7 +164,8 @@ final class MongoTasks implements Tasks, ForgetsUsers, DeclaresIndexes {
     @Override
     public List<IndexDeclaration> indexes() {
         return List.of(
-                IndexDeclaration.on(COLLECTION, "lane_due", Indexes.ascending(LANE, NEXT_AT)),
+                IndexDeclaration.on(
+                        COLLECTION, "lane_tenant_due", Indexes.ascending(LANE, TenantCollection.TENANT_ID, NEXT_AT)),
                 IndexDeclaration.on(COLLECTION, "tenant_user", Indexes.ascending(TenantCollection.TENANT_ID, USER_ID)));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique among all tasks: whoever adds one again adds nothing
  * @param kind whose work it is: "letter"
- * @param lane tasks of one lane never wait for those of another
+ * @param lane tasks of one lane never wait for those of another; in a lane the tenants take turns
  * @param userId whom it is about, so that it goes with them; null for nobody
  * @param dueAt no earlier than this
  * @param tries times that it was begun since it was due, this one included

@@ -23,11 +23,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes up tasks that are due, each lane by itself, and works on each on a virtual thread. Any number of processes do so at once: a task
+ * Takes up tasks that are due, each lane by itself and in it the tenants by turns, and works on each on a virtual thread. Any number of processes do so at once: a task
  * is with one of them at a time, and where that one dies its lease ends and another begins again.
  */
 final class TaskRunner implements AutoCloseable {
@@ -59,12 +60,17 @@ final class TaskRunner implements AutoCloseable {
 
     private void look(NotificationPriority lane) {
         Semaphore places = new Semaphore(parts.limits().perLane());
+        String tenant = "";
         try {
             while (!isStopping) {
                 places.acquire();
-                if (!takeUp(lane, places)) {
+                Claimed claimed = claim(lane, tenant);
+                if (claimed == null) {
                     places.release();
                     parts.bells().await(lane, parts.limits().poll());
+                } else {
+                    tenant = claimed.task().tenantId();
+                    start(claimed, places);
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -72,32 +78,34 @@ final class TaskRunner implements AutoCloseable {
         }
     }
 
-    /** @return whether there was one; then its end gives the place back */
-    private boolean takeUp(NotificationPriority lane, Semaphore places) {
+    /** @param tenant whose turn it was before */
+    private @Nullable Claimed claim(NotificationPriority lane, String tenant) {
         try {
-            Claimed claimed = tasks.claim(
-                    lane,
-                    works.keySet(),
-                    parts.tokens().next(),
-                    now(),
-                    parts.limits().lease());
-            if (claimed == null) {
-                return false;
-            }
-            underWay.acquireUninterruptibly();
-            Thread.ofVirtual().name("task-" + claimed.task().id()).start(() -> {
-                try {
-                    workOn(claimed);
-                } finally {
-                    underWay.release();
-                    places.release();
-                }
-            });
-            return true;
+            return tasks.claim(
+                    new MongoTasks.Look(
+                            lane,
+                            works.keySet(),
+                            parts.tokens().next(),
+                            now(),
+                            parts.limits().lease()),
+                    tenant);
         } catch (RuntimeException away) {
             LOG.warn("The lane {} cannot be looked at: {}", lane, away.toString());
-            return false;
+            return null;
         }
+    }
+
+    /** Its end gives the place back. */
+    private void start(Claimed claimed, Semaphore places) {
+        underWay.acquireUninterruptibly();
+        Thread.ofVirtual().name("task-" + claimed.task().id()).start(() -> {
+            try {
+                workOn(claimed);
+            } finally {
+                underWay.release();
+                places.release();
+            }
+        });
     }
 
     private void workOn(Claimed claimed) {

@@ -21,9 +21,9 @@ public record Recipient(
     /** What a channel reaches them by, null for nothing. */
     public @Nullable String contact(NotificationChannel channel) {
         return switch (channel) {
-            case IN_APP -> null;
+            case IN_APP, PUSH -> null;
             case EMAIL -> sealedEmail;
-            case SMS -> sealedPhone;
+            case SMS, WHATSAPP -> sealedPhone;
         };
     }
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a template. Values are data: cut to a line, escaped where they stand in HTML, and never looked into. */
+/**
+ * Fills a template. Values are data: cut to a line, escaped where they stand in HTML, and never looked into but for the hosts of links, which are
+ * written in ASCII.
+ */
 public final class RenderTemplate {
 
     static final int LONGEST_VALUE = 500;
@@ -42,13 +45,13 @@ public final class RenderTemplate {
 
     static Rendered render(Variant variant, Map<String, String> values) {
         String subject = subject(Markup.parse(variant.subject()), values);
-        String text = cut(Markup.parse(variant.text()).fill(values).strip(), LONGEST_TEXT);
+        String text = cut(AsciiHosts.in(Markup.parse(variant.text()).fill(values).strip()), LONGEST_TEXT);
         return new Rendered(subject, text, html(variant, subject, text, values));
     }
 
     /** Where these values leave nothing of it, as it is without any, which was looked at when it was saved. */
     private static String subject(Markup markup, Map<String, String> values) {
-        String filled = oneLine(markup.fill(values)).strip();
+        String filled = AsciiHosts.in(oneLine(markup.fill(values))).strip();
         return cut(filled.isEmpty() ? markup.fill(Map.of()).strip() : filled, LONGEST_SUBJECT);
     }
 
@@ -64,7 +67,7 @@ public final class RenderTemplate {
     private static Map<String, String> declared(Template template, Map<String, String> values) {
         Map<String, String> declared = new HashMap<>(values);
         declared.keySet().retainAll(template.names());
-        return each(declared, value -> cut(oneLine(value), LONGEST_VALUE));
+        return each(declared, value -> cut(AsciiHosts.in(oneLine(value)), LONGEST_VALUE));
     }
 
     private static Map<String, String> each(Map<String, String> values, UnaryOperator<String> change) {

@@ -1,6 +1,7 @@
 package dev.coffer.notification.template;
 
 import dev.coffer.notification.message.NotificationChannel;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,14 @@ public record Template(String key, int version, List<Variable> variables, List<V
         return version == BUILT_IN;
     }
 
-    /** By which channels a message can be sent. */
+    /** By which channels a message can be sent: what an inbox is told can be pushed too. */
     public Set<NotificationChannel> channels() {
-        return variants.stream().map(Variant::channel).collect(Collectors.toUnmodifiableSet());
+        Set<NotificationChannel> channels = EnumSet.noneOf(NotificationChannel.class);
+        variants.forEach(variant -> channels.add(variant.channel()));
+        if (channels.contains(NotificationChannel.IN_APP)) {
+            channels.add(NotificationChannel.PUSH);
+        }
+        return channels;
     }
 
     /** The names of its variables. */
@@ -50,12 +56,18 @@ public record Template(String key, int version, List<Variable> variables, List<V
     }
 
     /**
-     * The variant for a reader: in exactly their language, else in it as spoken elsewhere, else in English, else in any.
+     * The variant for a reader: in exactly their language, else in it as spoken elsewhere, else in English, else in any. What is pushed is what
+     * the inbox says, where there is no variant for it.
      *
      * @return null where nothing goes by this channel
      */
     @Nullable
     Variant variant(NotificationChannel channel, String locale) {
+        Variant own = closest(channel, locale);
+        return own == null && channel == NotificationChannel.PUSH ? closest(NotificationChannel.IN_APP, locale) : own;
+    }
+
+    private @Nullable Variant closest(NotificationChannel channel, String locale) {
         String language = Locale.forLanguageTag(locale).getLanguage();
         Variant best = null;
         int closest = 0;

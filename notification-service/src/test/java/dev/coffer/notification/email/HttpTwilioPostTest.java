@@ -8,17 +8,25 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.coffer.core.testkit.TestPorts;
 import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.message.NotificationPriority;
+import dev.coffer.notification.message.PublicAddress;
+import dev.coffer.notification.post.Mail;
+import dev.coffer.notification.post.Post;
+import dev.coffer.notification.post.PostAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +36,23 @@ final class HttpTwilioPostTest {
 
     private static final String ACCOUNT = "AC" + "0123456789abcdef".repeat(2);
     private static final String TOKEN = "secret";
-    private static final Mail TEXT =
-            new Mail("1", NotificationChannel.SMS, "+4915112345678", "Code", "048213 & more", "", null);
+    private static final String SID = "SM" + "0123456789abcdef".repeat(2);
+    private static final URI OUTSIDE = URI.create("https://push.example.com");
+    private static final Mail TEXT = new Mail(
+            "1",
+            "main",
+            NotificationChannel.SMS,
+            NotificationPriority.URGENT,
+            "+4915112345678",
+            "Code",
+            "048213 & more",
+            "",
+            null);
 
     private final List<Map<String, String>> taken = new ArrayList<>();
     private HttpServer twilio;
     private int status = 201;
-    private String body = "{\"sid\": \"SM1\", \"status\": \"queued\"}";
+    private String body = "{\"sid\": \"" + SID + "\", \"status\": \"queued\"}";
     private boolean isSilent;
 
     @BeforeEach
@@ -80,7 +98,9 @@ final class HttpTwilioPostTest {
                 && exchange.getRequestURI().getPath().equals("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json");
         boolean isForm = "application/x-www-form-urlencoded"
                 .equals(exchange.getRequestHeaders().getFirst("Content-Type"));
-        boolean isWhole = form.getOrDefault("To", "").matches("\\+[1-9][0-9]{6,14}")
+        boolean isWhole = form.getOrDefault("To", "").matches("(whatsapp:)?\\+[1-9][0-9]{6,14}")
+                && form.getOrDefault("From", form.getOrDefault("To", "")).startsWith("whatsapp:")
+                        == form.getOrDefault("To", "").startsWith("whatsapp:")
                 && form.containsKey("From") != form.containsKey("MessagingServiceSid")
                 && !form.getOrDefault("Body", "").isEmpty()
                 && form.getOrDefault("Body", "").length() <= 1_600;
@@ -92,14 +112,21 @@ final class HttpTwilioPostTest {
     }
 
     private static HttpTwilioPost post(String token, String from, int port) {
-        return new HttpTwilioPost(
-                new TwilioProperties(ACCOUNT, token, from, "http://127.0.0.1:" + port, Duration.ofSeconds(2)));
+        return HttpTwilioPost.texts(settings(token, from, "", port), callbacks(null), Clock.systemUTC());
+    }
+
+    private static TwilioProperties settings(String token, String from, String whatsapp, int port) {
+        return new TwilioProperties(ACCOUNT, token, from, whatsapp, "http://127.0.0.1:" + port, Duration.ofSeconds(2));
+    }
+
+    private static TwilioCallbacks callbacks(@Nullable URI outside) {
+        return new TwilioCallbacks(settings(TOKEN, "+4930123456", "", 1), new PublicAddress(outside));
     }
 
     @Test
     void a_text_message_is_sent_as_twilio_documents_it() throws Post.NotNow {
-        assertThat(post(TOKEN, "+4930123456").send(TEXT)).isNull();
-        assertThat(post(TOKEN, "MG" + "ab".repeat(16)).send(TEXT)).isNull();
+        assertThat(post(TOKEN, "+4930123456").send(TEXT)).isEqualTo(new PostAnswer.Taken(SID));
+        assertThat(post(TOKEN, "MG" + "ab".repeat(16)).send(TEXT)).isEqualTo(new PostAnswer.Taken(SID));
 
         assertThat(taken)
                 .containsExactly(
@@ -114,12 +141,58 @@ final class HttpTwilioPostTest {
     }
 
     @Test
+    void a_message_in_whatsapp_goes_from_a_number_there_and_says_where_its_end_is_to_be_told() throws Post.NotNow {
+        Mail mail = new Mail(
+                "1.wa",
+                "main",
+                NotificationChannel.WHATSAPP,
+                NotificationPriority.URGENT,
+                "+4915112345678",
+                "Code",
+                "Hi",
+                "",
+                null);
+        HttpTwilioPost post = HttpTwilioPost.whatsapp(
+                settings(TOKEN, "+4930123456", "+4930999", twilio.getAddress().getPort()),
+                callbacks(OUTSIDE),
+                Clock.systemUTC());
+
+        assertThat(post.send(mail)).isEqualTo(new PostAnswer.Taken(SID));
+        assertThat(taken)
+                .containsExactly(Map.of(
+                        "To",
+                        "whatsapp:+4915112345678",
+                        "From",
+                        "whatsapp:+4930999",
+                        "Body",
+                        "Hi",
+                        "StatusCallback",
+                        "https://push.example.com/notifications/twilio/status/main/1.wa"));
+    }
+
+    /** The example in the documentation of Twilio on how it signs. */
+    @Test
+    void a_signature_is_as_twilio_documents_it() {
+        TreeMap<String, String> fields = new TreeMap<>(Map.of(
+                "CallSid", "CA1234567890ABCDE",
+                "Caller", "+14158675309",
+                "Digits", "1234",
+                "From", "+14158675309",
+                "To", "+18005551212"));
+
+        assertThat(TwilioCallbacks.signature("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", fields))
+                .isEqualTo("RSOYDt4T1cUTdK1PDd93/VVr8B8=");
+    }
+
+    @Test
     void what_twilio_refuses_is_told_by_number_and_without_the_phone_number() throws Post.NotNow {
         status = 400;
         body = "{\"code\": 21211, \"message\": \"The 'To' number +4915112345678 is not valid.\"}";
-        assertThat(post(TOKEN, "+4930123456").send(TEXT)).isEqualTo("the provider refused it with 400, 21211");
+        assertThat(post(TOKEN, "+4930123456").send(TEXT))
+                .isEqualTo(new PostAnswer.Bounced("the provider refused it with 400, 21211"));
         body = "no json +4915112345678";
-        assertThat(post(TOKEN, "+4930123456").send(TEXT)).isEqualTo("the provider refused it with 400");
+        assertThat(post(TOKEN, "+4930123456").send(TEXT))
+                .isEqualTo(new PostAnswer.Refused("the provider refused it with 400"));
     }
 
     @Test
@@ -139,18 +212,18 @@ final class HttpTwilioPostTest {
     @Test
     void what_may_have_been_sent_is_not_sent_again() throws Post.NotNow {
         status = 500;
-        assertThat(post(TOKEN, "+4930123456").send(TEXT)).isEqualTo(HttpTwilioPost.UNKNOWN);
+        assertThat(post(TOKEN, "+4930123456").send(TEXT)).isEqualTo(new PostAnswer.Unknown(HttpTwilioPost.UNKNOWN));
         isSilent = true;
-        assertThat(post(TOKEN, "+4930123456").send(TEXT)).isEqualTo(HttpTwilioPost.UNKNOWN);
+        assertThat(post(TOKEN, "+4930123456").send(TEXT)).isEqualTo(new PostAnswer.Unknown(HttpTwilioPost.UNKNOWN));
     }
 
     @Test
     void half_an_account_is_none() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TwilioProperties(ACCOUNT, "", "+4930123456", "x", Duration.ofSeconds(1)));
+                .isThrownBy(() -> new TwilioProperties(ACCOUNT, "", "+4930123456", "", "x", Duration.ofSeconds(1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TwilioProperties(ACCOUNT, "t", "Coffer", "x", Duration.ofSeconds(1)));
-        assertThat(new TwilioProperties("", "", "", "x", Duration.ofSeconds(1)).isSet())
+                .isThrownBy(() -> new TwilioProperties(ACCOUNT, "t", "Coffer", "", "x", Duration.ofSeconds(1)));
+        assertThat(new TwilioProperties("", "", "", "", "x", Duration.ofSeconds(1)).isSet())
                 .isFalse();
     }
 }

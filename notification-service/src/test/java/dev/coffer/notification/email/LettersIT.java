@@ -250,7 +250,7 @@ final class LettersIT {
     void an_address_that_could_be_two_goes_nowhere() {
         Delivery delivery = awaitEnd(issue("eve,ada" + to, inFiveMinutes()));
 
-        assertThat(delivery.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(delivery.state()).isEqualTo(DeliveryState.BOUNCED);
         assertThat(delivery.failure()).isEqualTo("the address is none that mail servers take");
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.coffer.core.testkit.MutableClock;
 import dev.coffer.notification.email.OpenSealed.Opened;
 import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.message.NotificationPriority;
+import dev.coffer.notification.post.Mail;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,9 @@ final class RenderMailTest {
     @Test
     void a_code_is_told_in_text_and_html_with_how_long_it_counts() {
         Mail mail = render.render(
-                letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true), new Opened("ada@example.com", "048213"));
+                "main",
+                letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true),
+                new Opened("ada@example.com", "048213"));
 
         assertThat(mail.to()).isEqualTo("ada@example.com");
         assertThat(mail.subject()).isEqualTo("Your sign-in code").doesNotContain("048213");
@@ -51,6 +55,7 @@ final class RenderMailTest {
     @Test
     void a_german_reader_gets_german() {
         Mail mail = render.render(
+                "main",
                 letter("password.RESET", NotificationChannel.EMAIL, "de-AT", false),
                 new Opened("ada@example.com", null));
 
@@ -71,7 +76,7 @@ final class RenderMailTest {
                 "password.FORCED",
                 "registration.ATTEMPT")) {
             Mail mail = render.render(
-                    letter(kind, NotificationChannel.EMAIL, "en", false), new Opened("ada@example.com", "1"));
+                    "main", letter(kind, NotificationChannel.EMAIL, "en", false), new Opened("ada@example.com", "1"));
             assertThat(mail.text()).as(kind).isNotBlank();
         }
     }
@@ -81,7 +86,9 @@ final class RenderMailTest {
         String hostile = "<script>x</script> ${1+1} [[${1+1}]] [(${1+1})] __${1+1}__";
 
         Mail mail = render.render(
-                letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true), new Opened("ada@example.com", hostile));
+                "main",
+                letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true),
+                new Opened("ada@example.com", hostile));
 
         assertThat(mail.html()).doesNotContain("<script>").contains("&lt;script&gt;", "${1+1}", "[[${1+1}]]");
         assertThat(mail.text()).contains(hostile);
@@ -90,7 +97,9 @@ final class RenderMailTest {
     @Test
     void a_text_message_has_no_html() {
         Mail mail = render.render(
-                letter("code.SIGN_IN", NotificationChannel.SMS, "en", true), new Opened("+4915112345678", "048213"));
+                "main",
+                letter("code.SIGN_IN", NotificationChannel.SMS, "en", true),
+                new Opened("+4915112345678", "048213"));
 
         assertThat(mail.html()).isEmpty();
         assertThat(mail.text()).contains("048213");
@@ -107,16 +116,33 @@ final class RenderMailTest {
             })
     void no_line_break_gets_into_a_header(String hostile) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Mail("1", NotificationChannel.EMAIL, hostile, "Subject", "text", "", null));
+                .isThrownBy(() -> new Mail(
+                        "1",
+                        "main",
+                        NotificationChannel.EMAIL,
+                        NotificationPriority.URGENT,
+                        hostile,
+                        "Subject",
+                        "text",
+                        "",
+                        null));
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Mail("1", NotificationChannel.EMAIL, "ada@example.com", hostile, "text", "", null));
+                .isThrownBy(() -> new Mail(
+                        "1",
+                        "main",
+                        NotificationChannel.EMAIL,
+                        NotificationPriority.URGENT,
+                        "ada@example.com",
+                        hostile,
+                        "text",
+                        "",
+                        null));
     }
 
     @Test
     void a_mail_shows_neither_its_reader_nor_its_code() {
         Opened opened = new Opened("ada@example.com", "048213");
-        Mail mail = render.render(letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true), opened);
+        Mail mail = render.render("main", letter("code.SIGN_IN", NotificationChannel.EMAIL, "en", true), opened);
 
         assertThat(mail + " " + opened).doesNotContain("ada", "048213");
     }

@@ -96,6 +96,33 @@ class InboxIT {
                 .toList();
     }
 
+    private static int opened() {
+        return service
+                .ask("{ notificationStats(days: 2) { opened } }", tokens.user("olga", "main", "operator"))
+                .at("/data/notificationStats")
+                .valueStream()
+                .mapToInt(day -> day.path("opened").asInt())
+                .sum();
+    }
+
+    @Test
+    void what_is_opened_is_counted_once_however_it_is_marked() {
+        int before = opened();
+        for (int i = 0; i < 4; i++) {
+            add("gwen", "gwen-" + i, FIRST.plusSeconds(i));
+        }
+        for (int i = 0; i < 2; i++) {
+            ask("gwen", "mutation { markSeen(input: {notificationIds: [\"gwen-0\"]}) { __typename } }");
+            markRead("gwen-0", tokens.user("gwen"));
+            markRead("gwen-1", tokens.user("gwen"));
+            assertThat(opened() - before).isEqualTo(2);
+        }
+        for (int i = 0; i < 2; i++) {
+            ask("gwen", "mutation { markAllRead(input: {}) { __typename } }");
+            assertThat(opened() - before).isEqualTo(4);
+        }
+    }
+
     @Test
     void messages_come_newest_first_and_page_by_page() {
         for (int i = 0; i < 5; i++) {

@@ -11,6 +11,8 @@ import dev.coffer.notification.message.NotificationPriority;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,6 +114,32 @@ final class TaskRunnerIT {
             gate.countDown();
             await().atMost(PATIENCE).until(() -> stage.left() == 0);
         }
+    }
+
+    @Test
+    void a_tenant_with_a_thousand_tasks_does_not_hold_up_another_with_five() {
+        for (int i = 0; i < 1_000; i++) {
+            stage.add(
+                    "a-big",
+                    "big-" + i,
+                    NotificationPriority.LOW,
+                    clock.instant().minusSeconds(60));
+        }
+        for (String tenant : List.of("0-before", "b-after")) {
+            for (int i = 0; i < 5; i++) {
+                stage.add(tenant, tenant + i, NotificationPriority.LOW, clock.instant());
+            }
+        }
+        List<String> begun = new CopyOnWriteArrayList<>();
+        try (TaskRunner _ = stage.run(stage.noting(task -> begun.add(task.tenantId())))) {
+            await().atMost(PATIENCE).until(() -> stage.left() == 0);
+        }
+
+        // Three tenants by turns: ten tasks of two of them are through with five of the third's, give or take those at
+        // once.
+        assertThat(begun.lastIndexOf("0-before")).isLessThan(25);
+        assertThat(begun.lastIndexOf("b-after")).isLessThan(25);
+        assertThat(begun).hasSize(1_010);
     }
 
     @Test

@@ -90,7 +90,11 @@ final class TaskStage implements AutoCloseable {
     }
 
     void add(String id, NotificationPriority lane, Instant dueAt) {
-        transactions.run(unit -> tasks.add(unit, Task.of(id, TENANT, KIND, lane, "ann", dueAt, "{}")));
+        add(TENANT, id, lane, dueAt);
+    }
+
+    void add(String tenantId, String id, NotificationPriority lane, Instant dueAt) {
+        transactions.run(unit -> tasks.add(unit, Task.of(id, tenantId, KIND, lane, "ann", dueAt, "{}")));
     }
 
     void forget(String userId) {

@@ -36,6 +36,7 @@ final class CodesSuite {
             Map.entry("REGISTRATION_UNDONE", "a service that refuses an account"),
             Map.entry("TOO_MANY_TEMPLATES", "more templates than a test makes"),
             Map.entry("SEGMENT_TOO_LARGE", "more users than a test makes"),
+            Map.entry("DEVICE_ACCOUNT_CLOSED", "the moment before a token of a closed account ends; DeviceIT has it"),
             Map.entry("TOO_MANY_WEBHOOKS", "more webhooks than a test makes"),
             Map.entry("TOO_MANY_ROLES", "more roles than a test makes"),
             Map.entry("ROLES_TOO_LARGE", "more rules than a test makes"),

@@ -70,8 +70,20 @@ final class Mailbox {
                 .orElseThrow(() -> new AssertionError("No mail with a link to unsubscribe"));
     }
 
+    /** The subjects of what was pushed to a device, the newest first. @param device "FCM ..." */
+    List<String> pushedTo(String device) {
+        return mails(device)
+                .valueStream()
+                .map(message -> message.path("subject").asString(""))
+                .toList();
+    }
+
     private JsonNode mails(Person person) {
-        String to = URLEncoder.encode(person.email(), StandardCharsets.UTF_8);
+        return mails(person.email());
+    }
+
+    private JsonNode mails(String recipient) {
+        String to = URLEncoder.encode(recipient, StandardCharsets.UTF_8);
         URI mails = URI.create(address.get() + "/dev/mail.json?to=" + to);
         return JsonMapper.shared()
                 .readTree(client.raw(HttpRequest.newBuilder(mails).build()).body());
