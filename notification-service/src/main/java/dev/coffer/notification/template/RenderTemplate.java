@@ -45,7 +45,8 @@ public final class RenderTemplate {
 
     static Rendered render(Variant variant, Map<String, String> values) {
         String subject = subject(Markup.parse(variant.subject()), values);
-        String text = cut(AsciiHosts.in(Markup.parse(variant.text()).fill(values).strip()), LONGEST_TEXT);
+        String text =
+                cut(AsciiHosts.in(Markup.parse(variant.text()).fill(values).strip()), LONGEST_TEXT);
         return new Rendered(subject, text, html(variant, subject, text, values));
     }
 

@@ -97,8 +97,7 @@ class InboxIT {
     }
 
     private static int opened() {
-        return service
-                .ask("{ notificationStats(days: 2) { opened } }", tokens.user("olga", "main", "operator"))
+        return service.ask("{ notificationStats(days: 2) { opened } }", tokens.user("olga", "main", "operator"))
                 .at("/data/notificationStats")
                 .valueStream()
                 .mapToInt(day -> day.path("opened").asInt())

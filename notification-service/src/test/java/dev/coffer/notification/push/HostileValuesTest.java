@@ -91,7 +91,9 @@ final class HostileValuesTest {
                 .containsExactlyInAnyOrder("token", "notification", "data", "android", "apns");
         assertThat(message.path("token").asString()).isEqualTo("token-of-the-device-itself");
         assertThat(message.path("notification").propertyNames()).containsExactlyInAnyOrder("title", "body");
-        assertThat(message.at("/notification/title").asString()).doesNotContain("\n").isNotBlank();
+        assertThat(message.at("/notification/title").asString())
+                .doesNotContain("\n")
+                .isNotBlank();
         assertThat(message.at("/notification/title").asString().codePoints()).noneMatch(HostileValuesTest::isHidden);
         assertThat(message.at("/notification/body").asString().codePoints()).noneMatch(HostileValuesTest::isHidden);
         assertThat(message.at("/android/notification/tag").asString()).matches("[A-Za-z0-9_-]{32}");
@@ -118,7 +120,8 @@ final class HostileValuesTest {
                 "https://" + "\u0430".repeat(70) + ".com")) {
             Rendered rendered = deposit(channel, "Ann " + host + " Lee");
             String all = rendered.subject() + "\n" + rendered.text() + "\n" + rendered.html();
-            assertThat(all.lines().flatMap(line -> List.of(line.split("\\s")).stream())
+            assertThat(all.lines()
+                            .flatMap(line -> List.of(line.split("\\s")).stream())
                             .filter(word -> word.toLowerCase(Locale.ROOT).matches(".*(http|www).*")))
                     .as(host)
                     .allMatch(word -> word.chars().allMatch(character -> character < 0x80));
