@@ -32,6 +32,25 @@ final class MongoAwardDocument {
     private static final String REASON = "reason";
     private static final String ENDED_AT = "endedAt";
 
+    /** What may be another than it was when the award was given. */
+    private static final List<String> CHANGING = List.of(
+            WALLET,
+            "order",
+            "held",
+            "wagered",
+            "converted",
+            "returned",
+            "round",
+            "closing",
+            VERSION,
+            LIVE,
+            STATE,
+            NEEDS_APPROVAL,
+            UNTIL,
+            ENDING,
+            REASON,
+            ENDED_AT);
+
     private MongoAwardDocument() {}
 
     static Document write(Award award) {
@@ -61,6 +80,21 @@ final class MongoAwardDocument {
         state(document, award.state());
         document.values().removeIf(Objects::isNull);
         return document;
+    }
+
+    /** What makes a stored award this one: what it was given with stays, and is not written again. */
+    static Document change(Award award) {
+        Document all = write(award);
+        Document set = new Document();
+        Document unset = new Document();
+        for (String field : CHANGING) {
+            if (all.containsKey(field)) {
+                set.append(field, all.get(field));
+            } else {
+                unset.append(field, "");
+            }
+        }
+        return new Document("$set", set).append("$unset", unset);
     }
 
     private static void state(Document document, AwardState state) {

@@ -6,8 +6,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
@@ -158,12 +158,12 @@ final class MongoAwards implements Awards, AwardHistory, DeclaresIndexes {
         if (changed.isEmpty()) {
             return;
         }
-        List<ReplaceOneModel<Document>> writes = changed.stream()
-                .map(award -> new ReplaceOneModel<>(
+        List<UpdateOneModel<Document>> writes = changed.stream()
+                .map(award -> new UpdateOneModel<Document>(
                         Filters.and(
                                 Filters.eq(MongoAwardDocument.ID, award.id()),
                                 Filters.eq(MongoAwardDocument.VERSION, award.version())),
-                        MongoAwardDocument.write(award.next())))
+                        MongoAwardDocument.change(award.next())))
                 .toList();
         BulkWriteResult result = all.bulkWrite(unit.session(), writes);
         if (result.getMatchedCount() != writes.size()) {

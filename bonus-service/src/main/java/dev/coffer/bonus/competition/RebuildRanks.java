@@ -54,7 +54,8 @@ final class RebuildRanks implements AutoCloseable {
             ranks.rebuild(board, scores);
         } catch (RuntimeException failure) {
             if (StoreFailures.isUnavailable(failure)) {
-                LOG.warn("The leaderboard {} is shown from MongoDB; Redis is away: {}", board.id(), failure.toString());
+                // Whoever has the connection has told so.
+                LOG.debug("The leaderboard {} was not taken into Redis: {}", board.id(), failure.toString());
             } else {
                 LOG.error("The leaderboard {} was not taken into Redis", board.id(), failure);
             }

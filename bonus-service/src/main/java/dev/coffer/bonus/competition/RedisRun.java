@@ -63,7 +63,7 @@ final class RedisRun implements AutoCloseable {
         try {
             return work.apply(link);
         } catch (RedisException failure) {
-            drop(link);
+            drop(link, failure);
             throw failure;
         }
     }
@@ -108,10 +108,13 @@ final class RedisRun implements AutoCloseable {
                 .orElseThrow(() -> new RedisException("Redis does not say which run of it this is"));
     }
 
-    private synchronized void drop(Link link) {
+    /** Whoever comes within a moment is told at once, so that an ailing Redis is not asked, nor written about, by every request. */
+    private synchronized void drop(Link link, RedisException failure) {
         link.connection().close();
         if (current == link) {
             current = null;
+            awayNanos = System.nanoTime();
+            LOG.warn("Redis fails, leaderboards are shown from MongoDB: {}", failure.toString());
         }
     }
 

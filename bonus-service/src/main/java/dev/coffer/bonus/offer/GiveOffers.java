@@ -23,12 +23,19 @@ public final class GiveOffers {
     private final RunningTemplates templates;
     private final AwardHistory history;
     private final Spending spending;
+    private final DeviceLimit deviceLimit;
     private final GiveBonus giveBonus;
 
-    GiveOffers(RunningTemplates templates, AwardHistory history, Spending spending, GiveBonus giveBonus) {
+    GiveOffers(
+            RunningTemplates templates,
+            AwardHistory history,
+            Spending spending,
+            DeviceLimit deviceLimit,
+            GiveBonus giveBonus) {
         this.templates = templates;
         this.history = history;
         this.spending = spending;
+        this.deviceLimit = deviceLimit;
         this.giveBonus = giveBonus;
     }
 
@@ -109,10 +116,17 @@ public final class GiveOffers {
     Decision preview(UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template) {
         Decision decision = decide(unit, player, occasion, template);
         if (decision instanceof Decision.Due(Money value)) {
+            if (deviceLimit.isReached(unit, player, template)) {
+                return new Decision.Refused(List.of(ofDevice()));
+            }
             Reason spent = spending.look(unit, player.tenantId(), template, value, occasion.at());
             return spent == null ? decision : new Decision.Refused(List.of(spent(spent)));
         }
         return decision;
+    }
+
+    private static WhyNot ofDevice() {
+        return new WhyNot(Reason.DEVICE, "Another player has had it by a device that you use.");
     }
 
     private static WhyNot spent(Reason reason) {
@@ -126,10 +140,14 @@ public final class GiveOffers {
             RunningTemplate template,
             Money value,
             @Nullable String operatorId) {
+        if (deviceLimit.isReached(unit, player, template)) {
+            return new Outcome.Refused(List.of(ofDevice()));
+        }
         Reason spent = spending.take(unit, player.tenantId(), template, value, occasion.at());
         if (spent != null) {
             return new Outcome.Refused(List.of(spent(spent)));
         }
+        deviceLimit.take(unit, player, template);
         return new Outcome.Gave(giveBonus.give(
                 unit,
                 new Gift(

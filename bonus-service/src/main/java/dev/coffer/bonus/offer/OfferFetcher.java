@@ -6,6 +6,7 @@ import com.netflix.graphql.dgs.DgsMutation;
 import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.bonus.award.BonusView;
+import dev.coffer.bonus.player.Devices;
 import dev.coffer.bonus.template.BonusType;
 import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.errors.FieldChecks;
@@ -60,9 +61,22 @@ class OfferFetcher {
         }
     }
 
-    record ClaimInput(String templateCode, String idempotencyKey) {}
+    record ClaimInput(
+            String templateCode,
+            String idempotencyKey,
+            @Nullable String deviceId) {}
 
-    record PromoInput(String promoCode, String idempotencyKey) {}
+    record PromoInput(
+            String promoCode,
+            String idempotencyKey,
+            @Nullable String deviceId) {}
+
+    private static void require(String idempotencyKey, @Nullable String deviceId) {
+        FieldChecks checks = new FieldChecks();
+        checks.read("input.idempotencyKey", () -> IdempotencyKeys.require(idempotencyKey, "input.idempotencyKey"));
+        checks.read("input.deviceId", () -> Devices.checked(deviceId));
+        checks.require();
+    }
 
     record AwardInput(
             String userId, String templateCode, @Nullable MoneyInput base, String idempotencyKey) {
@@ -106,15 +120,17 @@ class OfferFetcher {
     @DgsMutation
     Object claimBonus(@InputArgument ClaimInput input, DgsDataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
-        String key = IdempotencyKeys.require(input.idempotencyKey(), "input.idempotencyKey");
-        return answer(takeOffer.claim(caller.tenantId(), caller.userId(), input.templateCode(), key));
+        require(input.idempotencyKey(), input.deviceId());
+        return answer(takeOffer.claim(
+                caller.tenantId(), caller.userId(), input.templateCode(), input.idempotencyKey(), input.deviceId()));
     }
 
     @DgsMutation
     Object enterPromoCode(@InputArgument PromoInput input, DgsDataFetchingEnvironment environment) {
         Caller caller = Callers.caller(environment);
-        String key = IdempotencyKeys.require(input.idempotencyKey(), "input.idempotencyKey");
-        return answer(takeOffer.enter(caller.tenantId(), caller.userId(), input.promoCode(), key));
+        require(input.idempotencyKey(), input.deviceId());
+        return answer(takeOffer.enter(
+                caller.tenantId(), caller.userId(), input.promoCode(), input.idempotencyKey(), input.deviceId()));
     }
 
     @DgsMutation

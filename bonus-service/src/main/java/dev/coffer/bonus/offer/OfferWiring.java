@@ -3,6 +3,7 @@ package dev.coffer.bonus.offer;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.bonus.award.AwardHistory;
 import dev.coffer.bonus.award.GiveBonus;
+import dev.coffer.bonus.player.Devices;
 import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.template.RunningTemplates;
 import dev.coffer.core.config.LiveSettings;
@@ -38,8 +39,23 @@ class OfferWiring {
     }
 
     @Bean
-    GiveOffers giveOffers(RunningTemplates templates, AwardHistory history, Spending spending, GiveBonus giveBonus) {
-        return new GiveOffers(templates, history, spending, giveBonus);
+    MongoDeviceClaims deviceClaims(MongoDatabase database) {
+        return new MongoDeviceClaims(database);
+    }
+
+    @Bean
+    DeviceLimit deviceLimit(Devices devices, DeviceClaims claims) {
+        return new DeviceLimit(devices, claims);
+    }
+
+    @Bean
+    GiveOffers giveOffers(
+            RunningTemplates templates,
+            AwardHistory history,
+            Spending spending,
+            DeviceLimit deviceLimit,
+            GiveBonus giveBonus) {
+        return new GiveOffers(templates, history, spending, deviceLimit, giveBonus);
     }
 
     @Bean
@@ -64,10 +80,11 @@ class OfferWiring {
             RunningTemplates templates,
             GiveOffers offers,
             GiveBonus giveBonus,
+            Devices devices,
             PromoTries tries,
             Transactions transactions,
             Clock clock) {
-        return new TakeOffer(players, templates, offers, giveBonus, tries, transactions, clock);
+        return new TakeOffer(players, templates, offers, giveBonus, devices, tries, transactions, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.coffer.bonus.award.Award;
 import dev.coffer.bonus.award.GiveBonus;
 import dev.coffer.bonus.offer.GiveOffers.Outcome;
 import dev.coffer.bonus.offer.WhyNot.Reason;
+import dev.coffer.bonus.player.Devices;
 import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.template.RunningTemplate;
@@ -28,6 +29,7 @@ final class TakeOffer implements GiveByOperator {
     private final RunningTemplates templates;
     private final GiveOffers offers;
     private final GiveBonus giveBonus;
+    private final Devices devices;
     private final PromoTries tries;
     private final Transactions transactions;
     private final Clock clock;
@@ -37,6 +39,7 @@ final class TakeOffer implements GiveByOperator {
             RunningTemplates templates,
             GiveOffers offers,
             GiveBonus giveBonus,
+            Devices devices,
             PromoTries tries,
             Transactions transactions,
             Clock clock) {
@@ -44,14 +47,19 @@ final class TakeOffer implements GiveByOperator {
         this.templates = templates;
         this.offers = offers;
         this.giveBonus = giveBonus;
+        this.devices = devices;
         this.tries = tries;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** @param key of the player's own; a repeat answers the first answer */
-    TakeResult claim(String tenantId, String userId, String code, String key) {
+    /**
+     * @param key of the player's own; a repeat answers the first answer
+     * @param deviceId as the client knows it; null where it does not tell
+     */
+    TakeResult claim(String tenantId, String userId, String code, String key, @Nullable String deviceId) {
         return transactions.inTransaction(unit -> {
+            note(unit, tenantId, userId, deviceId);
             Wish wish = wish(unit, tenantId, userId, Trigger.CLAIM, "claim:" + userId + ":" + key, null, null);
             return take(unit, wish, template(unit, tenantId, code));
         });
@@ -96,8 +104,9 @@ final class TakeOffer implements GiveByOperator {
     }
 
     /** What is no code of a bonus counts as a try. */
-    TakeResult enter(String tenantId, String userId, String promoCode, String key) {
+    TakeResult enter(String tenantId, String userId, String promoCode, String key, @Nullable String deviceId) {
         return transactions.inTransaction(unit -> {
+            note(unit, tenantId, userId, deviceId);
             String occasion = "promo:" + userId + ":" + key;
             Wish wish = wish(unit, tenantId, userId, Trigger.PROMO_CODE, occasion, null, null);
             Instant now = wish.occasion().at();
@@ -111,6 +120,12 @@ final class TakeOffer implements GiveByOperator {
             }
             return take(unit, wish, template);
         });
+    }
+
+    private void note(UnitOfWork unit, String tenantId, String userId, @Nullable String deviceId) {
+        if (deviceId != null) {
+            devices.note(unit, tenantId, userId, deviceId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        }
     }
 
     /** @param operatorId who gives it; null where the player takes it */

@@ -26,6 +26,7 @@ record WhyNot(Reason reason, String words) {
         COOL_DOWN,
         STREAK,
         STACKING,
+        DEVICE,
         NOTHING_DUE,
         SOLD_OUT,
         BUDGET_SPENT;

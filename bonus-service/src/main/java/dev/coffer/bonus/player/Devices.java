@@ -2,6 +2,7 @@ package dev.coffer.bonus.player;
 
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** By what devices players come, as far as their clients tell. Kept as hashes. */
@@ -20,6 +21,9 @@ public interface Devices {
 
     /** @param deviceId as the client knows it */
     void note(UnitOfWork unit, String tenantId, String userId, String deviceId, Instant at);
+
+    /** The hashes of the devices that the player came by lately. */
+    List<String> of(UnitOfWork unit, String tenantId, String userId);
 
     /** Whether both have come by one device. */
     boolean areShared(UnitOfWork unit, String tenantId, String userId, String otherUserId);

@@ -60,13 +60,18 @@ final class MongoDevices implements Devices, DeclaresIndexes {
     }
 
     @Override
-    public boolean areShared(UnitOfWork unit, String tenantId, String userId, String otherUserId) {
-        List<String> ours = devices.of(tenantId)
+    public List<String> of(UnitOfWork unit, String tenantId, String userId) {
+        return devices.of(tenantId)
                 .find(unit, Filters.eq(USER_ID, userId))
                 .sort(Sorts.descending(LAST_AT))
                 .limit(MOST_COMPARED)
                 .map(found -> found.getString(DEVICE))
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public boolean areShared(UnitOfWork unit, String tenantId, String userId, String otherUserId) {
+        List<String> ours = of(unit, tenantId, userId);
         return !ours.isEmpty()
                 && devices.of(tenantId)
                                 .findOne(unit, Filters.and(Filters.eq(USER_ID, otherUserId), Filters.in(DEVICE, ours)))

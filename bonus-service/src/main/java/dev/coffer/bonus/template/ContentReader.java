@@ -105,14 +105,15 @@ final class ContentReader {
 
     private TemplateContent.Limits limits(String path, TemplateForm.@Nullable Limits form) {
         if (form == null) {
-            return new TemplateContent.Limits(null, null, null, null);
+            return new TemplateContent.Limits(null, null, null, null, false);
         }
         Integer hours = whole(path + ".coolDownHours", form.coolDownHours(), MAX_VALID_DAYS * 24);
         return new TemplateContent.Limits(
                 whole(path + ".perUser", form.perUser(), MAX_COUNT),
                 hours == null ? null : Duration.ofHours(hours),
                 whole(path + ".perDay", form.perDay(), MAX_COUNT),
-                whole(path + ".total", form.total(), MAX_COUNT));
+                whole(path + ".total", form.total(), MAX_COUNT),
+                Boolean.TRUE.equals(form.oncePerDevice()));
     }
 
     private TemplateContent.Budget budget(String path, TemplateForm.@Nullable Budget form) {

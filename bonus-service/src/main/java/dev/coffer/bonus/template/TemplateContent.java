@@ -59,12 +59,14 @@ public record TemplateContent(
      * @param coolDown how long after an award the same player gets the next
      * @param perDay how many awards all players get in a day of UTC
      * @param total how many awards there are at all
+     * @param isOncePerDevice whether one player gets it of all that come by a device
      */
     public record Limits(
             @Nullable Integer perUser,
             @Nullable Duration coolDown,
             @Nullable Integer perDay,
-            @Nullable Integer total) {}
+            @Nullable Integer total,
+            boolean isOncePerDevice) {}
 
     /** @param from within @param until not within */
     public record Schedule(@Nullable Instant from, @Nullable Instant until) {}

@@ -72,7 +72,8 @@ record TemplateForm(
             @Nullable Integer perUser,
             @Nullable Integer coolDownHours,
             @Nullable Integer perDay,
-            @Nullable Integer total) {}
+            @Nullable Integer total,
+            @Nullable Boolean oncePerDevice) {}
 
     record Schedule(@Nullable Instant from, @Nullable Instant until) {}
 

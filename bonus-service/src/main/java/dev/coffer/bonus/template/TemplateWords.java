@@ -120,6 +120,9 @@ final class TemplateWords {
                 words,
                 "The next one after %s hours.",
                 limits.coolDown() == null ? null : limits.coolDown().toHours());
+        if (limits.isOncePerDevice()) {
+            words.add("For one player of all that use a device.");
+        }
         add(words, "At most %s a day for all players together.", limits.perDay());
         add(words, "At most %s for all players together.", limits.total());
     }

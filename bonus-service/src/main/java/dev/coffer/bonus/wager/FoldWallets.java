@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,19 @@ final class FoldWallets {
     private final Holdings holdings;
     private final Currencies currencies;
     private final Map<WageredBet.Key, WageredBet> bets = new HashMap<>();
+    private final Set<WageredBet.Key> known = new HashSet<>();
+    private final Set<String> firstContributions = new HashSet<>();
     private final Map<WageredBet.Key, WageredBet> changedBets = new LinkedHashMap<>();
     private final Map<String, Contribution> contributions = new LinkedHashMap<>();
     private final List<Effect> effects = new ArrayList<>();
 
-    FoldWallets(Holdings holdings, Collection<WageredBet> known, Currencies currencies) {
+    FoldWallets(Holdings holdings, Collection<WageredBet> stored, Currencies currencies) {
         this.holdings = holdings;
         this.currencies = currencies;
-        known.forEach(bet -> bets.put(bet.key(), bet));
+        for (WageredBet bet : stored) {
+            bets.put(bet.key(), bet);
+            known.add(bet.key());
+        }
     }
 
     /** @param envelope with the wallet as key, numbered by it: what was taken in before changes nothing */
@@ -133,6 +140,9 @@ final class FoldWallets {
             if (isConcerned && award.terms().wagering() != null) {
                 Contribution one = CountBet.count(award, event, bet, envelope.timestamp());
                 contributions.put(one.id(), one);
+                if (bet != null && bet.status() == WageredBet.Status.OPEN) {
+                    firstContributions.add(one.id());
+                }
                 if (one.reason() == null) {
                     counts.add(new Share(award.id(), one.counted()));
                     add(award, one.counted());
@@ -250,6 +260,16 @@ final class FoldWallets {
 
     Collection<Contribution> contributions() {
         return contributions.values();
+    }
+
+    /** Whether nothing is stored of it. */
+    boolean isNew(WageredBet bet) {
+        return !known.contains(bet.key());
+    }
+
+    /** Whether nothing is stored of it for sure: a bet counts, or does not, when it is closed, and was open before. */
+    boolean isNew(Contribution contribution) {
+        return firstContributions.contains(contribution.id());
     }
 
     /** In the order in which they came up. */

@@ -156,8 +156,8 @@ final class HearWallets {
         }
         awards.save(unit, changed);
         wagers.saveWallets(unit, holdings.wallets());
-        wagers.saveBets(unit, fold.changedBets());
-        wagers.saveContributions(unit, fold.contributions());
+        wagers.saveBets(unit, fold.changedBets(), fold::isNew);
+        wagers.saveContributions(unit, fold.contributions(), fold::isNew);
     }
 
     /** Once for a batch, however many bets it has. That all was wagered is told by itself. */

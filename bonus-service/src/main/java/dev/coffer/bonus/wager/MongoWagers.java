@@ -21,6 +21,8 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -145,13 +147,13 @@ final class MongoWagers implements Wagers, DeclaresIndexes {
                                         wallet.outOfUse().entrySet().stream()
                                                 .map(one -> new Document("of", one.getKey())
                                                         .append("shares", write(one.getValue())))
-                                                .toList()))
-                        .toList());
+                                                .toList())));
     }
 
     @Override
-    public void saveBets(UnitOfWork unit, Collection<WageredBet> changed) {
-        save(unit, bets, changed.stream().map(MongoWagers::write).toList());
+    public void saveBets(UnitOfWork unit, Collection<WageredBet> changed, Predicate<WageredBet> isNew) {
+        insert(unit, bets, changed.stream().filter(isNew).map(MongoWagers::write));
+        save(unit, bets, changed.stream().filter(isNew.negate()).map(MongoWagers::write));
     }
 
     private static Document write(WageredBet bet) {
@@ -173,8 +175,9 @@ final class MongoWagers implements Wagers, DeclaresIndexes {
     }
 
     @Override
-    public void saveContributions(UnitOfWork unit, Collection<Contribution> changed) {
-        save(unit, contributions, changed.stream().map(MongoWagers::write).toList());
+    public void saveContributions(UnitOfWork unit, Collection<Contribution> changed, Predicate<Contribution> isNew) {
+        insert(unit, contributions, changed.stream().filter(isNew).map(MongoWagers::write));
+        save(unit, contributions, changed.stream().filter(isNew.negate()).map(MongoWagers::write));
     }
 
     private static Document write(Contribution one) {
@@ -191,13 +194,19 @@ final class MongoWagers implements Wagers, DeclaresIndexes {
                 .append(AT, Date.from(one.at()));
     }
 
-    private static void save(UnitOfWork unit, MongoCollection<Document> collection, List<Document> documents) {
-        if (!documents.isEmpty()) {
-            collection.bulkWrite(
-                    unit.session(),
-                    documents.stream()
-                            .map(document -> new ReplaceOneModel<>(Filters.eq(ID, document.get(ID)), document, UPSERT))
-                            .toList());
+    private static void insert(UnitOfWork unit, MongoCollection<Document> collection, Stream<Document> documents) {
+        List<Document> all = documents.toList();
+        if (!all.isEmpty()) {
+            collection.insertMany(unit.session(), all);
+        }
+    }
+
+    private static void save(UnitOfWork unit, MongoCollection<Document> collection, Stream<Document> documents) {
+        List<ReplaceOneModel<Document>> all = documents
+                .map(document -> new ReplaceOneModel<>(Filters.eq(ID, document.get(ID)), document, UPSERT))
+                .toList();
+        if (!all.isEmpty()) {
+            collection.bulkWrite(unit.session(), all);
         }
     }
 

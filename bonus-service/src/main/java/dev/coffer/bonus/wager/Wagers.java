@@ -5,6 +5,7 @@ import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.store.UnitOfWork;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What is kept of wallets with bonuses, their bets, and what each bet did for which award. */
 interface Wagers {
@@ -16,9 +17,11 @@ interface Wagers {
 
     void saveWallets(UnitOfWork unit, Collection<BonusWallet> wallets);
 
-    void saveBets(UnitOfWork unit, Collection<WageredBet> bets);
+    /** @param isNew whether nothing is stored of a bet, which is cheaper */
+    void saveBets(UnitOfWork unit, Collection<WageredBet> bets, Predicate<WageredBet> isNew);
 
-    void saveContributions(UnitOfWork unit, Collection<Contribution> contributions);
+    /** @param isNew whether nothing is stored of a contribution, which is cheaper */
+    void saveContributions(UnitOfWork unit, Collection<Contribution> contributions, Predicate<Contribution> isNew);
 
     /** What bets did for an award, newest first. @param isCounted whether the total is asked for */
     Connection<Contribution> contributions(String tenantId, String awardId, PageRequest request, boolean isCounted);

@@ -8,12 +8,15 @@ import dev.coffer.core.events.EventType;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestEmitter;
+import dev.coffer.core.testkit.TestSeeds;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +132,67 @@ class ScoresIT {
                 .as("Bob had three before Ann had")
                 .isEqualTo("1 3");
         assertThat(tenant.own(service, "eve", "ALL-STAKED")).isEmpty();
+    }
+
+    /** What a naive count says of a player. */
+    private static final class Naive {
+        private final Map<String, long[]> bets = new HashMap<>();
+
+        long sum() {
+            return bets.values().stream().mapToLong(bet -> bet[1] - bet[0]).sum();
+        }
+
+        long largest() {
+            return bets.values().stream().mapToLong(bet -> bet[1]).max().orElse(0);
+        }
+    }
+
+    @Test
+    void whatever_is_played_and_rolled_back_comes_to_what_a_naive_count_says() {
+        tenant.publish("SUMS", CompetitionFixture.content("NET_WIN"));
+        tenant.publish("BEST", CompetitionFixture.content("LARGEST_WIN"));
+        RandomGenerator random = TestSeeds.random(ScoresIT.class);
+        Map<String, Naive> naive = new HashMap<>();
+        for (int i = 0; i < 250; i++) {
+            String user = "user-" + random.nextInt(5);
+            Naive own = naive.computeIfAbsent(user, name -> new Naive());
+            if (!own.bets.isEmpty() && random.nextInt(3) == 0) {
+                String back = own.bets.keySet().stream()
+                        .skip(random.nextInt(own.bets.size()))
+                        .findFirst()
+                        .orElseThrow();
+                rollBack(user, back);
+                own.bets.remove(back);
+            } else {
+                long win = random.nextInt(400);
+                own.bets.put(
+                        bet(
+                                user,
+                                "dice",
+                                "1.00",
+                                new BigDecimal(win).movePointLeft(2).toPlainString()),
+                        new long[] {100, win});
+            }
+        }
+        for (Map.Entry<String, Naive> one : naive.entrySet()) {
+            await().atMost(PATIENCE)
+                    .until(() -> score(one.getKey(), "SUMS")
+                            .equals(text(one.getValue(), one.getValue().sum())));
+            await().atMost(PATIENCE)
+                    .until(() -> score(one.getKey(), "BEST")
+                            .equals(text(one.getValue(), one.getValue().largest())));
+        }
+    }
+
+    private static String text(Naive naive, long minor) {
+        return naive.bets.isEmpty()
+                ? ""
+                : new BigDecimal(minor).movePointLeft(2).toPlainString();
+    }
+
+    private String score(String userId, String code) {
+        String own = tenant.own(other, userId, code);
+        return own.substring(own.indexOf(' ') + 1);
     }
 
     @Test

@@ -55,6 +55,20 @@ final class BonusOfferSteps {
                     Check.equal("KYC_TIER", shown.at("/whyNot/0/reason").asString(), "the first reason");
                     Check.sentence(shown.at("/whyNot/0/words").asString(), "FULL");
                 })
+                .step("of two accounts on one device, one gets what is given once for a device", () -> {
+                    Map<String, Object> content = BonusContents.fixed("CUSTOM", "CLAIM", "5.00");
+                    content.put("limits", Map.of("oncePerDevice", true));
+                    publish("DEVICE", content);
+                    Map<String, Object> input = Map.of(
+                            "templateCode",
+                            named("DEVICE"),
+                            "idempotencyKey",
+                            run + "-device",
+                            "deviceId",
+                            run + "-phone");
+                    Mutations.done(ann, "claimBonus", input, BONUS, "/id");
+                    Mutations.refused(bob, "claimBonus", input, "BONUS_NOT_ELIGIBLE");
+                })
                 .step("a budget for one award is spent by one", () -> {
                     Map<String, Object> content = BonusContents.fixed("CUSTOM", "CLAIM", "5.00");
                     content.put("budget", Map.of("total", Person.money("5.00", "EUR")));
