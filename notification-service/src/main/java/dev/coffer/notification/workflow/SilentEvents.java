@@ -38,6 +38,8 @@ public final class SilentEvents {
             Map.entry("wallet.hold.placed", "what it is for is told"),
             Map.entry("wallet.hold.released", "what it was for is told"),
             Map.entry("wallet.purchase.completed", "the payment of the order is told"),
+            Map.entry("wallet.withdrawal.frozen", "the suspension of the verification says it"),
+            Map.entry("wallet.withdrawal.resumed", "how it ends is told"),
             Map.entry("wallet.withdrawal.settled", "staff's work; the withdrawal itself is told"),
             Map.entry("wallet.withdrawal.stuck", "for staff"));
 
