@@ -179,10 +179,11 @@ class ProfileWiring {
             Persons persons,
             ScreenPersons screening,
             ProfileHistory history,
+            Outbox outbox,
             Endings undone,
             Ids ids,
             Clock clock) {
-        return new EraseProfile(profiles, persons, screening, history, undone, ids, clock).consumer();
+        return new EraseProfile(profiles, persons, screening, history, outbox, undone, ids, clock).consumer();
     }
 
     @Bean

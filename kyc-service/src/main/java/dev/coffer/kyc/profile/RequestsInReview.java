@@ -73,10 +73,9 @@ public final class RequestsInReview {
                 case KycProfile.InReview review -> review.seen(requirement, change.now());
                 case KycProfile.ManualReview review -> review.seen(requirement, change.now());
                 case KycProfile.Pending pending -> profile;
-                case KycProfile.Approved approved -> profile;
-                case KycProfile.Rejected rejected -> profile;
-                case KycProfile.Expired expired -> profile;
+                case KycProfile.Decided decided -> profile;
                 case KycProfile.Suspended suspended -> profile;
+                case KycProfile.Closed closed -> profile;
             };
             return after == profile
                     ? new KycResult.Done(profile)
@@ -119,7 +118,8 @@ public final class RequestsInReview {
      */
     public void lapse(UnitOfWork unit, String tenantId, String userId, Requirement requirement) {
         changes.of(unit, tenantId, userId, null, (profile, change) -> {
-            if (!profile.standing().met().contains(requirement)) {
+            if (profile instanceof KycProfile.Closed
+                    || !profile.standing().met().contains(requirement)) {
                 return new KycResult.Done(profile);
             }
             return change.save(
@@ -139,6 +139,7 @@ public final class RequestsInReview {
             case KycProfile.InReview review -> review.lose(requirement, now);
             case KycProfile.ManualReview review -> review.lose(requirement, now);
             case KycProfile.Suspended suspended -> suspended.lose(requirement, now);
+            case KycProfile.Closed closed -> closed;
         };
     }
 }
