@@ -7,7 +7,9 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,10 +26,12 @@ class CheckWiring {
     record CheckProperties(
             @DefaultValue("500ms") Duration lookEvery,
             @DefaultValue("8") int tries,
-            @DefaultValue("10s") Duration pause) {
+            @DefaultValue("10s") Duration pause,
+            @DefaultValue("1h") Duration pollEvery,
+            @DefaultValue("3d") Duration answerWithin) {
 
         CheckLimits limits() {
-            return new CheckLimits(lookEvery, tries, pause);
+            return new CheckLimits(lookEvery, tries, pause, pollEvery, answerWithin);
         }
     }
 
@@ -39,6 +43,11 @@ class CheckWiring {
     @Bean
     CheckChanges checkChanges(Checks checks, Outbox outbox) {
         return new CheckChanges(checks, outbox);
+    }
+
+    @Bean
+    HearProvider hearProvider(Checks checks, Clock clock, MeterRegistry meters) {
+        return new HearProvider(checks, clock, meters);
     }
 
     @Bean
