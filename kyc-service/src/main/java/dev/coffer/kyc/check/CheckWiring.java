@@ -7,6 +7,7 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
+import dev.coffer.kyc.risk.RiskSigns;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -43,6 +44,11 @@ class CheckWiring {
     @Bean
     CheckChanges checkChanges(Checks checks, Outbox outbox) {
         return new CheckChanges(checks, outbox);
+    }
+
+    @Bean
+    RiskSigns checkRiskSigns(Checks checks) {
+        return new CheckRiskSigns(checks);
     }
 
     @Bean

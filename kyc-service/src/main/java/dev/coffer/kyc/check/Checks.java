@@ -20,6 +20,9 @@ interface Checks {
     /** A user's, newest first. */
     Connection<Check> ofUser(String tenantId, String userId, PageRequest request);
 
+    /** The newest of a user's, the last one first. */
+    List<Check> newest(UnitOfWork unit, String tenantId, String userId, int limit);
+
     /** @param dueAt when a pending one is to be taken up next */
     void save(UnitOfWork unit, Check check, Instant dueAt);
 

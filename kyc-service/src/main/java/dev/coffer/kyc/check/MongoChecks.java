@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
@@ -96,6 +97,17 @@ final class MongoChecks implements Checks, DeclaresIndexes {
                 "checks_user");
         String scope = new Document("tenant", tenantId).append("user", userId).toJson();
         return pages.page(request, scope, keyset, false).map(this::parse);
+    }
+
+    @Override
+    public List<Check> newest(UnitOfWork unit, String tenantId, String userId, int limit) {
+        List<Check> found = new ArrayList<>();
+        checks.of(tenantId)
+                .find(unit, Filters.eq(USER_ID, userId))
+                .sort(Sorts.descending(CREATED_AT, ID))
+                .limit(limit)
+                .forEach(one -> found.add(parse(one)));
+        return found;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.coffer.core.events.Received;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.ScreenPersons;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class EraseProfile {
     private final Persons persons;
     private final ScreenPersons screening;
     private final ProfileHistory history;
+    private final RiskScores risks;
     private final Outbox outbox;
     private final Endings undone;
     private final Ids ids;
@@ -34,6 +36,7 @@ final class EraseProfile {
             Persons persons,
             ScreenPersons screening,
             ProfileHistory history,
+            RiskScores risks,
             Outbox outbox,
             Endings undone,
             Ids ids,
@@ -42,6 +45,7 @@ final class EraseProfile {
         this.persons = persons;
         this.screening = screening;
         this.history = history;
+        this.risks = risks;
         this.outbox = outbox;
         this.undone = undone;
         this.ids = ids;
@@ -62,6 +66,7 @@ final class EraseProfile {
         undone.end(unit, tenantId, userId, event.envelope().timestamp());
         persons.delete(unit, tenantId, userId);
         screening.forget(unit, tenantId, userId);
+        risks.assign(unit, tenantId, userId, null);
         history.forgetTexts(unit, tenantId, userId);
         KycProfile profile = profiles.find(unit, tenantId, userId);
         if (profile != null && !(profile instanceof KycProfile.Closed)) {

@@ -38,6 +38,7 @@ record ProfileEntry(
         SUSPENDED,
         RESTORED,
         EXPIRED,
+        RISK_ASSIGNED,
         CLOSED
     }
 }

@@ -2,6 +2,8 @@ package dev.coffer.kyc.profile;
 
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.kyc.risk.RiskLevel;
+import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.Clearance;
 import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.KycTier;
@@ -19,18 +21,21 @@ public final class RequestsInReview {
     private final Tiers tiers;
     private final Setting<ReviewSettings> settings;
     private final ScreenPersons screening;
+    private final RiskScores risks;
 
     RequestsInReview(
             ProfileChanges changes,
             KycProfiles profiles,
             Tiers tiers,
             Setting<ReviewSettings> settings,
-            ScreenPersons screening) {
+            ScreenPersons screening,
+            RiskScores risks) {
         this.screening = screening;
         this.changes = changes;
         this.profiles = profiles;
         this.tiers = tiers;
         this.settings = settings;
+        this.risks = risks;
     }
 
     /**
@@ -85,7 +90,7 @@ public final class RequestsInReview {
 
     /**
      * Grants the request without a person, where the setting leaves its tier to checks, nobody has claimed it, all that it needs is
-     * met, and no list that is in force has anybody like the user. Otherwise it stays in the queue.
+     * met, no list that is in force has anybody like the user, and the risk is not high. Otherwise it stays in the queue.
      *
      * @param since of the request that has passed its checks
      */
@@ -93,7 +98,8 @@ public final class RequestsInReview {
         changes.of(unit, tenantId, userId, null, (profile, change) -> {
             if (!(profile instanceof KycProfile.InReview review)
                     || !isForChecks(review, since)
-                    || screening.clearance(unit, tenantId, userId) != Clearance.CLEAR) {
+                    || screening.clearance(unit, tenantId, userId) != Clearance.CLEAR
+                    || risks.of(unit, tenantId, userId).level() == RiskLevel.HIGH) {
                 return new KycResult.Done(profile);
             }
             KycTier tier = review.request().tier();

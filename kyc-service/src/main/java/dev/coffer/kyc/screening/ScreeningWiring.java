@@ -11,6 +11,7 @@ import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.risk.RiskSigns;
 import dev.coffer.kyc.screening.list.ListIndexes;
 import dev.coffer.kyc.screening.list.ListVersions;
 import dev.coffer.kyc.screening.list.Lookout;
@@ -117,6 +118,20 @@ class ScreeningWiring {
                 everybody::goRound);
     }
 
+    @Bean(initMethod = "start")
+    Lookout followRulesLookout(
+            ListVersions versions,
+            Setting<ScreeningSettings> settings,
+            ScreeningProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
+        return new Lookout(
+                "follow-rules",
+                properties.lookEvery(),
+                meters.counter("coffer.kyc.screening.failures", "work", "rules"),
+                new FollowRules(versions, settings, clock)::look);
+    }
+
     @Bean
     EventType<MatchFound> matchFound() {
         return new EventType<>(MatchFound.TYPE, 1, MatchFound.class);
@@ -125,5 +140,10 @@ class ScreeningWiring {
     @Bean
     EventType<ScreeningCleared> screeningCleared() {
         return new EventType<>(ScreeningCleared.TYPE, 1, ScreeningCleared.class);
+    }
+
+    @Bean
+    RiskSigns screeningRiskSigns(Screenings screenings) {
+        return new ScreeningRiskSigns(screenings);
     }
 }

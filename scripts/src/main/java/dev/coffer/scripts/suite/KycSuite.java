@@ -20,6 +20,7 @@ final class KycSuite {
         new DocumentSteps(client, staff).addTo(suite);
         new CheckSteps(client, staff).addTo(suite);
         new SuspensionSteps(client, staff).addTo(suite);
+        new RiskSteps(client, staff).addTo(suite);
         return suite;
     }
 }

@@ -9,16 +9,12 @@ import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
-import dev.coffer.kyc.KycApplication;
 import dev.coffer.kyc.check.sumsub.SumsubPeer.Applicant;
 import dev.coffer.kyc.check.sumsub.SumsubPeer.Trouble;
-import dev.coffer.kyc.document.DocumentClient;
-import dev.coffer.kyc.file.SampleFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
@@ -37,7 +33,6 @@ class SumsubIT {
 
     private static final String TENANT = "main";
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final byte[] JPEG = SampleFiles.jpeg();
     private static final String GREEN = "{\"reviewAnswer\":\"GREEN\"}";
 
     private static TestTokens tokens;
@@ -51,23 +46,7 @@ class SumsubIT {
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
         sumsub = new SumsubPeer();
-        service = service(database, Map.of());
-    }
-
-    private static TestService service(String database, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "coffer.kyc.provider", "sumsub",
-                "coffer.kyc.sumsub.app-token", SumsubPeer.TOKEN,
-                "coffer.kyc.sumsub.secret-key", SumsubPeer.SECRET,
-                "coffer.kyc.sumsub.webhook-secret", SumsubWebhook.SECRET,
-                "coffer.kyc.sumsub.api-base", sumsub.address().toString(),
-                "coffer.kyc.sumsub.read-timeout", "1s",
-                "coffer.kyc.sumsub.document-level", "id level",
-                "coffer.kyc.sumsub.liveness-level", "face level",
-                "coffer.kyc.checks.look-every", "100ms",
-                "coffer.kyc.checks.pause", "100ms"));
-        settings.putAll(more);
-        return TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
+        service = SumsubSetup.start(database, tokens, sumsub, Map.of());
     }
 
     @AfterAll
@@ -87,34 +66,12 @@ class SumsubIT {
         return tokens.user(user);
     }
 
-    private void askFor(TestService at, String tier) {
-        at.ask(
-                "mutation M($input: SubmitPersonalDataInput!) { submitPersonalData(input: $input) { __typename } }",
-                Map.of(
-                        "input",
-                        Map.of(
-                                "givenName", name,
-                                "familyName", "Lovelace",
-                                "birthDate", "1990-02-28",
-                                "nationality", "GB",
-                                "residence", "DE")),
-                token());
-        DocumentClient client = new DocumentClient(at);
-        client.upload(token(), "NATIONAL_ID", JPEG, Map.of("number", "C01X00T47"));
-        client.upload(token(), "NATIONAL_ID", JPEG, Map.of("side", "BACK"));
-        client.upload(token(), "SELFIE", JPEG);
-        at.ask("mutation { startVerification(input: {tier: " + tier + "}) { ... on KycProfile { state } } }", token());
+    private void askFor(String tier) {
+        SumsubSetup.askFor(service, token(), name, tier);
     }
 
     private Applicant awaitApplicant(String level) {
-        await(level)
-                .atMost(SOON)
-                .until(() -> sumsub.of(name).stream()
-                        .anyMatch(one -> one.level.equals(level) && !one.status.equals("init")));
-        return sumsub.of(name).stream()
-                .filter(one -> one.level.equals(level))
-                .findFirst()
-                .orElseThrow();
+        return SumsubSetup.awaitApplicant(sumsub, name, level);
     }
 
     private Document check(String kind) {
@@ -144,7 +101,7 @@ class SumsubIT {
 
     @Test
     void an_applicant_is_made_for_each_check_and_the_end_of_its_review_becomes_evidence() {
-        askFor(service, "STANDARD");
+        askFor("STANDARD");
         Applicant id = awaitApplicant("id level");
         assertThat(id.fixedInfo.path("dob").asString()).isEqualTo("1990-02-28");
         assertThat(id.fixedInfo.path("country").asString()).isEqualTo("DEU");
@@ -181,7 +138,7 @@ class SumsubIT {
 
     @Test
     void what_is_told_counts_only_where_sumsub_says_it_when_it_is_asked() {
-        askFor(service, "STANDARD");
+        askFor("STANDARD");
         Applicant id = awaitApplicant("id level");
         // Before its time: the review runs.
         assertThat(SumsubWebhook.send(service, SumsubWebhook.reviewed(id.reference, GREEN)))
@@ -204,7 +161,7 @@ class SumsubIT {
 
     @Test
     void a_no_that_means_nothing_to_us_is_left_to_a_person() {
-        askFor(service, "STANDARD");
+        askFor("STANDARD");
         Applicant id = awaitApplicant("id level");
         sumsub.review(id, "{\"reviewAnswer\":\"RED\",\"rejectLabels\":[\"COMPANY_NOT_DEFINED_BENEFICIARIES\"]}");
         SumsubWebhook.send(service, SumsubWebhook.reviewed(id.reference, GREEN));
@@ -213,7 +170,7 @@ class SumsubIT {
 
     @Test
     void what_is_forged_unknown_too_large_or_of_somebody_else_changes_nothing() {
-        askFor(service, "STANDARD");
+        askFor("STANDARD");
         Applicant id = awaitApplicant("id level");
         sumsub.review(id, GREEN);
         String body = SumsubWebhook.reviewed(id.reference, GREEN);
@@ -256,7 +213,7 @@ class SumsubIT {
 
     @Test
     void the_same_user_of_another_tenant_is_somebody_else() {
-        askFor(service, "STANDARD");
+        askFor("STANDARD");
         Applicant id = awaitApplicant("id level");
         Document mine = check("DOCUMENT");
         String theirs = mine.getString("_id").replaceFirst("^main/", "elsewhere/");
@@ -289,29 +246,12 @@ class SumsubIT {
         for (int earlier = 0; earlier < 4; earlier++) {
             sumsub.plan(trouble);
         }
-        askFor(service, "STANDARD");
+        askFor("STANDARD");
         Applicant id = awaitApplicant("id level");
         assertThat(sumsub.of(name)).hasSize(1);
         assertThat(id.uploads).hasSize(2).doesNotHaveDuplicates();
         sumsub.review(id, GREEN);
         SumsubWebhook.send(service, SumsubWebhook.reviewed(id.reference, GREEN));
         awaitState("DOCUMENT", "PASSED");
-    }
-
-    @Test
-    void a_review_of_which_nothing_is_told_is_asked_for_and_one_that_does_not_end_is_left_to_a_person(
-            @FreshDatabase String database) {
-        Map<String, String> soon =
-                Map.of("coffer.kyc.checks.poll-every", "200ms", "coffer.kyc.checks.answer-within", "3s");
-        try (TestService other = service(database, soon)) {
-            askFor(other, "STANDARD");
-            sumsub.review(awaitApplicant("id level"), GREEN);
-            awaitApplicant("face level");
-            String query = "query($id: ID!) { kycChecks(userId: $id) { nodes { kind state } } }";
-            await().atMost(SOON)
-                    .until(() -> other.ask(query, Map.of("id", user), tokens.user("rita", TENANT, "admin"))
-                            .toString()
-                            .contains("{\"kind\":\"LIVENESS\",\"state\":\"INCONCLUSIVE\"}"));
-        }
     }
 }
