@@ -7,6 +7,7 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
+import dev.coffer.kyc.export.PersonalRecords;
 import dev.coffer.kyc.risk.RiskSigns;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -64,5 +65,10 @@ class CheckWiring {
     @Bean
     Consumer checksOfClosedAccounts(Checks checks) {
         return new ForgetChecks(checks).consumer();
+    }
+
+    @Bean
+    PersonalRecords checkRecords(Checks checks) {
+        return new CheckRecords(checks);
     }
 }

@@ -223,4 +223,9 @@ class DocumentWiring {
     Consumer documentsOfClosedAccounts(Documents documents, Remains remains, ClosedAccounts closed) {
         return new ForgetDocuments(documents, remains, closed).consumer();
     }
+
+    @Bean
+    DocumentRecords documentRecords(Documents documents, SealedFiles files) {
+        return new DocumentRecords(documents, files);
+    }
 }

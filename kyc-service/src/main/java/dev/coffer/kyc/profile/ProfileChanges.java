@@ -84,7 +84,7 @@ final class ProfileChanges {
             return note(ProfileEntry.Act.NOTED, text);
         }
 
-        KycResult note(ProfileEntry.Act act, String text) {
+        KycResult note(ProfileEntry.Act act, @Nullable String text) {
             append(before, act, text);
             return new KycResult.Done(before);
         }

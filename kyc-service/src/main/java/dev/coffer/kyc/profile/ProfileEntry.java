@@ -39,6 +39,7 @@ record ProfileEntry(
         RESTORED,
         EXPIRED,
         RISK_ASSIGNED,
+        EXPORTED,
         CLOSED
     }
 }

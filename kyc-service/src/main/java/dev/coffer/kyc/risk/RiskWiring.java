@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.kyc.export.PersonalRecords;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,5 +30,10 @@ class RiskWiring {
             Setting<RiskSettings> settings,
             Transactions transactions) {
         return new RiskScores(signs, assignments, settings, transactions);
+    }
+
+    @Bean
+    PersonalRecords riskRecords(RiskScores risks) {
+        return new RiskRecords(risks);
     }
 }

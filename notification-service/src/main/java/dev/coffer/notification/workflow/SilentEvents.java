@@ -20,6 +20,7 @@ public final class SilentEvents {
             Map.entry("closing.due", "between services"),
             Map.entry("code.issued", "sealed: a letter tells it"),
             Map.entry("inbox.changed", "tells of messages itself"),
+            Map.entry("kyc.person.exported", "staff's work, often asked for by the user"),
             Map.entry("kyc.risk.assigned", "of reviewers: the user is not told so"),
             Map.entry("kyc.screening.cleared", "nobody was found; what follows from it is told"),
             Map.entry("kyc.screening.matched", "who is under suspicion is not told so"),

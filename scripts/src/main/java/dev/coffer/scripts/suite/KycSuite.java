@@ -21,6 +21,7 @@ final class KycSuite {
         new CheckSteps(client, staff).addTo(suite);
         new SuspensionSteps(client, staff).addTo(suite);
         new RiskSteps(client, staff).addTo(suite);
+        new ExportSteps(client, staff).addTo(suite);
         return suite;
     }
 }

@@ -9,7 +9,6 @@ import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
-import dev.coffer.kyc.check.sumsub.SumsubPeer.Applicant;
 import dev.coffer.kyc.check.sumsub.SumsubPeer.Trouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -36,7 +36,7 @@ final class SumsubPeer implements AutoCloseable {
     static final String SECRET = "request-secret";
     private static final List<String> LEVELS = List.of("id level", "face level");
     private static final long MOST_SECONDS_AWAY = 60;
-    private static final int LONGEST_SILENCE_SECONDS = 10;
+    private static final int LONGEST_SILENCE_SECONDS = 60;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What goes wrong with one request. */
@@ -50,30 +50,6 @@ final class SumsubPeer implements AutoCloseable {
         SILENCE_AFTER
     }
 
-    /** What came of one applicant: the files by name, with the type of document, and every upload in turn. */
-    static final class Applicant {
-        final String id;
-        final String reference;
-        final String level;
-        final JsonNode fixedInfo;
-        final Map<String, String> files = new ConcurrentHashMap<>();
-        final List<String> uploads = new CopyOnWriteArrayList<>();
-        volatile String status = "init";
-        volatile String result = "{}";
-
-        Applicant(String id, String reference, String level, JsonNode fixedInfo) {
-            this.id = id;
-            this.reference = reference;
-            this.level = level;
-            this.fixedInfo = fixedInfo;
-        }
-
-        String json() {
-            return "{\"id\":\"" + id + "\",\"externalUserId\":\"" + reference + "\",\"review\":{\"levelName\":\""
-                    + level + "\",\"reviewStatus\":\"" + status + "\",\"reviewResult\":" + result + "}}";
-        }
-    }
-
     private record Answer(int status, String body) {}
 
     private final HttpServer server;
@@ -81,6 +57,8 @@ final class SumsubPeer implements AutoCloseable {
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile CountDownLatch released = new CountDownLatch(0);
+    private volatile boolean isHolding;
 
     SumsubPeer() {
         try {
@@ -127,6 +105,7 @@ final class SumsubPeer implements AutoCloseable {
                 return;
             }
             Answer made = answer(exchange, body);
+            hold(made);
             if (trouble == Trouble.SILENCE_AFTER) {
                 await();
             } else if (trouble == Trouble.ERROR_AFTER) {
@@ -137,9 +116,34 @@ final class SumsubPeer implements AutoCloseable {
         }
     }
 
+    /** From now on nobody learns of a review that is completed, until they are {@linkplain #release released}. */
+    void holdAnswers() {
+        released = new CountDownLatch(1);
+    }
+
+    /** Whether somebody waits for such an answer. */
+    boolean isHolding() {
+        return isHolding;
+    }
+
+    void release() {
+        released.countDown();
+    }
+
+    private void hold(Answer made) {
+        if (released.getCount() > 0 && made.body().contains("\"completed\"")) {
+            isHolding = true;
+            await(released);
+        }
+    }
+
     private void await() {
+        await(closed);
+    }
+
+    private static void await(CountDownLatch until) {
         try {
-            if (!closed.await(LONGEST_SILENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!until.await(LONGEST_SILENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Nobody gave up waiting");
             }
         } catch (InterruptedException interrupted) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.kyc.KycApplication;
-import dev.coffer.kyc.check.sumsub.SumsubPeer.Applicant;
 import dev.coffer.kyc.document.DocumentClient;
 import dev.coffer.kyc.file.SampleFiles;
 import java.time.Duration;
