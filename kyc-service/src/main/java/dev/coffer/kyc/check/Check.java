@@ -1,11 +1,15 @@
 package dev.coffer.kyc.check;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One question to a provider about one user. It is decided once. */
-sealed interface Check {
+public sealed interface Check {
 
     Subject subject();
 
@@ -31,6 +35,16 @@ sealed interface Check {
 
         public Subject {
             documentIds = List.copyOf(documentIds);
+        }
+
+        /** Names the check to the provider, and says nothing of whom it is about: 64 hexadecimal digits. */
+        public String reference() {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException missing) {
+                throw new IllegalStateException(missing);
+            }
         }
     }
 

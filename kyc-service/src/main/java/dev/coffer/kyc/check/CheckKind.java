@@ -4,7 +4,7 @@ import dev.coffer.kyc.tier.Requirement;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked, and which requirement it is about. */
-enum CheckKind {
+public enum CheckKind {
     DOCUMENT(Requirement.IDENTITY_DOCUMENT),
     LIVENESS(Requirement.SELFIE),
     ADDRESS(Requirement.PROOF_OF_ADDRESS),

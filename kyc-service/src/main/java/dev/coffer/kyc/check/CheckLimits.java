@@ -1,6 +1,7 @@
 package dev.coffer.kyc.check;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How providers are asked.
@@ -8,17 +9,20 @@ import java.time.Duration;
  * @param lookEvery how often checks are looked for that are due
  * @param tries how often a provider is asked that gives no answer, before a person has to look; 1 to 20
  * @param pause after the first try without an answer; twice as long after each further one, up to an hour
+ * @param pollEvery how often a provider is asked that is at it and has told nothing
+ * @param answerWithin how long after a check was begun that goes on, before a person has to look
  */
-record CheckLimits(Duration lookEvery, int tries, Duration pause) {
+record CheckLimits(Duration lookEvery, int tries, Duration pause, Duration pollEvery, Duration answerWithin) {
 
     private static final int MOST_TRIES = 20;
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 12;
 
     CheckLimits {
-        if (!lookEvery.isPositive() || !pause.isPositive() || tries < 1 || tries > MOST_TRIES) {
-            throw new IllegalArgumentException("coffer.kyc.checks must have positive times and 1 to 20 tries, not "
-                    + lookEvery + ", " + pause + ", " + tries);
+        List<Duration> times = List.of(lookEvery, pause, pollEvery, answerWithin);
+        if (!times.stream().allMatch(Duration::isPositive) || tries < 1 || tries > MOST_TRIES) {
+            throw new IllegalArgumentException(
+                    "coffer.kyc.checks must have positive times and 1 to 20 tries, not " + times + ", " + tries);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.coffer.kyc.check;
 
 /** Why a check has not passed. */
-enum CheckReason {
+public enum CheckReason {
     DOCUMENT_FORGED("It seems not to be genuine."),
     DOCUMENT_UNREADABLE("It cannot be read; take a picture with more light, straight from above."),
     DOCUMENT_EXPIRED("It has run out."),

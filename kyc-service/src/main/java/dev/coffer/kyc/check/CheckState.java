@@ -1,7 +1,7 @@
 package dev.coffer.kyc.check;
 
 /** Where a check stands. */
-enum CheckState {
+public enum CheckState {
     PENDING,
     PASSED,
     FAILED,

@@ -7,7 +7,11 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
+import dev.coffer.kyc.export.PersonalRecords;
+import dev.coffer.kyc.risk.RiskSigns;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,10 +28,12 @@ class CheckWiring {
     record CheckProperties(
             @DefaultValue("500ms") Duration lookEvery,
             @DefaultValue("8") int tries,
-            @DefaultValue("10s") Duration pause) {
+            @DefaultValue("10s") Duration pause,
+            @DefaultValue("1h") Duration pollEvery,
+            @DefaultValue("3d") Duration answerWithin) {
 
         CheckLimits limits() {
-            return new CheckLimits(lookEvery, tries, pause);
+            return new CheckLimits(lookEvery, tries, pause, pollEvery, answerWithin);
         }
     }
 
@@ -42,6 +48,16 @@ class CheckWiring {
     }
 
     @Bean
+    RiskSigns checkRiskSigns(Checks checks) {
+        return new CheckRiskSigns(checks);
+    }
+
+    @Bean
+    HearProvider hearProvider(Checks checks, Clock clock, MeterRegistry meters) {
+        return new HearProvider(checks, clock, meters);
+    }
+
+    @Bean
     EventType<CheckChanged> checkChanged() {
         return new EventType<>(CheckChanged.TYPE, 1, CheckChanged.class);
     }
@@ -49,5 +65,10 @@ class CheckWiring {
     @Bean
     Consumer checksOfClosedAccounts(Checks checks) {
         return new ForgetChecks(checks).consumer();
+    }
+
+    @Bean
+    PersonalRecords checkRecords(Checks checks) {
+        return new CheckRecords(checks);
     }
 }

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
@@ -34,6 +35,7 @@ final class MongoChecks implements Checks, DeclaresIndexes {
     private static final String ID = "_id";
     private static final String USER_ID = "userId";
     private static final String KIND = "kind";
+    private static final String REFERENCE = "reference";
     private static final String STATE = "state";
     private static final String SINCE = "since";
     private static final String DOCUMENTS = "documents";
@@ -67,6 +69,8 @@ final class MongoChecks implements Checks, DeclaresIndexes {
                         Indexes.compoundIndex(
                                 Indexes.ascending(TenantCollection.TENANT_ID, USER_ID),
                                 Indexes.descending(CREATED_AT, ID))),
+                // Serves findByReference: a provider knows of no tenants.
+                IndexDeclaration.on(COLLECTION, "checks_reference", Indexes.ascending(REFERENCE)),
                 IndexDeclaration.on(COLLECTION, "checks_due", Indexes.ascending(DUE_AT))
                         .onlyWhere(Filters.exists(DUE_AT)));
     }
@@ -74,6 +78,12 @@ final class MongoChecks implements Checks, DeclaresIndexes {
     @Override
     public @Nullable Check find(UnitOfWork unit, String tenantId, String checkId) {
         Document found = checks.of(tenantId).findOne(unit, Filters.eq(ID, checkId));
+        return found == null ? null : parse(found);
+    }
+
+    @Override
+    public @Nullable Check findByReference(String reference) {
+        Document found = all.find(Filters.eq(REFERENCE, reference)).first();
         return found == null ? null : parse(found);
     }
 
@@ -90,10 +100,22 @@ final class MongoChecks implements Checks, DeclaresIndexes {
     }
 
     @Override
+    public List<Check> newest(UnitOfWork unit, String tenantId, String userId, int limit) {
+        List<Check> found = new ArrayList<>();
+        checks.of(tenantId)
+                .find(unit, Filters.eq(USER_ID, userId))
+                .sort(Sorts.descending(CREATED_AT, ID))
+                .limit(limit)
+                .forEach(one -> found.add(parse(one)));
+        return found;
+    }
+
+    @Override
     public void save(UnitOfWork unit, Check check, Instant dueAt) {
         Check.Subject subject = check.subject();
         List<Bson> change = new ArrayList<>(List.of(
                 Updates.set(USER_ID, subject.userId()),
+                Updates.set(REFERENCE, subject.reference()),
                 Updates.set(KIND, subject.kind().name()),
                 Updates.set(STATE, check.state().name()),
                 Updates.set(SINCE, Date.from(subject.since())),
@@ -125,6 +147,23 @@ final class MongoChecks implements Checks, DeclaresIndexes {
                                 answer.getBytes(StandardCharsets.UTF_8),
                                 decided.subject().id())
                         .toText();
+    }
+
+    @Override
+    public void rest(UnitOfWork unit, Check.Pending check, Instant takenUntil, Instant dueAt) {
+        checks.of(check.subject().tenantId())
+                .update(
+                        unit,
+                        Filters.and(Filters.eq(ID, check.subject().id()), Filters.eq(DUE_AT, Date.from(takenUntil))),
+                        Updates.combine(Updates.set(DUE_AT, Date.from(dueAt)), Updates.set(ATTEMPTS, 0)));
+    }
+
+    @Override
+    public void hurry(Check.Subject subject, Instant now) {
+        checks.of(subject.tenantId())
+                .update(
+                        Filters.and(Filters.eq(ID, subject.id()), Filters.exists(DUE_AT)),
+                        Updates.set(DUE_AT, Date.from(now)));
     }
 
     @Override

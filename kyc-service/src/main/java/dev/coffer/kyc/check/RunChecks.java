@@ -1,8 +1,8 @@
 package dev.coffer.kyc.check;
 
-import dev.coffer.core.store.StoreFailures;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.core.sweep.Sweep;
 import dev.coffer.kyc.document.KycDocument;
 import dev.coffer.kyc.document.UserDocuments;
 import dev.coffer.kyc.person.PersonalData;
@@ -13,11 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,13 +22,13 @@ import org.slf4j.LoggerFactory;
  * Asks the provider what is due, outside of any transaction, and keeps what it says in one. A check that was taken up and not decided,
  * because the process ended or the provider was away, is taken up again when its lease is over. Any number of replicas may do so at once.
  *
- * <p>Metric: {@code coffer.kyc.checks} by kind and outcome; {@code unknown} is an attempt without an answer.
+ * <p>Metrics: {@code coffer.kyc.checks} by kind and outcome; {@code unknown} is an attempt without an answer, {@code underway} one that
+ * will be answered later. {@code coffer.kyc.checks.failures} counts attempts that failed here.
  */
 final class RunChecks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunChecks.class);
     private static final int BATCH = 16;
-    private static final int STOP_SECONDS = 10;
     /** Longer than a provider may take to answer. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -46,7 +41,7 @@ final class RunChecks implements AutoCloseable {
     private final CheckLimits limits;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final Sweep sweep;
 
     RunChecks(
             Checks checks,
@@ -67,43 +62,24 @@ final class RunChecks implements AutoCloseable {
         this.limits = limits;
         this.meters = meters;
         this.clock = clock;
-        this.timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("run-checks").daemon().factory());
+        this.sweep =
+                new Sweep("run-checks", limits.lookEvery(), meters.counter("coffer.kyc.checks.failures")::increment);
     }
 
     void start() {
-        long every = limits.lookEvery().toMillis();
-        timer.scheduleWithFixedDelay(
-                () -> attempt("Checks were not looked for", this::look), every, every, TimeUnit.MILLISECONDS);
-    }
-
-    /** What fails must end neither the timer nor the other checks. */
-    private static void attempt(String otherwise, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException failure) {
-            if (StoreFailures.isUnavailable(failure)) {
-                LOG.warn("{}; the store is away: {}", otherwise, failure.toString());
-            } else {
-                LOG.error(otherwise, failure);
-            }
-        }
+        sweep.start("Checks were not looked for", this::look);
     }
 
     private void look() {
         List<Check.Pending> due;
         do {
-            due = checks.takeUp(now(), now().plus(LEASE), BATCH);
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (Check.Pending check : due) {
-                    String otherwise = "Check " + check.subject().id() + " was not made";
-                    threads.execute(() -> attempt(otherwise, () -> ask(check)));
-                }
-            }
-        } while (due.size() == BATCH && !timer.isShutdown());
+            Instant until = now().plus(LEASE);
+            due = checks.takeUp(now(), until, BATCH);
+            sweep.together(due, check -> "Check " + check.subject().id() + " was not made", check -> ask(check, until));
+        } while (due.size() == BATCH && !sweep.isStopping());
     }
 
-    private void ask(Check.Pending check) {
+    private void ask(Check.Pending check, Instant until) {
         Check.Subject subject = check.subject();
         PersonalData person = persons.find(subject.tenantId(), subject.userId());
         List<KycDocument> shown = documents.of(subject.tenantId(), subject.userId(), subject.documentIds());
@@ -111,10 +87,10 @@ final class RunChecks implements AutoCloseable {
                 person == null || shown.size() != subject.documentIds().size()
                         ? new KycProvider.Answer.Decided(CheckState.INCONCLUSIVE, List.of(CheckReason.NOT_TOLD), "{}")
                         : provider.ask(check, new KycProvider.Shown(person, shown));
-        keep(check, answer);
+        keep(check, answer, until);
     }
 
-    private void keep(Check.Pending check, KycProvider.Answer answer) {
+    private void keep(Check.Pending check, KycProvider.Answer answer, Instant until) {
         Check.Subject subject = check.subject();
         String outcome = transactions.inTransaction(unit -> {
             if (!(checks.find(unit, subject.tenantId(), subject.id()) instanceof Check.Pending pending)) {
@@ -123,11 +99,20 @@ final class RunChecks implements AutoCloseable {
             return switch (answer) {
                 case KycProvider.Answer.Decided(CheckState state, List<CheckReason> reasons, String raw) ->
                     decide(unit, pending, state, reasons, raw);
+                case KycProvider.Answer.Underway underway -> await(unit, pending, until);
                 case KycProvider.Answer.Unknown(String why) -> later(unit, pending, why);
             };
         });
         meters.counter("coffer.kyc.checks", "kind", subject.kind().name(), "outcome", outcome)
                 .increment();
+    }
+
+    private String await(UnitOfWork unit, Check.Pending check, Instant until) {
+        if (!now().isBefore(check.subject().createdAt().plus(limits.answerWithin()))) {
+            return decide(unit, check, CheckState.INCONCLUSIVE, List.of(CheckReason.PROVIDER_UNAVAILABLE), null);
+        }
+        checks.rest(unit, check, until, now().plus(limits.pollEvery()));
+        return "underway";
     }
 
     private String later(UnitOfWork unit, Check.Pending check, String why) {
@@ -170,14 +155,6 @@ final class RunChecks implements AutoCloseable {
     /** Lets the checks that are being made come to their end. */
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                timer.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            timer.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        sweep.close();
     }
 }

@@ -49,6 +49,7 @@ class DocumentFetcher {
             @Nullable DocumentSide side,
             @Nullable String country,
             @Nullable String number,
+            @Nullable String issuedOn,
             @Nullable String expiresOn) {
 
         /** @throws CodedException INVALID_INPUT with all that is wrong, and none of the values */
@@ -62,9 +63,11 @@ class DocumentFetcher {
                     ? null
                     : checks.read("input.number", () -> PersonalData.text(printed, Paper.MAX_NUMBER));
             LocalDate until = day == null ? null : checks.read("input.expiresOn", () -> date(day));
+            String issue = issuedOn;
+            LocalDate issued = issue == null ? null : checks.read("input.issuedOn", () -> date(issue));
             checks.require();
             DocumentSide shown = Objects.requireNonNullElse(side, DocumentSide.FRONT);
-            return new RequestUpload.Announced(type, shown, land, digits, until);
+            return new RequestUpload.Announced(type, shown, land, digits, issued, until);
         }
 
         private static LocalDate date(String typed) {

@@ -12,6 +12,8 @@ enum DocumentRefusal implements RefusalCode {
     KYC_DOCUMENT_SIDE_UNKNOWN("Documents of this type have one side; it is the front."),
     KYC_DOCUMENT_EXPIRY_NEEDED("Documents of this type run out; say when, as it is printed."),
     KYC_DOCUMENT_EXPIRED("The document has run out; send one that counts still."),
+    KYC_DOCUMENT_ISSUE_NEEDED("Say on which day the document was issued, as it is printed; it is none to come."),
+    KYC_DOCUMENT_TOO_OLD("The document is too old to prove where you live now; send a newer one."),
     KYC_DOCUMENT_NOT_UPLOADED("The file of this document is not there; ask for a link and send it."),
     KYC_DOCUMENT_OWN("Nobody decides whether their own document counts; ask a colleague."),
     KYC_DOCUMENT_NOT_WAITING("The document waits for no decision: it is not confirmed, or it is decided."),

@@ -12,6 +12,8 @@ import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.kyc.profile.MissingNotes;
 import dev.coffer.kyc.profile.RequestsInReview;
+import dev.coffer.kyc.risk.RiskSigns;
+import dev.coffer.kyc.tier.Tiers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -111,15 +113,22 @@ class DocumentWiring {
     }
 
     @Bean
+    RiskSigns documentRiskSigns(Documents documents, Clock clock) {
+        return new DocumentRiskSigns(documents, clock);
+    }
+
+    @Bean
     RequestUpload requestUpload(
             Documents documents,
             ClosedAccounts closed,
             DocumentLinks links,
+            Tiers tiers,
             Transactions transactions,
             DocumentProperties properties,
             Ids ids,
             Clock clock) {
-        return new RequestUpload(documents, closed, links, transactions, properties.uploadLinkLife(), ids, clock);
+        return new RequestUpload(
+                documents, closed, links, tiers, transactions, properties.uploadLinkLife(), ids, clock);
     }
 
     @Bean
@@ -213,5 +222,10 @@ class DocumentWiring {
     @Bean
     Consumer documentsOfClosedAccounts(Documents documents, Remains remains, ClosedAccounts closed) {
         return new ForgetDocuments(documents, remains, closed).consumer();
+    }
+
+    @Bean
+    DocumentRecords documentRecords(Documents documents, SealedFiles files) {
+        return new DocumentRecords(documents, files);
     }
 }

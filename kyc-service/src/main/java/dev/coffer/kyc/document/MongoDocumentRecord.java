@@ -28,6 +28,7 @@ final class MongoDocumentRecord {
     private static final String SIDE = "side";
     private static final String COUNTRY = "country";
     private static final String NUMBER = "number";
+    private static final String ISSUED_ON = "issuedOn";
     private static final String UPDATED_AT = "updatedAt";
     private static final String INCOMING = "incoming";
     private static final String REASON = "reason";
@@ -37,7 +38,8 @@ final class MongoDocumentRecord {
     private static final String KEY = "key";
 
     /** What is not there where it is null. */
-    static final List<String> OPTIONAL = List.of(COUNTRY, NUMBER, EXPIRES_ON, INCOMING, REASON, FILE, IS_REMINDED);
+    static final List<String> OPTIONAL =
+            List.of(COUNTRY, NUMBER, ISSUED_ON, EXPIRES_ON, INCOMING, REASON, FILE, IS_REMINDED);
 
     private final Seal seal;
 
@@ -55,6 +57,10 @@ final class MongoDocumentRecord {
                 .append(UPDATED_AT, Date.from(paper.updatedAt()));
         put(fields, COUNTRY, paper.country());
         put(fields, NUMBER, sealed(paper));
+        put(
+                fields,
+                ISSUED_ON,
+                paper.issuedOn() == null ? null : paper.issuedOn().toString());
         put(
                 fields,
                 EXPIRES_ON,
@@ -121,6 +127,7 @@ final class MongoDocumentRecord {
         String tenantId = found.getString(TenantCollection.TENANT_ID);
         String id = found.getString("_id");
         String number = found.getString(NUMBER);
+        String issuedOn = found.getString(ISSUED_ON);
         String expiresOn = found.getString(EXPIRES_ON);
         return new Paper(
                 id,
@@ -133,6 +140,7 @@ final class MongoDocumentRecord {
                         ? null
                         : new String(
                                 seal.open(SealedSecret.parse(number), boundTo(tenantId, id)), StandardCharsets.UTF_8),
+                issuedOn == null ? null : LocalDate.parse(issuedOn),
                 expiresOn == null ? null : LocalDate.parse(expiresOn),
                 instant(found, CREATED_AT),
                 instant(found, UPDATED_AT));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param country that has issued it, by two letters of ISO 3166; null where it was not given
  * @param number printed on it, up to {@value #MAX_NUMBER} characters; personal, null where it was not given
+ * @param issuedOn the day printed on it; null where it was not given
  * @param expiresOn the last day on which it counts; null where it counts for good
  */
 public record Paper(
@@ -20,6 +21,7 @@ public record Paper(
         DocumentSide side,
         @Nullable String country,
         @Nullable String number,
+        @Nullable LocalDate issuedOn,
         @Nullable LocalDate expiresOn,
         Instant createdAt,
         Instant updatedAt) {
@@ -33,7 +35,7 @@ public record Paper(
     }
 
     Paper changed(Instant now) {
-        return new Paper(id, tenantId, userId, type, side, country, number, expiresOn, createdAt, now);
+        return new Paper(id, tenantId, userId, type, side, country, number, issuedOn, expiresOn, createdAt, now);
     }
 
     /** Whether it does not count any more on that day. */

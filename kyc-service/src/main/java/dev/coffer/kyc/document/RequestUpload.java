@@ -4,6 +4,8 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.kyc.tier.Requirement;
+import dev.coffer.kyc.tier.Tiers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ final class RequestUpload {
     private final Documents documents;
     private final ClosedAccounts closed;
     private final DocumentLinks links;
+    private final Tiers tiers;
     private final Transactions transactions;
     private final Duration linkLife;
     private final Ids ids;
@@ -31,6 +34,7 @@ final class RequestUpload {
             Documents documents,
             ClosedAccounts closed,
             DocumentLinks links,
+            Tiers tiers,
             Transactions transactions,
             Duration linkLife,
             Ids ids,
@@ -38,6 +42,7 @@ final class RequestUpload {
         this.documents = documents;
         this.closed = closed;
         this.links = links;
+        this.tiers = tiers;
         this.transactions = transactions;
         this.linkLife = linkLife;
         this.ids = ids;
@@ -50,6 +55,7 @@ final class RequestUpload {
             DocumentSide side,
             @Nullable String country,
             @Nullable String number,
+            @Nullable LocalDate issuedOn,
             @Nullable LocalDate expiresOn) {
 
         @Override
@@ -68,6 +74,7 @@ final class RequestUpload {
                 said.side(),
                 said.country(),
                 said.number(),
+                said.issuedOn(),
                 said.expiresOn(),
                 now,
                 now);
@@ -78,14 +85,31 @@ final class RequestUpload {
         return transactions.inTransaction(unit -> save(unit, paper));
     }
 
-    private static @Nullable DocumentRefusal wrong(Paper paper, LocalDate today) {
+    private @Nullable DocumentRefusal wrong(Paper paper, LocalDate today) {
         if (!paper.type().sides().contains(paper.side())) {
             return DocumentRefusal.KYC_DOCUMENT_SIDE_UNKNOWN;
         }
         if (paper.type().hasExpiry() && paper.expiresOn() == null) {
             return DocumentRefusal.KYC_DOCUMENT_EXPIRY_NEEDED;
         }
-        return paper.isOver(today) ? DocumentRefusal.KYC_DOCUMENT_EXPIRED : null;
+        return paper.isOver(today) ? DocumentRefusal.KYC_DOCUMENT_EXPIRED : tooOld(paper, today);
+    }
+
+    /** A proof of where somebody lives is one of where they live now. */
+    private @Nullable DocumentRefusal tooOld(Paper paper, LocalDate today) {
+        LocalDate issued = paper.issuedOn();
+        if (issued != null && issued.isAfter(today)) {
+            return DocumentRefusal.KYC_DOCUMENT_ISSUE_NEEDED;
+        }
+        if (paper.type().proves() != Requirement.PROOF_OF_ADDRESS) {
+            return null;
+        }
+        if (issued == null) {
+            return DocumentRefusal.KYC_DOCUMENT_ISSUE_NEEDED;
+        }
+        LocalDate oldest =
+                today.minusDays(tiers.addressProofAge(paper.tenantId()).toDays());
+        return issued.isBefore(oldest) ? DocumentRefusal.KYC_DOCUMENT_TOO_OLD : null;
     }
 
     private DocumentResult save(UnitOfWork unit, Paper paper) {

@@ -3,6 +3,7 @@ package dev.coffer.kyc.person;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
+import dev.coffer.kyc.export.PersonalRecords;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,5 +14,10 @@ class PersonWiring {
     @Bean
     MongoPersons persons(MongoDatabase database, MasterKey masterKey, SecureRandom random) {
         return new MongoPersons(database, new Seal(masterKey, "kyc-personal-data", random));
+    }
+
+    @Bean
+    PersonalRecords personRecords(Persons persons) {
+        return new PersonRecords(persons);
     }
 }

@@ -7,6 +7,7 @@ import dev.coffer.core.cache.Caches;
 import dev.coffer.core.cache.TenantKey;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,5 +72,10 @@ final class CachedKycProfiles implements KycProfiles {
     public void delete(UnitOfWork unit, String tenantId, String userId) {
         unit.whenOver(() -> cache.invalidate(new TenantKey(tenantId, userId)));
         origin.delete(unit, tenantId, userId);
+    }
+
+    @Override
+    public @Nullable Instant openedAt(UnitOfWork unit, String tenantId, String userId) {
+        return origin.openedAt(unit, tenantId, userId);
     }
 }

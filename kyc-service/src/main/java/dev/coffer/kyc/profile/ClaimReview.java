@@ -26,10 +26,9 @@ final class ClaimReview {
                         ? new KycResult.Done(review)
                         : KycResult.refused(KycRefusal.KYC_REVIEW_CLAIMED);
             case KycProfile.Pending pending -> KycResult.refused(KycRefusal.KYC_NOTHING_IN_REVIEW);
-            case KycProfile.Approved approved -> KycResult.refused(KycRefusal.KYC_NOTHING_IN_REVIEW);
-            case KycProfile.Rejected rejected -> KycResult.refused(KycRefusal.KYC_NOTHING_IN_REVIEW);
-            case KycProfile.Expired expired -> KycResult.refused(KycRefusal.KYC_NOTHING_IN_REVIEW);
+            case KycProfile.Decided decided -> KycResult.refused(KycRefusal.KYC_NOTHING_IN_REVIEW);
             case KycProfile.Suspended suspended -> KycResult.refused(KycRefusal.KYC_NOTHING_IN_REVIEW);
+            case KycProfile.Closed closed -> KycResult.refused(KycRefusal.KYC_NOTHING_IN_REVIEW);
         });
     }
 

@@ -2,11 +2,14 @@ package dev.coffer.kyc.profile;
 
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.kyc.risk.RiskLevel;
+import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.Clearance;
 import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Requirement;
 import dev.coffer.kyc.tier.Tiers;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +22,7 @@ final class DecideReview {
     private final ScreenPersons screening;
     private final Tiers tiers;
     private final Setting<ReviewSettings> settings;
+    private final RiskScores risks;
     private final ReviewMeters meters;
 
     DecideReview(
@@ -26,11 +30,13 @@ final class DecideReview {
             ScreenPersons screening,
             Tiers tiers,
             Setting<ReviewSettings> settings,
+            RiskScores risks,
             ReviewMeters meters) {
         this.changes = changes;
         this.screening = screening;
         this.tiers = tiers;
         this.settings = settings;
+        this.risks = risks;
         this.meters = meters;
     }
 
@@ -41,7 +47,10 @@ final class DecideReview {
         KycResult take(KycProfile.ManualReview review, ProfileChanges.Change change);
     }
 
-    /** Grants the tier; from {@link ReviewSettings#fourEyesFrom} on, the first approval only puts it before a second reviewer. */
+    /**
+     * Grants the tier; from {@link ReviewSettings#fourEyesFrom} on, and where the risk is high, the first approval only puts it before a
+     * second reviewer.
+     */
     KycResult approve(Caller caller, String userId) {
         screening.hurry(caller.tenantId(), userId);
         return decide(caller, userId, this::approve);
@@ -106,14 +115,14 @@ final class DecideReview {
             return KycResult.refused(found);
         }
         ReviewSettings rules = settings.of(standing.tenantId());
-        boolean needsTwo = !rules.fourEyesFrom().isAbove(tier);
+        RiskLevel risk =
+                risks.of(change.unit(), standing.tenantId(), standing.userId()).level();
+        boolean needsTwo = risk == RiskLevel.HIGH || !rules.fourEyesFrom().isAbove(tier);
         if (needsTwo && review.request().approvedBy() == null) {
             return change.save(review.approveFirst(change.now()), ProfileEntry.Act.APPROVED_FIRST, tier.name());
         }
-        return change.save(
-                review.approve(change.now(), rules.validUntil(tier, change.now())),
-                ProfileEntry.Act.APPROVED,
-                tier.name());
+        Instant until = risks.validUntil(standing.tenantId(), risk, change.now(), rules.validUntil(tier, change.now()));
+        return change.save(review.approve(change.now(), until), ProfileEntry.Act.APPROVED, tier.name());
     }
 
     /** What stands against a tier on the sanctions lists; null for nothing. */

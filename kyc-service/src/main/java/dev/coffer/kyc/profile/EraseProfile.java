@@ -2,10 +2,14 @@ package dev.coffer.kyc.profile;
 
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
+import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.EventEnvelope;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.ScreenPersons;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Erases who a user was when the account is closed. What stays says which tier was in force when and who decided so, by ids: the profile,
- * with no tier in force, and the history without its texts. Nothing is told of it: nobody is left to be told.
+ * with no tier in force, and the history without its texts. Other services are told, which may have something stopped for it.
  */
 final class EraseProfile {
 
@@ -21,6 +25,8 @@ final class EraseProfile {
     private final Persons persons;
     private final ScreenPersons screening;
     private final ProfileHistory history;
+    private final RiskScores risks;
+    private final Outbox outbox;
     private final Endings undone;
     private final Ids ids;
     private final Clock clock;
@@ -30,6 +36,8 @@ final class EraseProfile {
             Persons persons,
             ScreenPersons screening,
             ProfileHistory history,
+            RiskScores risks,
+            Outbox outbox,
             Endings undone,
             Ids ids,
             Clock clock) {
@@ -37,6 +45,8 @@ final class EraseProfile {
         this.persons = persons;
         this.screening = screening;
         this.history = history;
+        this.risks = risks;
+        this.outbox = outbox;
         this.undone = undone;
         this.ids = ids;
         this.clock = clock;
@@ -56,19 +66,32 @@ final class EraseProfile {
         undone.end(unit, tenantId, userId, event.envelope().timestamp());
         persons.delete(unit, tenantId, userId);
         screening.forget(unit, tenantId, userId);
+        risks.assign(unit, tenantId, userId, null);
         history.forgetTexts(unit, tenantId, userId);
         KycProfile profile = profiles.find(unit, tenantId, userId);
-        boolean isClosed = profile instanceof KycProfile.Suspended suspended && suspended.isClosed();
-        if (profile != null && !isClosed) {
-            close(unit, profile);
+        if (profile != null && !(profile instanceof KycProfile.Closed)) {
+            close(unit, profile, event.envelope());
         }
     }
 
     /** From then on personal data is refused, also what was on its way. */
-    private void close(UnitOfWork unit, KycProfile profile) {
+    private void close(UnitOfWork unit, KycProfile profile, EventEnvelope cause) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        KycProfile.Suspended closed = KycProfile.closed(profile, now);
+        KycProfile.Closed closed = KycProfile.closed(profile, now);
         profiles.save(unit, closed);
+        outbox.add(
+                unit,
+                EventDraft.of(
+                                new ProfileChanged(
+                                        profile.userId(),
+                                        closed.state(),
+                                        closed.tier(),
+                                        closed.standing().changes(),
+                                        ProfileEntry.Act.CLOSED),
+                                profile.userId(),
+                                profile.tenantId())
+                        .onBehalfOf(profile.userId())
+                        .causedBy(cause));
         history.append(
                 unit,
                 profile.tenantId(),

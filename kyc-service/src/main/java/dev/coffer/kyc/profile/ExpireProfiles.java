@@ -59,6 +59,7 @@ final class ExpireProfiles implements AutoCloseable {
                 case KycProfile.ManualReview review -> new KycResult.Done(profile);
                 case KycProfile.Expired expired -> new KycResult.Done(profile);
                 case KycProfile.Suspended suspended -> new KycResult.Done(profile);
+                case KycProfile.Closed closed -> new KycResult.Done(profile);
             };
         });
         boolean isExpired = result instanceof KycResult.Done(KycProfile.Expired expired);

@@ -12,11 +12,32 @@ sealed interface KycProfile {
 
     KycState state();
 
+    /** Neither under suspicion nor closed. */
+    sealed interface Live extends KycProfile permits Pending, InReview, ManualReview, Decided {
+
+        /** @param reason which the user is shown */
+        default Suspended suspend(String reason, Instant now) {
+            return new Suspended(outOfForce(standing(), now), reason);
+        }
+    }
+
+    /** Nothing is asked for, and something may be. */
+    sealed interface Decided extends Live permits Approved, Rejected, Expired {
+
+        default Pending ask(KycTier tier, Instant now) {
+            return new Pending(standing().changed(now), requireAbove(tier, standing()), null);
+        }
+
+        default InReview review(KycTier tier, Instant now, Instant dueAt) {
+            return inReview(standing(), tier, now, dueAt);
+        }
+    }
+
     /** Nothing was asked for yet, or something that the user must give is missing for it. @param asked by a reviewer, in words */
     record Pending(
             Standing standing,
             @Nullable KycTier requested,
-            @Nullable String asked) implements KycProfile {
+            @Nullable String asked) implements Live {
 
         Pending ask(KycTier tier, Instant now) {
             return new Pending(standing.changed(now), requireAbove(tier, standing), asked);
@@ -36,10 +57,6 @@ sealed interface KycProfile {
             return expired(standing, now);
         }
 
-        Suspended suspend(String reason, Instant now) {
-            return suspended(standing, reason, now);
-        }
-
         @Override
         public KycState state() {
             return KycState.PENDING;
@@ -47,7 +64,7 @@ sealed interface KycProfile {
     }
 
     /** In the queue, and nobody has it. */
-    record InReview(Standing standing, Request request) implements KycProfile {
+    record InReview(Standing standing, Request request) implements Live {
 
         public InReview {
             requireAbove(request.tier(), standing);
@@ -70,10 +87,6 @@ sealed interface KycProfile {
             return new Approved(standing.granted(request.tier(), now).validUntil(validUntil));
         }
 
-        Suspended suspend(String reason, Instant now) {
-            return suspended(standing, reason, now);
-        }
-
         @Override
         public KycState state() {
             return KycState.IN_REVIEW;
@@ -81,7 +94,7 @@ sealed interface KycProfile {
     }
 
     /** A reviewer has it. */
-    record ManualReview(Standing standing, Request request, String reviewerId) implements KycProfile {
+    record ManualReview(Standing standing, Request request, String reviewerId) implements Live {
 
         public ManualReview {
             requireAbove(request.tier(), standing);
@@ -124,10 +137,6 @@ sealed interface KycProfile {
             return new Pending(standing.changed(now), request.tier(), asked);
         }
 
-        Suspended suspend(String reason, Instant now) {
-            return suspended(standing, reason, now);
-        }
-
         @Override
         public KycState state() {
             return KycState.MANUAL_REVIEW;
@@ -135,15 +144,7 @@ sealed interface KycProfile {
     }
 
     /** The last request was granted. */
-    record Approved(Standing standing) implements KycProfile {
-
-        Pending ask(KycTier tier, Instant now) {
-            return new Pending(standing.changed(now), requireAbove(tier, standing), null);
-        }
-
-        InReview review(KycTier tier, Instant now, Instant dueAt) {
-            return inReview(standing, tier, now, dueAt);
-        }
+    record Approved(Standing standing) implements Decided {
 
         /** What was not asked for when it was granted. @param told with what the user has given */
         Approved given(Standing told, Instant now) {
@@ -154,10 +155,6 @@ sealed interface KycProfile {
             return expired(standing, now);
         }
 
-        Suspended suspend(String reason, Instant now) {
-            return suspended(standing, reason, now);
-        }
-
         @Override
         public KycState state() {
             return KycState.APPROVED;
@@ -165,15 +162,7 @@ sealed interface KycProfile {
     }
 
     /** The last request was denied; the tier is what it was. */
-    record Rejected(Standing standing, String reason) implements KycProfile {
-
-        Pending ask(KycTier tier, Instant now) {
-            return new Pending(standing.changed(now), requireAbove(tier, standing), null);
-        }
-
-        InReview review(KycTier tier, Instant now, Instant dueAt) {
-            return inReview(standing, tier, now, dueAt);
-        }
+    record Rejected(Standing standing, String reason) implements Decided {
 
         Rejected given(Standing told, Instant now) {
             return new Rejected(told.changed(now), reason);
@@ -183,10 +172,6 @@ sealed interface KycProfile {
             return expired(standing, now);
         }
 
-        Suspended suspend(String why, Instant now) {
-            return suspended(standing, why, now);
-        }
-
         @Override
         public KycState state() {
             return KycState.REJECTED;
@@ -194,22 +179,10 @@ sealed interface KycProfile {
     }
 
     /** What was granted has run out. */
-    record Expired(Standing standing) implements KycProfile {
-
-        Pending ask(KycTier tier, Instant now) {
-            return new Pending(standing.changed(now), requireAbove(tier, standing), null);
-        }
-
-        InReview review(KycTier tier, Instant now, Instant dueAt) {
-            return inReview(standing, tier, now, dueAt);
-        }
+    record Expired(Standing standing) implements Decided {
 
         Expired given(Standing told, Instant now) {
             return new Expired(told.changed(now));
-        }
-
-        Suspended suspend(String reason, Instant now) {
-            return suspended(standing, reason, now);
         }
 
         @Override
@@ -220,13 +193,6 @@ sealed interface KycProfile {
 
     /** Under suspicion: no tier is in force. What was in review has to be asked for anew. */
     record Suspended(Standing standing, String reason) implements KycProfile {
-
-        private static final String CLOSED = "The account is closed.";
-
-        /** Whether the user has left. */
-        boolean isClosed() {
-            return reason.equals(CLOSED);
-        }
 
         Suspended lose(Requirement requirement, Instant now) {
             return new Suspended(standing.without(requirement, now).changed(now), reason);
@@ -245,14 +211,23 @@ sealed interface KycProfile {
         }
     }
 
+    /** Of somebody who has left: no tier is in force, and there is no way back. */
+    record Closed(Standing standing) implements KycProfile {
+
+        @Override
+        public KycState state() {
+            return KycState.CLOSED;
+        }
+    }
+
     /** The profile of somebody of whom nothing is known yet. */
     static Pending unknown(String tenantId, String userId, Instant now) {
         return new Pending(Standing.unknown(tenantId, userId, now), null, null);
     }
 
-    /** Of somebody who has left: no tier is in force, and nothing is verified any more. */
-    static Suspended closed(KycProfile profile, Instant now) {
-        return suspended(profile.standing().forgotten(), Suspended.CLOSED, now);
+    /** Whatever it was. */
+    static Closed closed(KycProfile profile, Instant now) {
+        return new Closed(outOfForce(profile.standing().forgotten(), now));
     }
 
     /** What is left of a tier when everything that ages is gone. */
@@ -277,10 +252,8 @@ sealed interface KycProfile {
     }
 
     /** The tier in force changes only where there was one. */
-    private static Suspended suspended(Standing standing, String reason, Instant now) {
-        return new Suspended(
-                standing.tier() == KycTier.NONE ? standing.changed(now) : standing.granted(standing.tier(), now),
-                reason);
+    private static Standing outOfForce(Standing standing, Instant now) {
+        return standing.tier() == KycTier.NONE ? standing.changed(now) : standing.granted(standing.tier(), now);
     }
 
     default String tenantId() {
@@ -293,7 +266,7 @@ sealed interface KycProfile {
 
     /** The tier in force. */
     default KycTier tier() {
-        return this instanceof Suspended ? KycTier.NONE : standing().tier();
+        return this instanceof Live ? standing().tier() : KycTier.NONE;
     }
 
     default @Nullable KycTier requestedTier() {
@@ -301,10 +274,9 @@ sealed interface KycProfile {
             case Pending pending -> pending.requested();
             case InReview review -> review.request().tier();
             case ManualReview review -> review.request().tier();
-            case Approved approved -> null;
-            case Rejected rejected -> null;
-            case Expired expired -> null;
+            case Decided decided -> null;
             case Suspended suspended -> null;
+            case Closed closed -> null;
         };
     }
 }

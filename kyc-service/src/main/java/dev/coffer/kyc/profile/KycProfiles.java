@@ -1,6 +1,7 @@
 package dev.coffer.kyc.profile;
 
 import dev.coffer.core.store.UnitOfWork;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,4 +27,8 @@ interface KycProfiles {
 
     /** Deletes the profile, or does nothing when there is none. */
     void delete(UnitOfWork unit, String tenantId, String userId);
+
+    /** When somebody was first heard of; null for nobody, and for whoever was before that was noted. */
+    @Nullable
+    Instant openedAt(UnitOfWork unit, String tenantId, String userId);
 }

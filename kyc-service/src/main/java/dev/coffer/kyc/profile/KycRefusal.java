@@ -1,6 +1,7 @@
 package dev.coffer.kyc.profile;
 
 import dev.coffer.core.errors.RefusalCode;
+import org.jspecify.annotations.Nullable;
 
 /** Why a profile is not changed. Nothing was changed. */
 enum KycRefusal implements RefusalCode {
@@ -20,7 +21,8 @@ enum KycRefusal implements RefusalCode {
     KYC_TOO_YOUNG("The user is younger than the rules of the country of residence allow."),
     KYC_COUNTRY_NOT_SERVED("Nobody who lives in this country is taken."),
     KYC_SUSPENDED("The profile is suspended; nothing is verified until staff restore it."),
-    KYC_NOT_SUSPENDED("The profile is not suspended.");
+    KYC_NOT_SUSPENDED("The profile is not suspended."),
+    KYC_PROFILE_CLOSED("The account is closed: nothing is verified, suspended or noted any more.");
 
     private final String meaning;
 
@@ -31,5 +33,14 @@ enum KycRefusal implements RefusalCode {
     @Override
     public String meaning() {
         return meaning;
+    }
+
+    /** Why nothing of this profile is verified; null where something may be. */
+    static @Nullable KycRefusal stopping(KycProfile profile) {
+        return switch (profile) {
+            case KycProfile.Suspended suspended -> KYC_SUSPENDED;
+            case KycProfile.Closed closed -> KYC_PROFILE_CLOSED;
+            case KycProfile.Live live -> null;
+        };
     }
 }

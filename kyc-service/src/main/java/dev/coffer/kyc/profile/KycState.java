@@ -8,5 +8,6 @@ enum KycState {
     APPROVED,
     REJECTED,
     EXPIRED,
-    SUSPENDED
+    SUSPENDED,
+    CLOSED
 }

@@ -71,6 +71,7 @@ final class KycViews {
                 case KycProfile.ManualReview review -> null;
                 case KycProfile.Approved approved -> null;
                 case KycProfile.Expired expired -> null;
+                case KycProfile.Closed closed -> null;
             };
         }
     }

@@ -100,13 +100,15 @@ final class MongoKycProfiles implements KycProfiles, Reviews, DeclaresIndexes {
     public void open(UnitOfWork unit, KycProfile profile) {
         List<Bson> fields = new ArrayList<>();
         MongoProfileDocument.fields(profile).forEach((name, value) -> fields.add(Updates.setOnInsert(name, value)));
+        fields.add(Updates.setOnInsert(MongoProfileDocument.OPENED_AT, updatedAt(profile)));
         profiles.of(profile.tenantId()).upsert(unit, Filters.eq(USER_ID, profile.userId()), Updates.combine(fields));
     }
 
     @Override
     public void save(UnitOfWork unit, KycProfile profile) {
         Document fields = MongoProfileDocument.fields(profile);
-        Document change = new Document("$set", fields);
+        Document change = new Document("$set", fields)
+                .append("$setOnInsert", new Document(MongoProfileDocument.OPENED_AT, updatedAt(profile)));
         Document absent = new Document();
         MongoProfileDocument.OPTIONAL.stream()
                 .filter(name -> !fields.containsKey(name))
@@ -115,6 +117,17 @@ final class MongoKycProfiles implements KycProfiles, Reviews, DeclaresIndexes {
             change.append("$unset", absent);
         }
         profiles.of(profile.tenantId()).upsert(unit, Filters.eq(USER_ID, profile.userId()), change);
+    }
+
+    private static Date updatedAt(KycProfile profile) {
+        return Date.from(profile.standing().updatedAt());
+    }
+
+    @Override
+    public @Nullable Instant openedAt(UnitOfWork unit, String tenantId, String userId) {
+        Document found = profiles.of(tenantId).findOne(unit, Filters.eq(USER_ID, userId));
+        Date opened = found == null ? null : found.getDate(MongoProfileDocument.OPENED_AT);
+        return opened == null ? null : opened.toInstant();
     }
 
     @Override

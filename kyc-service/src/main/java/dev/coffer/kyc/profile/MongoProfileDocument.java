@@ -21,6 +21,8 @@ final class MongoProfileDocument {
     static final String DUE_AT = "dueAt";
     static final String REVIEWER = "reviewerId";
     static final String VALID_UNTIL = "validUntil";
+    /** Set once. */
+    static final String OPENED_AT = "openedAt";
     /** There, and true, in both states of a review. */
     static final String IS_IN_REVIEW = "isInReview";
 

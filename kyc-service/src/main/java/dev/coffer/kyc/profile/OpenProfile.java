@@ -7,6 +7,7 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.ScreenPersons;
 
 /** Opens a profile for everybody who registers and says so; takes it back when the registration is undone. */
@@ -16,6 +17,7 @@ final class OpenProfile {
     private final Persons persons;
     private final ScreenPersons screening;
     private final ProfileHistory history;
+    private final RiskScores risks;
     private final Outbox outbox;
     private final Endings undone;
 
@@ -24,12 +26,14 @@ final class OpenProfile {
             Persons persons,
             ScreenPersons screening,
             ProfileHistory history,
+            RiskScores risks,
             Outbox outbox,
             Endings undone) {
         this.profiles = profiles;
         this.persons = persons;
         this.screening = screening;
         this.history = history;
+        this.risks = risks;
         this.outbox = outbox;
         this.undone = undone;
     }
@@ -70,5 +74,6 @@ final class OpenProfile {
         persons.delete(unit, tenantId, userId);
         history.delete(unit, tenantId, userId);
         screening.forget(unit, tenantId, userId);
+        risks.assign(unit, tenantId, userId, null);
     }
 }

@@ -81,7 +81,11 @@ final class ProfileChanges {
 
         /** Leaves the profile as it is. */
         KycResult note(String text) {
-            append(before, ProfileEntry.Act.NOTED, text);
+            return note(ProfileEntry.Act.NOTED, text);
+        }
+
+        KycResult note(ProfileEntry.Act act, @Nullable String text) {
+            append(before, act, text);
             return new KycResult.Done(before);
         }
 
@@ -93,7 +97,7 @@ final class ProfileChanges {
                     new ProfileEntry(ids.next(), act, after.state(), after.tier(), by, text, now));
         }
 
-        private void tell(Object event) {
+        void tell(Object event) {
             outbox.add(
                     unit,
                     EventDraft.of(event, before.userId(), before.tenantId()).onBehalfOf(before.userId()));

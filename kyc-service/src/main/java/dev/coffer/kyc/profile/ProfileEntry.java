@@ -38,6 +38,8 @@ record ProfileEntry(
         SUSPENDED,
         RESTORED,
         EXPIRED,
+        RISK_ASSIGNED,
+        EXPORTED,
         CLOSED
     }
 }

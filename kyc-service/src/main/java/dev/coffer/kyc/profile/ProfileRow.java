@@ -28,6 +28,9 @@ record ProfileRow(
         @Nullable String reviewerId,
         @Nullable String text) {
 
+    /** The text of what was closed before there was a state for it. */
+    private static final String CLOSED_BEFORE = "The account is closed.";
+
     static ProfileRow of(KycProfile profile) {
         return switch (profile) {
             case KycProfile.Pending pending -> of(profile, pending.requested(), null, null, pending.asked());
@@ -37,6 +40,7 @@ record ProfileRow(
             case KycProfile.Rejected rejected -> of(profile, null, null, null, rejected.reason());
             case KycProfile.Expired expired -> of(profile, null, null, null, null);
             case KycProfile.Suspended suspended -> of(profile, null, null, null, suspended.reason());
+            case KycProfile.Closed closed -> of(profile, null, null, null, null);
         };
     }
 
@@ -75,7 +79,11 @@ record ProfileRow(
             case APPROVED -> new KycProfile.Approved(standing);
             case REJECTED -> new KycProfile.Rejected(standing, Objects.requireNonNullElse(text, ""));
             case EXPIRED -> new KycProfile.Expired(standing);
-            case SUSPENDED -> new KycProfile.Suspended(standing, Objects.requireNonNullElse(text, ""));
+            case SUSPENDED ->
+                CLOSED_BEFORE.equals(text)
+                        ? new KycProfile.Closed(standing)
+                        : new KycProfile.Suspended(standing, Objects.requireNonNullElse(text, ""));
+            case CLOSED -> new KycProfile.Closed(standing);
         };
     }
 

@@ -13,6 +13,7 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.Tiers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -117,8 +118,9 @@ class ProfileWiring {
             ScreenPersons screening,
             Tiers tiers,
             Setting<ReviewSettings> settings,
+            RiskScores risks,
             ReviewMeters meters) {
-        return new DecideReview(changes, screening, tiers, settings, meters);
+        return new DecideReview(changes, screening, tiers, settings, risks, meters);
     }
 
     @Bean
@@ -127,8 +129,9 @@ class ProfileWiring {
             KycProfiles profiles,
             Tiers tiers,
             Setting<ReviewSettings> settings,
-            ScreenPersons screening) {
-        return new RequestsInReview(changes, profiles, tiers, settings, screening);
+            ScreenPersons screening,
+            RiskScores risks) {
+        return new RequestsInReview(changes, profiles, tiers, settings, screening, risks);
     }
 
     @Bean
@@ -168,9 +171,10 @@ class ProfileWiring {
             Persons persons,
             ScreenPersons screening,
             ProfileHistory history,
+            RiskScores risks,
             Outbox outbox,
             Endings undone) {
-        return new OpenProfile(profiles, persons, screening, history, outbox, undone).consumer();
+        return new OpenProfile(profiles, persons, screening, history, risks, outbox, undone).consumer();
     }
 
     @Bean
@@ -179,10 +183,12 @@ class ProfileWiring {
             Persons persons,
             ScreenPersons screening,
             ProfileHistory history,
+            RiskScores risks,
+            Outbox outbox,
             Endings undone,
             Ids ids,
             Clock clock) {
-        return new EraseProfile(profiles, persons, screening, history, undone, ids, clock).consumer();
+        return new EraseProfile(profiles, persons, screening, history, risks, outbox, undone, ids, clock).consumer();
     }
 
     @Bean

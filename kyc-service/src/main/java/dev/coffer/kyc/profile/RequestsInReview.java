@@ -2,6 +2,8 @@ package dev.coffer.kyc.profile;
 
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.kyc.risk.RiskLevel;
+import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.Clearance;
 import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.KycTier;
@@ -19,18 +21,21 @@ public final class RequestsInReview {
     private final Tiers tiers;
     private final Setting<ReviewSettings> settings;
     private final ScreenPersons screening;
+    private final RiskScores risks;
 
     RequestsInReview(
             ProfileChanges changes,
             KycProfiles profiles,
             Tiers tiers,
             Setting<ReviewSettings> settings,
-            ScreenPersons screening) {
+            ScreenPersons screening,
+            RiskScores risks) {
         this.screening = screening;
         this.changes = changes;
         this.profiles = profiles;
         this.tiers = tiers;
         this.settings = settings;
+        this.risks = risks;
     }
 
     /**
@@ -73,10 +78,9 @@ public final class RequestsInReview {
                 case KycProfile.InReview review -> review.seen(requirement, change.now());
                 case KycProfile.ManualReview review -> review.seen(requirement, change.now());
                 case KycProfile.Pending pending -> profile;
-                case KycProfile.Approved approved -> profile;
-                case KycProfile.Rejected rejected -> profile;
-                case KycProfile.Expired expired -> profile;
+                case KycProfile.Decided decided -> profile;
                 case KycProfile.Suspended suspended -> profile;
+                case KycProfile.Closed closed -> profile;
             };
             return after == profile
                     ? new KycResult.Done(profile)
@@ -86,7 +90,7 @@ public final class RequestsInReview {
 
     /**
      * Grants the request without a person, where the setting leaves its tier to checks, nobody has claimed it, all that it needs is
-     * met, and no list that is in force has anybody like the user. Otherwise it stays in the queue.
+     * met, no list that is in force has anybody like the user, and the risk is not high. Otherwise it stays in the queue.
      *
      * @param since of the request that has passed its checks
      */
@@ -94,7 +98,8 @@ public final class RequestsInReview {
         changes.of(unit, tenantId, userId, null, (profile, change) -> {
             if (!(profile instanceof KycProfile.InReview review)
                     || !isForChecks(review, since)
-                    || screening.clearance(unit, tenantId, userId) != Clearance.CLEAR) {
+                    || screening.clearance(unit, tenantId, userId) != Clearance.CLEAR
+                    || risks.of(unit, tenantId, userId).level() == RiskLevel.HIGH) {
                 return new KycResult.Done(profile);
             }
             KycTier tier = review.request().tier();
@@ -119,7 +124,8 @@ public final class RequestsInReview {
      */
     public void lapse(UnitOfWork unit, String tenantId, String userId, Requirement requirement) {
         changes.of(unit, tenantId, userId, null, (profile, change) -> {
-            if (!profile.standing().met().contains(requirement)) {
+            if (profile instanceof KycProfile.Closed
+                    || !profile.standing().met().contains(requirement)) {
                 return new KycResult.Done(profile);
             }
             return change.save(
@@ -139,6 +145,7 @@ public final class RequestsInReview {
             case KycProfile.InReview review -> review.lose(requirement, now);
             case KycProfile.ManualReview review -> review.lose(requirement, now);
             case KycProfile.Suspended suspended -> suspended.lose(requirement, now);
+            case KycProfile.Closed closed -> closed;
         };
     }
 }

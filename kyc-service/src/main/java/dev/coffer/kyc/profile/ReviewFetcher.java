@@ -108,10 +108,9 @@ class ReviewFetcher {
             case KycProfile.InReview review -> view(profile, review.request(), null, now);
             case KycProfile.ManualReview review -> view(profile, review.request(), review.reviewerId(), now);
             case KycProfile.Pending pending -> throw notInReview(profile);
-            case KycProfile.Approved approved -> throw notInReview(profile);
-            case KycProfile.Rejected rejected -> throw notInReview(profile);
-            case KycProfile.Expired expired -> throw notInReview(profile);
+            case KycProfile.Decided decided -> throw notInReview(profile);
             case KycProfile.Suspended suspended -> throw notInReview(profile);
+            case KycProfile.Closed closed -> throw notInReview(profile);
         };
     }
 

@@ -49,6 +49,7 @@ final class ReviewMeters {
             case KycProfile.ManualReview review -> {}
             case KycProfile.Expired expired -> {}
             case KycProfile.Suspended suspended -> {}
+            case KycProfile.Closed closed -> {}
         }
     }
 

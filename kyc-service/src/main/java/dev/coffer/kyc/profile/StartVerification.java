@@ -34,8 +34,9 @@ final class StartVerification {
     }
 
     private KycResult start(KycProfile profile, ProfileChanges.Change change, KycTier requested) {
-        if (profile instanceof KycProfile.Suspended) {
-            return KycResult.refused(KycRefusal.KYC_SUSPENDED);
+        KycRefusal stopped = KycRefusal.stopping(profile);
+        if (stopped != null) {
+            return KycResult.refused(stopped);
         }
         if (!requested.isAbove(profile.tier())) {
             return KycResult.refused(KycRefusal.KYC_TIER_NOT_HIGHER);
@@ -49,21 +50,14 @@ final class StartVerification {
                 isComplete
                         ? pending.review(profile.standing(), requested, change.now(), dueAt(profile, change))
                         : pending.ask(requested, change.now());
-            case KycProfile.Approved approved ->
+            case KycProfile.Decided decided ->
                 isComplete
-                        ? approved.review(requested, change.now(), dueAt(profile, change))
-                        : approved.ask(requested, change.now());
-            case KycProfile.Rejected rejected ->
-                isComplete
-                        ? rejected.review(requested, change.now(), dueAt(profile, change))
-                        : rejected.ask(requested, change.now());
-            case KycProfile.Expired expired ->
-                isComplete
-                        ? expired.review(requested, change.now(), dueAt(profile, change))
-                        : expired.ask(requested, change.now());
+                        ? decided.review(requested, change.now(), dueAt(profile, change))
+                        : decided.ask(requested, change.now());
             case KycProfile.InReview review -> profile;
             case KycProfile.ManualReview review -> profile;
             case KycProfile.Suspended suspended -> profile;
+            case KycProfile.Closed closed -> profile;
         };
         return after == profile
                 ? KycResult.refused(KycRefusal.KYC_REVIEW_UNDER_WAY)

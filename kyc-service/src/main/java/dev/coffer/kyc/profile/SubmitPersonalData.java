@@ -47,8 +47,9 @@ final class SubmitPersonalData {
 
     private KycResult submit(KycProfile profile, ProfileChanges.Change change, PersonalData data) {
         String tenantId = profile.tenantId();
-        if (profile instanceof KycProfile.Suspended) {
-            return KycResult.refused(KycRefusal.KYC_SUSPENDED);
+        KycRefusal stopped = KycRefusal.stopping(profile);
+        if (stopped != null) {
+            return KycResult.refused(stopped);
         }
         if (tiers.isClosedTo(tenantId, data.residence())) {
             return KycResult.refused(KycRefusal.KYC_COUNTRY_NOT_SERVED);
@@ -65,6 +66,7 @@ final class SubmitPersonalData {
             case KycProfile.ManualReview review -> profile;
             case KycProfile.Approved approved -> isStanding(profile) ? profile : approved.given(told, change.now());
             case KycProfile.Suspended suspended -> profile;
+            case KycProfile.Closed closed -> profile;
         };
         if (after == profile) {
             return KycResult.refused(KycRefusal.KYC_DATA_VERIFIED);

@@ -23,43 +23,46 @@ final class SuspendProfile implements SuspectProfiles {
     }
 
     private static KycResult suspended(KycProfile profile, ProfileChanges.Change change, String reason) {
-        KycProfile after = switch (profile) {
-            case KycProfile.Pending pending -> pending.suspend(reason, change.now());
-            case KycProfile.InReview review -> review.suspend(reason, change.now());
-            case KycProfile.ManualReview review -> review.suspend(reason, change.now());
-            case KycProfile.Approved approved -> approved.suspend(reason, change.now());
-            case KycProfile.Rejected rejected -> rejected.suspend(reason, change.now());
-            case KycProfile.Expired expired -> expired.suspend(reason, change.now());
-            case KycProfile.Suspended suspended -> suspended;
+        return switch (profile) {
+            case KycProfile.Live live ->
+                change.save(live.suspend(reason, change.now()), ProfileEntry.Act.SUSPENDED, reason);
+            case KycProfile.Suspended suspended -> new KycResult.Done(suspended);
+            case KycProfile.Closed closed -> KycResult.refused(KycRefusal.KYC_PROFILE_CLOSED);
         };
-        return after == profile ? new KycResult.Done(profile) : change.save(after, ProfileEntry.Act.SUSPENDED, reason);
     }
 
     @Override
     public void suspend(UnitOfWork unit, String tenantId, String userId, String by, String note) {
         changes.of(unit, tenantId, userId, by, (profile, change) -> {
-            change.note(note);
+            noted(profile, change, note);
             return suspended(profile, change, UNDER_REVIEW);
         });
     }
 
     @Override
     public void note(UnitOfWork unit, String tenantId, String userId, String by, String note) {
-        changes.of(unit, tenantId, userId, by, (profile, change) -> change.note(note));
+        changes.of(unit, tenantId, userId, by, (profile, change) -> noted(profile, change, note));
     }
 
     KycResult restore(Caller caller, String userId, String reason) {
-        return change(
-                caller,
-                userId,
-                (profile, change) -> profile instanceof KycProfile.Suspended suspended
-                        ? change.save(suspended.restore(change.now()), ProfileEntry.Act.RESTORED, reason)
-                        : KycResult.refused(KycRefusal.KYC_NOT_SUSPENDED));
+        return change(caller, userId, (profile, change) -> switch (profile) {
+            case KycProfile.Suspended suspended ->
+                change.save(suspended.restore(change.now()), ProfileEntry.Act.RESTORED, reason);
+            case KycProfile.Live live -> KycResult.refused(KycRefusal.KYC_NOT_SUSPENDED);
+            case KycProfile.Closed closed -> KycResult.refused(KycRefusal.KYC_PROFILE_CLOSED);
+        });
     }
 
     /** Stands in the history, which the user is not shown. */
     KycResult note(Caller caller, String userId, String text) {
-        return change(caller, userId, (profile, change) -> change.note(text));
+        return change(caller, userId, (profile, change) -> noted(profile, change, text));
+    }
+
+    /** Nothing is written any more of somebody whose texts were erased. */
+    private static KycResult noted(KycProfile profile, ProfileChanges.Change change, String text) {
+        return profile instanceof KycProfile.Closed
+                ? KycResult.refused(KycRefusal.KYC_PROFILE_CLOSED)
+                : change.note(text);
     }
 
     private KycResult change(

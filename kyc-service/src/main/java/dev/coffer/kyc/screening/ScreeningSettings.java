@@ -36,6 +36,12 @@ record ScreeningSettings(
 
     static final String KEY = "kyc-service/screening";
 
+    /** What decides whether somebody is a match, and not only how it is shown; the same for the same rules. */
+    String matching() {
+        return threshold.stripTrailingZeros().toPlainString() + "/"
+                + otherBirthDate.stripTrailingZeros().toPlainString();
+    }
+
     MatchRules rules() {
         return new MatchRules(threshold.doubleValue(), otherBirthDate.doubleValue(), mostMatches);
     }

@@ -3,6 +3,7 @@ package dev.coffer.kyc.screening;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
+import dev.coffer.core.config.SettingScope;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
@@ -10,10 +11,13 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.kyc.export.PersonalRecords;
 import dev.coffer.kyc.person.Persons;
+import dev.coffer.kyc.risk.RiskSigns;
 import dev.coffer.kyc.screening.list.ListIndexes;
 import dev.coffer.kyc.screening.list.ListVersions;
 import dev.coffer.kyc.screening.list.Lookout;
+import dev.coffer.kyc.screening.list.MatchingRules;
 import dev.coffer.kyc.screening.list.ScreeningProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -40,6 +44,14 @@ class ScreeningWiring {
     Setting<ScreeningSettings> screeningSettings(LiveSettings settings) {
         return settings.declare(
                 ScreeningSettings.class, ScreeningSettings.KEY, "What counts as a match with a sanctions list.");
+    }
+
+    @Bean
+    MatchingRules matchingRules(Setting<ScreeningSettings> settings, LiveSettings live) {
+        SettingScope installation = SettingScope.installation(ScreeningSettings.KEY);
+        return tenantId -> new MatchingRules.Rules(
+                settings.of(tenantId).matching(),
+                live.version(installation) + live.version(new SettingScope(ScreeningSettings.KEY, tenantId)));
     }
 
     @Bean
@@ -117,6 +129,20 @@ class ScreeningWiring {
                 everybody::goRound);
     }
 
+    @Bean(initMethod = "start")
+    Lookout followRulesLookout(
+            ListVersions versions,
+            MatchingRules rules,
+            ScreeningProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
+        return new Lookout(
+                "follow-rules",
+                properties.lookEvery(),
+                meters.counter("coffer.kyc.screening.failures", "work", "rules"),
+                new FollowRules(versions, rules, clock)::look);
+    }
+
     @Bean
     EventType<MatchFound> matchFound() {
         return new EventType<>(MatchFound.TYPE, 1, MatchFound.class);
@@ -125,5 +151,15 @@ class ScreeningWiring {
     @Bean
     EventType<ScreeningCleared> screeningCleared() {
         return new EventType<>(ScreeningCleared.TYPE, 1, ScreeningCleared.class);
+    }
+
+    @Bean
+    RiskSigns screeningRiskSigns(Screenings screenings) {
+        return new ScreeningRiskSigns(screenings);
+    }
+
+    @Bean
+    PersonalRecords screeningRecords(Screenings screenings) {
+        return new ScreeningRecords(screenings);
     }
 }

@@ -2,6 +2,7 @@ package dev.coffer.kyc.tier;
 
 import dev.coffer.core.config.SettingField;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,7 +48,14 @@ record RequirementSettings(
                 value = "IR, KP",
                 description =
                         "Countries whose residents are not taken, by two letters and separated by commas: KP, IR.")
-        String closedTo) {
+        String closedTo,
+
+        @SettingField(
+                value = "90d",
+                min = "1d",
+                max = "3650d",
+                description = "How old a proof of address may be when it is announced.")
+        Duration addressProofAge) {
 
     static final String KEY = "kyc-service/requirements";
     private static final String DEFAULT = "default";

@@ -1,6 +1,7 @@
 package dev.coffer.kyc.tier;
 
 import dev.coffer.core.config.Setting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +39,10 @@ public final class Tiers {
     /** Whether nobody who lives there is taken. */
     public boolean isClosedTo(String tenantId, String country) {
         return requirements.of(tenantId).isClosedTo(country);
+    }
+
+    /** How old a proof of address may be. */
+    public Duration addressProofAge(String tenantId) {
+        return requirements.of(tenantId).addressProofAge();
     }
 }

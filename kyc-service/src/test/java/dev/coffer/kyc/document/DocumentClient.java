@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +82,13 @@ public final class DocumentClient {
     }
 
     Announced announce(String token, String type, Map<String, Object> more) {
-        Map<String, Object> input = new HashMap<>(Map.of("type", type, "expiresOn", "2099-12-31"));
+        Map<String, Object> input = new HashMap<>(Map.of(
+                "type",
+                type,
+                "expiresOn",
+                "2099-12-31",
+                "issuedOn",
+                LocalDate.now(ZoneOffset.UTC).toString()));
         input.putAll(more);
         JsonNode link = ask(token, "requestDocumentUpload", input).at("/data/requestDocumentUpload");
         return new Announced(

@@ -23,6 +23,7 @@ class KycDocumentTest {
             DocumentSide.FRONT,
             "DE",
             "C01",
+            null,
             LocalDate.of(2026, 1, 2),
             Instant.EPOCH,
             Instant.EPOCH);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One replica of kyc-service in a JVM of its own with 256 MB of heap, that can be killed. */
-final class KycProcess implements AutoCloseable {
+public final class KycProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(120);
     private static final int DYING_SECONDS = 30;
@@ -28,7 +28,7 @@ final class KycProcess implements AutoCloseable {
     private final int port = TestPorts.free();
     private final Process process;
 
-    KycProcess(String database, TestTokens tokens, String... more) throws IOException {
+    public KycProcess(String database, TestTokens tokens, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -52,7 +52,7 @@ final class KycProcess implements AutoCloseable {
                 .start();
     }
 
-    KycProcess awaitReady() {
+    public KycProcess awaitReady() {
         try (HttpClient http = HttpClient.newHttpClient()) {
             await().atMost(START).until(() -> isReady(http));
         }
@@ -81,7 +81,7 @@ final class KycProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             if (!process.waitFor(DYING_SECONDS, TimeUnit.SECONDS)) {

@@ -214,7 +214,15 @@ class ErasureIT {
         assertThat(history.at("/1/by").asString()).isEqualTo("rita");
         assertThat(history.findValues("text")).allMatch(JsonNode::isNull);
         assertThat(act(token(), "submitPersonalData", person()).path("code").asString())
-                .isEqualTo("KYC_SUSPENDED");
+                .isEqualTo("KYC_PROFILE_CLOSED");
+        for (String ended : List.of("suspendKyc", "restoreKyc")) {
+            assertThat(act(rita(), ended, of("reason", FAMILY + " again"))
+                            .path("code")
+                            .asString())
+                    .isEqualTo("KYC_PROFILE_CLOSED");
+        }
+        assertThat(act(rita(), "addReviewNote", of("text", FAMILY)).path("code").asString())
+                .isEqualTo("KYC_PROFILE_CLOSED");
         assertThat(stored()).noneMatch(one -> PERSONAL.stream().anyMatch(one::contains));
 
         // A late registration, or a closing that is told twice, changes nothing.

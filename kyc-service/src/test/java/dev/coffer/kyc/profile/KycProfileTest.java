@@ -10,11 +10,13 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KycProfileTest {
@@ -40,7 +42,8 @@ class KycProfileTest {
             "Approved", Set.of("ask", "review", "given", "expire", "suspend"),
             "Rejected", Set.of("ask", "review", "given", "expire", "suspend"),
             "Expired", Set.of("ask", "review", "given", "suspend"),
-            "Suspended", Set.of("lose", "restore"));
+            "Suspended", Set.of("lose", "restore"),
+            "Closed", Set.of());
 
     private static KycProfile.Pending nobody() {
         return KycProfile.unknown("main", "ann", NOW);
@@ -55,10 +58,11 @@ class KycProfileTest {
     @Test
     void each_state_has_the_transitions_of_the_table_and_no_other() {
         Map<String, Set<String>> found = new TreeMap<>();
-        for (Class<?> state : KycProfile.class.getPermittedSubclasses()) {
+        for (Class<?> state : states(KycProfile.class)) {
             found.put(
                     state.getSimpleName(),
-                    Arrays.stream(state.getDeclaredMethods())
+                    // Its own, and those that it shares with other states.
+                    Stream.concat(Arrays.stream(state.getDeclaredMethods()), Arrays.stream(state.getMethods()))
                             .filter(method -> !Modifier.isStatic(method.getModifiers()))
                             .filter(method -> KycProfile.class.isAssignableFrom(method.getReturnType()))
                             .map(Method::getName)
@@ -66,6 +70,33 @@ class KycProfileTest {
         }
         assertThat(found).isEqualTo(new TreeMap<>(ALLOWED));
         assertThat(found).hasSize(KycState.values().length);
+    }
+
+    private static List<Class<?>> states(Class<?> of) {
+        return of.isRecord()
+                ? List.of(of)
+                : Arrays.stream(of.getPermittedSubclasses())
+                        .<Class<?>>flatMap(one -> states(one).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    @Test
+    void a_closed_profile_has_no_tier_in_force_and_nothing_leads_out_of_it() {
+        KycProfile.Approved approved = inHand(KycTier.STANDARD).approve(NOW, LATER);
+        for (KycProfile profile : List.of(nobody(), approved, approved.suspend("Odd", NOW))) {
+            KycProfile.Closed closed = KycProfile.closed(profile, LATER);
+            assertThat(closed.tier()).isEqualTo(KycTier.NONE);
+            assertThat(closed.standing().tier()).isEqualTo(profile.standing().tier());
+            assertThat(closed.standing().changes()).isEqualTo(profile.standing().changes() + 1);
+            assertThat(closed.standing().country()).isNull();
+        }
+    }
+
+    @Test
+    void what_was_closed_before_there_was_a_state_for_it_is_closed() {
+        KycProfile.Suspended stored = nobody().suspend("The account is closed.", NOW);
+        assertThat(ProfileRow.of(stored).profile("main", "ann")).isEqualTo(new KycProfile.Closed(stored.standing()));
     }
 
     @Test
@@ -139,7 +170,8 @@ class KycProfileTest {
             hand.reject("Not you", NOW),
             hand.approve(NOW, LATER),
             hand.approve(NOW, LATER).expire(LATER),
-            hand.suspend("Odd", NOW)
+            hand.suspend("Odd", NOW),
+            KycProfile.closed(hand, NOW)
         }) {
             assertThat(ProfileRow.of(profile).profile("main", "ann")).isEqualTo(profile);
         }

@@ -457,6 +457,8 @@ class VerificationIT {
                         none,
                         "SUSPENDED",
                         "PENDING"));
+        String left = "KYC_PROFILE_CLOSED";
+        table.put(KycState.CLOSED, List.of(left, left, none, none, none, none, none, none, none, left, left));
         assertThat(table).hasSize(KycState.values().length);
         SoftAssertions all = new SoftAssertions();
         table.forEach((state, outcomes) -> {
@@ -528,6 +530,7 @@ class VerificationIT {
                         .approve(now, now)
                         .expire(now);
             case SUSPENDED -> hand.suspend("Odd", now);
+            case CLOSED -> KycProfile.closed(hand, now);
         };
     }
 }

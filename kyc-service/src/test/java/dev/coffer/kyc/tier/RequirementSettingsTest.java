@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,8 @@ class RequirementSettingsTest {
             Map.of("default", BigDecimal.valueOf(18), "US", BigDecimal.valueOf(21));
 
     private static RequirementSettings settings(String standard, String additional, String closedTo) {
-        return new RequirementSettings("PERSONAL_DATA", standard, "", "", "", additional, AGES, closedTo);
+        return new RequirementSettings(
+                "PERSONAL_DATA", standard, "", "", "", additional, AGES, closedTo, Duration.ofDays(90));
     }
 
     @Test

@@ -23,6 +23,8 @@ public final class SilentEvents {
             Map.entry("code.issued", "sealed: a letter tells it"),
             Map.entry("inbox.changed", "tells of messages itself"),
             Map.entry("topic.told", "whoever joined the topic is told by it"),
+            Map.entry("kyc.person.exported", "staff's work, often asked for by the user"),
+            Map.entry("kyc.risk.assigned", "of reviewers: the user is not told so"),
             Map.entry("kyc.screening.cleared", "nobody was found; what follows from it is told"),
             Map.entry("kyc.screening.matched", "who is under suspicion is not told so"),
             Map.entry("kyc.check.changed", "what follows from it is told"),
@@ -41,6 +43,8 @@ public final class SilentEvents {
             Map.entry("wallet.hold.placed", "what it is for is told"),
             Map.entry("wallet.hold.released", "what it was for is told"),
             Map.entry("wallet.purchase.completed", "the payment of the order is told"),
+            Map.entry("wallet.withdrawal.frozen", "the suspension of the verification says it"),
+            Map.entry("wallet.withdrawal.resumed", "how it ends is told"),
             Map.entry("wallet.withdrawal.settled", "staff's work; the withdrawal itself is told"),
             Map.entry("wallet.withdrawal.stuck", "for staff"));
 

@@ -124,9 +124,10 @@ final class AdvanceWithdrawal {
             case PostResult.Posted(Transfer held) -> {
                 Object event = WithdrawalEvents.requested(withdrawal, held.id(), held.at());
                 Course course = Course.of(held.id());
-                yield withdrawal.needsApproval()
+                Change change = withdrawal.needsApproval()
                         ? Change.resting(new WithdrawalState.Awaiting(course), event)
                         : Change.goingOn(new WithdrawalState.Paying(course.begun(now())), settings.lease(), event);
+                yield change.unlessStopped(FreezeWithdrawals.frozen(withdrawal, course, now(), event));
             }
             case PostResult.Refused refused ->
                 Change.resting(new WithdrawalState.Refused(

@@ -7,6 +7,8 @@ import dev.coffer.core.identity.Caller;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.Wallets;
+import dev.coffer.payment.suspension.Suspension;
+import dev.coffer.payment.suspension.Suspensions;
 import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.wallet.OperatorRefusal;
 import dev.coffer.payment.withdrawal.Course.Decision;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people decide about a withdrawal that waits for approval: staff, and never whoever asked for it, approve or decline; its
  * owner cancels. The first decision counts. One that is decided like that already is answered as it stands, so a repeat needs no key.
+ * What is frozen staff may decline, and nobody does anything else with it.
  */
 final class DecideWithdrawal {
 
@@ -30,6 +33,7 @@ final class DecideWithdrawal {
 
     private final Withdrawals withdrawals;
     private final Wallets wallets;
+    private final Suspensions suspensions;
     private final AdvanceWithdrawal advanceWithdrawal;
     private final WithdrawalSettings settings;
     private final Clock clock;
@@ -37,11 +41,13 @@ final class DecideWithdrawal {
     DecideWithdrawal(
             Withdrawals withdrawals,
             Wallets wallets,
+            Suspensions suspensions,
             AdvanceWithdrawal advanceWithdrawal,
             WithdrawalSettings settings,
             Clock clock) {
         this.withdrawals = withdrawals;
         this.wallets = wallets;
+        this.suspensions = suspensions;
         this.advanceWithdrawal = advanceWithdrawal;
         this.settings = settings;
         this.clock = clock;
@@ -78,12 +84,13 @@ final class DecideWithdrawal {
         if (withdrawal.state() instanceof WithdrawalState.Awaiting && wallet.status() == Wallet.Status.FROZEN) {
             return new Result.Refused(LedgerRefusal.WALLET_FROZEN);
         }
-        return decide(withdrawal, mode, DecideWithdrawal::isApproved, (waiting, course) -> {
+        return decide(withdrawal, mode, false, DecideWithdrawal::isApproved, (waiting, course) -> {
             Decision decision = new Decision(caller.userId(), now(), null);
             return Change.goingOn(
-                    new WithdrawalState.Paying(course.approved(decision).begun(decision.at())),
-                    settings.lease(),
-                    WithdrawalEvents.approved(waiting, decision));
+                            new WithdrawalState.Paying(course.approved(decision).begun(decision.at())),
+                            settings.lease(),
+                            WithdrawalEvents.approved(waiting, decision))
+                    .unlessStopped(FreezeWithdrawals.frozen(waiting, course, decision.at()));
         });
     }
 
@@ -93,7 +100,7 @@ final class DecideWithdrawal {
         if (withdrawal.userId().equals(caller.userId())) {
             return new Result.Refused(OperatorRefusal.FOUR_EYES_NEEDED);
         }
-        return decide(withdrawal, mode, one -> one.status() == WithdrawalStatus.DECLINED, (waiting, course) -> {
+        return decide(withdrawal, mode, true, one -> one.status() == WithdrawalStatus.DECLINED, (waiting, course) -> {
             Decision decision = new Decision(caller.userId(), now(), reason);
             return Change.goingOn(
                     new WithdrawalState.Returning(course, new Unpaid.Declined(decision)),
@@ -113,12 +120,17 @@ final class DecideWithdrawal {
             throw notFound(id, field);
         }
         return decide(
-                withdrawal, Mode.FOR_REAL, one -> one.status() == WithdrawalStatus.CANCELLED, (waiting, course) -> {
+                withdrawal,
+                Mode.FOR_REAL,
+                false,
+                one -> one.status() == WithdrawalStatus.CANCELLED,
+                (waiting, course) -> {
                     Instant now = now();
                     return Change.goingOn(
-                            new WithdrawalState.Returning(course, new Unpaid.Cancelled(now)),
-                            settings.lease(),
-                            WithdrawalEvents.cancelled(waiting, now));
+                                    new WithdrawalState.Returning(course, new Unpaid.Cancelled(now)),
+                                    settings.lease(),
+                                    WithdrawalEvents.cancelled(waiting, now))
+                            .unlessStopped(FreezeWithdrawals.frozen(waiting, course, now));
                 });
     }
 
@@ -130,26 +142,50 @@ final class DecideWithdrawal {
     private Result decide(
             Withdrawal found,
             Mode mode,
+            boolean isFrozenToo,
             Predicate<Withdrawal> isDecidedSo,
             BiFunction<Withdrawal, Course, Change> decision) {
         Withdrawal current = found;
         for (int i = 0; i < MOST_TRIES; i++) {
-            if (!(current.state() instanceof WithdrawalState.Awaiting(Course course))) {
-                return isDecidedSo.test(current)
-                        ? new Result.Standing(current)
-                        : new Result.Refused(WithdrawalRefusal.NOT_AWAITING_APPROVAL);
+            Course course = undecided(current.state(), isFrozenToo);
+            if (course == null) {
+                return isDecidedSo.test(current) ? new Result.Standing(current) : notOpen(current);
             }
             Change change = decision.apply(current, course);
             if (mode == Mode.DRY_RUN) {
-                return new Result.Standing(current.in(change.to()));
+                return foresee(current, change);
             }
             Withdrawal changed = withdrawals.change(current, change);
             if (changed != null) {
-                return new Result.Standing(advanceWithdrawal.advance(changed));
+                return changed.state() instanceof WithdrawalState.Frozen
+                        ? notOpen(changed)
+                        : new Result.Standing(advanceWithdrawal.advance(changed));
             }
             current = Objects.requireNonNull(withdrawals.find(current.tenantId(), current.id()));
         }
         throw new IllegalStateException("Withdrawal " + found.id() + " is changed all the time");
+    }
+
+    /** Null where nobody decides any more, or not now. */
+    private static @Nullable Course undecided(WithdrawalState state, boolean isFrozenToo) {
+        if (state instanceof WithdrawalState.Awaiting(Course course)) {
+            return course;
+        }
+        return isFrozenToo && state instanceof WithdrawalState.Frozen frozen ? frozen.course() : null;
+    }
+
+    private static Result notOpen(Withdrawal withdrawal) {
+        return new Result.Refused(
+                withdrawal.state() instanceof WithdrawalState.Frozen
+                        ? WithdrawalRefusal.WITHDRAWAL_FROZEN
+                        : WithdrawalRefusal.NOT_AWAITING_APPROVAL);
+    }
+
+    private Result foresee(Withdrawal withdrawal, Change change) {
+        Suspension owner = suspensions.find(withdrawal.tenantId(), withdrawal.userId());
+        return change.ifStopped() != null && owner != null && owner.standing().stopsPayouts()
+                ? new Result.Refused(WithdrawalRefusal.WITHDRAWAL_FROZEN)
+                : new Result.Standing(withdrawal.in(change.to()));
     }
 
     private Withdrawal require(Caller caller, String id, String field) {

@@ -4,6 +4,7 @@ import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ final class MeteredWithdrawals implements Withdrawals {
     @Override
     public List<Due> due(int limit) {
         return origin.due(limit);
+    }
+
+    @Override
+    public List<Withdrawal> ofOwner(String tenantId, String userId, Collection<WithdrawalStatus> statuses, int limit) {
+        return origin.ofOwner(tenantId, userId, statuses, limit);
     }
 
     @Override

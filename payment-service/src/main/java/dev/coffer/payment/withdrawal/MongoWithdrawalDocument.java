@@ -20,6 +20,7 @@ final class MongoWithdrawalDocument {
     static final String COLLECTION = "withdrawals";
     static final String ID = "_id";
     static final String KEY = "key";
+    static final String USER = "userId";
     static final String WALLET = "walletId";
     static final String STATUS = "status";
     static final String ATTEMPTS = "attempts";
@@ -28,7 +29,7 @@ final class MongoWithdrawalDocument {
     static final String VERSION = "version";
 
     private static final String STATE = "state";
-    private static final String USER = "userId";
+
     private static final String CURRENCY = "currency";
     private static final String AMOUNT = "amount";
     private static final String FEE = "fee";
@@ -55,6 +56,7 @@ final class MongoWithdrawalDocument {
         REQUESTED,
         REFUSED,
         AWAITING,
+        FROZEN,
         PAYING,
         STUCK,
         PAID,
@@ -103,6 +105,7 @@ final class MongoWithdrawalDocument {
                         .append(RETRY_AFTER, refused.retryAfterSeconds())
                         .append(AT, Date.from(refused.at()));
             case WithdrawalState.Awaiting awaiting -> stored(fields, Stored.AWAITING);
+            case WithdrawalState.Frozen frozen -> stored(fields, Stored.FROZEN).append(AT, Date.from(frozen.at()));
             case WithdrawalState.Paying paying -> stored(fields, Stored.PAYING);
             case WithdrawalState.Stuck stuck ->
                 stored(fields, Stored.STUCK).append(MESSAGE, stuck.why()).append(AT, Date.from(stuck.at()));
@@ -185,6 +188,7 @@ final class MongoWithdrawalDocument {
                         document.getInteger(RETRY_AFTER),
                         time(document, AT));
             case AWAITING -> new WithdrawalState.Awaiting(course(document));
+            case FROZEN -> new WithdrawalState.Frozen(course(document), time(document, AT));
             case PAYING -> new WithdrawalState.Paying(course(document));
             case STUCK -> new WithdrawalState.Stuck(course(document), text(document, MESSAGE), time(document, AT));
             case PAID -> new WithdrawalState.Paid(course(document));

@@ -7,6 +7,7 @@ import static dev.coffer.payment.withdrawal.MongoWithdrawalDocument.ID;
 import static dev.coffer.payment.withdrawal.MongoWithdrawalDocument.IS_HELD;
 import static dev.coffer.payment.withdrawal.MongoWithdrawalDocument.KEY;
 import static dev.coffer.payment.withdrawal.MongoWithdrawalDocument.STATUS;
+import static dev.coffer.payment.withdrawal.MongoWithdrawalDocument.USER;
 import static dev.coffer.payment.withdrawal.MongoWithdrawalDocument.VERSION;
 import static dev.coffer.payment.withdrawal.MongoWithdrawalDocument.WALLET;
 
@@ -35,8 +36,10 @@ import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.payment.suspension.Suspensions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,19 +63,26 @@ final class MongoWithdrawals implements Withdrawals, DeclaresIndexes {
             Filters.gt(DUE_AT, new Date(0)), Filters.expr(new Document("$lte", List.of("$" + DUE_AT, "$$NOW"))));
 
     private static final List<WithdrawalStatus> WAITING =
-            List.of(WithdrawalStatus.AWAITING_APPROVAL, WithdrawalStatus.STUCK);
+            List.of(WithdrawalStatus.AWAITING_APPROVAL, WithdrawalStatus.FROZEN, WithdrawalStatus.STUCK);
 
     private final MongoCollection<Document> withdrawals;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final Suspensions suspensions;
     private final Pages pages;
     private final Currencies currencies;
 
     MongoWithdrawals(
-            MongoDatabase database, Transactions transactions, Outbox outbox, Pages pages, Currencies currencies) {
+            MongoDatabase database,
+            Transactions transactions,
+            Outbox outbox,
+            Suspensions suspensions,
+            Pages pages,
+            Currencies currencies) {
         this.withdrawals = database.getCollection(COLLECTION);
         this.transactions = transactions;
         this.outbox = outbox;
+        this.suspensions = suspensions;
         this.pages = pages;
         this.currencies = currencies;
     }
@@ -94,6 +104,8 @@ final class MongoWithdrawals implements Withdrawals, DeclaresIndexes {
                         COLLECTION,
                         "of_tenant",
                         Indexes.compoundIndex(Indexes.ascending(TENANT), Indexes.descending(ID))),
+                // Serves ofOwner.
+                IndexDeclaration.on(COLLECTION, "of_owner", Indexes.ascending(TENANT, USER, STATUS)),
                 // Serves the lists by status, and waiting.
                 IndexDeclaration.on(
                         COLLECTION,
@@ -149,6 +161,30 @@ final class MongoWithdrawals implements Withdrawals, DeclaresIndexes {
 
     @Override
     public @Nullable Withdrawal change(Withdrawal from, Change change) {
+        Bson asItWas = Filters.and(
+                Filters.eq(ID, from.id()), Filters.eq(TENANT, from.tenantId()), Filters.eq(VERSION, from.version()));
+        Document[] changed = new Document[1];
+        transactions.run(unit -> {
+            Change allowed = allowed(unit, from, change);
+            changed[0] = update(unit, asItWas, pipeline(from, allowed));
+            if (changed[0] != null) {
+                outbox.addAll(unit, drafts(from, allowed));
+            }
+        });
+        return read(changed[0]);
+    }
+
+    private Change allowed(UnitOfWork unit, Withdrawal from, Change change) {
+        Change otherwise = change.ifStopped();
+        return otherwise != null
+                        && suspensions
+                                .hold(unit, from.tenantId(), from.userId())
+                                .stopsPayouts()
+                ? otherwise
+                : change;
+    }
+
+    private static List<Bson> pipeline(Withdrawal from, Change change) {
         Document set = literals(MongoWithdrawalDocument.writeState(change.to())).append(VERSION, from.version() + 1);
         Change.Next next = change.next();
         set.append(ATTEMPTS, next == null ? 0 : next.attempts()).append(IS_HELD, change.isHeld());
@@ -159,16 +195,7 @@ final class MongoWithdrawals implements Withdrawals, DeclaresIndexes {
             pipeline.add(new Document("$unset", DUE_AT));
         }
         pipeline.add(new Document("$set", set));
-        Bson asItWas = Filters.and(
-                Filters.eq(ID, from.id()), Filters.eq(TENANT, from.tenantId()), Filters.eq(VERSION, from.version()));
-        Document[] changed = new Document[1];
-        transactions.run(unit -> {
-            changed[0] = update(unit, asItWas, pipeline);
-            if (changed[0] != null) {
-                outbox.addAll(unit, drafts(from, change));
-            }
-        });
-        return read(changed[0]);
+        return pipeline;
     }
 
     private static List<EventDraft> drafts(Withdrawal withdrawal, Change change) {
@@ -208,6 +235,19 @@ final class MongoWithdrawals implements Withdrawals, DeclaresIndexes {
                 .limit(limit)
                 .forEach(found -> due.add(new Due(found.getString(TENANT), found.getString(ID))));
         return due;
+    }
+
+    @Override
+    public List<Withdrawal> ofOwner(String tenantId, String userId, Collection<WithdrawalStatus> statuses, int limit) {
+        List<Withdrawal> some = new ArrayList<>();
+        withdrawals
+                .find(Filters.and(
+                        Filters.eq(TENANT, tenantId),
+                        Filters.eq(USER, userId),
+                        Filters.in(STATUS, statuses.stream().map(Enum::name).toList())))
+                .limit(limit)
+                .forEach(found -> some.add(MongoWithdrawalDocument.read(found, currencies)));
+        return some;
     }
 
     @Override

@@ -81,6 +81,7 @@ final class SettlePayout {
             case WithdrawalState.Requested requested -> settled(!isPaid, state, id);
             case WithdrawalState.Refused refused -> settled(!isPaid, state, id);
             case WithdrawalState.Awaiting awaiting -> settled(!isPaid, state, id);
+            case WithdrawalState.Frozen frozen -> settled(!isPaid, state, id);
             case WithdrawalState.Returning returning -> settled(!isPaid, state, id);
             case WithdrawalState.Returned returned -> settled(!isPaid, state, id);
         };

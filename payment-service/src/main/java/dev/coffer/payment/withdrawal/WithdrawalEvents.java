@@ -48,6 +48,14 @@ final class WithdrawalEvents {
     record WithdrawalCancelled(
             String withdrawalId, String walletId, String userId, String amount, String currency, String at) {}
 
+    /** {@code wallet.withdrawal.frozen}: its owner's verification is suspended, and no provider was asked. */
+    record WithdrawalFrozen(
+            String withdrawalId, String walletId, String userId, String amount, String currency, String at) {}
+
+    /** {@code wallet.withdrawal.resumed}: the suspension is over, and it goes on. */
+    record WithdrawalResumed(
+            String withdrawalId, String walletId, String userId, String amount, String currency, String at) {}
+
     /** {@code wallet.withdrawal.failed}: it is certain that nothing was paid. @param code of the errors reference */
     record WithdrawalFailed(
             String withdrawalId,
@@ -124,6 +132,14 @@ final class WithdrawalEvents {
 
     static WithdrawalCancelled cancelled(Withdrawal of, Instant at) {
         return new WithdrawalCancelled(of.id(), of.walletId(), of.userId(), amount(of), currency(of), at.toString());
+    }
+
+    static WithdrawalFrozen frozen(Withdrawal of, Instant at) {
+        return new WithdrawalFrozen(of.id(), of.walletId(), of.userId(), amount(of), currency(of), at.toString());
+    }
+
+    static WithdrawalResumed resumed(Withdrawal of, Instant at) {
+        return new WithdrawalResumed(of.id(), of.walletId(), of.userId(), amount(of), currency(of), at.toString());
     }
 
     static WithdrawalFailed failed(Withdrawal of, String code, Instant at) {

@@ -29,6 +29,16 @@ class WithdrawalEventsWiring {
     }
 
     @Bean
+    EventType<WithdrawalEvents.WithdrawalFrozen> withdrawalFrozen() {
+        return new EventType<>("wallet.withdrawal.frozen", 1, WithdrawalEvents.WithdrawalFrozen.class);
+    }
+
+    @Bean
+    EventType<WithdrawalEvents.WithdrawalResumed> withdrawalResumed() {
+        return new EventType<>("wallet.withdrawal.resumed", 1, WithdrawalEvents.WithdrawalResumed.class);
+    }
+
+    @Bean
     EventType<WithdrawalEvents.WithdrawalFailed> withdrawalFailed() {
         return new EventType<>("wallet.withdrawal.failed", 1, WithdrawalEvents.WithdrawalFailed.class);
     }

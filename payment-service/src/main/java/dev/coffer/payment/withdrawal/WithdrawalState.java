@@ -30,6 +30,9 @@ sealed interface WithdrawalState {
     /** Staff has to approve or decline it. */
     record Awaiting(Course course) implements WithdrawalState {}
 
+    /** The verification of its owner is suspended, and no provider was asked: it waits until that is over. */
+    record Frozen(Course course, Instant at) implements WithdrawalState {}
+
     /** The provider is to be asked, or was and may have paid. */
     record Paying(Course course) implements Underway {}
 
@@ -65,6 +68,7 @@ sealed interface WithdrawalState {
             case Requested requested -> null;
             case Refused refused -> null;
             case Awaiting awaiting -> awaiting.course();
+            case Frozen frozen -> frozen.course();
             case Paying paying -> paying.course();
             case Stuck stuck -> stuck.course();
             case Paid paid -> paid.course();

@@ -5,6 +5,7 @@ enum WithdrawalStatus {
     PENDING,
     REFUSED,
     AWAITING_APPROVAL,
+    FROZEN,
     PAYING,
     STUCK,
     COMPLETED,
@@ -17,6 +18,7 @@ enum WithdrawalStatus {
             case WithdrawalState.Requested requested -> PENDING;
             case WithdrawalState.Refused refused -> REFUSED;
             case WithdrawalState.Awaiting awaiting -> AWAITING_APPROVAL;
+            case WithdrawalState.Frozen frozen -> FROZEN;
             case WithdrawalState.Paying paying -> PAYING;
             case WithdrawalState.Paid paid -> PAYING;
             case WithdrawalState.Stuck stuck -> STUCK;

@@ -14,6 +14,7 @@ import dev.coffer.payment.ledger.Bookings;
 import dev.coffer.payment.ledger.Wallets;
 import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.provider.PaymentProvider;
+import dev.coffer.payment.suspension.Suspensions;
 import dev.coffer.payment.wallet.FindWallets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -64,8 +65,13 @@ class WithdrawalWiring {
 
     @Bean
     MongoWithdrawals storedWithdrawals(
-            MongoDatabase database, Transactions transactions, Outbox outbox, Pages pages, Currencies currencies) {
-        return new MongoWithdrawals(database, transactions, outbox, pages, currencies);
+            MongoDatabase database,
+            Transactions transactions,
+            Outbox outbox,
+            Suspensions suspensions,
+            Pages pages,
+            Currencies currencies) {
+        return new MongoWithdrawals(database, transactions, outbox, suspensions, pages, currencies);
     }
 
     @Bean
@@ -119,10 +125,11 @@ class WithdrawalWiring {
     DecideWithdrawal decideWithdrawal(
             Withdrawals withdrawals,
             Wallets wallets,
+            Suspensions suspensions,
             AdvanceWithdrawal advanceWithdrawal,
             WithdrawalSettings settings,
             Clock clock) {
-        return new DecideWithdrawal(withdrawals, wallets, advanceWithdrawal, settings, clock);
+        return new DecideWithdrawal(withdrawals, wallets, suspensions, advanceWithdrawal, settings, clock);
     }
 
     @Bean
@@ -141,8 +148,11 @@ class WithdrawalWiring {
     ResumeWithdrawals resumeWithdrawals(
             Withdrawals withdrawals,
             AdvanceWithdrawal advanceWithdrawal,
+            Suspensions suspensions,
             WithdrawalSettings settings,
+            Clock clock,
             MeterRegistry meters) {
-        return new ResumeWithdrawals(withdrawals, advanceWithdrawal, settings, meters);
+        FreezeWithdrawals freezeWithdrawals = new FreezeWithdrawals(withdrawals, suspensions, clock);
+        return new ResumeWithdrawals(withdrawals, advanceWithdrawal, freezeWithdrawals, suspensions, settings, meters);
     }
 }

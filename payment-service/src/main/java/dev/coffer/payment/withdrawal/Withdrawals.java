@@ -3,6 +3,7 @@ package dev.coffer.payment.withdrawal;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ interface Withdrawals {
     @Nullable
     Withdrawal takeUp(String tenantId, String id, Duration lease);
 
-    /** Changes it from what it was; null when somebody has changed it since, and then nothing is written or told. */
+    /**
+     * Changes it from what it was, as its owner's verification stands at that moment; null when somebody has changed it since, and then
+     * nothing is written or told.
+     */
     @Nullable
     Withdrawal change(Withdrawal from, Change change);
 
@@ -37,12 +41,15 @@ interface Withdrawals {
     /** A withdrawal to take up. Not itself: one that cannot be read must not keep the others from being found. */
     record Due(String tenantId, String id) {}
 
+    /** Some of one user's that stand like one of these. */
+    List<Withdrawal> ofOwner(String tenantId, String userId, Collection<WithdrawalStatus> statuses, int limit);
+
     /** Newest first. */
     Connection<Withdrawal> ofWallet(String tenantId, String walletId, PageRequest request);
 
     /** Newest first. @param status null for all */
     Connection<Withdrawal> ofTenant(String tenantId, @Nullable WithdrawalStatus status, PageRequest request);
 
-    /** How many wait for somebody, of all tenants: AWAITING_APPROVAL and STUCK, each also where it is none. */
+    /** How many wait for somebody, of all tenants: AWAITING_APPROVAL, FROZEN and STUCK, each also where it is none. */
     Map<WithdrawalStatus, Integer> waiting();
 }

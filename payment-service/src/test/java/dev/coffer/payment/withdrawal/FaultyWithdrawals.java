@@ -23,6 +23,7 @@ import dev.coffer.payment.provider.Refund;
 import dev.coffer.payment.provider.RefundResult;
 import dev.coffer.payment.provider.WebhookReading;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,13 @@ class FaultyWithdrawals {
         @Override
         public List<Due> due(int limit) {
             return origin.due(limit);
+        }
+
+        @Override
+        public List<Withdrawal> ofOwner(
+                String tenantId, String userId, Collection<WithdrawalStatus> statuses, int limit) {
+            FAULTS.revive(tenantId);
+            return origin.ofOwner(tenantId, userId, statuses, limit);
         }
 
         @Override

@@ -9,6 +9,10 @@ enum Step {
     NOTE_HELD,
     /** What somebody decided: approved, declined, cancelled, settled by hand. */
     NOTE_DECISION,
+    /** That it is stopped, as the verification of its owner is suspended. */
+    NOTE_FROZEN,
+    /** That this is over, however it goes on. */
+    NOTE_THAWED,
     PAYOUT,
     /** What became of the payout, also that nobody knows yet. */
     NOTE_OUTCOME,
@@ -17,12 +21,17 @@ enum Step {
     NOTE_END;
 
     static Step of(WithdrawalState from, WithdrawalState to) {
+        if (from instanceof WithdrawalState.Awaiting && to instanceof WithdrawalState.Awaiting) {
+            // As it stays where the suspension is over meanwhile.
+            return NOTE_FROZEN;
+        }
         if (to instanceof WithdrawalState.Completed || to instanceof WithdrawalState.Returned) {
             return NOTE_END;
         }
         return switch (from) {
             case WithdrawalState.Requested requested -> NOTE_HELD;
             case WithdrawalState.Awaiting awaiting -> NOTE_DECISION;
+            case WithdrawalState.Frozen frozen -> NOTE_THAWED;
             case WithdrawalState.Stuck stuck -> NOTE_DECISION;
             default -> NOTE_OUTCOME;
         };

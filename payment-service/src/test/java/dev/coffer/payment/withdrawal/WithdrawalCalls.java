@@ -17,7 +17,7 @@ final class WithdrawalCalls {
     private static final String FIELDS = """
             id status walletId user { id } amount { amount currency } fee { amount } destination holdId transferId
             providerReference failure { code message } approval { reason at } declined { reason at }
-            settledByHand { reason at } createdAt settledAt""";
+            settledByHand { reason at } suspension { isStopped message since } createdAt settledAt""";
     private static final String RESULT =
             "{ __typename ... on Withdrawal { " + FIELDS + " } ... on Refusal { code message field } }";
 

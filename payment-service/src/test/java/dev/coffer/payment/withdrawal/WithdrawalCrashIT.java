@@ -116,6 +116,32 @@ class WithdrawalCrashIT {
                         Step.NOTE_END);
             case DECLINED, CANCELLED ->
                 List.of(Step.HOLD, Step.NOTE_HELD, Step.NOTE_DECISION, Step.RELEASE, Step.NOTE_END);
+            case SUSPENDED ->
+                List.of(
+                        Step.INSERT,
+                        Step.HOLD,
+                        Step.NOTE_HELD,
+                        Step.NOTE_THAWED,
+                        Step.TAKE_UP,
+                        Step.PAYOUT,
+                        Step.NOTE_OUTCOME,
+                        Step.CAPTURE,
+                        Step.NOTE_END);
+            case SUSPENDED_WHILE_WAITING ->
+                List.of(
+                        Step.HOLD,
+                        Step.NOTE_HELD,
+                        Step.NOTE_FROZEN,
+                        Step.NOTE_THAWED,
+                        Step.NOTE_DECISION,
+                        Step.PAYOUT,
+                        Step.NOTE_OUTCOME,
+                        Step.CAPTURE,
+                        Step.NOTE_END);
+            case SUSPENDED_AND_DECLINED ->
+                List.of(Step.NOTE_HELD, Step.NOTE_FROZEN, Step.NOTE_THAWED, Step.RELEASE, Step.NOTE_END);
+            case SUSPENDED_AND_CLOSED ->
+                List.of(Step.NOTE_HELD, Step.NOTE_THAWED, Step.TAKE_UP, Step.RELEASE, Step.NOTE_END);
         };
     }
 

@@ -5,14 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import dev.coffer.core.store.Transactions;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.payment.Customer;
 import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.Wallets;
+import dev.coffer.payment.suspension.OwnerStanding;
+import dev.coffer.payment.suspension.Suspension;
+import dev.coffer.payment.suspension.Suspensions;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +49,13 @@ record WithdrawalTrial(Scenario scenario, Customer payer, Customer staff, String
         DECLINED("2000.00", WithdrawalStatus.DECLINED, "4855.00"),
         CANCELLED("2000.00", WithdrawalStatus.CANCELLED, "4855.00"),
         /** The provider pays, nobody learns it, and an operator finds out. */
-        STUCK("10.59", WithdrawalStatus.COMPLETED, "4844.30");
+        STUCK("10.59", WithdrawalStatus.COMPLETED, "4844.30"),
+        /** When it is asked for, and over later. */
+        SUSPENDED("10.00", WithdrawalStatus.COMPLETED, "4844.90"),
+        /** While it waits for approval; it waits again when that is over. */
+        SUSPENDED_WHILE_WAITING("2000.00", WithdrawalStatus.COMPLETED, "2835.00"),
+        SUSPENDED_AND_DECLINED("2000.00", WithdrawalStatus.DECLINED, "4855.00"),
+        SUSPENDED_AND_CLOSED("10.00", WithdrawalStatus.FAILED, "4855.00");
 
         final String amount;
         final WithdrawalStatus end;
@@ -62,8 +73,15 @@ record WithdrawalTrial(Scenario scenario, Customer payer, Customer staff, String
 
         boolean isAsked() {
             return switch (this) {
-                case PAID, REFUSED, PAID_WITHOUT_ANSWER, REFUSED_WITHOUT_ANSWER, APPROVED, STUCK -> true;
-                case WITHOUT_MONEY, DECLINED, CANCELLED -> false;
+                case PAID,
+                        REFUSED,
+                        PAID_WITHOUT_ANSWER,
+                        REFUSED_WITHOUT_ANSWER,
+                        APPROVED,
+                        STUCK,
+                        SUSPENDED,
+                        SUSPENDED_WHILE_WAITING -> true;
+                case WITHOUT_MONEY, DECLINED, CANCELLED, SUSPENDED_AND_DECLINED, SUSPENDED_AND_CLOSED -> false;
             };
         }
     }
@@ -71,7 +89,28 @@ record WithdrawalTrial(Scenario scenario, Customer payer, Customer staff, String
     static WithdrawalTrial prepare(Scenario scenario, TestService service, TestTokens tokens, String tenantId) {
         Customer payer = Customer.of(service, tokens, tenantId, "ann").withMoney("5000.00", "EUR");
         Customer staff = new Customer(service, tenantId, "fina", tokens.user("fina", tenantId, "finance"));
-        return new WithdrawalTrial(scenario, payer, staff, payer.open("EUR"));
+        WithdrawalTrial trial = new WithdrawalTrial(scenario, payer, staff, payer.open("EUR"));
+        if (scenario == Scenario.SUSPENDED || scenario == Scenario.SUSPENDED_AND_CLOSED) {
+            trial.tell(OwnerStanding.SUSPENDED, 1);
+        }
+        return trial;
+    }
+
+    /** Twice, and after it again what was told before it: both change nothing. */
+    private void tell(OwnerStanding standing, long version) {
+        Suspensions suspensions = payer.service().bean(Suspensions.class);
+        Transactions transactions = payer.service().bean(Transactions.class);
+        for (OwnerStanding told : List.of(standing, standing, OwnerStanding.SUSPENDED)) {
+            long at = told == standing ? version : version - 1;
+            transactions.run(
+                    unit -> suspensions.tell(unit, payer.tenantId(), "ann", told, at, Instant.ofEpochSecond(version)));
+        }
+    }
+
+    /** The last version; 0 for nothing. */
+    private long told() {
+        Suspension known = payer.service().bean(Suspensions.class).find(payer.tenantId(), "ann");
+        return known == null ? 0 : known.version();
     }
 
     WithdrawalTrial at(TestService replica) {
@@ -111,7 +150,23 @@ record WithdrawalTrial(Scenario scenario, Customer payer, Customer staff, String
                     case APPROVED -> WithdrawalCalls.approve(staff, stored.id());
                     case DECLINED -> WithdrawalCalls.decline(staff, stored.id(), "No");
                     case CANCELLED -> WithdrawalCalls.cancel(payer, stored.id());
+                    case SUSPENDED_WHILE_WAITING, SUSPENDED_AND_DECLINED -> {
+                        if (told() == 0) {
+                            tell(OwnerStanding.SUSPENDED, 1);
+                        } else if (told() == 2) {
+                            WithdrawalCalls.approve(staff, stored.id());
+                        }
+                    }
                     default -> throw new AssertionError(scenario + " needs no approval");
+                }
+            }
+            case FROZEN -> {
+                FaultyWithdrawals.FAULTS.revive(payer.tenantId());
+                switch (scenario) {
+                    case SUSPENDED, SUSPENDED_WHILE_WAITING -> tell(OwnerStanding.FREE, 2);
+                    case SUSPENDED_AND_DECLINED -> WithdrawalCalls.decline(staff, stored.id(), "No");
+                    case SUSPENDED_AND_CLOSED -> tell(OwnerStanding.CLOSED, 2);
+                    default -> throw new AssertionError(scenario + " is not suspended");
                 }
             }
             case STUCK -> {
@@ -180,6 +235,10 @@ record WithdrawalTrial(Scenario scenario, Customer payer, Customer staff, String
             case CANCELLED -> expected.add("cancelled");
             case REFUSED, REFUSED_WITHOUT_ANSWER -> expected.add("failed");
             case STUCK -> assertThat(told).as(payer.tenantId()).contains("stuck", "settled");
+            case SUSPENDED -> expected.addAll(List.of("frozen", "resumed"));
+            case SUSPENDED_WHILE_WAITING -> expected.addAll(List.of("frozen", "resumed", "approved"));
+            case SUSPENDED_AND_DECLINED -> expected.addAll(List.of("frozen", "declined"));
+            case SUSPENDED_AND_CLOSED -> expected.addAll(List.of("frozen", "failed"));
             case PAID, PAID_WITHOUT_ANSWER, WITHOUT_MONEY -> {}
         }
         // Whom many faults get stuck is asked for again by hand.

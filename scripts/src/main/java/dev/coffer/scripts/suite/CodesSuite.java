@@ -54,6 +54,9 @@ final class CodesSuite {
             Map.entry("PAYMENT_NOT_SUPPORTED", "a real payment provider"),
             Map.entry("PAYMENT_NOT_MADE", "a real payment provider, a day later"),
             Map.entry("PAYOUT_NOT_SUPPORTED", "a real payment provider"),
+            Map.entry(
+                    "OWNER_NOT_VERIFIED",
+                    "an account that is closed with money set aside, which nobody can; SuspensionIT has one"),
             Map.entry("REFERRAL_LIMIT_REACHED", "more players brought along than a test makes; ReferralIT has them"),
             Map.entry("KYC_SCREENING_PENDING", "a sanctions list in force; ScreeningIT has one"),
             Map.entry("KYC_MATCH_OPEN", "a sanctions list in force; ScreeningIT has one"),
@@ -63,6 +66,7 @@ final class CodesSuite {
             Map.entry("KYC_FILE_TOO_SLOW", "a file that takes minutes to come"),
             Map.entry("KYC_UPLOADS_BUSY", "more files at once than a test sends"),
             Map.entry("KYC_LINK_EXPIRED", "a link that is ten minutes old; DocumentIT has one"),
+            Map.entry("KYC_PROFILE_CLOSED", "an account that is closed, after the days of grace; ErasureIT has one"),
             Map.entry("KYC_ACCOUNT_CLOSED", "the moment before a token of a closed account ends"),
             Map.entry("REPLAY_TOO_LARGE", "more events than a test makes"),
             Map.entry("DEAD_LETTER_UNREADABLE", "a damaged event"),

@@ -19,6 +19,9 @@ final class KycSuite {
         new ScreeningSteps(client, staff).addTo(suite);
         new DocumentSteps(client, staff).addTo(suite);
         new CheckSteps(client, staff).addTo(suite);
+        new SuspensionSteps(client, staff).addTo(suite);
+        new RiskSteps(client, staff).addTo(suite);
+        new ExportSteps(client, staff).addTo(suite);
         return suite;
     }
 }

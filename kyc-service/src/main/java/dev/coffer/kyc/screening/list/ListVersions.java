@@ -3,6 +3,7 @@ package dev.coffer.kyc.screening.list;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,22 @@ public interface ListVersions {
 
     /** Another version, by which everybody has to be screened from the start. */
     void next(UnitOfWork unit, String tenantId, Instant now);
+
+    /**
+     * By which rules everybody at a tenant is screened.
+     *
+     * @param rules null where that was not noted yet
+     */
+    record Ruled(String tenantId, long version, MatchingRules.@Nullable Rules rules) {}
+
+    /** Those that have lists, in the order of their ids. @param after null for the first */
+    List<Ruled> ruled(@Nullable String after, int limit);
+
+    /**
+     * Notes the rules that hold now; where there were others before it is another version. Does nothing where somebody has noted some
+     * meanwhile, or there is another version.
+     */
+    void rule(Ruled before, Instant now);
 
     /**
      * A screening of everybody at a tenant.

@@ -31,8 +31,8 @@ class ListWiring {
     }
 
     @Bean
-    MongoListVersions listVersions(MongoDatabase database) {
-        return new MongoListVersions(database);
+    MongoListVersions listVersions(MongoDatabase database, MatchingRules rules) {
+        return new MongoListVersions(database, rules);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -28,14 +29,18 @@ final class MongoListVersions implements ListVersions, DeclaresIndexes {
     private static final String AFTER = "after";
     private static final String SCREENED = "screened";
     private static final String HOLDER = "holder";
+    private static final String RULES = "rules";
+    private static final String RULES_REVISION = "rulesRevision";
 
     /** Absent once a round is at its end. */
     private static final String DUE_AT = "dueAt";
 
     private final TenantCollection versions;
     private final MongoCollection<Document> all;
+    private final MatchingRules rules;
 
-    MongoListVersions(MongoDatabase database) {
+    MongoListVersions(MongoDatabase database, MatchingRules rules) {
+        this.rules = rules;
         this.versions = new TenantCollection(database, COLLECTION);
         this.all = database.getCollection(COLLECTION);
     }
@@ -66,16 +71,49 @@ final class MongoListVersions implements ListVersions, DeclaresIndexes {
 
     @Override
     public void next(UnitOfWork unit, String tenantId, Instant now) {
-        versions.of(tenantId)
-                .upsert(
-                        unit,
-                        Filters.empty(),
-                        Updates.combine(
-                                Updates.inc(VERSION, 1L),
-                                Updates.set(SCREENED, 0L),
-                                Updates.set(DUE_AT, Date.from(now)),
-                                Updates.unset(AFTER),
-                                Updates.unset(HOLDER)));
+        versions.of(tenantId).upsert(unit, Filters.empty(), Updates.combine(anew(now), noted(tenantId)));
+    }
+
+    private Bson noted(String tenantId) {
+        MatchingRules.Rules now = rules.of(tenantId);
+        return Updates.combine(Updates.set(RULES, now.text()), Updates.set(RULES_REVISION, now.revision()));
+    }
+
+    private static MatchingRules.@Nullable Rules rules(Document found) {
+        String text = found.getString(RULES);
+        return text == null ? null : new MatchingRules.Rules(text, found.getLong(RULES_REVISION));
+    }
+
+    private static Bson anew(Instant now) {
+        return Updates.combine(
+                Updates.inc(VERSION, 1L),
+                Updates.set(SCREENED, 0L),
+                Updates.set(DUE_AT, Date.from(now)),
+                Updates.unset(AFTER),
+                Updates.unset(HOLDER));
+    }
+
+    @Override
+    public List<Ruled> ruled(@Nullable String after, int limit) {
+        List<Ruled> found = new ArrayList<>();
+        all.find(after == null ? Filters.empty() : Filters.gt(TenantCollection.TENANT_ID, after))
+                .sort(Sorts.ascending(TenantCollection.TENANT_ID))
+                .limit(limit)
+                .forEach(one -> found.add(
+                        new Ruled(one.getString(TenantCollection.TENANT_ID), one.getLong(VERSION), rules(one))));
+        return found;
+    }
+
+    @Override
+    public void rule(Ruled before, Instant now) {
+        MatchingRules.Rules known = before.rules();
+        Bson noted = noted(before.tenantId());
+        versions.of(before.tenantId())
+                .update(
+                        Filters.and(
+                                Filters.eq(VERSION, before.version()),
+                                Filters.eq(RULES, known == null ? null : known.text())),
+                        known == null ? noted : Updates.combine(noted, anew(now)));
     }
 
     @Override

@@ -1,0 +1,8 @@
+package dev.coffer.kyc.risk;
+
+/** How high a risk is, the lowest first. */
+public enum RiskLevel {
+    LOW,
+    MEDIUM,
+    HIGH
+}

@@ -1,0 +1,25 @@
+package dev.coffer.kyc.screening;
+
+import dev.coffer.kyc.export.EveryPage;
+import dev.coffer.kyc.export.PersonalRecords;
+import java.util.function.Consumer;
+
+/** What was found of a person on lists, and what was decided of it. */
+final class ScreeningRecords implements PersonalRecords {
+
+    private final Screenings screenings;
+
+    ScreeningRecords(Screenings screenings) {
+        this.screenings = screenings;
+    }
+
+    @Override
+    public String name() {
+        return "screenings";
+    }
+
+    @Override
+    public void tell(String tenantId, String userId, Consumer<Object> record) {
+        EveryPage.of(page -> screenings.list(tenantId, new Screenings.Filter(userId, null), page), record);
+    }
+}
