@@ -95,13 +95,14 @@ final class Connections {
     }
 
     private void run() {
-        long beaten = System.nanoTime();
+        int turns = (int) (limits.heartbeat().toMillis() / limits.check().toMillis());
+        int turn = 0;
         try {
             while (!stop.await(limits.check().toMillis(), TimeUnit.MILLISECONDS)) {
-                boolean isBeat =
-                        System.nanoTime() - beaten >= limits.heartbeat().toNanos();
-                beaten = isBeat ? System.nanoTime() : beaten;
-                each(connection -> check(connection, isBeat));
+                int now = turn;
+                turn = (turn + 1) % turns;
+                // In each round another part of them, so that they do not all read at once.
+                each(connection -> check(connection, Math.floorMod(System.identityHashCode(connection), turns) == now));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

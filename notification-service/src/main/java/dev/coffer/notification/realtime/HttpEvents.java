@@ -3,7 +3,6 @@ package dev.coffer.notification.realtime;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
-import dev.coffer.notification.inbox.ReadInboxNews;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,21 +22,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HttpEvents {
 
-
     private final Entrance entrance;
-    private final ReadInboxNews inbox;
+    private final Rooms rooms;
     private final Connections connections;
     private final EventStreams streams;
     private final StreamLimits limits;
 
     HttpEvents(
             Entrance entrance,
-            ReadInboxNews inbox,
+            Rooms rooms,
             Connections connections,
             EventStreams streams,
             StreamLimits limits) {
         this.entrance = entrance;
-        this.inbox = inbox;
+        this.rooms = rooms;
         this.connections = connections;
         this.streams = streams;
         this.limits = limits;
@@ -55,7 +53,7 @@ class HttpEvents {
         Long from = Position.parse(lastEventId, "Last-Event-ID");
         WireSink sink = new WireSink();
         EventStream stream = new EventStream(
-                new InboxFeed(caller.tenantId(), caller.userId(), inbox), from, sink, limits.mostBehind());
+                rooms.inbox(caller), from, sink, limits.mostBehind());
         StreamConnection connection = new StreamConnection(caller, token, stream);
         sink.whenOver(() -> leave(connection));
         connections.add(connection);

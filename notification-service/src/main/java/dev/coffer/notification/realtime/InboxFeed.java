@@ -3,9 +3,14 @@ package dev.coffer.notification.realtime;
 import dev.coffer.notification.inbox.ReadInboxNews;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** The {@link Feed} of one user's inbox. */
-record InboxFeed(String tenantId, String userId, ReadInboxNews inbox) implements Feed {
+/**
+ * The {@link Feed} of one user's inbox.
+ *
+ * @param turns of all who read inboxes at this replica
+ */
+record InboxFeed(String tenantId, String userId, ReadInboxNews inbox, ReadingTurns turns) implements Feed {
 
     @Override
     public String key() {
@@ -14,18 +19,19 @@ record InboxFeed(String tenantId, String userId, ReadInboxNews inbox) implements
 
     @Override
     public long last() {
-        return inbox.last(tenantId, userId);
+        return turns.take(() -> inbox.last(tenantId, userId));
     }
 
     @Override
     public List<Told> after(long seq, int most) {
-        return inbox.after(tenantId, userId, seq, most).stream()
+        Supplier<List<ReadInboxNews.News>> read = () -> inbox.after(tenantId, userId, seq, most);
+        return turns.take(read).stream()
                 .map(news -> new Told(news.seq(), news.type(), news.data()))
                 .toList();
     }
 
     @Override
     public Map<String, Object> state() {
-        return inbox.counts(tenantId, userId);
+        return turns.take(() -> inbox.counts(tenantId, userId));
     }
 }

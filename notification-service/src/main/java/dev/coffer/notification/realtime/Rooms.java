@@ -25,6 +25,7 @@ final class Rooms {
     private static final String PUBLISH = "publish";
 
     private final ReadInboxNews inbox;
+    private final ReadingTurns turns = new ReadingTurns();
     private final TopicTails tails;
     private final Permissions permissions;
 
@@ -42,10 +43,14 @@ final class Rooms {
         return TENANT + caller.tenantId();
     }
 
+    Feed inbox(Caller caller) {
+        return new InboxFeed(caller.tenantId(), caller.userId(), inbox, turns);
+    }
+
     /** @throws CodedException FORBIDDEN where it is not the caller's, INVALID_INPUT where there is no such kind of room */
     Feed open(Caller caller, String room) {
         if (room.equals(ofUser(caller))) {
-            return new InboxFeed(caller.tenantId(), caller.userId(), inbox);
+            return inbox(caller);
         }
         if (room.equals(ofTenant(caller))) {
             return new TopicFeed(tails.of(caller.tenantId(), TopicName.TENANT));

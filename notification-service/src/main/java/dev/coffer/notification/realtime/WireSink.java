@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ final class WireSink implements EventSink {
 
     /** In which a client takes nothing. */
     private static final Duration STALL = Duration.ofSeconds(20);
+
+    /** Who looks after connections may have something to tell before the web server has handed this one over. */
+    private final CountDownLatch isOpen = new CountDownLatch(1);
 
     private final AtomicBoolean isOver = new AtomicBoolean();
     private volatile @Nullable SocketWrapperBase<?> socket;
@@ -28,6 +33,7 @@ final class WireSink implements EventSink {
     boolean open(SocketWrapperBase<?> opened) {
         opened.setWriteTimeout(STALL.toMillis());
         socket = opened;
+        isOpen.countDown();
         if (isOver.get()) {
             opened.close();
             return false;
@@ -47,18 +53,30 @@ final class WireSink implements EventSink {
     }
 
     private void write(String text) throws IOException {
-        SocketWrapperBase<?> open = socket;
-        if (open == null || isOver.get()) {
-            throw new IOException("it is not open");
-        }
+        SocketWrapperBase<?> open = awaitOpen();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         open.write(true, bytes, 0, bytes.length);
         open.flush(true);
     }
 
+    private SocketWrapperBase<?> awaitOpen() throws IOException {
+        try {
+            boolean isLate = !isOpen.await(STALL.toMillis(), TimeUnit.MILLISECONDS);
+            SocketWrapperBase<?> open = socket;
+            if (isLate || open == null || isOver.get()) {
+                throw new IOException("it is not open");
+            }
+            return open;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
     @Override
     public void end() {
         if (!isOver.getAndSet(true)) {
+            isOpen.countDown();
             SocketWrapperBase<?> open = socket;
             if (open != null) {
                 open.close();

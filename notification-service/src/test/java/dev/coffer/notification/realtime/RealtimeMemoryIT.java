@@ -110,9 +110,13 @@ final class RealtimeMemoryIT {
         for (int i = 0; i < CONNECTIONS; i++) {
             clients.add(open.apply(port, all.get(i % USERS)));
             int least = i - AT_ONCE;
-            await().pollInterval(Duration.ofMillis(2)).atMost(PATIENCE).until(() -> clients.ready() + clients.lost() > least);
+            await().pollInterval(Duration.ofMillis(2))
+                    .atMost(PATIENCE)
+                    .until(() -> clients.ready() + clients.lost() > least);
         }
-        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> clients.ready() == CONNECTIONS || clients.lost() > 0);
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(PATIENCE)
+                .until(() -> clients.ready() == CONNECTIONS || clients.lost() > 0);
         assertThat(clients.lost()).as("lost").isZero();
     }
 
