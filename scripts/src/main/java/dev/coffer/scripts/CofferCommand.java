@@ -3,6 +3,9 @@ package dev.coffer.scripts;
 import dev.coffer.scripts.bench.BenchCommand;
 import dev.coffer.scripts.config.ConfigCommand;
 import dev.coffer.scripts.denials.DenialsCommand;
+import dev.coffer.scripts.deploy.ComposeFilesCommand;
+import dev.coffer.scripts.deploy.ImagesCommand;
+import dev.coffer.scripts.deploy.KubernetesCommand;
 import dev.coffer.scripts.doctor.DoctorCommand;
 import dev.coffer.scripts.events.DlqCommand;
 import dev.coffer.scripts.events.ReplayCommand;
@@ -44,6 +47,9 @@ import picocli.CommandLine.Command;
             DenialsCommand.class,
             MigrationsCommand.class,
             SchemaCommand.class,
+            ImagesCommand.class,
+            ComposeFilesCommand.class,
+            KubernetesCommand.class,
             NewServiceCommand.class,
             RemoveServiceCommand.class,
             CommandLine.HelpCommand.class
@@ -58,7 +64,8 @@ public final class CofferCommand {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** As {@link #main} runs it. */
+    public static CommandLine commandLine() {
         return new CommandLine(new CofferCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {

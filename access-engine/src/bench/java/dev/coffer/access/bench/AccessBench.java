@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -82,21 +83,22 @@ public final class AccessBench {
         return table.toString();
     }
 
+    /** As every benchmark of Coffer: ours are figures, the others peers, in nanoseconds. */
     private static String json(Map<String, Figure> figures) {
-        StringBuilder json = new StringBuilder("{\"figures\": [");
-        String separator = "";
-        for (Figure figure : figures.values()) {
-            json.append(separator)
-                    .append(String.format(
-                            Locale.ROOT,
-                            "{\"engine\": \"%s\", \"rules\": %d, \"ns_per_decision\": %.1f, \"ratio_to_coffer\": %.1f}",
-                            figure.engine(),
-                            figure.rules(),
-                            figure.nanos(),
-                            ratio(figure, figures)));
-            separator = ", ";
-        }
-        return json.append("]}").toString();
+        return "{\"bench\": \"access\", \"figures\": {%s}, \"peers\": {%s}, \"notes\": []}"
+                .formatted(members(figures, true), members(figures, false));
+    }
+
+    private static String members(Map<String, Figure> figures, boolean isOurs) {
+        return figures.values().stream()
+                .filter(figure -> figure.engine().equals(OURS) == isOurs)
+                .map(figure -> String.format(
+                        Locale.ROOT,
+                        "\"%sdecision_ns_%dk\": %.1f",
+                        isOurs ? "" : figure.engine().replace('-', '_') + '_',
+                        figure.rules() / 1_000,
+                        figure.nanos()))
+                .collect(Collectors.joining(", "));
     }
 
     private static double ratio(Figure figure, Map<String, Figure> figures) {

@@ -1,5 +1,6 @@
 package dev.coffer.scripts.bench;
 
+import java.util.Map;
 /**
  * What {@code coffer bench auth} found. In JSON its names are in snake case.
  *
@@ -19,7 +20,19 @@ record AuthBenchReport(
         double uncachedVerificationsPerCoreS,
         int revocations,
         Storm storm,
-        Conditions conditions) {
+        Conditions conditions) implements BenchReport {
+
+    @Override
+    public Map<String, Double> figures() {
+        return Map.of(
+                "logins_per_s", loginsPerS,
+                "logins_per_s_core", loginsPerCoreS,
+                "refreshes_per_s", refreshesPerS,
+                "refresh_p99_ms", refreshP99Ms,
+                "verifications_per_s_core", verificationsPerCoreS,
+                "storm_others_p99_ms", storm.othersP99Ms());
+    }
+
 
     /**
      * Sign-ins all at once, and what others had of the service meanwhile.

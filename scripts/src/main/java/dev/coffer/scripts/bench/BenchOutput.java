@@ -2,6 +2,9 @@ package dev.coffer.scripts.bench;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,11 +27,21 @@ final class BenchOutput {
     @Option(names = "--json", description = "Print one JSON object, and progress to standard error.")
     private boolean isJson;
 
-    /** @param table prints the report for people */
-    void print(Object report, Consumer<PrintWriter> table) {
+    /**
+     * As JSON: {@code {bench, figures, peers, notes, details}}, the last being the whole report.
+     *
+     * @param table prints the report for people
+     */
+    void print(BenchReport report, Consumer<PrintWriter> table) {
         PrintWriter out = command.commandLine().getOut();
         if (isJson) {
-            out.println(JSON.writeValueAsString(report));
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("bench", command.name());
+            all.put("figures", new TreeMap<>(report.figures()));
+            all.put("peers", new TreeMap<>(report.peers()));
+            all.put("notes", report.notes());
+            all.put("details", report);
+            out.println(JSON.writeValueAsString(all));
         } else {
             table.accept(out);
         }

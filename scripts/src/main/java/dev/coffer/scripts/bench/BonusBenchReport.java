@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param peers the same with a transaction for each event, measured in the same run
  * @param notes the conditions, one sentence each
  */
-record BonusBenchReport(String bench, Map<String, Double> figures, Map<String, Double> peers, List<String> notes) {
+record BonusBenchReport(String bench, Map<String, Double> figures, Map<String, Double> peers, List<String> notes)
+        implements BenchReport {
 
     static BonusBenchReport of(
             BonusBench.Measured ours,

@@ -1,5 +1,6 @@
 package dev.coffer.scripts.bench;
 
+import java.util.Map;
 /**
  * What {@code coffer bench cache} found. In JSON its names are in snake case.
  *
@@ -27,7 +28,23 @@ record CacheBenchReport(
         int stampedeLoads,
         int stampedeLoadsOfTwo,
         int processors,
-        String java) {
+        String java) implements BenchReport {
+
+    @Override
+    public Map<String, Double> figures() {
+        return Map.of(
+                "hits_per_s", hitsPerS,
+                "hits_per_cpu_s", hitsPerCpuS,
+                "hit_ratio", hitRatio,
+                "redis_hits_per_s", redisHitsPerS,
+                "stampede_loads", (double) stampedeLoads);
+    }
+
+    @Override
+    public Map<String, Double> peers() {
+        return Map.of("hits_per_cpu_s", plainHitsPerCpuS, "hit_ratio", plainHitRatio);
+    }
+
 
     boolean isSound() {
         return stampedeLoads == 1;

@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code coffer bench federation}: 0 when every answer was right, else 1. */
+/** {@code coffer bench gateway}: 0 when every answer was right, else 1. */
 @Command(
-        name = "federation",
+        name = "gateway",
         description =
                 "Measures what one query over four subgraphs costs the gateway, in processor time of its own process;"
                         + " with --peer also what it costs a gateway by others.",

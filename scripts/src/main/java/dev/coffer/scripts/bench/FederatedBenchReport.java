@@ -1,15 +1,40 @@
 package dev.coffer.scripts.bench;
 
+import java.util.TreeMap;
+import java.util.Map;
+import java.util.Locale;
 import java.util.List;
 
 /**
- * What {@code coffer bench federation} found. In JSON its names are in snake case.
+ * What {@code coffer bench gateway} found. In JSON its names are in snake case.
  *
  * @param answerBytes of the one query
  * @param callsPerRequest of subgraphs
  * @param gateways Coffer's first
  */
-record FederatedBenchReport(int answerBytes, long callsPerRequest, List<Gateway> gateways, Conditions conditions) {
+record FederatedBenchReport(int answerBytes, long callsPerRequest, List<Gateway> gateways, Conditions conditions) implements BenchReport {
+
+    @Override
+    public Map<String, Double> figures() {
+        return figures(gateways.getFirst(), "");
+    }
+
+    @Override
+    public Map<String, Double> peers() {
+        Map<String, Double> peers = new TreeMap<>();
+        gateways.stream().skip(1).forEach(peer -> peers.putAll(figures(peer, peer.name().toLowerCase(Locale.ROOT) + "_")));
+        return peers;
+    }
+
+    private static Map<String, Double> figures(Gateway gateway, String prefix) {
+        return Map.of(
+                prefix + "cpu_ms_per_request", gateway.cpuMsPerRequest(),
+                prefix + "requests_per_s", gateway.requestsPerS(),
+                prefix + "p50_ms", gateway.p50Ms(),
+                prefix + "p99_ms", gateway.p99Ms(),
+                prefix + "resident_mb", (double) gateway.residentMb());
+    }
+
 
     /**
      * @param cpuMsPerRequest processor time of its process, compilers and collectors included; the median of the rounds

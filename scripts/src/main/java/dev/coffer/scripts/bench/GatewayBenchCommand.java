@@ -12,9 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code coffer bench gateway}: 0 when it was measured and the ledger is sound, else 1. */
+/** {@code coffer bench payments}: 0 when it was measured and the ledger is sound, else 1. */
 @Command(
-        name = "gateway",
+        name = "payments",
         description = "Measures single payments as mutations through the gateway, and straight to payment-service for"
                 + " comparison, in a whole system of its own; verifies every entry afterwards.",
         mixinStandardHelpOptions = true)

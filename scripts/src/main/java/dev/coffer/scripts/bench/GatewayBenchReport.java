@@ -1,7 +1,9 @@
 package dev.coffer.scripts.bench;
 
+import java.util.Map;
+import java.util.List;
 /**
- * What {@code coffer bench gateway} found. In JSON its names are in snake case. Rates are single transfers per second, each a
+ * What {@code coffer bench payments} found. In JSON its names are in snake case. Rates are single transfers per second, each a
  * mutation of its own.
  *
  * @param gatewayTransfersPerS by way of the gateway
@@ -19,7 +21,27 @@ record GatewayBenchReport(
         long transfers,
         boolean isSound,
         String flaw,
-        Conditions conditions) {
+        Conditions conditions) implements BenchReport {
+
+    @Override
+    public Map<String, Double> figures() {
+        return Map.of(
+                "gateway_transfers_per_s", gatewayTransfersPerS,
+                "gateway_p99_ms", gateway.p99Ms(),
+                "gateway_share", gatewayShare);
+    }
+
+    /** The same mutation without the gateway. */
+    @Override
+    public Map<String, Double> peers() {
+        return Map.of("direct_transfers_per_s", directTransfersPerS, "direct_p99_ms", direct.p99Ms());
+    }
+
+    @Override
+    public List<String> notes() {
+        return flaw.isEmpty() ? List.of() : List.of(flaw);
+    }
+
 
     /**
      * Latencies as a caller waits; seconds of processor time for a thousand transfers.

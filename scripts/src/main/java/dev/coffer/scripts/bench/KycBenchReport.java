@@ -31,7 +31,18 @@ record KycBenchReport(
         int alarms,
         Map<String, Double> recallByWay,
         double loadSeconds,
-        double indexMb) {
+        double indexMb) implements BenchReport {
+
+    @Override
+    public Map<String, Double> figures() {
+        return Map.of(
+                "screens_per_s_core", screensPerSCore,
+                "recall", recall,
+                "precision", precision,
+                "names", (double) names,
+                "index_mb", indexMb);
+    }
+
 
     static Map<String, Double> recallByWay(Map<KycBench.Way, Integer> found, Map<KycBench.Way, Integer> asked) {
         Map<String, Double> recall = new TreeMap<>();

@@ -1,5 +1,8 @@
 package dev.coffer.scripts.bench;
 
+import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.Map;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,35 @@ record LedgerBenchReport(
         Conditions conditions,
         long entries,
         boolean isSound,
-        List<String> flaws) {
+        List<String> flaws) implements BenchReport {
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new TreeMap<>();
+        figures.put("p50_ms_at_half", p50MsAtHalf);
+        figures.put("p99_ms_at_half", p99MsAtHalf);
+        for (ShapeReport shape : shapes) {
+            figures.put("ratio_" + shape.shape(), shape.ratio());
+            figures.put("tps_" + shape.shape(), shape.batched().transfersPerS());
+        }
+        if (growth != null) {
+            figures.put("growth_ratio", growth.growthRatio());
+        }
+        return figures;
+    }
+
+    @Override
+    public Map<String, Double> peers() {
+        return shapes.stream()
+                .collect(Collectors.toMap(
+                        shape -> "tps_" + shape.shape(), shape -> shape.oneByOne().transfersPerS()));
+    }
+
+    @Override
+    public List<String> notes() {
+        return flaws;
+    }
+
 
     /**
      * @param ratio the median of {@code ratios}

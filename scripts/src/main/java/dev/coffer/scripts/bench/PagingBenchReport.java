@@ -1,5 +1,6 @@
 package dev.coffer.scripts.bench;
 
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,7 +24,18 @@ record PagingBenchReport(
         double skippedP50Ms,
         double ratioMiddle,
         double ratioLast,
-        double ratioSkipped) {
+        double ratioSkipped) implements BenchReport {
+
+    @Override
+    public Map<String, Double> figures() {
+        return Map.of("deep_page_ratio", ratioLast, "first_page_p50_ms", firstP50Ms, "last_page_p50_ms", lastP50Ms);
+    }
+
+    @Override
+    public Map<String, Double> peers() {
+        return Map.of("deep_page_ratio", ratioSkipped, "last_page_p50_ms", skippedP50Ms);
+    }
+
 
     static PagingBenchReport of(
             PagingBench.Settings settings, Histogram first, Histogram middle, Histogram last, Histogram skipped) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,10 @@ final class AuthBenchIT {
                 .setOut(new PrintWriter(out))
                 .execute("auth", "--json", "--seconds", "1", "--warm-up", "0", "--callers", "2", "--storm", "100");
 
-        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        JsonNode all = JsonMapper.shared().readTree(out.toString());
+        assertThat(List.of("logins_per_s_core", "refreshes_per_s", "verifications_per_s_core"))
+                .allMatch(figure -> all.path("figures").path(figure).doubleValue() > 0);
+        JsonNode report = all.path("details");
         for (String figure : new String[] {
             "logins_per_s",
             "logins_per_core_s",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -17,9 +18,12 @@ final class FederatedBenchIT {
         StringWriter out = new StringWriter();
         int exit = new CommandLine(new BenchCommand())
                 .setOut(new PrintWriter(out))
-                .execute("federation", "--json", "--seconds", "1", "--rounds", "1", "--warm-up", "0", "--callers", "4");
+                .execute("gateway", "--json", "--seconds", "1", "--rounds", "1", "--warm-up", "0", "--callers", "4");
 
-        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        JsonNode all = JsonMapper.shared().readTree(out.toString());
+        assertThat(List.of("cpu_ms_per_request", "p99_ms"))
+                .allMatch(figure -> all.path("figures").path(figure).doubleValue() > 0);
+        JsonNode report = all.path("details");
         assertThat(report.path("answer_bytes").intValue()).isGreaterThan(60_000);
         assertThat(report.path("calls_per_request").intValue()).isBetween(4, 8);
         JsonNode coffer = report.path("gateways").path(0);
@@ -36,7 +40,7 @@ final class FederatedBenchIT {
         StringWriter err = new StringWriter();
         int exit = new CommandLine(new BenchCommand())
                 .setErr(new PrintWriter(err))
-                .execute("federation", "--callers", "0");
+                .execute("gateway", "--callers", "0");
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("one or more of everything");

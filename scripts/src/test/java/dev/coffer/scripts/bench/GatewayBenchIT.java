@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +19,7 @@ final class GatewayBenchIT {
         int exit = new CommandLine(new BenchCommand())
                 .setOut(new PrintWriter(out))
                 .execute(
-                        "gateway",
+                        "payments",
                         "--json",
                         "--seconds",
                         "1",
@@ -31,7 +32,10 @@ final class GatewayBenchIT {
                         "--callers",
                         "4");
 
-        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        JsonNode all = JsonMapper.shared().readTree(out.toString());
+        assertThat(List.of("gateway_transfers_per_s"))
+                .allMatch(figure -> all.path("figures").path(figure).doubleValue() > 0);
+        JsonNode report = all.path("details");
         assertThat(report.path("gateway_transfers_per_s").doubleValue()).isPositive();
         assertThat(report.path("direct_transfers_per_s").doubleValue()).isPositive();
         for (String way : new String[] {"gateway", "direct"}) {
@@ -49,7 +53,7 @@ final class GatewayBenchIT {
     void a_call_that_makes_no_sense_is_answered_with_a_sentence() {
         StringWriter err = new StringWriter();
         int exit =
-                new CommandLine(new BenchCommand()).setErr(new PrintWriter(err)).execute("gateway", "--users", "1");
+                new CommandLine(new BenchCommand()).setErr(new PrintWriter(err)).execute("payments", "--users", "1");
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("two users");

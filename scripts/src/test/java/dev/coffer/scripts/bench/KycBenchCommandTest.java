@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,10 @@ final class KycBenchCommandTest {
                 .setOut(new PrintWriter(out))
                 .execute("kyc", "--json", "--seconds", "1", "--names", "20000", "--screens", "700");
 
-        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        JsonNode all = JsonMapper.shared().readTree(out.toString());
+        assertThat(List.of("screens_per_s_core", "recall", "precision"))
+                .allMatch(figure -> all.path("figures").path(figure).doubleValue() > 0);
+        JsonNode report = all.path("details");
         assertThat(exit).isZero();
         assertThat(report.path("screens_per_s_core").doubleValue()).isPositive();
         assertThat(report.path("names").intValue()).isBetween(20_000, 20_001);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,10 @@ final class LedgerBenchIT {
                         "--grow-to",
                         "1");
 
-        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        JsonNode all = JsonMapper.shared().readTree(out.toString());
+        assertThat(List.of("ratio_uniform", "ratio_zipf", "ratio_house", "tps_uniform", "p99_ms_at_half", "growth_ratio"))
+                .allMatch(figure -> all.path("figures").path(figure).doubleValue() > 0);
+        JsonNode report = all.path("details");
         for (String figure : new String[] {"ratio_uniform", "ratio_zipf", "ratio_house", "p99_ms_at_half"}) {
             assertThat(report.path(figure).doubleValue()).as(figure).isPositive();
         }

@@ -144,7 +144,8 @@ class UpIT {
                 .toList();
     }
 
-    private static int freeOffset() {
+    /** What to move the usual ports up by, so that nobody is met. */
+    static int freeOffset() {
         Random random = new Random();
         for (int attempt = 0; attempt < 100; attempt++) {
             int offset = 10_000 + random.nextInt(35_000);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coffer.scripts.deploy;
+
+import org.jspecify.annotations.NullMarked;
