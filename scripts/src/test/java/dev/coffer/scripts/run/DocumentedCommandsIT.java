@@ -3,6 +3,7 @@ package dev.coffer.scripts.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.scripts.CofferCommand;
+import dev.coffer.scripts.client.GatewayClient;
 import dev.coffer.scripts.docs.DocumentedLines;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -139,6 +140,31 @@ class DocumentedCommandsIT {
             }
         }
         assertThat(calls).hasSizeGreaterThan(30);
+    }
+
+    /** Written anew by {@code -Dit.test=DocumentedCommandsIT -Dcoffer.reference.write=true}. */
+    @Test
+    void the_reference_of_settings_is_what_services_declare() throws Exception {
+        Path reference = CHECKOUT.resolve("docs/reference/settings.md");
+        String text;
+        try (GatewayClient client =
+                new GatewayClient(SystemPorts.standard(offset).gatewayUrl())) {
+            String token = client.ask(
+                            "mutation L($input: LoginInput!) { login(input: $input) { ... on Session { accessToken } } }",
+                            Map.of(
+                                    "input",
+                                    Map.of("identifier", "you@example.com", "password", DocumentedLines.PASSWORD)),
+                            null)
+                    .ok()
+                    .text("/login/accessToken");
+            text = SettingReference.text(client, token);
+        }
+        if (Boolean.getBoolean("coffer.reference.write")) {
+            Files.writeString(reference, text);
+        }
+        assertThat(Files.exists(reference) ? Files.readString(reference) : "")
+                .as("stale: write it anew with -Dcoffer.reference.write=true")
+                .isEqualTo(text);
     }
 
     private static Optional<String> elsewhere(List<String> words) {
