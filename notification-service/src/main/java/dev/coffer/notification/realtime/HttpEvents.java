@@ -28,12 +28,7 @@ class HttpEvents {
     private final EventStreams streams;
     private final StreamLimits limits;
 
-    HttpEvents(
-            Entrance entrance,
-            Rooms rooms,
-            Connections connections,
-            EventStreams streams,
-            StreamLimits limits) {
+    HttpEvents(Entrance entrance, Rooms rooms, Connections connections, EventStreams streams, StreamLimits limits) {
         this.entrance = entrance;
         this.rooms = rooms;
         this.connections = connections;
@@ -52,8 +47,7 @@ class HttpEvents {
         Caller caller = entrance.admit(token);
         Long from = Position.parse(lastEventId, "Last-Event-ID");
         WireSink sink = new WireSink();
-        EventStream stream = new EventStream(
-                rooms.inbox(caller), from, sink, limits.mostBehind());
+        EventStream stream = new EventStream(rooms.inbox(caller), from, sink, limits.mostBehind());
         StreamConnection connection = new StreamConnection(caller, token, stream);
         sink.whenOver(() -> leave(connection));
         connections.add(connection);
