@@ -1,6 +1,7 @@
 package dev.coffer.scripts.bench;
 
 import java.util.Map;
+
 /**
  * What {@code coffer bench auth} found. In JSON its names are in snake case.
  *
@@ -20,7 +21,8 @@ record AuthBenchReport(
         double uncachedVerificationsPerCoreS,
         int revocations,
         Storm storm,
-        Conditions conditions) implements BenchReport {
+        Conditions conditions)
+        implements BenchReport {
 
     @Override
     public Map<String, Double> figures() {
@@ -32,7 +34,6 @@ record AuthBenchReport(
                 "verifications_per_s_core", verificationsPerCoreS,
                 "storm_others_p99_ms", storm.othersP99Ms());
     }
-
 
     /**
      * Sign-ins all at once, and what others had of the service meanwhile.

@@ -1,6 +1,7 @@
 package dev.coffer.scripts.bench;
 
 import java.util.Map;
+
 /**
  * What {@code coffer bench cache} found. In JSON its names are in snake case.
  *
@@ -28,7 +29,8 @@ record CacheBenchReport(
         int stampedeLoads,
         int stampedeLoadsOfTwo,
         int processors,
-        String java) implements BenchReport {
+        String java)
+        implements BenchReport {
 
     @Override
     public Map<String, Double> figures() {
@@ -44,7 +46,6 @@ record CacheBenchReport(
     public Map<String, Double> peers() {
         return Map.of("hits_per_cpu_s", plainHitsPerCpuS, "hit_ratio", plainHitRatio);
     }
-
 
     boolean isSound() {
         return stampedeLoads == 1;

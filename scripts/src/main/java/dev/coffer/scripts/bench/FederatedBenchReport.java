@@ -1,9 +1,9 @@
 package dev.coffer.scripts.bench;
 
-import java.util.TreeMap;
-import java.util.Map;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@code coffer bench gateway} found. In JSON its names are in snake case.
@@ -12,7 +12,8 @@ import java.util.List;
  * @param callsPerRequest of subgraphs
  * @param gateways Coffer's first
  */
-record FederatedBenchReport(int answerBytes, long callsPerRequest, List<Gateway> gateways, Conditions conditions) implements BenchReport {
+record FederatedBenchReport(int answerBytes, long callsPerRequest, List<Gateway> gateways, Conditions conditions)
+        implements BenchReport {
 
     @Override
     public Map<String, Double> figures() {
@@ -22,7 +23,9 @@ record FederatedBenchReport(int answerBytes, long callsPerRequest, List<Gateway>
     @Override
     public Map<String, Double> peers() {
         Map<String, Double> peers = new TreeMap<>();
-        gateways.stream().skip(1).forEach(peer -> peers.putAll(figures(peer, peer.name().toLowerCase(Locale.ROOT) + "_")));
+        gateways.stream()
+                .skip(1)
+                .forEach(peer -> peers.putAll(figures(peer, peer.name().toLowerCase(Locale.ROOT) + "_")));
         return peers;
     }
 
@@ -34,7 +37,6 @@ record FederatedBenchReport(int answerBytes, long callsPerRequest, List<Gateway>
                 prefix + "p99_ms", gateway.p99Ms(),
                 prefix + "resident_mb", (double) gateway.residentMb());
     }
-
 
     /**
      * @param cpuMsPerRequest processor time of its process, compilers and collectors included; the median of the rounds

@@ -1,7 +1,8 @@
 package dev.coffer.scripts.bench;
 
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
+
 /**
  * What {@code coffer bench payments} found. In JSON its names are in snake case. Rates are single transfers per second, each a
  * mutation of its own.
@@ -21,7 +22,8 @@ record GatewayBenchReport(
         long transfers,
         boolean isSound,
         String flaw,
-        Conditions conditions) implements BenchReport {
+        Conditions conditions)
+        implements BenchReport {
 
     @Override
     public Map<String, Double> figures() {
@@ -41,7 +43,6 @@ record GatewayBenchReport(
     public List<String> notes() {
         return flaw.isEmpty() ? List.of() : List.of(flaw);
     }
-
 
     /**
      * Latencies as a caller waits; seconds of processor time for a thousand transfers.

@@ -31,7 +31,8 @@ record KycBenchReport(
         int alarms,
         Map<String, Double> recallByWay,
         double loadSeconds,
-        double indexMb) implements BenchReport {
+        double indexMb)
+        implements BenchReport {
 
     @Override
     public Map<String, Double> figures() {
@@ -42,7 +43,6 @@ record KycBenchReport(
                 "names", (double) names,
                 "index_mb", indexMb);
     }
-
 
     static Map<String, Double> recallByWay(Map<KycBench.Way, Integer> found, Map<KycBench.Way, Integer> asked) {
         Map<String, Double> recall = new TreeMap<>();

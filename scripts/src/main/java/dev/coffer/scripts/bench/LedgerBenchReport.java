@@ -1,9 +1,9 @@
 package dev.coffer.scripts.bench;
 
-import java.util.stream.Collectors;
-import java.util.TreeMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,8 @@ record LedgerBenchReport(
         Conditions conditions,
         long entries,
         boolean isSound,
-        List<String> flaws) implements BenchReport {
+        List<String> flaws)
+        implements BenchReport {
 
     @Override
     public Map<String, Double> figures() {
@@ -49,14 +50,14 @@ record LedgerBenchReport(
     public Map<String, Double> peers() {
         return shapes.stream()
                 .collect(Collectors.toMap(
-                        shape -> "tps_" + shape.shape(), shape -> shape.oneByOne().transfersPerS()));
+                        shape -> "tps_" + shape.shape(),
+                        shape -> shape.oneByOne().transfersPerS()));
     }
 
     @Override
     public List<String> notes() {
         return flaws;
     }
-
 
     /**
      * @param ratio the median of {@code ratios}

@@ -24,7 +24,8 @@ record PagingBenchReport(
         double skippedP50Ms,
         double ratioMiddle,
         double ratioLast,
-        double ratioSkipped) implements BenchReport {
+        double ratioSkipped)
+        implements BenchReport {
 
     @Override
     public Map<String, Double> figures() {
@@ -35,7 +36,6 @@ record PagingBenchReport(
     public Map<String, Double> peers() {
         return Map.of("deep_page_ratio", ratioSkipped, "last_page_p50_ms", skippedP50Ms);
     }
-
 
     static PagingBenchReport of(
             PagingBench.Settings settings, Histogram first, Histogram middle, Histogram last, Histogram skipped) {

@@ -40,8 +40,9 @@ final class Installation {
     /** By the variable that says so. @throws CommandFailed where something is missing, or an address is not https */
     Map<String, String> forProduction() {
         if (paymentProvider == null) {
-            throw new CommandFailed("--payment-provider must say in production who takes and pays out money: stripe, or "
-                    + SIMULATOR + ", which takes no real money.");
+            throw new CommandFailed(
+                    "--payment-provider must say in production who takes and pays out money: stripe, or " + SIMULATOR
+                            + ", which takes no real money.");
         }
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("COFFER_PAYMENT_PROVIDER", paymentProvider);

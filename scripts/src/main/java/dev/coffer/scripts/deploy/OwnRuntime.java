@@ -101,8 +101,9 @@ final class OwnRuntime {
                     .filter(path -> path.endsWith("/" + LIBC))
                     .findFirst()
                     .map(path -> Path.of(path).getParent())
-                    .orElseThrow(() -> new CommandFailed(
-                            "--base scratch takes the C library of this machine, which is not glibc; name an image with --base."));
+                    .orElseThrow(
+                            () -> new CommandFailed(
+                                    "--base scratch takes the C library of this machine, which is not glibc; name an image with --base."));
         }
         Set<Path> libraries = new TreeSet<>();
         LIBRARIES.stream().map(folder::resolve).filter(Files::exists).forEach(libraries::add);

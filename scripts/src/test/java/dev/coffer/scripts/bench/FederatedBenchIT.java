@@ -38,9 +38,8 @@ final class FederatedBenchIT {
     @Test
     void a_call_that_makes_no_sense_is_answered_with_a_sentence() {
         StringWriter err = new StringWriter();
-        int exit = new CommandLine(new BenchCommand())
-                .setErr(new PrintWriter(err))
-                .execute("gateway", "--callers", "0");
+        int exit =
+                new CommandLine(new BenchCommand()).setErr(new PrintWriter(err)).execute("gateway", "--callers", "0");
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("one or more of everything");

@@ -35,7 +35,8 @@ final class LedgerBenchIT {
                         "1");
 
         JsonNode all = JsonMapper.shared().readTree(out.toString());
-        assertThat(List.of("ratio_uniform", "ratio_zipf", "ratio_house", "tps_uniform", "p99_ms_at_half", "growth_ratio"))
+        assertThat(List.of(
+                        "ratio_uniform", "ratio_zipf", "ratio_house", "tps_uniform", "p99_ms_at_half", "growth_ratio"))
                 .allMatch(figure -> all.path("figures").path(figure).doubleValue() > 0);
         JsonNode report = all.path("details");
         for (String figure : new String[] {"ratio_uniform", "ratio_zipf", "ratio_house", "p99_ms_at_half"}) {

@@ -36,8 +36,8 @@ final class ComposeFilesCommandTest {
         "https://mail.example.com",
         "--files-url",
         "https://files.example.com",
-            "--payment-provider",
-            "simulator"
+        "--payment-provider",
+        "simulator"
     };
 
     @TempDir

@@ -21,9 +21,12 @@ final class DeployPeersIT {
 
     private static final int LIMIT_SECONDS = 60;
     private static final List<String> ADDRESSES = List.of(
-            "--auth-url", "https://auth.example.com",
-            "--mail-url", "https://mail.example.com",
-            "--files-url", "https://files.example.com",
+            "--auth-url",
+            "https://auth.example.com",
+            "--mail-url",
+            "https://mail.example.com",
+            "--files-url",
+            "https://files.example.com",
             "--payment-provider",
             "simulator");
 

@@ -199,8 +199,8 @@ final class ImagesIT {
                                     "https://mail.example.com",
                                     "--files-url",
                                     "https://files.example.com",
-            "--payment-provider",
-            "simulator"))
+                                    "--payment-provider",
+                                    "simulator"))
                     .isZero();
         }
         String text = Files.readString(compose.resolve("compose.yaml"));

@@ -21,11 +21,14 @@ import picocli.CommandLine;
 final class KubernetesCommandTest {
 
     private static final String[] ADDRESSES = {
-        "--auth-url", "https://auth.example.com",
-        "--mail-url", "https://mail.example.com",
-        "--files-url", "https://files.example.com",
-            "--payment-provider",
-            "simulator"
+        "--auth-url",
+        "https://auth.example.com",
+        "--mail-url",
+        "https://mail.example.com",
+        "--files-url",
+        "https://files.example.com",
+        "--payment-provider",
+        "simulator"
     };
 
     @TempDir

@@ -29,7 +29,8 @@ final class SettingReference {
                 [configuration.md](../configuration.md). A field with *tenant* may have another value for each tenant; of a *secret* nothing is shown.
                 """);
         all(client, token).stream()
-                .sorted(Comparator.comparing((JsonNode setting) -> setting.path("key").asString()))
+                .sorted(Comparator.comparing(
+                        (JsonNode setting) -> setting.path("key").asString()))
                 .forEach(setting -> text.append(section(setting)));
         return text.toString();
     }
