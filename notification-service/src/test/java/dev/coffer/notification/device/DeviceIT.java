@@ -70,14 +70,19 @@ final class DeviceIT {
                             stage.user(tenantId, i < 8 ? "ann" : "bob"),
                             Map.of("platform", "FCM", "token", fcmToken))));
         }
-        assertThat(stage.devices(tenantId, "ann").size() + stage.devices(tenantId, "bob").size()).isEqualTo(1);
+        assertThat(stage.devices(tenantId, "ann").size()
+                        + stage.devices(tenantId, "bob").size())
+                .isEqualTo(1);
     }
 
     @Test
     void a_device_that_another_user_registers_is_theirs_and_another_tenants_stays() {
         String anns = stage.registered(tenantId, "ann", fcmToken);
         String elsewhere = "elsewhere-" + UUID.randomUUID();
-        stage.register(stage.service, stage.tokens.user("ann", elsewhere, "user"), Map.of("platform", "FCM", "token", fcmToken));
+        stage.register(
+                stage.service,
+                stage.tokens.user("ann", elsewhere, "user"),
+                Map.of("platform", "FCM", "token", fcmToken));
         String bobs = stage.registered(tenantId, "bob", fcmToken);
 
         assertThat(bobs).isNotEqualTo(anns);
@@ -123,13 +128,17 @@ final class DeviceIT {
                 "endpoint", "https://push.evil.example/x\r\nHost: a",
                 "p256dh", PushFixtures.offTheCurve(),
                 "auth", "c2hvcnQ");
-        JsonNode wrong = stage.register(stage.service, stage.user(tenantId, "ann"), Map.of("platform", "WEB_PUSH", "webPush", web));
+        JsonNode wrong = stage.register(
+                stage.service, stage.user(tenantId, "ann"), Map.of("platform", "WEB_PUSH", "webPush", web));
         assertThat(TestService.wrongFields(wrong))
                 .containsExactlyInAnyOrder("input.webPush.endpoint", "input.webPush.p256dh", "input.webPush.auth");
         assertThat(TestService.errorCode(stage.register(
-                        stage.service, stage.user(tenantId, "ann"), Map.of("platform", "APNS", "token", "../../3/device/" + fcmToken))))
+                        stage.service,
+                        stage.user(tenantId, "ann"),
+                        Map.of("platform", "APNS", "token", "../../3/device/" + fcmToken))))
                 .isEqualTo("INVALID_INPUT");
-        assertThat(TestService.errorCode(stage.register(stage.service, stage.user(tenantId, "ann"), Map.of("platform", "FCM"))))
+        assertThat(TestService.errorCode(
+                        stage.register(stage.service, stage.user(tenantId, "ann"), Map.of("platform", "FCM"))))
                 .isEqualTo("INVALID_INPUT");
         assertThat(stage.devices(tenantId, "ann")).isEmpty();
     }
@@ -140,7 +149,8 @@ final class DeviceIT {
                 "endpoint", "https://169.254.169.254/latest",
                 "p256dh", PushFixtures.browserKey(),
                 "auth", "BTBZMqHH6r4Tts7J_aSIgg");
-        JsonNode refused = stage.register(stage.service, stage.user(tenantId, "ann"), Map.of("platform", "WEB_PUSH", "webPush", web));
+        JsonNode refused = stage.register(
+                stage.service, stage.user(tenantId, "ann"), Map.of("platform", "WEB_PUSH", "webPush", web));
         assertThat(refused.at("/data/registerDevice/code").asString()).isEqualTo("PUSH_SERVICE_UNKNOWN");
     }
 }

@@ -31,8 +31,8 @@ final class DeviceStage implements AutoCloseable {
 
     DeviceStage(String database, Path folder) throws IOException, JOSEException {
         google = new ProviderStub(DeviceStage::taken);
-        Path account =
-                Files.writeString(folder.resolve("fcm.json"), PushFixtures.serviceAccount(PushFixtures.rsa(), google.url()));
+        Path account = Files.writeString(
+                folder.resolve("fcm.json"), PushFixtures.serviceAccount(PushFixtures.rsa(), google.url()));
         tokens = TestTokens.start();
         Map<String, String> settings = Map.of(
                 "coffer.notification.push.fcm.service-account-file",

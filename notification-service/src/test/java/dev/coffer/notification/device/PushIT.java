@@ -43,8 +43,7 @@ final class PushIT {
 
     private record Closed(String userId) {}
 
-    private record Deposited(
-            String userId, String amount, String fee, String currency, String balance, String at) {}
+    private record Deposited(String userId, String amount, String fee, String currency, String balance, String at) {}
 
     private static DeviceStage stage;
     private static TestEmitter auth;
@@ -101,7 +100,9 @@ final class PushIT {
     private JsonNode delivery(String userId, String state) {
         return await().atMost(PATIENCE)
                 .until(
-                        () -> stage.service.ask(DELIVERIES, stage.user(tenantId, userId)).at("/data/myDeliveries/nodes"),
+                        () -> stage.service
+                                .ask(DELIVERIES, stage.user(tenantId, userId))
+                                .at("/data/myDeliveries/nodes"),
                         nodes -> nodes.toString().contains("\"state\":\"" + state + "\""));
     }
 
@@ -179,7 +180,9 @@ final class PushIT {
         users.forEach(user -> await().atMost(PATIENCE)
                 .until(() -> "DEVICE_ACCOUNT_CLOSED"
                         .equals(stage.register(
-                                        stage.service, stage.user(tenantId, user), Map.of("platform", "FCM", "token", fcmToken + user + "x"))
+                                        stage.service,
+                                        stage.user(tenantId, user),
+                                        Map.of("platform", "FCM", "token", fcmToken + user + "x"))
                                 .at("/data/registerDevice/code")
                                 .asString(""))));
 
