@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 /** A compose file of a whole system. */
 final class ComposeFile {
 
-    private static final List<String> ADDRESSES =
-            List.of("COFFER_OAUTH_ISSUER", "COFFER_NOTIFICATION_LINKS_PUBLICURL", "COFFER_KYC_DOCUMENTS_PUBLICURL");
+    private static final List<String> OF_INSTALLATION = List.of(
+            "COFFER_PAYMENT_PROVIDER",
+            "COFFER_OAUTH_ISSUER",
+            "COFFER_NOTIFICATION_LINKS_PUBLICURL",
+            "COFFER_KYC_DOCUMENTS_PUBLICURL");
 
     private final ImageNames images;
     private final boolean isProduction;
