@@ -113,6 +113,7 @@ final class FederatedBench {
         return new FederatedBenchReport(
                 coffer.answer().length,
                 calls,
+                ColdPlan.measure(),
                 figures,
                 new FederatedBenchReport.Conditions(
                         Runtime.getRuntime().availableProcessors(),

@@ -10,14 +10,18 @@ import java.util.TreeMap;
  *
  * @param answerBytes of the one query
  * @param callsPerRequest of subgraphs
+ * @param plan of a query that was not planned before
  * @param gateways Coffer's first
  */
-record FederatedBenchReport(int answerBytes, long callsPerRequest, List<Gateway> gateways, Conditions conditions)
+record FederatedBenchReport(int answerBytes, long callsPerRequest, ColdPlan plan, List<Gateway> gateways, Conditions conditions)
         implements BenchReport {
 
     @Override
     public Map<String, Double> figures() {
-        return figures(gateways.getFirst(), "");
+        Map<String, Double> figures = new TreeMap<>(figures(gateways.getFirst(), ""));
+        figures.put("cold_plan_ms", plan.laterMs());
+        figures.put("first_plan_ms", plan.firstMs());
+        return figures;
     }
 
     @Override

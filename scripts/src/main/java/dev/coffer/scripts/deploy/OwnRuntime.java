@@ -5,14 +5,12 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import dev.coffer.scripts.CommandFailed;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
@@ -73,23 +71,28 @@ final class OwnRuntime {
         return layer.build();
     }
 
-    private static void link(Path runtime) {
-        ToolProvider jlink = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new CommandFailed("This JDK has no jlink; name an image with --base."));
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
-        int exit = jlink.run(
-                out,
-                out,
-                "--add-modules",
-                MODULES,
-                "--strip-debug",
-                "--no-header-files",
-                "--no-man-pages",
-                "--output",
-                runtime.toString());
-        if (exit != 0) {
-            throw new CommandFailed("jlink failed: " + said);
+    /** In a process of its own: a second time in the same one, jlink writes the same in another order. */
+    private static void link(Path runtime) throws IOException {
+        Process jlink = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                        "--add-modules",
+                        MODULES,
+                        "--strip-debug",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--output",
+                        runtime.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jlink.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (jlink.waitFor() != 0) {
+                throw new CommandFailed("jlink failed: " + said);
+            }
+        } catch (InterruptedException interrupted) {
+            jlink.destroy();
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("Interrupted while jlink worked.");
         }
     }
 

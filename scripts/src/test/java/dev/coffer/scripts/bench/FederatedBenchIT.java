@@ -21,7 +21,7 @@ final class FederatedBenchIT {
                 .execute("gateway", "--json", "--seconds", "1", "--rounds", "1", "--warm-up", "0", "--callers", "4");
 
         JsonNode all = JsonMapper.shared().readTree(out.toString());
-        assertThat(List.of("cpu_ms_per_request", "p99_ms"))
+        assertThat(List.of("cpu_ms_per_request", "p99_ms", "cold_plan_ms"))
                 .allMatch(figure -> all.path("figures").path(figure).doubleValue() > 0);
         JsonNode report = all.path("details");
         assertThat(report.path("answer_bytes").intValue()).isGreaterThan(60_000);

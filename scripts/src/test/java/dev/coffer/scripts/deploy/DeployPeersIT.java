@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import dev.coffer.core.testkit.GoPrograms;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class DeployPeersIT {
             List<String> options = new ArrayList<>(kind);
             options.addAll(ADDRESSES);
             write(new ComposeFilesCommand(), output, options);
-            String read = run(output, reader.toString(), "compose.yaml");
+            String read = run(output, reader.toString(), "-no-interpolation", "compose.yaml");
             assertThat(Manifests.parse(read)
                             .getFirst()
                             .getAsJsonObject("services")
@@ -103,16 +102,10 @@ final class DeployPeersIT {
     }
 
     private static String run(Path folder, String... command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        Path variables = folder.resolve(".env");
-        if (Files.exists(variables)) {
-            // The reader alone, unlike the command around it, does not look there.
-            Files.readAllLines(variables).stream()
-                    .map(line -> line.split("=", 2))
-                    .forEach(variable -> builder.environment().put(variable[0], variable[1]));
-        }
-        Process process = builder.start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();

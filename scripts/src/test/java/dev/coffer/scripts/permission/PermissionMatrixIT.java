@@ -51,6 +51,8 @@ class PermissionMatrixIT {
             "bonusPlayer", "a player of whom nothing is known yet has nothing yet",
             "saveBonusPlayer", "what staff say of a player is kept before anything else is known",
             "markSeen", "what is not the caller's own is left out",
+            "kycRisk", "of a user of whom nothing is known nothing speaks for a risk",
+            "unregisterDevice", "a device that is not the caller's is gone for them already",
             "kycProfile", "a user of whom nothing is known yet has an empty profile",
             "pointsCheck", "a player of whom nothing is known has a book without entries",
             "referralTree", "nobody was brought along by, or brought along, a player of whom nothing is known",
