@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param plan of a query that was not planned before
  * @param gateways Coffer's first
  */
-record FederatedBenchReport(int answerBytes, long callsPerRequest, ColdPlan plan, List<Gateway> gateways, Conditions conditions)
+record FederatedBenchReport(
+        int answerBytes, long callsPerRequest, ColdPlan plan, List<Gateway> gateways, Conditions conditions)
         implements BenchReport {
 
     @Override
