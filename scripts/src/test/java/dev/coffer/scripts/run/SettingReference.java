@@ -77,7 +77,8 @@ final class SettingReference {
                         String.join(", ", remarks));
     }
 
+    /** As one cell of a table, without what Markdown would take for a link. */
     private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ");
+        return text.replace("|", "\\|").replace("\n", " ").replace("](", "]\\(");
     }
 }
