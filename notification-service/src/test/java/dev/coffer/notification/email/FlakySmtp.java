@@ -37,8 +37,13 @@ final class FlakySmtp implements AutoCloseable {
         TAKES_AND_IS_SILENT
     }
 
-    /** A mail that it has. @param isTold whether whoever brought it was told so */
-    record Taken(String to, String messageId, long nanos, boolean isTold) {}
+    /** A mail that it has. @param isTold whether whoever brought it has read that it was taken: they said goodbye after it */
+    record Taken(String to, String messageId, long nanos, boolean isTold) {
+
+        Taken told() {
+            return new Taken(to, messageId, nanos, true);
+        }
+    }
 
     Queue<Taken> taken() {
         return taken;
@@ -86,17 +91,23 @@ final class FlakySmtp implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             say(out, "220 flaky");
             String to = "";
+            Taken last = null;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.startsWith("RCPT TO:")) {
                     to = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                 }
                 if (line.equals("DATA")) {
                     say(out, "354 go on");
-                    if (!data(in, out, to)) {
+                    Mood mood = moods.get();
+                    last = data(in, out, to, mood);
+                    if (mood == Mood.TAKES_AND_IS_SILENT) {
                         in.readLine();
                         return;
                     }
                 } else if (line.equals("QUIT")) {
+                    if (last != null && taken.remove(last)) {
+                        taken.add(last.told());
+                    }
                     say(out, "221 bye");
                     return;
                 } else {
@@ -110,24 +121,24 @@ final class FlakySmtp implements AutoCloseable {
         }
     }
 
-    /** @return whether anything was said */
-    private boolean data(BufferedReader in, OutputStream out, String to) throws IOException {
+    /** @return what it took, if anything */
+    private @Nullable Taken data(BufferedReader in, OutputStream out, String to, Mood mood) throws IOException {
         String messageId = "";
         for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
             if (line.regionMatches(true, 0, "Message-ID:", 0, 11)) {
                 messageId = line.substring(11).strip();
             }
         }
-        Mood mood = moods.get();
         if (mood == Mood.SAYS_LATER) {
             say(out, "451 later");
-            return true;
+            return null;
         }
-        taken.add(new Taken(to, messageId, System.nanoTime(), mood == Mood.TAKES));
+        Taken mail = new Taken(to, messageId, System.nanoTime(), false);
+        taken.add(mail);
         if (mood == Mood.TAKES) {
             say(out, "250 taken");
         }
-        return mood == Mood.TAKES;
+        return mail;
     }
 
     private static void say(OutputStream out, String line) throws IOException {
