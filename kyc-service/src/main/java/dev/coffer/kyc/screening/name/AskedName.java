@@ -14,15 +14,16 @@ final class AskedName {
     /**
      * A word of it.
      *
+     * @param letters see {@link Spelling#letters}
      * @param weight what it says: a rare one more than one that many have
      * @param like words of the index by their numbers
      */
-    record Part(String word, double weight, Map<Integer, Likeness> like) {}
+    record Part(String word, int letters, double weight, Map<Integer, Likeness> like) {}
 
     AskedName(List<String> words, WordIndex index, Weights weights) {
         for (String word : words) {
             Map<Integer, Likeness> like = index.like(word);
-            parts.add(new Part(word, weights.of(word, like), like));
+            parts.add(new Part(word, Spelling.letters(word), weights.of(word, like), like));
         }
         this.weight = parts.stream().mapToDouble(Part::weight).sum();
     }

@@ -21,7 +21,7 @@ final class Comparison {
     private final Weights weights;
     private final int[] listedOfAsked;
     private final boolean[] isListedTaken;
-    private final List<String> reasons = new ArrayList<>();
+    private final List<Reason> reasons = new ArrayList<>();
     private double matched;
 
     private Comparison(AskedName asked, int[] listed, WordIndex words, Weights weights) {
@@ -78,15 +78,19 @@ final class Comparison {
 
     private void take(int i, int j, Likeness likeness) {
         AskedName.Part part = asked.get(i);
-        String word = words.word(listed[j]);
+        String word = words.word(listed[j]).spelt();
         listedOfAsked[i] = j;
         isListedTaken[j] = true;
-        matched += likeness.value() * (part.weight() + weights.of(word, listed[j]));
-        reasons.add(sentence(part.word(), likeness.why(), word));
+        matched += likeness.value() * (part.weight() + weights.of(listed[j]));
+        reasons.add(new Reason(part.word(), likeness.why(), word));
     }
 
-    private static String sentence(String asked, Likeness.Why why, String listed) {
-        return "'" + asked + "' " + why.words() + " '" + listed + "'";
+    /** Put into words only where it is told: most names are compared in vain. */
+    private record Reason(String asked, Likeness.Why why, String listed) {
+
+        String sentence() {
+            return "'" + asked + "' " + why.words() + " '" + listed + "'";
+        }
     }
 
     private boolean hasBothLeft() {
@@ -105,28 +109,48 @@ final class Comparison {
     /** Where the list writes apart what was asked for in one word. */
     private void joinListed() {
         for (int i = 0; i < asked.size(); i++) {
+            AskedName.Part part = asked.get(i);
+            String whole = part.word();
             for (int from = 0; from + 1 < listed.length && listedOfAsked[i] < 0; from++) {
-                StringBuilder joined = new StringBuilder();
+                int length = 0;
+                int letters = 0;
                 for (int to = from; to < Math.min(listed.length, from + MOST_JOINED) && !isListedTaken[to]; to++) {
-                    joined.append(words.word(listed[to]));
-                    if (to > from && isJoined(asked.get(i).word(), joined.toString())) {
-                        takeRun(i, i, from, to, asked.get(i).word(), joined.toString());
+                    length += words.word(listed[to]).spelt().length();
+                    letters |= words.word(listed[to]).letters();
+                    if (to > from
+                            && Spelling.mayBe(MOST_EDITS_JOINED, whole.length(), part.letters(), length, letters)
+                            && isJoined(whole, listedFrom(from, to))) {
+                        takeRun(i, i, from, to, whole, listedFrom(from, to));
                         break;
                     }
                 }
             }
         }
+    }
+
+    private String listedFrom(int from, int to) {
+        StringBuilder joined = new StringBuilder();
+        for (int j = from; j <= to; j++) {
+            joined.append(words.word(listed[j]).spelt());
+        }
+        return joined.toString();
     }
 
     /** Where the list writes in one word what was asked for apart. */
     private void joinAsked() {
         for (int j = 0; j < listed.length; j++) {
+            Word word = words.word(listed[j]);
+            String whole = word.spelt();
             for (int from = 0; from + 1 < asked.size() && !isListedTaken[j]; from++) {
-                StringBuilder joined = new StringBuilder();
+                int length = 0;
+                int letters = 0;
                 for (int to = from; to < Math.min(asked.size(), from + MOST_JOINED) && listedOfAsked[to] < 0; to++) {
-                    joined.append(asked.get(to).word());
-                    if (to > from && isJoined(joined.toString(), words.word(listed[j]))) {
-                        takeRun(from, to, j, j, joined.toString(), words.word(listed[j]));
+                    length += asked.get(to).word().length();
+                    letters |= asked.get(to).letters();
+                    if (to > from
+                            && Spelling.mayBe(MOST_EDITS_JOINED, length, letters, whole.length(), word.letters())
+                            && isJoined(askedFrom(from, to), whole)) {
+                        takeRun(from, to, j, j, askedFrom(from, to), whole);
                         break;
                     }
                 }
@@ -134,9 +158,17 @@ final class Comparison {
         }
     }
 
+    private String askedFrom(int from, int to) {
+        StringBuilder joined = new StringBuilder();
+        for (int i = from; i <= to; i++) {
+            joined.append(asked.get(i).word());
+        }
+        return joined.toString();
+    }
+
     private static boolean isJoined(String one, String other) {
-        return Spelling.edits(one, other) <= MOST_EDITS_JOINED
-                && Likeness.of(one, other).value() >= Likeness.LEAST;
+        return Spelling.edits(one, other, MOST_EDITS_JOINED) <= MOST_EDITS_JOINED
+                && Likeness.of(Word.of(one), Word.of(other)).value() >= Likeness.LEAST;
     }
 
     private void takeRun(int fromAsked, int toAsked, int fromListed, int toListed, String one, String other) {
@@ -146,16 +178,16 @@ final class Comparison {
         }
         for (int j = fromListed; j <= toListed; j++) {
             isListedTaken[j] = true;
-            matched += JOINED * weights.of(words.word(listed[j]), listed[j]);
+            matched += JOINED * weights.of(listed[j]);
         }
-        reasons.add(sentence(one, Likeness.Why.JOINED, other));
+        reasons.add(new Reason(one, Likeness.Why.JOINED, other));
     }
 
     private void pairInitials() {
         for (int i = 0; i < asked.size(); i++) {
             for (int j = 0; j < listed.length && listedOfAsked[i] < 0; j++) {
                 String one = asked.get(i).word();
-                String other = words.word(listed[j]);
+                String other = words.word(listed[j]).spelt();
                 boolean isInitial = one.length() == 1 || other.length() == 1;
                 if (!isListedTaken[j] && isInitial && one.charAt(0) == other.charAt(0)) {
                     takeInitial(i, j);
@@ -166,12 +198,12 @@ final class Comparison {
 
     /** An initial says little, so that what it stands for may say no more. */
     private void takeInitial(int i, int j) {
-        String word = words.word(listed[j]);
-        double weight = Math.min(asked.get(i).weight(), weights.of(word, listed[j]));
+        String word = words.word(listed[j]).spelt();
+        double weight = Math.min(asked.get(i).weight(), weights.of(listed[j]));
         listedOfAsked[i] = j;
         isListedTaken[j] = true;
         matched += 2 * Likeness.INITIAL.value() * weight;
-        reasons.add(sentence(asked.get(i).word(), Likeness.Why.INITIAL, word));
+        reasons.add(new Reason(asked.get(i).word(), Likeness.Why.INITIAL, word));
     }
 
     /** From 0 to 1. What is left over in the list's name alone is a name more; where each has something left over, they differ. */
@@ -185,7 +217,7 @@ final class Comparison {
         }
         double listedAlone = isContradicted ? Weights.ASKED_ALONE : Weights.LISTED_ALONE;
         for (int j = 0; j < listed.length; j++) {
-            double weight = weights.of(words.word(listed[j]), listed[j]);
+            double weight = weights.of(listed[j]);
             all += weight * (isListedTaken[j] ? 1 : listedAlone);
         }
         return all == 0 ? 0 : Math.min(1, matched / initialsAside(all));
@@ -198,9 +230,9 @@ final class Comparison {
             int j = listedOfAsked[i];
             if (j >= 0
                     && (asked.get(i).word().length() == 1)
-                            != (words.word(listed[j]).length() == 1)) {
+                            != (words.word(listed[j]).spelt().length() == 1)) {
                 double one = asked.get(i).weight();
-                double other = weights.of(words.word(listed[j]), listed[j]);
+                double other = weights.of(listed[j]);
                 rest -= Math.abs(one - other);
             }
         }
@@ -208,7 +240,8 @@ final class Comparison {
     }
 
     List<String> reasons() {
-        List<String> told = new ArrayList<>(reasons);
+        List<String> told =
+                new ArrayList<>(reasons.stream().map(Reason::sentence).toList());
         for (int i = 0; i < asked.size(); i++) {
             if (listedOfAsked[i] < 0) {
                 told.add("'" + asked.get(i).word() + "' is not in the listed name");
@@ -216,7 +249,7 @@ final class Comparison {
         }
         for (int j = 0; j < listed.length; j++) {
             if (!isListedTaken[j]) {
-                told.add("'" + words.word(listed[j]) + "' is only in the listed name");
+                told.add("'" + words.word(listed[j]).spelt() + "' is only in the listed name");
             }
         }
         return told;

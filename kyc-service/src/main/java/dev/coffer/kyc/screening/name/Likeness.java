@@ -21,6 +21,7 @@ record Likeness(double value, Why why) {
     private static final int TYPO_FROM = 4;
     private static final int SURE_TYPO_FROM = 7;
     private static final int TWO_TYPOS_FROM = 10;
+    private static final int MOST_TYPOS = 2;
 
     /** In what they are like. */
     enum Why {
@@ -42,44 +43,55 @@ record Likeness(double value, Why why) {
         }
     }
 
-    static Likeness of(String one, String other) {
-        if (one.equals(other)) {
+    static Likeness of(Word one, Word other) {
+        String spelt = one.spelt();
+        String otherSpelt = other.spelt();
+        if (spelt.equals(otherSpelt)) {
             return EQUAL;
         }
-        if (one.length() == 1 || other.length() == 1) {
-            return one.charAt(0) == other.charAt(0) ? INITIAL : NONE;
+        if (spelt.length() == 1 || otherSpelt.length() == 1) {
+            return spelt.charAt(0) == otherSpelt.charAt(0) ? INITIAL : NONE;
         }
-        int longer = Math.max(one.length(), other.length());
-        int edits = Spelling.edits(one, other);
+        boolean isSame = one.soundsLike(other);
+        boolean isNear = !isSame && isNear(one, other);
+        boolean mayBeTypo =
+                Spelling.mayBe(MOST_TYPOS, spelt.length(), one.letters(), otherSpelt.length(), other.letters());
+        if (!isSame && !isNear && !mayBeTypo) {
+            return NONE;
+        }
+        int longer = Math.max(spelt.length(), otherSpelt.length());
+        // Of words that sound otherwise it only matters whether there are few.
+        int edits = Spelling.edits(spelt, otherSpelt, isSame || isNear ? Integer.MAX_VALUE - 1 : MOST_TYPOS);
         double typo = typo(edits, longer);
-        double sound = sound(one, other, 1 - (double) edits / longer);
+        double sound = sound(one, other, isSame, isNear, 1 - (double) edits / longer);
         if (Math.max(typo, sound) < LEAST) {
             return NONE;
         }
         return new Likeness(Math.max(typo, sound), typo > 0 ? Why.SPELLING : Why.SOUND);
     }
 
+    private static boolean isNear(Word one, Word other) {
+        String sounds = one.sounds();
+        String others = other.sounds();
+        return Math.min(sounds.length(), others.length()) >= MANY_SOUNDS
+                && Spelling.mayBe(1, sounds.length(), one.soundLetters(), others.length(), other.soundLetters())
+                && Spelling.edits(sounds, others, 1) == 1;
+    }
+
     private static double typo(int edits, int longer) {
         if (edits == 1 && longer >= TYPO_FROM) {
             return longer >= SURE_TYPO_FROM ? 0.95 : longer > TYPO_FROM ? 0.9 : 0.84;
         }
-        return edits == 2 && longer >= TWO_TYPOS_FROM ? 0.86 : 0;
+        return edits == MOST_TYPOS && longer >= TWO_TYPOS_FROM ? 0.86 : 0;
     }
 
     /** Short words have the same consonants by chance; a word without vowels was carried over from a script that does not write them. */
-    private static double sound(String one, String other, double spelling) {
-        String sounds = Sounds.of(one);
-        String others = Sounds.of(other);
-        boolean isSame = sounds.equals(others)
-                || sounds.equals(Sounds.withoutFirstJ(other))
-                || others.equals(Sounds.withoutFirstJ(one));
+    private static double sound(Word one, Word other, boolean isSame, boolean isNear, double spelling) {
         if (!isSame) {
-            boolean isNear =
-                    Math.min(sounds.length(), others.length()) >= MANY_SOUNDS && Spelling.edits(sounds, others) == 1;
             return isNear ? 0.7 + 0.2 * spelling : 0;
         }
-        boolean isVowelless = isVowelless(one) || isVowelless(other);
-        return switch (sounds.length()) {
+        boolean isVowelless = isVowelless(one.spelt()) || isVowelless(other.spelt());
+        return switch (one.sounds().length()) {
             case 0, 1 -> 0;
             case 2 -> isVowelless ? 0.84 : 0.66 + 0.3 * spelling;
             case 3 -> isVowelless ? 0.9 : 0.72 + 0.2 * spelling;

@@ -51,7 +51,7 @@ public final class NameIndex {
         int[] postedWords = made.postedWords.toArray();
         this.postingStarts = starts(postedWords, words.size());
         this.postings = postings(postedWords, made.postedNames, postingStarts);
-        this.weights = new Weights(frequencies(postingStarts), entryOfName.length);
+        this.weights = new Weights(words, frequencies(postingStarts), entryOfName.length);
     }
 
     /** Fills an index; used by one thread. */

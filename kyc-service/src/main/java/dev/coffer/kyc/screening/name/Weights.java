@@ -1,5 +1,6 @@
 package dev.coffer.kyc.screening.name;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,14 +24,20 @@ final class Weights {
     private final int[] frequencies;
     private final double names;
 
+    /** Of the words of the index, by their numbers. */
+    private final double[] known;
+
     /** @param frequencies of names that have the word, by its number */
-    Weights(int[] frequencies, int names) {
+    Weights(WordIndex words, int[] frequencies, int names) {
         this.frequencies = frequencies;
         this.names = Math.log(Math.max(2, names));
+        this.known = new double[frequencies.length];
+        Arrays.setAll(known, number -> of(words.word(number).spelt(), (long) frequencies[number]));
     }
 
-    double of(String word, int number) {
-        return of(word, (long) frequencies[number]);
+    /** @param number of a word of the index */
+    double of(int number) {
+        return known[number];
     }
 
     /** @param like words of the index; what is spelt wrongly weighs as what was meant */

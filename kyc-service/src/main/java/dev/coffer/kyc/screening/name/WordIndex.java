@@ -19,21 +19,21 @@ final class WordIndex {
     /** Of words under one key: what is so common says nothing. */
     private static final int MOST_UNDER_A_KEY = 3_000;
 
-    private final String[] words;
+    private final Word[] words;
     private final Map<String, Integer> numbers;
 
     /** The hash in the upper half, the number of the word in the lower one; sorted. */
     private final long[] keys;
 
-    private WordIndex(String[] words, Map<String, Integer> numbers, long[] keys) {
+    private WordIndex(Word[] words, Map<String, Integer> numbers, long[] keys) {
         this.words = words;
         this.numbers = numbers;
         this.keys = keys;
     }
 
     static WordIndex of(Map<String, Integer> numbers) {
-        String[] words = new String[numbers.size()];
-        numbers.forEach((word, number) -> words[number] = word);
+        Word[] words = new Word[numbers.size()];
+        numbers.forEach((word, number) -> words[number] = Word.of(word));
         long[] keys = new long[Math.max(1, words.length * 8)];
         int size = 0;
         for (int number = 0; number < words.length; number++) {
@@ -47,7 +47,7 @@ final class WordIndex {
         return new WordIndex(words, new HashMap<>(numbers), sorted);
     }
 
-    String word(int number) {
+    Word word(int number) {
         return words[number];
     }
 
@@ -56,13 +56,14 @@ final class WordIndex {
     }
 
     /** The numbers of words that are like it with how much; no initials. */
-    Map<Integer, Likeness> like(String word) {
+    Map<Integer, Likeness> like(String spelt) {
         Map<Integer, Likeness> like = new HashMap<>();
-        Integer same = numbers.get(word);
+        Word word = Word.of(spelt);
+        Integer same = numbers.get(spelt);
         if (same != null) {
             like.put(same, Likeness.of(word, word));
         }
-        if (word.length() > 1) {
+        if (spelt.length() > 1) {
             for (int key : keys(word)) {
                 compare(word, key, like);
             }
@@ -71,7 +72,7 @@ final class WordIndex {
         return like;
     }
 
-    private void compare(String word, int key, Map<Integer, Likeness> like) {
+    private void compare(Word word, int key, Map<Integer, Likeness> like) {
         int from = Arrays.binarySearch(keys, (long) key << Integer.SIZE);
         int first = from < 0 ? -from - 1 : from;
         for (int at = first; at < keys.length && at - first < MOST_UNDER_A_KEY; at++) {
@@ -82,14 +83,15 @@ final class WordIndex {
         }
     }
 
-    private static List<Integer> keys(String word) {
+    private static List<Integer> keys(Word known) {
         List<Integer> keys = new ArrayList<>();
-        String sounds = Sounds.of(word);
+        String word = known.spelt();
+        String sounds = known.sounds();
         add(keys, '.', word, -1);
         if (sounds.length() >= SOUNDS_FROM) {
             add(keys, '~', sounds, -1);
         }
-        String read = Sounds.withoutFirstJ(word);
+        String read = known.read();
         if (read != null && read.length() >= SOUNDS_FROM) {
             add(keys, '~', read, -1);
         }
