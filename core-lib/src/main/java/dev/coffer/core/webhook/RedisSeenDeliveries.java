@@ -1,15 +1,9 @@
 package dev.coffer.core.webhook;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
+import dev.coffer.core.redis.LazyRedis;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +17,19 @@ public final class RedisSeenDeliveries implements SeenDeliveries, AutoCloseable 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final String PREFIX = "webhook:seen:";
 
-    private final RedisClient client;
-    private @Nullable StatefulRedisConnection<String, String> connection;
+    private final LazyRedis redis;
     private volatile boolean isAwayTold;
 
-    /** @param redis {@code redis://host:port}; it may be away */
-    public RedisSeenDeliveries(String redis) {
-        RedisURI uri = RedisURI.create(redis);
-        uri.setTimeout(TIMEOUT);
-        this.client = RedisClient.create(uri);
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
-                .build());
+    /** @param address {@code redis://host:port}; it may be away */
+    public RedisSeenDeliveries(String address) {
+        this.redis = new LazyRedis(address, TIMEOUT);
     }
 
     @Override
     public Seen note(String delivery, Duration lifetime) {
         try {
-            String set =
-                    commands().set(PREFIX + delivery, "1", SetArgs.Builder.nx().px(lifetime));
+            String set = redis.commands()
+                    .set(PREFIX + delivery, "1", SetArgs.Builder.nx().px(lifetime));
             isAwayTold = false;
             return set == null ? Seen.BEFORE : Seen.FIRST;
         } catch (RedisException away) {
@@ -54,20 +41,11 @@ public final class RedisSeenDeliveries implements SeenDeliveries, AutoCloseable 
     @Override
     public void forget(String delivery) {
         try {
-            commands().del(PREFIX + delivery);
+            redis.commands().del(PREFIX + delivery);
         } catch (RedisException away) {
             // It expires; until then a further try of it is refused.
             tellOnce(away);
         }
-    }
-
-    private synchronized RedisCommands<String, String> commands() {
-        StatefulRedisConnection<String, String> open = connection;
-        if (open == null) {
-            open = client.connect();
-            connection = open;
-        }
-        return open.sync();
     }
 
     private void tellOnce(RedisException away) {
@@ -79,6 +57,6 @@ public final class RedisSeenDeliveries implements SeenDeliveries, AutoCloseable 
 
     @Override
     public void close() {
-        client.shutdown();
+        redis.close();
     }
 }

@@ -30,6 +30,8 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             Map.entry("events", Set.of("store", "trace")),
             // Values are versioned in the store's transaction; the secret ones are sealed.
             Map.entry("config", Set.of("store", "seal")),
+            // What was seen is kept where all replicas look.
+            Map.entry("webhook", Set.of("redis")),
             // Cursors are signed with a key of their own, derived from the master key.
             Map.entry("paging", Set.of("seal")),
             // Says of a failure whether the store is away.

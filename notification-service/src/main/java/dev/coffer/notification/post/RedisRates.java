@@ -1,16 +1,10 @@
 package dev.coffer.notification.post;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
+import dev.coffer.core.redis.LazyRedis;
+import dev.coffer.core.redis.RedisRate;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,55 +18,26 @@ final class RedisRates implements Rates, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisRates.class);
     private static final Duration TIMEOUT = Duration.ofMillis(250);
-    private static final int THREADS = 2;
     private static final String PREFIX = "notification:rate:";
 
-    /** KEYS key; ARGV now, each, span: as {@link Rates#take} has it. */
-    private static final String TAKE = """
-        local now = tonumber(ARGV[1])
-        local before = tonumber(redis.call('GET', KEYS[1]) or '0')
-        local after = math.max(before, now) + tonumber(ARGV[2])
-        local pause = after - now - tonumber(ARGV[3])
-        if pause > 0 then return pause end
-        redis.call('SET', KEYS[1], string.format('%.0f', after), 'PX', math.ceil((after - now) / 1000))
-        return 0
-        """;
-
-    private final ClientResources resources;
-    private final RedisClient client;
+    private final LazyRedis redis;
+    private final RedisRate rates;
     private final Rates own;
-    private @Nullable StatefulRedisConnection<String, String> connection;
     private volatile boolean isAway;
 
-    /** @param redis {@code redis://host:port}; it may be away */
-    RedisRates(String redis, Rates own) {
-        RedisURI uri = RedisURI.create(redis);
-        uri.setTimeout(TIMEOUT);
+    /** @param address {@code redis://host:port}; it may be away */
+    RedisRates(String address, Rates own) {
         this.own = own;
-        this.resources = ClientResources.builder()
-                .ioThreadPoolSize(THREADS)
-                .computationThreadPoolSize(THREADS)
-                .build();
-        this.client = RedisClient.create(resources, uri);
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
-                .build());
+        this.redis = new LazyRedis(address, TIMEOUT);
+        this.rates = new RedisRate(redis, Duration.of(1, ChronoUnit.MICROS));
     }
 
     @Override
     public long take(String provider, long each, long span, long now) {
         try {
-            Long pause = open().sync()
-                    .eval(
-                            TAKE,
-                            ScriptOutputType.INTEGER,
-                            new String[] {PREFIX + provider},
-                            Long.toString(now),
-                            Long.toString(each),
-                            Long.toString(span));
+            long pause = rates.take(PREFIX + provider, each, span, now);
             note(false);
-            return pause == null ? 0 : pause;
+            return pause;
         } catch (RedisException away) {
             note(true);
             return own.take(provider, each, span, now);
@@ -87,18 +52,8 @@ final class RedisRates implements Rates, AutoCloseable {
         }
     }
 
-    private synchronized StatefulRedisConnection<String, String> open() {
-        StatefulRedisConnection<String, String> open = connection;
-        if (open == null) {
-            open = client.connect();
-            connection = open;
-        }
-        return open;
-    }
-
     @Override
     public void close() {
-        client.shutdown(0, 1, TimeUnit.SECONDS);
-        resources.shutdown(0, 1, TimeUnit.SECONDS);
+        redis.close();
     }
 }

@@ -2,21 +2,16 @@ package dev.coffer.notification.presence;
 
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
-import io.lettuce.core.ClientOptions;
+import dev.coffer.core.redis.LazyRedis;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScoredValue;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Presences} in Redis: a sorted set for each place, of users by replica, ordered by when they are forgotten. A Redis that lost it is told
@@ -35,22 +30,15 @@ final class RedisPresences implements Presences, AutoCloseable {
     /** Between a user and a replica: no id has one. */
     private static final char SEPARATOR = '\n';
 
-    private final RedisClient client;
+    private final LazyRedis redis;
     private final String replica;
     private final Clock clock;
-    private @Nullable StatefulRedisConnection<String, String> connection;
 
-    /** @param redis {@code redis://host:port}; it may be away */
-    RedisPresences(String redis, String replica, Clock clock) {
-        RedisURI uri = RedisURI.create(redis);
-        uri.setTimeout(TIMEOUT);
-        this.client = RedisClient.create(uri);
+    /** @param address {@code redis://host:port}; it may be away */
+    RedisPresences(String address, String replica, Clock clock) {
+        this.redis = new LazyRedis(address, TIMEOUT);
         this.replica = replica;
         this.clock = clock;
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
-                .build());
     }
 
     private static String key(Place place) {
@@ -66,13 +54,13 @@ final class RedisPresences implements Presences, AutoCloseable {
         String key = key(place);
         double until = clock.millis() + (double) KEPT.toMillis();
         try {
-            RedisCommands<String, String> redis = commands();
+            RedisCommands<String, String> commands = redis.commands();
             if (!here.isEmpty()) {
-                redis.zadd(key, scored(here, until));
-                redis.pexpire(key, KEPT);
+                commands.zadd(key, scored(here, until));
+                commands.pexpire(key, KEPT);
             }
             if (!gone.isEmpty()) {
-                redis.zrem(key, gone.stream().map(this::member).toArray(String[]::new));
+                commands.zrem(key, gone.stream().map(this::member).toArray(String[]::new));
             }
         } catch (RedisException away) {
             throw away(away);
@@ -90,10 +78,10 @@ final class RedisPresences implements Presences, AutoCloseable {
     public List<String> at(Place place, int most) {
         Range<Long> notForgotten = Range.from(Range.Boundary.excluding(clock.millis()), Range.Boundary.unbounded());
         try {
-            RedisCommands<String, String> redis = commands();
-            redis.zremrangebyscore(key(place), Range.create(0, clock.millis()));
+            RedisCommands<String, String> commands = redis.commands();
+            commands.zremrangebyscore(key(place), Range.create(0, clock.millis()));
             // A user is there once for each replica.
-            return redis.zrangebyscore(key(place), notForgotten, Limit.create(0, LOOKED_AT)).stream()
+            return commands.zrangebyscore(key(place), notForgotten, Limit.create(0, LOOKED_AT)).stream()
                     .map(member -> member.substring(0, member.indexOf(SEPARATOR)))
                     .distinct()
                     .sorted()
@@ -108,17 +96,8 @@ final class RedisPresences implements Presences, AutoCloseable {
         return new CodedException(CommonError.UNAVAILABLE, "Who is connected is not known at the moment.", null, why);
     }
 
-    private synchronized RedisCommands<String, String> commands() {
-        StatefulRedisConnection<String, String> open = connection;
-        if (open == null) {
-            open = client.connect();
-            connection = open;
-        }
-        return open.sync();
-    }
-
     @Override
     public void close() {
-        client.shutdown();
+        redis.close();
     }
 }
