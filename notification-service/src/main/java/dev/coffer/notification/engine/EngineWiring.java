@@ -1,5 +1,6 @@
 package dev.coffer.notification.engine;
 
+import dev.coffer.core.ops.PhasedLifecycle;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -90,33 +90,8 @@ class EngineWiring {
 
     /** Before the web server stops, which waits for requests under way. */
     @Bean
-    SmartLifecycle engineLifecycle(EngineSessions sessions) {
-        return new SmartLifecycle() {
-
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                sessions.start();
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                sessions.stop();
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-
-            /** After the clients were told, before the web server. */
-            @Override
-            public int getPhase() {
-                return Integer.MAX_VALUE - 2;
-            }
-        };
+    PhasedLifecycle engineLifecycle(EngineSessions sessions) {
+        // After the clients were told, before the web server.
+        return new PhasedLifecycle(PhasedLifecycle.BEFORE_WEB_SERVER - 1, sessions::start, sessions::stop);
     }
 }

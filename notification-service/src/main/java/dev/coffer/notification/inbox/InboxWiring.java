@@ -5,6 +5,7 @@ import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
+import dev.coffer.core.ops.PhasedLifecycle;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Migration;
 import dev.coffer.core.store.Transactions;
@@ -21,7 +22,6 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -118,32 +118,7 @@ class InboxWiring {
 
     /** Before the web server stops, which waits for requests under way: these would never end. */
     @Bean
-    SmartLifecycle inboxFollowersLifecycle(InboxFollowers followers) {
-        return new SmartLifecycle() {
-
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                followers.stop();
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-
-            /** After the notice to balancers, before the web server. */
-            @Override
-            public int getPhase() {
-                return Integer.MAX_VALUE - 1;
-            }
-        };
+    PhasedLifecycle inboxFollowersLifecycle(InboxFollowers followers) {
+        return PhasedLifecycle.stopping(PhasedLifecycle.BEFORE_WEB_SERVER, followers::stop);
     }
 }

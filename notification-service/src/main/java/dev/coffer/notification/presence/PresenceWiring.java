@@ -1,9 +1,9 @@
 package dev.coffer.notification.presence;
 
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.ops.PhasedLifecycle;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,33 +26,8 @@ class PresenceWiring {
     }
 
     @Bean
-    SmartLifecycle presenceLifecycle(PresentHere present) {
-        return new SmartLifecycle() {
-
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                present.start();
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                present.stop();
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-
-            /** After everybody was told to leave. */
-            @Override
-            public int getPhase() {
-                return Integer.MAX_VALUE - 3;
-            }
-        };
+    PhasedLifecycle presenceLifecycle(PresentHere present) {
+        // After everybody was told to leave.
+        return new PhasedLifecycle(PhasedLifecycle.BEFORE_WEB_SERVER - 2, present::start, present::stop);
     }
 }

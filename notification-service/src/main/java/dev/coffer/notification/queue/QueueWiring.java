@@ -2,10 +2,10 @@ package dev.coffer.notification.queue;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.ops.PhasedLifecycle;
 import dev.coffer.core.store.Transactions;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,32 +31,7 @@ class QueueWiring {
 
     /** From when all of the service is there until it stops. */
     @Bean
-    SmartLifecycle taskRunnerLifecycle(TaskRunner runner) {
-        return new SmartLifecycle() {
-
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                runner.start();
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                runner.close();
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-
-            @Override
-            public int getPhase() {
-                return 0;
-            }
-        };
+    PhasedLifecycle taskRunnerLifecycle(TaskRunner runner) {
+        return new PhasedLifecycle(0, runner::start, runner::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.notification.realtime;
 
 import dev.coffer.core.identity.TokenVerifier;
+import dev.coffer.core.ops.PhasedLifecycle;
 import dev.coffer.core.permission.Permissions;
 import dev.coffer.notification.engine.EngineReception;
 import dev.coffer.notification.inbox.ReadInboxNews;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -94,34 +94,15 @@ class RealtimeWiring {
 
     /** Before the web server stops, which waits for requests under way: these would never end. */
     @Bean
-    SmartLifecycle connectionsLifecycle(Connections connections, StreamLimits limits) {
-        return new SmartLifecycle() {
+    PhasedLifecycle connectionsLifecycle(Connections connections, StreamLimits limits) {
+        return new PhasedLifecycle(
+                PhasedLifecycle.BEFORE_WEB_SERVER,
+                () -> start(connections, limits),
+                () -> connections.stop(STOP_LIMIT));
+    }
 
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                OpenFiles.look(limits);
-                connections.start();
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                connections.stop(STOP_LIMIT);
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-
-            /** After the notice to balancers, before the web server. */
-            @Override
-            public int getPhase() {
-                return Integer.MAX_VALUE - 1;
-            }
-        };
+    private static void start(Connections connections, StreamLimits limits) {
+        OpenFiles.look(limits);
+        connections.start();
     }
 }

@@ -5,6 +5,7 @@ import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
+import dev.coffer.core.ops.PhasedLifecycle;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.store.Transactions;
@@ -109,28 +110,8 @@ class WebhookWiring {
     }
 
     @Bean
-    SmartLifecycle webhookRunnerLifecycle(WebhookRunner runner) {
-        return new SmartLifecycle() {
-
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                runner.start();
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                runner.close();
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-        };
+    PhasedLifecycle webhookRunnerLifecycle(WebhookRunner runner) {
+        return new PhasedLifecycle(SmartLifecycle.DEFAULT_PHASE, runner::start, runner::close);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.coffer.payment.live;
 
+import dev.coffer.core.ops.PhasedLifecycle;
 import dev.coffer.payment.ledger.Transfers;
 import dev.coffer.payment.ledger.Wallets;
 import dev.coffer.payment.wallet.FindWallets;
@@ -8,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,32 +50,7 @@ class LiveWiring {
 
     /** Before the web server stops, which waits for requests under way: these would never end. */
     @Bean
-    SmartLifecycle liveChangesLifecycle(LiveChanges changes) {
-        return new SmartLifecycle() {
-
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                changes.stop();
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-
-            /** After the notice to balancers, before the web server. */
-            @Override
-            public int getPhase() {
-                return Integer.MAX_VALUE - 1;
-            }
-        };
+    PhasedLifecycle liveChangesLifecycle(LiveChanges changes) {
+        return PhasedLifecycle.stopping(PhasedLifecycle.BEFORE_WEB_SERVER, changes::stop);
     }
 }

@@ -1,7 +1,7 @@
 // [realtime]
 package dev.coffer.sample.item;
 
-import org.springframework.context.SmartLifecycle;
+import dev.coffer.core.ops.PhasedLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,33 +15,8 @@ class LiveItemsWiring {
 
     /** Before the web server stops, which waits for requests under way: these would never end. */
     @Bean
-    SmartLifecycle liveItemsLifecycle(LiveItems live) {
-        return new SmartLifecycle() {
-
-            private volatile boolean isRunning;
-
-            @Override
-            public void start() {
-                isRunning = true;
-            }
-
-            @Override
-            public void stop() {
-                live.stop();
-                isRunning = false;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return isRunning;
-            }
-
-            /** After the notice to balancers, before the web server. */
-            @Override
-            public int getPhase() {
-                return Integer.MAX_VALUE - 1;
-            }
-        };
+    PhasedLifecycle liveItemsLifecycle(LiveItems live) {
+        return PhasedLifecycle.stopping(PhasedLifecycle.BEFORE_WEB_SERVER, live::stop);
     }
 }
 // [/realtime]
