@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -73,6 +74,15 @@ public final class AuthServer implements AutoCloseable {
         settings.putAll(overrides);
         return new AuthServer(
                 ServiceLauncher.launch(ClockedApplication.class, AuthApplication.SERVICE, settings), Map.of());
+    }
+
+    /** A further replica on the same database, whose clock stands where this one's does: each start takes its own time. */
+    public AuthServer replica() {
+        String database =
+                Objects.requireNonNull(context.getEnvironment().getProperty("coffer.database-name"), "coffer.database-name");
+        AuthServer replica = start(database);
+        replica.clock().set(now());
+        return replica;
     }
 
     /** The service with a clock that the test moves. */

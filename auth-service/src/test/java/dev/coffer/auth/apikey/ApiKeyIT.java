@@ -53,7 +53,7 @@ final class ApiKeyIT {
     @BeforeAll
     static void start(@FreshDatabase String database) {
         server = AuthServer.start(database);
-        other = AuthServer.start(database);
+        other = server.replica();
         admin = KeyClient.of(server, "main", "admin", "admin", "user");
     }
 

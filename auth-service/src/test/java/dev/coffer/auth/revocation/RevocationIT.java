@@ -41,7 +41,7 @@ final class RevocationIT {
     @BeforeAll
     static void start(@FreshDatabase String database) {
         server = AuthServer.start(database);
-        other = AuthServer.start(database);
+        other = server.replica();
         staff("admin@example.com", "admin");
     }
 

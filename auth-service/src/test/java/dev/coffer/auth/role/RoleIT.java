@@ -43,7 +43,7 @@ final class RoleIT {
     @BeforeAll
     static void start(@FreshDatabase String database) {
         server = AuthServer.start(database);
-        other = AuthServer.start(database);
+        other = server.replica();
         admin = staff(server, "main", "admin@example.com", "tenant-admin");
         acmeAdmin = staff(server, "acme", "admin@example.com", "tenant-admin");
         user = staff(server, "main", "user@example.com", "user");

@@ -42,7 +42,7 @@ final class KeyRotationIT {
         // Keys are an installation's: one of its own for each test.
         String own = database + "_" + INSTALLATIONS.incrementAndGet();
         server = AuthServer.start(own);
-        other = AuthServer.start(own);
+        other = server.replica();
         staff("main", "admin@example.com");
         server.registered("ann@example.com", PASSWORD);
     }
