@@ -1,19 +1,12 @@
 package dev.coffer.scripts.deploy;
 
 import dev.coffer.scripts.run.Service;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A compose file of a whole system. */
 final class ComposeFile {
-
-    private static final List<String> OF_INSTALLATION = List.of(
-            "COFFER_PAYMENT_PROVIDER",
-            "COFFER_OAUTH_ISSUER",
-            "COFFER_NOTIFICATION_LINKS_PUBLICURL",
-            "COFFER_KYC_DOCUMENTS_PUBLICURL");
 
     private final ImageNames images;
     private final boolean isProduction;
@@ -47,7 +40,7 @@ final class ComposeFile {
     private Map<String, String> environment(Part part) {
         Map<String, String> environment = new TreeMap<>(part.environment());
         if (!part.isGateway()) {
-            OF_INSTALLATION.forEach(variable -> environment.put(variable, "${" + variable + "}"));
+            Installation.VARIABLES.forEach(variable -> environment.put(variable, "${" + variable + "}"));
         }
         for (Secret secret : part.secrets()) {
             environment.put(secret.variable(), value(secret));

@@ -43,10 +43,10 @@ public final class ComposeFilesCommand implements Callable<Integer> {
         Map<String, String> published = isProduction ? installation.forProduction() : installation.forDevelopment();
         ComposeFile file = new ComposeFile(images, isProduction);
         Files.createDirectories(output);
-        Path compose = output.resolve("compose.yaml");
-        Files.writeString(compose, file.text());
         Path variables = output.resolve(".env");
         boolean isNew = NewSecrets.keep(variables, withSecrets(published));
+        Path compose = output.resolve("compose.yaml");
+        Files.writeString(compose, file.text());
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "Wrote " + compose + (isNew ? " and " + variables + ", with fresh secrets: keep a copy of it." : "."));

@@ -11,19 +11,23 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import dev.coffer.scripts.CommandFailed;
+import dev.coffer.scripts.run.JvmOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +39,17 @@ final class Images implements AutoCloseable {
 
     static final String DISTROLESS = "gcr.io/distroless/java25-debian13:nonroot";
     private static final String SCRATCH = "scratch";
+    private static final String SHARED = "shared";
+    private static final String OTHERS = "libraries";
+    private static final String OWN = "coffer";
+    /** The one that changes least comes first. */
+    private static final List<String> LAYERS = List.of(SHARED, OTHERS, OWN);
+
     private static final AbsoluteUnixPath LIBRARIES = AbsoluteUnixPath.get("/app/lib");
     /** What is not root in distroless images. */
     private static final String USER = "65532:65532";
 
-    private static final List<String> JVM = List.of(
-            "-XX:MaxRAMPercentage=70",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dio.netty.allocator.type=pooled",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> JVM = List.of("-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError");
 
     private final String base;
     private final ImageNames names;
@@ -70,7 +75,7 @@ final class Images implements AutoCloseable {
                     .containerize(Containerizer.to(TarImage.at(draft).named(names.of(part)))
                             .setApplicationLayersCache(work.resolve("layers"))
                             .setToolName("coffer"));
-            Files.move(draft, tar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft, tar, StandardCopyOption.REPLACE_EXISTING);
         } catch (InvalidImageReferenceException e) {
             throw new CommandFailed(e.getInvalidReference() + " is no name of an image.");
         } catch (RegistryException | CacheDirectoryCreationException | ExecutionException e) {
@@ -88,18 +93,8 @@ final class Images implements AutoCloseable {
     private JibContainerBuilder builder(Part part) throws InvalidImageReferenceException, IOException {
         JibContainerBuilder builder = base.equals(SCRATCH) ? onOwnRuntime() : Jib.from(base);
         SortedSet<Path> jars = libraries.of(part);
-        builder.addFileEntriesLayer(layer(
-                "shared",
-                jars.stream()
-                        .filter(jar -> shared.contains(jar) && !PartLibraries.isOwn(jar))
-                        .toList()));
-        builder.addFileEntriesLayer(layer(
-                "libraries",
-                jars.stream()
-                        .filter(jar -> !shared.contains(jar) && !PartLibraries.isOwn(jar))
-                        .toList()));
-        builder.addFileEntriesLayer(
-                layer("coffer", jars.stream().filter(PartLibraries::isOwn).toList()));
+        Map<String, List<Path>> layers = jars.stream().collect(Collectors.groupingBy(this::layerOf));
+        LAYERS.forEach(name -> builder.addFileEntriesLayer(layer(name, layers.getOrDefault(name, List.of()))));
         return builder.setCreationTime(Instant.EPOCH)
                 .setUser(USER)
                 .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
@@ -108,6 +103,13 @@ final class Images implements AutoCloseable {
                 .addLabel("org.opencontainers.image.version", names.tag())
                 .addLabel("org.opencontainers.image.licenses", "Apache-2.0")
                 .setEntrypoint(entrypoint(part));
+    }
+
+    private String layerOf(Path jar) {
+        if (libraries.isOwn(jar)) {
+            return OWN;
+        }
+        return shared.contains(jar) ? SHARED : OTHERS;
     }
 
     private JibContainerBuilder onOwnRuntime() throws IOException {
@@ -124,6 +126,7 @@ final class Images implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add("java");
         command.addAll(JVM);
+        command.addAll(JvmOptions.EVERYWHERE);
         command.addAll(List.of("-cp", LIBRARIES + "/*", part.main().getName()));
         return command;
     }

@@ -4,12 +4,20 @@ import dev.coffer.scripts.CommandFailed;
 import dev.coffer.scripts.run.Service;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What only its operators can say of an installation: where the world reaches its parts, and who moves its money. */
 final class Installation {
+
+    private static final String PROVIDER = "COFFER_PAYMENT_PROVIDER";
+    private static final String ISSUER = "COFFER_OAUTH_ISSUER";
+    private static final String LINKS = "COFFER_NOTIFICATION_LINKS_PUBLICURL";
+    private static final String DOCUMENTS = "COFFER_KYC_DOCUMENTS_PUBLICURL";
+    /** Told to every service. */
+    static final List<String> VARIABLES = List.of(PROVIDER, ISSUER, LINKS, DOCUMENTS);
 
     private static final String SIMULATOR = "simulator";
 
@@ -45,20 +53,20 @@ final class Installation {
                             + ", which takes no real money.");
         }
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("COFFER_PAYMENT_PROVIDER", paymentProvider);
-        variables.put("COFFER_OAUTH_ISSUER", https("--auth-url", auth));
-        variables.put("COFFER_NOTIFICATION_LINKS_PUBLICURL", https("--mail-url", mail));
-        variables.put("COFFER_KYC_DOCUMENTS_PUBLICURL", https("--files-url", files));
+        variables.put(PROVIDER, paymentProvider);
+        variables.put(ISSUER, https("--auth-url", auth));
+        variables.put(LINKS, https("--mail-url", mail));
+        variables.put(DOCUMENTS, https("--files-url", files));
         return variables;
     }
 
     /** By the variable that says so; on this machine, with the simulator, where nothing was given. */
     Map<String, String> forDevelopment() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("COFFER_PAYMENT_PROVIDER", paymentProvider == null ? SIMULATOR : paymentProvider);
-        variables.put("COFFER_OAUTH_ISSUER", orLocal(auth, Service.AUTH));
-        variables.put("COFFER_NOTIFICATION_LINKS_PUBLICURL", orLocal(mail, Service.NOTIFICATION));
-        variables.put("COFFER_KYC_DOCUMENTS_PUBLICURL", orLocal(files, Service.KYC));
+        variables.put(PROVIDER, paymentProvider == null ? SIMULATOR : paymentProvider);
+        variables.put(ISSUER, orLocal(auth, Service.AUTH));
+        variables.put(LINKS, orLocal(mail, Service.NOTIFICATION));
+        variables.put(DOCUMENTS, orLocal(files, Service.KYC));
         return variables;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A base for images where no registry is reached: what this machine's JDK runs of, cut down by jlink, with the C library that it is
@@ -96,21 +97,31 @@ final class OwnRuntime {
         }
     }
 
-    /** Where this process has it from, as the kernel says; always the same libraries, so that the same machine makes the same image. */
+    /** Always the same libraries, so that the same machine makes the same image. */
     private static Set<Path> cLibrary() throws IOException {
-        Path folder;
-        try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
-            folder = maps.map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                    .filter(path -> path.endsWith("/" + LIBC))
-                    .findFirst()
-                    .map(path -> Path.of(path).getParent())
-                    .orElseThrow(
-                            () -> new CommandFailed(
-                                    "--base scratch takes the C library of this machine, which is not glibc; name an image with --base."));
+        Path folder = whereLoaded();
+        if (folder == null) {
+            throw new CommandFailed(
+                    "--base scratch takes the C library of this machine, which is not Linux with glibc; name an image with --base.");
         }
         Set<Path> libraries = new TreeSet<>();
         LIBRARIES.stream().map(folder::resolve).filter(Files::exists).forEach(libraries::add);
         LOADERS.stream().map(Path::of).filter(Files::exists).forEach(libraries::add);
         return libraries;
+    }
+
+    /** Where this process has its C library from, as the kernel says; null on other systems, and with another library. */
+    static @Nullable Path whereLoaded() throws IOException {
+        Path mapped = Path.of("/proc/self/maps");
+        if (!Files.exists(mapped)) {
+            return null;
+        }
+        try (Stream<String> maps = Files.lines(mapped)) {
+            return maps.map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                    .filter(path -> path.endsWith("/" + LIBC))
+                    .findFirst()
+                    .map(path -> Path.of(path).getParent())
+                    .orElse(null);
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PartLibraries {
 
     private final Map<String, Path> here = new HashMap<>();
+    private final Map<Path, Boolean> own = new HashMap<>();
 
     PartLibraries() {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -46,7 +47,11 @@ final class PartLibraries {
     }
 
     /** Whether it was built here. */
-    static boolean isOwn(Path jar) {
+    boolean isOwn(Path jar) {
+        return own.computeIfAbsent(jar, PartLibraries::holdsOurs);
+    }
+
+    private static boolean holdsOurs(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
             return file.getEntry("dev/coffer/") != null;
         } catch (IOException e) {

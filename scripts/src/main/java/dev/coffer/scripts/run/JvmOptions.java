@@ -1,19 +1,24 @@
 package dev.coffer.scripts.run;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Options for JVMs that this command starts: C1 and the serial collector start quickest and stay smallest. */
-final class JvmOptions {
+/** Options for JVMs that run parts of a system. */
+public final class JvmOptions {
+
+    /** Of every JVM, wherever it runs: what Netty wants, and no words about it. */
+    public static final List<String> EVERYWHERE = List.of(
+            "-Dio.netty.allocator.type=pooled",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
 
     private JvmOptions() {}
 
+    /** For those that this command starts: C1 and the serial collector start quickest and stay smallest. */
     static List<String> forDevelopment() {
-        return List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dio.netty.allocator.type=pooled",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow");
+        List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        options.addAll(EVERYWHERE);
+        return options;
     }
 
     /**

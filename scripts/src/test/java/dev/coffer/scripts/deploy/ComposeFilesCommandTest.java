@@ -89,14 +89,34 @@ final class ComposeFilesCommandTest {
         assertThat(Files.readString(variables)).isEqualTo(before);
     }
 
+    @Test
+    void secrets_of_development_are_not_taken_for_those_of_production() throws Exception {
+        write();
+        String before = Files.readString(folder.resolve("compose.yaml"));
+        StringWriter said = new StringWriter();
+
+        assertThat(execute(said, PRODUCTION)).isNotZero();
+
+        assertThat(said.toString()).contains(".env", "MONGO_PASSWORD, MONGO_KEY, REDIS_PASSWORD", "--output");
+        assertThat(Files.readString(folder.resolve("compose.yaml"))).isEqualTo(before);
+    }
+
     private String write(String... options) {
         StringWriter said = new StringWriter();
-        int exit = new CommandLine(new ComposeFilesCommand())
+        assertThat(execute(said, options)).isZero();
+        return said.toString();
+    }
+
+    private int execute(StringWriter said, String... options) {
+        return new CommandLine(new ComposeFilesCommand())
                 .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(said))
+                .setExecutionExceptionHandler((failed, command, parsed) -> {
+                    said.write(String.valueOf(failed.getMessage()));
+                    return 1;
+                })
                 .execute(Stream.concat(Stream.of("--output", folder.toString()), Stream.of(options))
                         .toArray(String[]::new));
-        assertThat(exit).isZero();
-        return said.toString();
     }
 
     @SuppressWarnings("unchecked")

@@ -28,19 +28,25 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import picocli.CommandLine;
 
-/** A system that runs from nothing but its images, told what the compose file of production tells it. */
+/** A system that runs from nothing but its images, told what the compose file of production tells it. Their base is made on Linux only. */
+@EnabledIf("hasBase")
 final class ImagesIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     @TempDir
     private static Path folder;
+
+    static boolean hasBase() throws IOException {
+        return OwnRuntime.whereLoaded() != null;
+    }
 
     @BeforeAll
     static void make() {

@@ -33,7 +33,7 @@ class UpIT {
     void after_a_kill_of_the_whole_process_everything_acknowledged_is_still_there() throws Exception {
         assertThat(coffer("up", "--detach", "--port-offset", String.valueOf(offset)))
                 .isZero();
-        long pid = pid();
+        long pid = state().pid();
         String url = SystemPorts.standard(offset).gatewayUrl();
         List<String> paid = new ArrayList<>();
         String annEmail;
@@ -69,6 +69,7 @@ class UpIT {
             assertThat(ann.balance("EUR")).isEqualByComparingTo("48.35");
         }
         assertThat(coffer("ledger", "verify")).isZero();
+        assertThat(coffer(elsewhere(), "ledger", "verify")).isZero();
         assertThat(coffer("health", "--port-offset", String.valueOf(offset))).isZero();
         assertThat(coffer("down")).isZero();
         assertThat(coffer("health", "--port-offset", String.valueOf(offset))).isEqualTo(1);
@@ -97,7 +98,21 @@ class UpIT {
         assertThat(coffer("down")).isZero();
     }
 
+    /** What a machine is told that runs no system itself. */
+    private Map<String, String> elsewhere() {
+        RunningState state = state();
+        return Map.of(
+                "COFFER_HOME", home.resolve("elsewhere").toString(),
+                "COFFER_MONGODB_URI", state.mongoUri(),
+                "COFFER_REDIS_URI", state.redisUri(),
+                "COFFER_MASTER_KEY", new CofferHome(home).masterKey());
+    }
+
     private int coffer(String... arguments) throws IOException, InterruptedException {
+        return coffer(Map.of("COFFER_HOME", home.toString()), arguments);
+    }
+
+    private int coffer(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.forDevelopment());
@@ -106,7 +121,7 @@ class UpIT {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("output").toFile());
-        builder.environment().put("COFFER_HOME", home.toString());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -122,12 +137,12 @@ class UpIT {
         return Files.readString(home.resolve("output"));
     }
 
-    private long pid() {
+    private RunningState state() {
         RunningState state = RunningState.read(home.resolve("running.json"));
         if (state == null) {
             throw new AssertionError("Nothing is written down in running.json");
         }
-        return state.pid();
+        return state;
     }
 
     private static void kill(long pid) throws Exception {
@@ -148,7 +163,7 @@ class UpIT {
     static int freeOffset() {
         Random random = new Random();
         for (int attempt = 0; attempt < 100; attempt++) {
-            int offset = 10_000 + random.nextInt(35_000);
+            int offset = 10_000 + random.nextInt(12_000);
             try {
                 SystemPorts.standard(offset).requireFree(List.of(Service.values()));
                 return offset;
