@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +102,10 @@ final class HoldTest {
         release(hold, Hold.Status.VOIDED);
 
         assertThat(pocket(anna)).isEqualTo(new Pockets.Balance(79, 0));
-        assertThat(refusal(state.decide(captureOf(hold, eur(1), false)))).isEqualTo(LedgerRefusal.HOLD_ENDED);
+        assertThat(state.decide(captureOf(hold, eur(1), false)))
+                .asInstanceOf(InstanceOfAssertFactories.type(Decision.Refusal.class))
+                .satisfies(no -> assertThat(no.code()).isEqualTo(LedgerRefusal.HOLD_ENDED))
+                .satisfies(no -> assertThat(no.message()).contains("is VOIDED"));
         assertThat(refusal(state.decide(releaseOf(hold, Hold.Status.EXPIRED)))).isEqualTo(LedgerRefusal.HOLD_ENDED);
     }
 
@@ -110,8 +114,10 @@ final class HoldTest {
         state.decide(deposit(anna, eur(100)));
         Hold hold = hold(eur(60), eur(0));
 
-        assertThat(refusal(state.decide(captureOf(hold, eur(1), false), EXPIRY)))
-                .isEqualTo(LedgerRefusal.HOLD_ENDED);
+        assertThat(state.decide(captureOf(hold, eur(1), false), EXPIRY))
+                .asInstanceOf(InstanceOfAssertFactories.type(Decision.Refusal.class))
+                .satisfies(no -> assertThat(no.code()).isEqualTo(LedgerRefusal.HOLD_ENDED))
+                .satisfies(no -> assertThat(no.message()).contains("expired at " + hold.expiresAt()));
         assertThat(state.decide(captureOf(hold, eur(1), false), EXPIRY.minusMillis(1)))
                 .isInstanceOf(Decision.Booking.class);
     }
