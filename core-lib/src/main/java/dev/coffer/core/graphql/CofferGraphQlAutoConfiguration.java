@@ -5,8 +5,6 @@ import com.netflix.graphql.dgs.internal.EntityFetcherRegistry;
 import dev.coffer.core.identity.EdgeProofs;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.ids.Ids;
-import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
@@ -109,16 +107,6 @@ public class CofferGraphQlAutoConfiguration {
     DgsFederationResolver entityResolver(
             EntityFetcherRegistry registry, DataFetcherExceptionHandler errors, ApplicationContext context) {
         return new EntityResolver(registry, errors, context);
-    }
-
-    @Bean
-    Instrumentation depthLimit(GraphQlLimits limits) {
-        return new MaxQueryDepthInstrumentation(limits.maxDepth());
-    }
-
-    @Bean
-    Instrumentation fieldLimit(GraphQlLimits limits) {
-        return new MaxQueryComplexityInstrumentation(limits.maxFields());
     }
 
     /** graphql-java keeps parser limits per JVM: of services in one JVM, those of the last to start hold for all. */

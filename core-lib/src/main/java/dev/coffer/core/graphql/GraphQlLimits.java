@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What one request may ask of a subgraph. The gateway has limits of its own; these hold for whoever comes past it.
  *
- * @param maxDepth levels of nested fields
- * @param maxFields fields in the document, fragments expanded
+ * @param maxDepth levels of nested fields, those that {@code @skip} leaves out too
+ * @param maxFields fields of an operation, fragments expanded, those that {@code @skip} leaves out too
  * @param maxAliases fields of the document that are given another name, each fragment counted once
  * @param maxTokens lexical tokens of the document
  * @param maxCharacters length of the document

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that were parsed and validated before, by their text and, for clients that send no more than a hash, by that: Apollo's
+ * Documents that were parsed, validated and measured before, by their text and, for clients that send no more than a hash, by that: Apollo's
  * automatic persisted queries. What is wrong is not kept. Each process knows its own; a client whose hash is not known sends the text.
  */
 final class KnownDocuments extends ApolloPersistedQuerySupport {
@@ -27,7 +27,7 @@ final class KnownDocuments extends ApolloPersistedQuerySupport {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final Cache<String, PreparsedDocumentEntry> byText;
-    private final int maxAliases;
+    private final GraphQlLimits limits;
 
     KnownDocuments(GraphQlLimits limits) {
         super(new ByHash(limits.cachedCharacters()));
@@ -35,7 +35,7 @@ final class KnownDocuments extends ApolloPersistedQuerySupport {
                 .maximumWeight(limits.cachedCharacters())
                 .weigher((String text, PreparsedDocumentEntry entry) -> text.length())
                 .build();
-        this.maxAliases = limits.maxAliases();
+        this.limits = limits;
     }
 
     @Override
@@ -65,11 +65,11 @@ final class KnownDocuments extends ApolloPersistedQuerySupport {
         if (parsed.hasErrors()) {
             return parsed;
         }
-        int aliases = Aliases.in(parsed.getDocument());
-        if (aliases > maxAliases) {
+        String excess = DocumentSize.of(parsed.getDocument()).excess(limits);
+        if (excess != null) {
             return new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
                     .errorType(ErrorType.ExecutionAborted)
-                    .message("The document has %d aliases; %d are answered.", aliases, maxAliases)
+                    .message(excess)
                     .build());
         }
         byText.put(input.getQuery(), parsed);

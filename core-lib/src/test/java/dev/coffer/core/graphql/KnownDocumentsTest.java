@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class KnownDocumentsTest {
 
     private static final int MOST_ALIASES = 5;
+    private static final int MOST_FIELDS = 12;
     private static final int CACHED = 2_000;
 
     private static SmallService service;
@@ -30,7 +31,15 @@ class KnownDocumentsTest {
         service = SmallService.start(
                 SampleApplication.class,
                 "sample",
-                Map.of("coffer.graphql.max-aliases", MOST_ALIASES, "coffer.graphql.cached-characters", CACHED));
+                Map.of(
+                        "coffer.graphql.max-aliases",
+                        MOST_ALIASES,
+                        "coffer.graphql.max-depth",
+                        2,
+                        "coffer.graphql.max-fields",
+                        MOST_FIELDS,
+                        "coffer.graphql.cached-characters",
+                        CACHED));
     }
 
     @AfterAll
@@ -171,6 +180,28 @@ class KnownDocumentsTest {
         assertThat(code(ask(text, hashed(sha256(text))))).isEqualTo("GRAPHQL_LIMIT_EXCEEDED");
         assertThat(code(service.ask(text))).isEqualTo("GRAPHQL_LIMIT_EXCEEDED");
         assertThat(code(ask(null, hashed(sha256(text))))).isEqualTo("PERSISTED_QUERY_NOT_FOUND");
+    }
+
+    @Test
+    void what_is_too_deep_is_refused() {
+        assertThat(code(service.ask("{ parcelsOf(userId: \"ann\") { id } }"))).isEqualTo("UNAUTHENTICATED");
+
+        JsonNode refused = service.ask("{ parcelsOf(userId: \"ann\") { worth { amount } } }");
+
+        assertThat(code(refused)).isEqualTo("GRAPHQL_LIMIT_EXCEEDED");
+        assertThat(refused.at("/errors/0/message").asString())
+                .isEqualTo("The document is 3 levels deep; 2 are answered.");
+    }
+
+    @Test
+    void more_fields_than_allowed_are_refused_also_where_they_would_be_skipped() {
+        assertThat(code(service.ask("{ " + "hello ".repeat(MOST_FIELDS) + "}"))).isEmpty();
+
+        JsonNode refused = service.ask("{ hello @skip(if: true) " + "hello ".repeat(MOST_FIELDS) + "}");
+
+        assertThat(code(refused)).isEqualTo("GRAPHQL_LIMIT_EXCEEDED");
+        assertThat(refused.at("/errors/0/message").asString())
+                .isEqualTo("The document has 13 fields, fragments expanded; 12 are answered.");
     }
 
     private static String aliases(int count) {
