@@ -35,6 +35,10 @@ public final class AuthServer implements AutoCloseable {
     /** 32 zero bytes, in Base64. */
     public static final String MASTER_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
+    /** For tests of how long something takes, or of what meets while it does: hashing as installations do it. */
+    public static final Map<String, Object> STANDARD_HASHING =
+            Map.of("coffer.auth.hashing.kibibytes", "19456", "coffer.auth.hashing.passes", "2");
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SESSION =
             "... on Session { id accessToken expiresAt refreshToken refreshExpiresAt user { id email roles } }";
@@ -71,6 +75,9 @@ public final class AuthServer implements AutoCloseable {
                 "coffer.auth.registration.participants",
                 ""));
         settings.put("coffer.auth.closing.participants", "");
+        // Half of the time of all tests went to hashing.
+        settings.put("coffer.auth.hashing.kibibytes", "64");
+        settings.put("coffer.auth.hashing.passes", "1");
         settings.putAll(overrides);
         return new AuthServer(
                 ServiceLauncher.launch(ClockedApplication.class, AuthApplication.SERVICE, settings), Map.of());

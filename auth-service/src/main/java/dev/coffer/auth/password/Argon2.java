@@ -11,23 +11,28 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id as OWASP states it (19 MiB, two passes, one lane), computed by Bouncy Castle and written in the usual form
- * {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. Each thread keeps its 19 MiB from one computation to the next: a fifth of
- * the time went to getting them anew, and about as much again to collecting them. A thread that ends gives them back.
+ * Argon2id with one lane, computed by Bouncy Castle and written in the usual form
+ * {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. Each thread keeps its memory from one computation to the next: a fifth of
+ * the time went to getting it anew, and about as much again to collecting it. A thread that ends gives it back.
  */
 final class Argon2 {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final Cost COST = new Cost(19 * 1024, 2, 1);
     private static final int SPARE_BLOCKS = 16;
 
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
 
     private final SecureRandom random = new SecureRandom();
-    private final ThreadLocal<FixedBlockPool> memory =
-            ThreadLocal.withInitial(() -> new FixedBlockPool(COST.kibibytes() + SPARE_BLOCKS));
+    private final Cost present;
+    private final ThreadLocal<FixedBlockPool> memory;
+
+    /** @param cost of the hashes that are made; those that are there carry their own */
+    Argon2(HashCost cost) {
+        this.present = new Cost(cost.kibibytes(), cost.passes(), 1);
+        this.memory = ThreadLocal.withInitial(() -> new FixedBlockPool(cost.kibibytes() + SPARE_BLOCKS));
+    }
 
     private record Cost(int kibibytes, int passes, int lanes) {}
 
@@ -53,11 +58,11 @@ final class Argon2 {
         Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(
-                        COST.kibibytes(),
-                        COST.passes(),
-                        COST.lanes(),
+                        present.kibibytes(),
+                        present.passes(),
+                        present.lanes(),
                         encoder.encodeToString(salt),
-                        encoder.encodeToString(compute(text, COST, salt, HASH_BYTES)));
+                        encoder.encodeToString(compute(text, present, salt, HASH_BYTES)));
     }
 
     boolean matches(String text, String encoded) {
@@ -68,7 +73,7 @@ final class Argon2 {
 
     /** Whether a hash was made at another cost than hashes are made at now. */
     boolean isOutdated(String encoded) {
-        return !Parts.of(encoded).cost().equals(COST);
+        return !Parts.of(encoded).cost().equals(present);
     }
 
     private byte[] compute(String text, Cost cost, byte[] salt, int length) {

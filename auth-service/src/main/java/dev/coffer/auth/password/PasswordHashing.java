@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes {@link Argon2} hashes. Each computation holds 19 MiB and a core, so only so many
+ * Computes {@link Argon2} hashes. Each computation holds 19 MiB or more, and a core, so only so many
  * run at once; the others wait a while and are then told to come back, instead of taking the memory of every other request. They
  * run on threads of their own: on the virtual threads of requests, as many as there are processors would keep every other
  * request, lane and saga of the process from moving, transactions under way included.
@@ -29,7 +29,7 @@ public final class PasswordHashing implements AutoCloseable {
     }
 
     /**
-     * @param concurrent computations at once, 19 MiB each
+     * @param concurrent computations at once
      * @param patience how long a caller waits for its turn before TOO_MANY_REQUESTS
      */
     public record Limits(int concurrent, Duration patience) {
@@ -46,13 +46,14 @@ public final class PasswordHashing implements AutoCloseable {
     /** A thread that had nothing to do for so long ends, and its memory with it. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final Argon2 argon2 = new Argon2();
+    private final Argon2 argon2;
     private final Limits limits;
     private final Semaphore turns;
     private final ExecutorService threads;
     private final PasswordHash decoy;
 
-    PasswordHashing(Limits limits) {
+    PasswordHashing(HashCost cost, Limits limits) {
+        this.argon2 = new Argon2(cost);
         this.limits = limits;
         this.turns = new Semaphore(limits.concurrent());
         this.threads = threads(limits.concurrent());

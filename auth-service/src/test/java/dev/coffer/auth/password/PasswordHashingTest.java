@@ -16,7 +16,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 final class PasswordHashingTest {
 
-    private final PasswordHashing hashing = new PasswordHashing(new Limits(2, Duration.ofSeconds(30)));
+    private final PasswordHashing hashing = new PasswordHashing(HashCost.STANDARD, new Limits(2, Duration.ofSeconds(30)));
 
     @Test
     void a_hash_is_argon2id_with_the_stated_cost_and_its_own_salt() {
@@ -68,7 +68,7 @@ final class PasswordHashingTest {
 
     @Test
     void memory_that_held_one_password_leaves_no_trace_in_the_hash_of_the_next() {
-        PasswordHashing single = new PasswordHashing(new Limits(1, Duration.ofSeconds(30)));
+        PasswordHashing single = new PasswordHashing(HashCost.STANDARD, new Limits(1, Duration.ofSeconds(30)));
         PasswordHash stored = single.hash(Password.of("correct horse battery"));
         String costly = String.valueOf(new Argon2PasswordEncoder(16, 32, 1, 25_000, 3).encode("another"));
 
@@ -84,7 +84,7 @@ final class PasswordHashingTest {
 
     @Test
     void who_gets_no_turn_in_time_is_told_to_come_back() throws InterruptedException {
-        PasswordHashing narrow = new PasswordHashing(new Limits(1, Duration.ZERO));
+        PasswordHashing narrow = new PasswordHashing(HashCost.STANDARD, new Limits(1, Duration.ZERO));
         AtomicInteger refused = new AtomicInteger();
         List<Thread> storm = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -103,6 +103,28 @@ final class PasswordHashingTest {
 
         assertThat(refused.get()).isPositive().isLessThan(20);
         assertThat(narrow.hash(Password.of("correct horse battery")).encoded()).startsWith("$argon2id$");
+    }
+
+    @Test
+    void a_higher_cost_is_taken_and_hashes_of_the_old_one_ask_to_be_replaced() {
+        PasswordHashing costlier =
+                new PasswordHashing(new HashCost(20_000, 3).forProduction(), new Limits(1, Duration.ofSeconds(30)));
+        PasswordHash before = hashing.hash(Password.of("correct horse battery"));
+
+        assertThat(costlier.check(Password.of("correct horse battery"), before)).isEqualTo(Match.OUTDATED);
+        assertThat(costlier.hash(Password.of("correct horse battery")).encoded())
+                .startsWith("$argon2id$v=19$m=20000,t=3,p=1$");
+    }
+
+    @Test
+    void production_takes_no_cost_below_the_standard() {
+        for (HashCost low : List.of(new HashCost(19 * 1024 - 1, 2), new HashCost(1_000_000, 1))) {
+            assertThatThrownBy(low::forProduction)
+                    .hasMessageContaining("kibibytes is at least 19456")
+                    .hasMessageContaining("passes at least 2");
+        }
+        assertThatThrownBy(() -> new HashCost(7, 2)).hasMessageContaining("coffer.auth.hashing.kibibytes");
+        assertThatThrownBy(() -> new HashCost(8, 0)).hasMessageContaining("coffer.auth.hashing.passes");
     }
 
     @Test

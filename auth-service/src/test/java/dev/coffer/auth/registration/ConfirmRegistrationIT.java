@@ -43,7 +43,7 @@ final class ConfirmRegistrationIT {
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
-        server = ConfirmClient.confirming(AuthServer.start(database));
+        server = ConfirmClient.confirming(AuthServer.start(database, AuthServer.STANDARD_HASHING));
         client = new ConfirmClient(server);
     }
 

@@ -44,7 +44,7 @@ final class ResetAttackIT {
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
-        server = AuthServer.start(database);
+        server = AuthServer.start(database, AuthServer.STANDARD_HASHING);
         client = new ResetClient(server);
     }
 

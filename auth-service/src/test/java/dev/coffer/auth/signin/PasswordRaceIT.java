@@ -30,7 +30,7 @@ final class PasswordRaceIT {
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
-        server = AuthServer.start(database);
+        server = AuthServer.start(database, AuthServer.STANDARD_HASHING);
     }
 
     @AfterAll

@@ -34,7 +34,7 @@ final class SignInIT {
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
-        server = AuthServer.start(database);
+        server = AuthServer.start(database, AuthServer.STANDARD_HASHING);
         server.setting(
                 AttemptLimits.KEY,
                 Map.of("free", Integer.toString(FREE_TRIES), "firstWait", "10s", "longestWait", "15s"));

@@ -33,7 +33,7 @@ final class RegistrationIT {
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
-        server = AuthServer.start(database);
+        server = AuthServer.start(database, AuthServer.STANDARD_HASHING);
     }
 
     @AfterAll
