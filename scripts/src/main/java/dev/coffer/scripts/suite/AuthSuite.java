@@ -63,6 +63,7 @@ final class AuthSuite {
         new PasskeySteps(client).addTo(suite);
         new OauthSteps(client, staff).addTo(suite);
         new ClosingSteps(client, staff).addTo(suite);
+        new ClosedAccountSteps(client, staff).addTo(suite);
         return suite;
     }
 
