@@ -78,8 +78,8 @@ public final class AuthServer implements AutoCloseable {
 
     /** A further replica on the same database, whose clock stands where this one's does: each start takes its own time. */
     public AuthServer replica() {
-        String database =
-                Objects.requireNonNull(context.getEnvironment().getProperty("coffer.database-name"), "coffer.database-name");
+        String database = Objects.requireNonNull(
+                context.getEnvironment().getProperty("coffer.database-name"), "coffer.database-name");
         AuthServer replica = start(database);
         replica.clock().set(now());
         return replica;
