@@ -56,7 +56,9 @@ final class AuthSuite {
         documents(suite);
         new CodeSteps(client, staff, staff.mailbox(client)).addTo(suite);
         new FactorSteps(client).addTo(suite);
+        new FactorMailSteps(client, staff).addTo(suite);
         new RoleSteps(client, staff).addTo(suite);
+        new RoleConditionSteps(client, staff).addTo(suite);
         new ApiKeySteps(client, staff).addTo(suite);
         new AuditSteps(client, staff).addTo(suite);
         new ImpersonationSteps(client, staff).addTo(suite);
