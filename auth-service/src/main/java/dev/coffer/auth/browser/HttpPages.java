@@ -63,6 +63,11 @@ public final class HttpPages {
                 .body(templates.process(template, new Context(Locale.ROOT, all)));
     }
 
+    /** A page that says in one sentence what was done. */
+    public ResponseEntity<String> done(String title, String sentence) {
+        return page(HttpStatus.OK, "message", Map.of("title", title, "sentence", sentence), null);
+    }
+
     /** For whoever writes the answer by hand. */
     public String message(String title, String sentence) {
         return templates.process(
