@@ -34,9 +34,14 @@ record Case(
     public String toString() {
         StringBuilder text = new StringBuilder(
                 "\n%s asks %s:%s, owner %s, target %s".formatted(subject, resource, action, ownerId, targetId));
-        text.append("\n  at %s from %s, resource of %s, %s, %s"
+        text.append("\n  at %s from %s, resource of %s, %s, %s, %s"
                 .formatted(
-                        context.now(), context.ip(), context.resourceTenant(), context.attributes(), context.counts()));
+                        context.now(),
+                        context.ip(),
+                        context.resourceTenant(),
+                        context.attributes(),
+                        context.counts(),
+                        context.rates()));
         for (Role role : roles) {
             text.append("\n  role %s inherits %s".formatted(role.name(), role.inherits()));
             role.rules().forEach(rule -> text.append("\n    ").append(rule));

@@ -174,6 +174,12 @@ class DifferentialTest {
         // A value of a kind that a condition cannot compare is as good as none, and stays what it is.
         attributes.putAll(known.attributes());
         Map<dev.coffer.access.condition.Counter, Long> counts = new java.util.HashMap<>(more.counts());
+        for (var counter : RandomCases.COUNTERS) {
+            Long told = known.rates().soFar(counter, Long.MAX_VALUE);
+            if (told != null) {
+                counts.put(counter, told);
+            }
+        }
         counts.putAll(known.counts());
         return new Context(
                 known.now() == null ? more.now() : known.now(),

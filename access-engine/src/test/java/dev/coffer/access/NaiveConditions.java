@@ -134,7 +134,9 @@ final class NaiveConditions {
     }
 
     private int rate(Condition.Rate rate) {
-        Long count = asked.context().counts().get(rate.counter());
+        Long count = asked.context().counts().containsKey(rate.counter())
+                ? asked.context().counts().get(rate.counter())
+                : asked.context().rates().soFar(rate.counter(), rate.most());
         return count == null ? 0 : sign(count + 1 <= rate.most());
     }
 

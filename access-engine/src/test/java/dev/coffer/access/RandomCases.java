@@ -4,13 +4,16 @@ import dev.coffer.access.condition.Condition;
 import dev.coffer.access.condition.Conditions;
 import dev.coffer.access.condition.Context;
 import dev.coffer.access.condition.Counter;
+import dev.coffer.access.condition.Rates;
 import dev.coffer.access.condition.Value;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ public final class RandomCases {
             List.of("10.0.0.0/8", "10.1.2.0/30", "0.0.0.0/0", "2001:db8::/33", "::/0", "192.168.1.7/32");
     private static final List<String> ADDRESSES = List.of(
             "10.1.2.3", "10.1.2.4", "::ffff:10.1.2.3", "192.168.1.7", "2001:db8::1", "2001:db8:8000::1", "fe80::1");
-    private static final List<Counter> COUNTERS =
+    static final List<Counter> COUNTERS =
             List.of(new Counter("payouts", Duration.ofHours(1)), new Counter("payouts", Duration.ofDays(1)));
     private static final Instant FIRST_MOMENT = Instant.parse("2026-10-20T00:00:00Z");
     private static final int MINUTES = 20 * 24 * 60;
@@ -80,8 +83,25 @@ public final class RandomCases {
             context.resourceTenant(random.nextBoolean() ? "acme" : "umbrella");
         }
         ATTRIBUTES.stream().filter(_ -> isKnown()).forEach(name -> context.attribute(name, value()));
-        COUNTERS.stream().filter(_ -> isKnown()).forEach(counter -> context.count(counter, random.nextInt(5)));
+        Map<Counter, Long> asked = new HashMap<>();
+        COUNTERS.stream().filter(_ -> isKnown()).forEach(counter -> {
+            if (random.nextBoolean()) {
+                context.count(counter, random.nextInt(5));
+            } else {
+                asked.put(counter, (long) random.nextInt(5));
+            }
+        });
+        context.rates(new Counted(asked));
         return context.build();
+    }
+
+    /** Somebody who counts. */
+    record Counted(Map<Counter, Long> counts) implements Rates {
+
+        @Override
+        public @Nullable Long soFar(Counter counter, long most) {
+            return counts.get(counter);
+        }
     }
 
     public Condition condition(int depth) {

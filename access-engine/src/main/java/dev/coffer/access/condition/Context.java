@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param resourceTenant the tenant that the resource belongs to; null when not known
  * @param attributes of the subject, the resource and the request
  * @param counts what the subject has done already, this time not included; none below 0
+ * @param rates asked for the counts that are not among these
  */
 public record Context(
         @Nullable Instant now,
         @Nullable IpAddress ip,
         @Nullable String resourceTenant,
         Map<Attribute, Value> attributes,
-        Map<Counter, Long> counts) {
+        Map<Counter, Long> counts,
+        Rates rates) {
     /** Nothing is known. */
     public static final Context EMPTY = new Context(null, null, null, Map.of(), Map.of());
 
@@ -32,6 +34,22 @@ public record Context(
                 throw new IllegalArgumentException("count of " + counter + ": " + count + " is below 0");
             }
         });
+    }
+
+    public Context(
+            @Nullable Instant now,
+            @Nullable IpAddress ip,
+            @Nullable String resourceTenant,
+            Map<Attribute, Value> attributes,
+            Map<Counter, Long> counts) {
+        this(now, ip, resourceTenant, attributes, counts, Rates.NONE);
+    }
+
+    /** How often the subject has done what the counter counts; null when not known. */
+    @Nullable
+    Long soFar(Condition.Rate rate) {
+        Long known = counts.get(rate.counter());
+        return known == null ? rates.soFar(rate.counter(), rate.most()) : known;
     }
 
     public static Builder builder() {
@@ -57,6 +75,7 @@ public record Context(
         private @Nullable String resourceTenant;
         private final Map<Attribute, Value> attributes = new HashMap<>();
         private final Map<Counter, Long> counts = new HashMap<>();
+        private Rates rates = Rates.NONE;
 
         private Builder() {}
 
@@ -98,8 +117,14 @@ public record Context(
             return this;
         }
 
+        /** @param asked for the counts that are not said by {@link #count} */
+        public Builder rates(Rates asked) {
+            this.rates = asked;
+            return this;
+        }
+
         public Context build() {
-            return new Context(now, ip, resourceTenant, attributes, counts);
+            return new Context(now, ip, resourceTenant, attributes, counts, rates);
         }
     }
 }

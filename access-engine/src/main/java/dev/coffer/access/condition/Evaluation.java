@@ -28,7 +28,7 @@ final class Evaluation {
             case Condition.Cidr cidr -> cidr(cidr, facts.context().ip());
             case Condition.Hours hours -> hours(hours, facts.context().now());
             case Condition.Days days -> days(days, facts.context().now());
-            case Condition.Rate rate -> rate(rate, facts.context().counts().get(rate.counter()));
+            case Condition.Rate rate -> rate(rate, facts.context().soFar(rate));
         };
     }
 

@@ -36,6 +36,26 @@ public record IpAddress(long high, long low) {
         throw new IllegalArgumentException("\"" + text + "\" is not an IP address");
     }
 
+    /**
+     * @param bytes 4 of IPv4 or 16 of IPv6, in network order
+     * @throws IllegalArgumentException for another number of bytes
+     */
+    public static IpAddress of(byte[] bytes) {
+        return switch (bytes.length) {
+            case Integer.BYTES -> new IpAddress(0, V4_PREFIX << Integer.SIZE | bits(bytes, 0, Integer.BYTES));
+            case 2 * Long.BYTES -> new IpAddress(bits(bytes, 0, Long.BYTES), bits(bytes, Long.BYTES, Long.BYTES));
+            default -> throw new IllegalArgumentException("an IP address has 4 or 16 bytes, not " + bytes.length);
+        };
+    }
+
+    private static long bits(byte[] bytes, int from, int count) {
+        long bits = 0;
+        for (int i = from; i < from + count; i++) {
+            bits = bits << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return bits;
+    }
+
     /** Whether this is an address of IPv4. */
     public boolean isV4() {
         return high == 0 && low >>> Integer.SIZE == V4_PREFIX;

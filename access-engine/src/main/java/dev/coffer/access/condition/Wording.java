@@ -131,7 +131,7 @@ final class Wording {
                 : "the count of %s is %d, %sbelow %d"
                         .formatted(
                                 rate.counter(),
-                                facts.context().counts().get(rate.counter()),
+                                facts.context().soFar(rate),
                                 truth == Truth.TRUE ? "" : "not ",
                                 rate.most());
     }

@@ -127,6 +127,25 @@ class ConditionTest {
     }
 
     @Test
+    void who_counts_is_asked_for_what_is_not_known_and_for_nothing_else() {
+        Condition twice = rate("payouts", 2, Duration.ofHours(1));
+        Rates counting = (counter, most) -> counter.equals(PAYOUTS) ? most - 1 : null;
+
+        assertThat(twice.evaluate(asking(counting))).isEqualTo(Truth.TRUE);
+        assertThat(twice.evaluate(asking((counter, most) -> most))).isEqualTo(Truth.FALSE);
+        assertThat(rate("other", 2, Duration.ofHours(1)).evaluate(asking(counting)))
+                .isEqualTo(Truth.UNKNOWN);
+        Rates nobody = (counter, most) -> {
+            throw new AssertionError("asked for " + counter);
+        };
+        assertThat(or(role("clerk"), not(role("clerk"))).evaluate(asking(nobody)))
+                .isEqualTo(Truth.TRUE);
+        Facts known = new Known(
+                null, Context.builder().count(PAYOUTS, 2).rates(nobody).build());
+        assertThat(twice.evaluate(known)).isEqualTo(Truth.FALSE);
+    }
+
+    @Test
     void an_owner_is_the_subject_itself() {
         assertThat(owner().evaluate(new Known("ada", Context.EMPTY))).isEqualTo(Truth.TRUE);
         assertThat(owner().evaluate(new Known("bob", Context.EMPTY))).isEqualTo(Truth.FALSE);
@@ -182,6 +201,10 @@ class ConditionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Value.of("x".repeat(1_025)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Context.builder().count(PAYOUTS, -1).build());
+    }
+
+    private static Facts asking(Rates rates) {
+        return new Known(null, Context.builder().rates(rates).build());
     }
 
     private static Facts at(Instant now) {

@@ -39,6 +39,20 @@ class IpBlockTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"0.0.0.0", "10.1.2.3", "255.255.255.255", "::", "::1", "2001:db8:ffff:8000::fe", "ffff::ffff"})
+    void the_bytes_of_an_address_are_the_address(String address) throws UnknownHostException {
+        assertThat(IpAddress.of(InetAddress.getByName(address).getAddress())).isEqualTo(IpAddress.parse(address));
+    }
+
+    @Test
+    void an_ipv4_address_among_those_of_ipv6_is_the_ipv4_address() {
+        byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 1, 2, 3};
+        assertThat(IpAddress.of(mapped)).isEqualTo(IpAddress.parse("10.1.2.3"));
+        assertThatIllegalArgumentException().isThrownBy(() -> IpAddress.of(new byte[5]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "",
                 "1.2.3",

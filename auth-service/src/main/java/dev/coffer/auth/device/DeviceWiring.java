@@ -7,6 +7,8 @@ import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.password.Credentials;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
+import dev.coffer.core.events.EventType;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
 import java.security.SecureRandom;
@@ -24,6 +26,11 @@ class DeviceWiring {
     }
 
     @Bean
+    EventType<DeviceRemembered> deviceRemembered() {
+        return new EventType<>(DeviceRemembered.TYPE, 1, DeviceRemembered.class);
+    }
+
+    @Bean
     MongoRememberedDevices rememberedDevices(MongoDatabase database) {
         return new MongoRememberedDevices(database);
     }
@@ -34,11 +41,13 @@ class DeviceWiring {
             Credentials credentials,
             Setting<DeviceSettings> deviceSettings,
             Audit audit,
+            Outbox outbox,
             Transactions transactions,
             Ids ids,
             SecureRandom random,
             Clock clock) {
-        return new RememberDevice(devices, credentials, deviceSettings, audit, transactions, ids, random, clock);
+        return new RememberDevice(
+                devices, credentials, deviceSettings, audit, outbox, transactions, ids, random, clock);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import dev.coffer.auth.password.PasswordHash;
 import dev.coffer.auth.user.User;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.events.EventDraft;
+import dev.coffer.core.events.Outbox;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
@@ -39,6 +41,7 @@ public final class RememberDevice {
     private final Credentials credentials;
     private final Setting<DeviceSettings> settings;
     private final Audit audit;
+    private final Outbox outbox;
     private final Transactions transactions;
     private final Ids ids;
     private final SecureRandom random;
@@ -49,6 +52,7 @@ public final class RememberDevice {
             Credentials credentials,
             Setting<DeviceSettings> settings,
             Audit audit,
+            Outbox outbox,
             Transactions transactions,
             Ids ids,
             SecureRandom random,
@@ -57,6 +61,7 @@ public final class RememberDevice {
         this.credentials = credentials;
         this.settings = settings;
         this.audit = audit;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.ids = ids;
         this.random = random;
@@ -80,6 +85,8 @@ public final class RememberDevice {
                 new RememberedDevice(
                         ids.next(), user.tenantId(), user.id(), digest(token), password, now, null, expiresAt));
         audit.record(unit, AuditAct.own(user.tenantId(), AuditKind.DEVICE_REMEMBERED, user.id()));
+        DeviceRemembered remembered = new DeviceRemembered(user.id(), expiresAt.toString());
+        outbox.add(unit, EventDraft.of(remembered, user.id(), user.tenantId()).onBehalfOf(user.id()));
         return token;
     }
 

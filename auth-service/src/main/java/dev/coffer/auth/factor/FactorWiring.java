@@ -40,6 +40,11 @@ class FactorWiring {
     }
 
     @Bean
+    EventType<RecoveryCodesReplaced> recoveryCodesReplaced() {
+        return new EventType<>(RecoveryCodesReplaced.TYPE, 1, RecoveryCodesReplaced.class);
+    }
+
+    @Bean
     EventType<RecoveryCodeUsed> recoveryCodeUsed() {
         return new EventType<>(RecoveryCodeUsed.TYPE, 1, RecoveryCodeUsed.class);
     }

@@ -55,8 +55,8 @@ final class TellFactors {
         audit.record(unit, own(user, AuditKind.RECOVERY_CODE_USED).with("left", Integer.toString(left)));
     }
 
-    /** Nobody but the audit log hears of it. */
     void recoveryCodesReplaced(UnitOfWork unit, User user) {
+        tell(unit, user, user.id(), new RecoveryCodesReplaced(user.id()));
         audit.record(unit, own(user, AuditKind.RECOVERY_CODES_REPLACED));
     }
 

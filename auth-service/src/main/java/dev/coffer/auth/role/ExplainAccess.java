@@ -30,7 +30,7 @@ final class ExplainAccess {
     /** By the caller's roles and the scopes of their token. @throws CodedException INVALID_INPUT for what is no question */
     boolean can(Caller caller, String text) {
         Urn urn = parse(text);
-        return permissions.permits(caller, urn.resource(), urn.action(), owner(urn, caller), target(urn));
+        return permissions.wouldPermit(caller, urn.resource(), urn.action(), owner(urn, caller), target(urn));
     }
 
     /** @throws CodedException INVALID_INPUT for what is no question, NOT_FOUND for a user of another tenant */

@@ -5,6 +5,7 @@ import dev.coffer.core.errors.ErrorCode;
 import dev.coffer.core.identity.Client;
 import dev.coffer.core.identity.TokenVerifier;
 import dev.coffer.core.identity.Verification;
+import dev.coffer.core.identity.Visit;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.trace.LogContext;
 import graphql.ErrorType;
@@ -80,11 +81,12 @@ final class RequestEdge implements WebGraphQlInterceptor, Ordered {
                     if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
                         Verification verification = verifier.verify(
                                 authorization.substring(BEARER.length()).trim());
-                        context.put(Callers.VERIFICATION, verification);
                         if (verification instanceof Verification.Verified verified) {
+                            verification = verified.on(new Visit(client.address()));
                             LogContext.put(
                                     LogContext.TENANT_ID, verified.caller().tenantId());
                         }
+                        context.put(Callers.VERIFICATION, verification);
                     }
                 })
                 .build());

@@ -68,7 +68,8 @@ public final class ClientAddress {
         return groups + ":/64";
     }
 
-    byte[] bytes() {
+    /** 4 or 16 of them, in network order. */
+    public byte[] bytes() {
         return address.getAddress();
     }
 

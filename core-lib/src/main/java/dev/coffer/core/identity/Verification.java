@@ -22,6 +22,11 @@ public sealed interface Verification {
         public Verified(Caller caller, Instant expiresAt) {
             this(caller, expiresAt, Set.of(), 0, "");
         }
+
+        /** The same token in this request. */
+        public Verified on(Visit visit) {
+            return new Verified(caller.on(visit), expiresAt, scopes, version, keyId);
+        }
     }
 
     /** The token counts for nothing. */

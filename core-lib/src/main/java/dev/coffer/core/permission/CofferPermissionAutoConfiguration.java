@@ -1,18 +1,21 @@
 package dev.coffer.core.permission;
 
 import dev.coffer.core.identity.IdentitySettings;
+import dev.coffer.core.redis.RedisOrElse;
 import dev.coffer.core.seal.GivenMasterKey;
 import dev.coffer.core.seal.MasterKey;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -51,10 +54,29 @@ public class CofferPermissionAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty("coffer.redis.uri")
+    RedisPermitCounts redisPermitCounts(@Value("${coffer.redis.uri}") String redis) {
+        return new RedisPermitCounts(redis);
+    }
+
+    @Bean
     Permissions permissions(
-            Policies policies, MeterRegistry metrics, ObjectProvider<StoredDenials> denials, Clock clock) {
+            Policies policies,
+            ObjectProvider<RedisPermitCounts> redis,
+            MeterRegistry metrics,
+            ObjectProvider<StoredDenials> denials,
+            Clock clock) {
         DenialRecord stored = denials.getIfAvailable();
-        return new Permissions(policies, metrics, stored == null ? DenialRecord.NONE : stored, clock);
+        Decisions decisions = new Decisions(policies, counts(redis.getIfAvailable(), metrics), clock);
+        return new Permissions(decisions, metrics, stored == null ? DenialRecord.NONE : stored, clock);
+    }
+
+    private static PermitCounts counts(@Nullable RedisPermitCounts redis, MeterRegistry metrics) {
+        PermitCounts own = new OwnPermitCounts();
+        return redis == null
+                ? own
+                : new SharedPermitCounts(
+                        redis, own, new RedisOrElse("permits by rate", "coffer.permission.redis.away", metrics));
     }
 
     @Bean

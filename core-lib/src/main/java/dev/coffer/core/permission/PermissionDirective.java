@@ -10,6 +10,7 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.idl.SchemaDirectiveWiring;
 import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -22,6 +23,7 @@ public final class PermissionDirective implements SchemaDirectiveWiring {
     public static final String NAME = "permission";
     static final String SOURCE = "source";
     private static final String MUTATION = "Mutation";
+    private static final Set<String> ROOTS = Set.of("Query", MUTATION, "Subscription");
 
     private final Permissions permissions;
 
@@ -32,12 +34,14 @@ public final class PermissionDirective implements SchemaDirectiveWiring {
     @Override
     public GraphQLFieldDefinition onField(SchemaDirectiveWiringEnvironment<GraphQLFieldDefinition> environment) {
         GraphQLAppliedDirective directive = environment.getAppliedDirective(NAME);
-        boolean isChange = environment.getFieldsContainer().getName().equals(MUTATION);
+        String type = environment.getFieldsContainer().getName();
+        boolean isChange = type.equals(MUTATION);
+        // Each operation counts where a rate bounds it; the fields below it belong to it.
+        boolean isOperation = ROOTS.contains(type);
         Guard guard = Guard.of(
                 Urn.parse(text(directive, "urn")),
                 text(directive, "owner"),
-                environment.getFieldsContainer().getName() + "."
-                        + environment.getFieldDefinition().getName());
+                type + "." + environment.getFieldDefinition().getName());
         permissions.denied(guard.urn.resource(), guard.urn.action());
         DataFetcher<?> guarded = environment.getFieldDataFetcher();
         environment.setFieldDataFetcher(fetching -> {
@@ -48,7 +52,7 @@ public final class PermissionDirective implements SchemaDirectiveWiring {
             String owner = guard.owner(fetching, caller);
             Runnable check =
                     () -> permissions.require(caller, guard.urn.resource(), guard.urn.action(), owner, guard.field);
-            check.run();
+            permissions.require(caller, guard.urn.resource(), guard.urn.action(), owner, guard.field, isOperation);
             Object found = guarded.get(fetching);
             return found instanceof Publisher<?> events ? StandingPermission.hold(events, check) : found;
         });

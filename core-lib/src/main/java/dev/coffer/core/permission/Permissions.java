@@ -1,9 +1,7 @@
 package dev.coffer.core.permission;
 
 import dev.coffer.access.Decision;
-import dev.coffer.access.Subject;
 import dev.coffer.access.Urn;
-import dev.coffer.access.condition.Context;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.identity.Caller;
@@ -24,20 +22,21 @@ public final class Permissions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Permissions.class);
 
-    private final Policies policies;
+    private final Decisions decisions;
     private final MeterRegistry metrics;
     private final DenialRecord denials;
     private final Clock clock;
 
-    Permissions(Policies policies, MeterRegistry metrics, DenialRecord denials, Clock clock) {
-        this.policies = policies;
+    Permissions(Decisions decisions, MeterRegistry metrics, DenialRecord denials, Clock clock) {
+        this.decisions = decisions;
         this.metrics = metrics;
         this.denials = denials;
         this.clock = clock;
     }
 
     /**
-     * A question, of which nothing is recorded: whoever keeps something from the caller because of a no calls {@link #recordDenial}.
+     * A question, of which nothing is recorded: whoever keeps something from the caller because of a no calls {@link #recordDenial}. Where
+     * a {@code rate} is asked for, a yes counts, once in each request.
      *
      * @param ownerId whose the resource is, or null where only a grant over all of them counts
      */
@@ -48,22 +47,29 @@ public final class Permissions {
     /** @param targetId of the one resource that is meant, or null where it is not known or there are several */
     public boolean permits(
             Caller caller, String resource, String action, @Nullable String ownerId, @Nullable String targetId) {
-        return decide(caller, resource, action, ownerId, targetId).isPermitted()
-                && missingScope(caller, resource, action, ownerId) == null;
+        Decisions.Question question = new Decisions.Question(caller, resource, action, ownerId, targetId);
+        return missingScope(caller, resource, action, ownerId) == null
+                && decisions.counting(question, false).isPermitted();
+    }
+
+    /** Whether the answer would be yes now; nothing is counted by asking. */
+    public boolean wouldPermit(
+            Caller caller, String resource, String action, @Nullable String ownerId, @Nullable String targetId) {
+        return missingScope(caller, resource, action, ownerId) == null
+                && decide(caller, resource, action, ownerId, targetId).isPermitted();
     }
 
     /**
-     * What the caller's roles alone come to, with the reasons; nothing of it is recorded. The reasons are for operators, not for
-     * whoever is refused.
+     * What the caller's roles alone come to, with the reasons; nothing of it is recorded or counted. The reasons are for operators, not
+     * for whoever is refused.
      *
      * @param ownerId whose the resource is, or null where only a grant over all of them counts
      * @param targetId of the one resource that is meant, or null where it is not known or there are several
      */
     public Decision decide(
             Caller caller, String resource, String action, @Nullable String ownerId, @Nullable String targetId) {
-        Subject subject = new Subject(caller.userId(), caller.tenantId(), caller.roles());
-        Context context = Circumstances.of(caller, clock.instant());
-        return policies.of(caller.tenantId()).decide(subject, resource, action, ownerId, targetId, context);
+        Decisions.Question question = new Decisions.Question(caller, resource, action, ownerId, targetId);
+        return decisions.of(question);
     }
 
     /**
@@ -86,13 +92,21 @@ public final class Permissions {
      * @throws CodedException FORBIDDEN, naming what would be needed
      */
     void require(Caller caller, String resource, String action, @Nullable String ownerId, String field) {
-        Decision decision = decide(caller, resource, action, ownerId, null);
+        require(caller, resource, action, ownerId, field, false);
+    }
+
+    /** @param isAnew whether it counts, where a rate is asked for, though the same request has been counted before */
+    void require(
+            Caller caller, String resource, String action, @Nullable String ownerId, String field, boolean isAnew) {
+        Scope missing = missingScope(caller, resource, action, ownerId);
+        Decisions.Question question = new Decisions.Question(caller, resource, action, ownerId, null);
+        // What the scopes refuse counts nowhere, and is refused for the roles first.
+        Decision decision = missing == null ? decisions.counting(question, isAnew) : decisions.of(question);
         if (!decision.isPermitted()) {
             record(caller, resource, action, ownerId, field, decision.explain());
             throw new CodedException(
                     CommonError.FORBIDDEN, "Your roles do not permit '" + resource + ":" + action + "' here.");
         }
-        Scope missing = missingScope(caller, resource, action, ownerId);
         if (missing != null) {
             record(caller, resource, action, ownerId, field, lack(missing));
             throw new CodedException(

@@ -1,7 +1,7 @@
 /**
  * What a caller may do: the schema directives {@code @permission} and {@code @public}, the same decision for use cases, and the
  * record of what was denied. Tenants' policies are followed at the issuer of the tokens. Used by every service; imports the rooms
- * identity, errors, graphql, store, trace and seal, and the access engine.
+ * identity, errors, graphql, store, trace, seal and redis, and the access engine.
  */
 @NullMarked
 package dev.coffer.core.permission;

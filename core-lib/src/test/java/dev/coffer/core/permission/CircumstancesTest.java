@@ -8,14 +8,19 @@ import dev.coffer.access.Role;
 import dev.coffer.access.Subject;
 import dev.coffer.access.condition.Condition;
 import dev.coffer.access.condition.Conditions;
+import dev.coffer.access.condition.Rates;
 import dev.coffer.access.json.PolicyJson;
 import dev.coffer.core.identity.Caller;
+import dev.coffer.core.identity.ClientAddress;
 import dev.coffer.core.identity.Terms;
+import dev.coffer.core.identity.Visit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CircumstancesTest {
 
@@ -23,12 +28,16 @@ class CircumstancesTest {
 
     /** Whether a grant under the condition permits. */
     private static boolean holds(Condition condition, @Nullable String acr, @Nullable String actor, Instant now) {
+        return holds(
+                condition, new Caller("ann", "acme", Set.of("teller"), "s1", new Terms(null, acr, null, actor)), now);
+    }
+
+    private static boolean holds(Condition condition, Caller caller, Instant now) {
         CompiledPolicy policy = Policy.of(List.of(
                         Role.named("teller").grant("wallet:read:all", condition).build()))
                 .compile();
-        Caller caller = new Caller("ann", "acme", Set.of("teller"), "s1", new Terms(null, acr, null, actor));
         Subject subject = new Subject("ann", "acme", caller.roles());
-        return policy.decide(subject, "wallet", "read", null, null, Circumstances.of(caller, now))
+        return policy.decide(subject, "wallet", "read", null, null, Circumstances.of(caller, now, Rates.NONE))
                 .isPermitted();
     }
 
@@ -65,8 +74,27 @@ class CircumstancesTest {
     }
 
     @Test
-    void a_condition_about_an_address_holds_for_nobody() {
+    void a_condition_about_an_address_holds_for_nobody_of_whom_it_is_not_known() {
         assertThat(holds("{\"cidr\": [\"0.0.0.0/0\"]}", null, null)).isFalse();
         assertThat(holds("{\"not\": {\"cidr\": [\"10.0.0.0/8\"]}}", null, null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3,         true",
+        "::ffff:10.1.2.3,  true",
+        "11.1.2.3,         false",
+        "2001:db8:1::7,    true",
+        "2001:db8:2::7,    false",
+        "255.1.2.3,        false"
+    })
+    void a_condition_about_an_address_holds_for_who_calls_from_there(String address, boolean isThere) {
+        Caller caller =
+                new Caller("ann", "acme", Set.of("teller"), "s1", Terms.NONE, new Visit(ClientAddress.find(address)));
+
+        assertThat(holds(Conditions.cidr("10.0.0.0/8", "2001:db8:1::/48"), caller, NOON))
+                .isEqualTo(isThere);
+        assertThat(holds(Conditions.not(Conditions.cidr("10.0.0.0/8", "2001:db8:1::/48")), caller, NOON))
+                .isNotEqualTo(isThere);
     }
 }

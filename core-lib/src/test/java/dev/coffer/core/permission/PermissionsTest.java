@@ -28,8 +28,11 @@ class PermissionsTest {
 
     private final List<Denied> denials = new ArrayList<>();
     private final CompiledPolicy builtIn = BuiltInRoles.policy().compile();
-    private final Permissions permissions =
-            new Permissions(tenant -> builtIn, new SimpleMeterRegistry(), denials::add, Clock.systemUTC());
+    private final Permissions permissions = new Permissions(
+            new Decisions(tenant -> builtIn, new OwnPermitCounts(), Clock.systemUTC()),
+            new SimpleMeterRegistry(),
+            denials::add,
+            Clock.systemUTC());
 
     private static Caller ann(@Nullable Set<String> scopes, String... roles) {
         return new Caller("ann", "main", Set.of(roles), "s", new Terms(scopes, null, null, null));

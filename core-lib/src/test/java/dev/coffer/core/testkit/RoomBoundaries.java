@@ -42,8 +42,9 @@ final class RoomBoundaries extends ArchCondition<JavaClass> {
             // Operators' fields over what the three rooms keep, paged and refused as everywhere.
             Map.entry("operations", Set.of("events", "saga", "permission", "graphql", "identity", "paging")),
             // Decides for a Caller, on a field of the schema, and stores what it denied with the request's correlation
-            // id. Asks for tenants' policies with a key that derives from the master key.
-            Map.entry("permission", Set.of("identity", "graphql", "store", "trace", "seal")),
+            // id. Asks for tenants' policies with a key that derives from the master key. What a rate bounds is counted
+            // where all services and replicas look.
+            Map.entry("permission", Set.of("identity", "graphql", "store", "trace", "seal", "redis")),
             // Looks at what the Caller has proven, on a field of the schema.
             Map.entry("stepup", Set.of("identity", "graphql")),
             // Puts the Caller into the context of a request and its log, and tells a store's outage from a bug.

@@ -36,13 +36,23 @@ public final class KnownEvents {
             KnownEvent.of(AUTH, "user.impersonated", SECURITY, "until")
                     .inbox("inbox", "account.viewed", null)
                     .critical(),
+            KnownEvent.of(AUTH, "device.remembered", SECURITY, "until")
+                    .inbox()
+                    .mail()
+                    .critical(),
             KnownEvent.of(AUTH, "factor.enrolled", SECURITY, "factor")
                     .inbox()
                     .mail()
                     .critical(),
-            KnownEvent.of(AUTH, "factor.recovery.used", SECURITY, "left")
+            KnownEvent.of(AUTH, "factor.recovery.replaced", SECURITY)
                     .inbox()
                     .mail()
+                    .critical(),
+            KnownEvent.of(AUTH, "factor.recovery.used", SECURITY, "left")
+                    .inbox("inbox", "factor.recovery.used", unless("left", "0"))
+                    .mail("mail", "factor.recovery.used", unless("left", "0"))
+                    .inbox("inbox-last", "factor.recovery.gone", when("left", "0"))
+                    .mail("mail-last", "factor.recovery.gone", when("left", "0"))
                     .critical(),
             KnownEvent.of(AUTH, "factor.removed", SECURITY, "factor")
                     .inbox()
@@ -170,6 +180,10 @@ public final class KnownEvents {
 
     private static StepCondition when(String field, String value) {
         return new StepCondition(field, Operator.EQUALS, value);
+    }
+
+    private static StepCondition unless(String field, String value) {
+        return new StepCondition(field, Operator.DIFFERS, value);
     }
 
     public static List<KnownEvent> all() {

@@ -56,13 +56,17 @@ final class AuthSuite {
         documents(suite);
         new CodeSteps(client, staff, staff.mailbox(client)).addTo(suite);
         new FactorSteps(client).addTo(suite);
+        new FactorMailSteps(client, staff).addTo(suite);
         new RoleSteps(client, staff).addTo(suite);
+        new RoleConditionSteps(client, staff).addTo(suite);
         new ApiKeySteps(client, staff).addTo(suite);
+        new ServiceAccountSteps(client, staff).addTo(suite);
         new AuditSteps(client, staff).addTo(suite);
         new ImpersonationSteps(client, staff).addTo(suite);
         new PasskeySteps(client).addTo(suite);
         new OauthSteps(client, staff).addTo(suite);
         new ClosingSteps(client, staff).addTo(suite);
+        new ClosedAccountSteps(client, staff).addTo(suite);
         return suite;
     }
 
