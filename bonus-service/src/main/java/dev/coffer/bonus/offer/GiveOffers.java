@@ -71,6 +71,12 @@ public final class GiveOffers {
         return giveBonus.given(unit, tenantId, key(occasionKey, template)) != null;
     }
 
+    /** Whether another template's award was given for an occasion. */
+    public boolean isGivenOtherwise(UnitOfWork unit, String tenantId, String occasionKey, RunningTemplate template) {
+        return giveBonus.givenFor(unit, tenantId, occasionKey).stream()
+                .anyMatch(award -> !award.templateCode().equals(template.code()));
+    }
+
     /**
      * Gives the template's bonus for an occasion that may be told any number of times. The player is held by the caller.
      *

@@ -3,6 +3,8 @@ package dev.coffer.bonus.offer;
 import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.rule.KycTier;
+import dev.coffer.bonus.selection.Selection;
+import dev.coffer.bonus.selection.SelectionInput;
 import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
@@ -44,8 +46,14 @@ final class HearOccasions {
     /** What this service reads of {@code wallet.deposit.completed}. @param amount before the fee */
     record DepositCompleted(String transferId, String userId, String amount, String currency, Instant at) {}
 
-    /** What this service reads of {@code wallet.purchase.completed}. */
-    record PurchaseCompleted(String transferId, String userId, String amount, String currency, Instant at) {}
+    /** What this service reads of {@code wallet.purchase.completed}. @param selections null from an earlier release */
+    record PurchaseCompleted(
+            String transferId,
+            String userId,
+            String amount,
+            String currency,
+            Instant at,
+            @Nullable List<SelectionInput> selections) {}
 
     /** What this service reads of {@code kyc.tier.changed}. */
     record TierChanged(String userId, String tier, long version) {}
@@ -114,9 +122,13 @@ final class HearOccasions {
         Player before = heard(unit, event.envelope().tenantId(), told.userId(), key, told.at());
         if (before != null) {
             Money amount = Money.parse(told.amount(), currencies.get(told.currency()));
-            offers.all(unit, before, new Occasion(Trigger.PURCHASE, key, told.at(), amount, false));
+            offers.all(unit, before, new Occasion(Trigger.PURCHASE, key, told.at(), amount, chosen(told), false));
             players.save(unit, before.purchased());
         }
+    }
+
+    private static List<Selection> chosen(PurchaseCompleted told) {
+        return SelectionInput.read("selections", told.selections());
     }
 
     private void raised(Received<TierChanged> event, UnitOfWork unit) {

@@ -4,6 +4,8 @@ import dev.coffer.bonus.award.AwardTerms;
 import dev.coffer.bonus.rule.Rule;
 import dev.coffer.bonus.rule.RuleForm;
 import dev.coffer.bonus.rule.RuleReader;
+import dev.coffer.bonus.selection.SelectionForm;
+import dev.coffer.bonus.selection.SelectionRule;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.graphql.MoneyInput;
@@ -61,6 +63,8 @@ final class ContentReader {
         TemplateContent.Budget budget = budget(path + ".budget", form.budget());
         TemplateContent.Play play = play(path + ".play", form.play());
         Competition competition = competition(path + ".competition", form.competition());
+        SelectionForm chosen = form.selection();
+        SelectionRule selection = chosen == null ? null : chosen.read(path + ".selection", checks);
         whole(path + ".streakDays", form.streakDays(), MAX_STREAK);
         whole(path + ".referralLevel", form.referralLevel(), MAX_LEVEL);
         whole(path + ".pricePoints", form.pricePoints(), MAX_COUNT);
@@ -90,6 +94,7 @@ final class ContentReader {
                 budget,
                 play,
                 competition,
+                selection,
                 form.streakDays(),
                 form.referralLevel() == null ? 1 : form.referralLevel(),
                 form.pricePoints(),

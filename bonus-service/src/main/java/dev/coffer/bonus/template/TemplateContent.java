@@ -3,6 +3,7 @@ package dev.coffer.bonus.template;
 import dev.coffer.bonus.award.AwardTerms;
 import dev.coffer.bonus.award.AwardTerms.Wagering;
 import dev.coffer.bonus.rule.Rule;
+import dev.coffer.bonus.selection.SelectionRule;
 import dev.coffer.core.money.Currency;
 import dev.coffer.core.money.Money;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param winCap the most that becomes the player's
  * @param play what is looked at of what a player plays; null where nothing is
  * @param competition what players compete in; null where there is no competition
+ * @param selection what has to be chosen; null where nothing is asked of that
  * @param streakDays a check-in of every so many-th day in a row triggers it; null for every check-in
  * @param referralLevel how far below the player whoever it is for was brought along: 1 by the player
  * @param pricePoints what it costs in points; null where it is not given for points
@@ -42,6 +44,7 @@ public record TemplateContent(
         Budget budget,
         @Nullable Play play,
         @Nullable Competition competition,
+        @Nullable SelectionRule selection,
         @Nullable Integer streakDays,
         int referralLevel,
         @Nullable Integer pricePoints,

@@ -1,6 +1,7 @@
 package dev.coffer.bonus.template;
 
 import dev.coffer.bonus.rule.RuleForm;
+import dev.coffer.bonus.selection.SelectionForm;
 import dev.coffer.core.graphql.MoneyInput;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ record TemplateForm(
         @Nullable Budget budget,
         @Nullable Play play,
         @Nullable Competition competition,
+        @Nullable SelectionForm selection,
         @Nullable Integer streakDays,
         @Nullable Integer referralLevel,
         @Nullable Integer pricePoints,

@@ -25,6 +25,9 @@ final class TemplateWords {
         }
         play(content, words);
         competition(content.competition(), words);
+        if (content.selection() != null) {
+            words.addAll(content.selection().words());
+        }
         wagering(content, words);
         limits(content.limits(), words);
         if (content.schedule().from() != null) {

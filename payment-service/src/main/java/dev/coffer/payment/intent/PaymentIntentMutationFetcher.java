@@ -14,6 +14,8 @@ import dev.coffer.core.graphql.WellFormedText;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.ledger.Selection;
+import dev.coffer.payment.transfer.SelectionInput;
 import dev.coffer.payment.wallet.Reasons;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
@@ -67,6 +69,7 @@ class PaymentIntentMutationFetcher {
             MoneyInput amount,
             String description,
             @Nullable List<BillingLineInput> lines,
+            @Nullable List<SelectionInput> selections,
             @Nullable Boolean capture,
             @Nullable Integer expiresInSeconds,
             String idempotencyKey) {
@@ -79,6 +82,7 @@ class PaymentIntentMutationFetcher {
             String what = checks.read(
                     "input.description", () -> text(description, "input.description", Billing.MAX_DESCRIPTION));
             List<Billing.Line> parts = checks.read(LINES, () -> lines(currencies));
+            List<Selection> chosen = SelectionInput.read(selections, checks);
             Integer seconds = expiresInSeconds;
             Duration lasts =
                     seconds == null ? null : checks.read("input.expiresInSeconds", () -> lasting(seconds, longest));
@@ -94,6 +98,7 @@ class PaymentIntentMutationFetcher {
                     Objects.requireNonNull(reference),
                     money,
                     billing,
+                    chosen,
                     Boolean.TRUE.equals(capture),
                     lasts,
                     Objects.requireNonNull(key));

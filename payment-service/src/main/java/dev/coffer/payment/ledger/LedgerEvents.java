@@ -70,6 +70,7 @@ public final class LedgerEvents {
      * An order was paid.
      *
      * @param holdId what had set the money aside; null where nothing had
+     * @param selections what was chosen, in its order; none where the order says nothing of it
      */
     public record PurchaseCompleted(
             String transferId,
@@ -78,7 +79,8 @@ public final class LedgerEvents {
             String amount,
             String currency,
             @Nullable String holdId,
-            String at) {}
+            String at,
+            List<Chosen> selections) {}
 
     /** What was paid for an order is back. @param balance what the pocket has available afterwards */
     public record RefundCompleted(
@@ -198,6 +200,7 @@ public final class LedgerEvents {
      * @param stake all of it, as a decimal: "12.50"
      * @param bonusStake what of it was bonus money
      * @param at RFC 3339
+     * @param selections what was chosen, in its order; none where the game says nothing of it
      */
     public record BetPlaced(
             String betId,
@@ -209,7 +212,8 @@ public final class LedgerEvents {
             String stake,
             String bonusStake,
             String currency,
-            String at) {}
+            String at,
+            List<Chosen> selections) {}
 
     /**
      * A bet was settled, perhaps not for the last time, and perhaps without a win.
@@ -328,6 +332,9 @@ public final class LedgerEvents {
      * @param at RFC 3339
      */
     public record WalletClosed(String walletId, String userId, String currency, String at) {}
+
+    /** One of what a player chose. @param value odds or price as a decimal: "1.85" */
+    public record Chosen(String id, String category, String value) {}
 
     /** Which way the money went, as one wallet sees it. */
     public enum Side {

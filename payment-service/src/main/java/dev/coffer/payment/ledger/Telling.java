@@ -98,7 +98,8 @@ final class Telling {
                         amount,
                         bonus(),
                         currency,
-                        at);
+                        at,
+                        chosen());
             case WIN ->
                 new LedgerEvents.BetSettled(
                         betId(),
@@ -138,7 +139,8 @@ final class Telling {
                         amount,
                         currency,
                         transfer.links().holdId(),
-                        at);
+                        at,
+                        chosen());
             case REFUND ->
                 new LedgerEvents.RefundCompleted(transfer.id(), walletId, userId, amount, currency, balance(), at);
             case FREEZE -> new LedgerEvents.WalletFrozen(walletId, userId, currency, transfer.reason(), at);
@@ -165,6 +167,12 @@ final class Telling {
                 other.currency().code(),
                 balance(),
                 at);
+    }
+
+    private List<LedgerEvents.Chosen> chosen() {
+        return Selection.of(transfer.metadata()).stream()
+                .map(one -> new LedgerEvents.Chosen(one.id(), one.category(), one.decimal()))
+                .toList();
     }
 
     private String betId() {

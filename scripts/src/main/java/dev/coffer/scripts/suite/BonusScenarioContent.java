@@ -17,6 +17,7 @@ record BonusScenarioContent(String type, How how, List<String> needs, String cod
         DEPOSIT,
         SECOND_DEPOSIT,
         PURCHASE,
+        BET,
         PLAY,
         TIER,
         BIRTHDAY,
@@ -71,6 +72,9 @@ record BonusScenarioContent(String type, How how, List<String> needs, String cod
                 content.put("limits", Map.of("perUser", 1, "total", 1));
             }
             case PROMO_CODE -> content.put("promoCode", code);
+            case BET ->
+                content.put(
+                        "selection", Map.of("minCount", 2, "combination", "PRODUCT", "minTotal", "4", "minValue", "1.5"));
             case PLAY -> content.put("play", Map.of("period", "MONTH", "bets", 1));
             case DAY_OVER -> content.put("play", Map.of("period", "DAY"));
             case CHECK_IN -> content.put("streakDays", 1);
