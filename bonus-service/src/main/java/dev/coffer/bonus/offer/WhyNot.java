@@ -45,6 +45,8 @@ record WhyNot(Reason reason, String words) {
         SELECTION_REPEATED,
         SELECTION_TOTAL,
         DEVICE,
+        PAYMENT_METHOD,
+        HOUSEHOLD,
         NOTHING_DUE,
         SOLD_OUT,
         BUDGET_SPENT;

@@ -13,9 +13,11 @@ import dev.coffer.core.graphql.WellFormedText;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +112,7 @@ final class ContentReader {
 
     private TemplateContent.Limits limits(String path, TemplateForm.@Nullable Limits form) {
         if (form == null) {
-            return new TemplateContent.Limits(null, null, null, null, false);
+            return new TemplateContent.Limits(null, null, null, null, Set.of());
         }
         Integer hours = whole(path + ".coolDownHours", form.coolDownHours(), MAX_VALID_DAYS * 24);
         return new TemplateContent.Limits(
@@ -118,7 +120,21 @@ final class ContentReader {
                 hours == null ? null : Duration.ofHours(hours),
                 whole(path + ".perDay", form.perDay(), MAX_COUNT),
                 whole(path + ".total", form.total(), MAX_COUNT),
-                Boolean.TRUE.equals(form.oncePerDevice()));
+                oncePer(form));
+    }
+
+    private static Set<SharedBy> oncePer(TemplateForm.Limits form) {
+        Set<SharedBy> once = EnumSet.noneOf(SharedBy.class);
+        if (Boolean.TRUE.equals(form.oncePerDevice())) {
+            once.add(SharedBy.DEVICE);
+        }
+        if (Boolean.TRUE.equals(form.oncePerPaymentMethod())) {
+            once.add(SharedBy.PAYMENT_METHOD);
+        }
+        if (Boolean.TRUE.equals(form.oncePerHousehold())) {
+            once.add(SharedBy.HOUSEHOLD);
+        }
+        return once;
     }
 
     private TemplateContent.Budget budget(String path, TemplateForm.@Nullable Budget form) {

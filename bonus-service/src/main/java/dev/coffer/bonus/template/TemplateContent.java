@@ -9,6 +9,7 @@ import dev.coffer.core.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +63,19 @@ public record TemplateContent(
      * @param coolDown how long after an award the same player gets the next
      * @param perDay how many awards all players get in a day of UTC
      * @param total how many awards there are at all
-     * @param isOncePerDevice whether one player gets it of all that come by a device
+     * @param oncePer one player gets it of all that have one of these in common
      */
     public record Limits(
             @Nullable Integer perUser,
             @Nullable Duration coolDown,
             @Nullable Integer perDay,
             @Nullable Integer total,
-            boolean isOncePerDevice) {}
+            Set<SharedBy> oncePer) {
+
+        public Limits {
+            oncePer = Set.copyOf(oncePer);
+        }
+    }
 
     /** @param from within @param until not within */
     public record Schedule(@Nullable Instant from, @Nullable Instant until) {}

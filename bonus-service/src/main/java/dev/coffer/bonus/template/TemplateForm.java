@@ -75,7 +75,9 @@ record TemplateForm(
             @Nullable Integer coolDownHours,
             @Nullable Integer perDay,
             @Nullable Integer total,
-            @Nullable Boolean oncePerDevice) {}
+            @Nullable Boolean oncePerDevice,
+            @Nullable Boolean oncePerPaymentMethod,
+            @Nullable Boolean oncePerHousehold) {}
 
     record Schedule(@Nullable Instant from, @Nullable Instant until) {}
 

@@ -55,6 +55,8 @@ public final class LedgerEvents {
      * @param fee what the house kept of it
      * @param balance what the pocket has available afterwards
      * @param at RFC 3339
+     * @param methodId names the card or account that was paid with, opaquely: the same for the same one of a tenant; null where the
+     *     provider does not say
      */
     public record DepositCompleted(
             String transferId,
@@ -64,7 +66,8 @@ public final class LedgerEvents {
             String fee,
             String currency,
             String balance,
-            String at) {}
+            String at,
+            @Nullable String methodId) {}
 
     /**
      * An order was paid.

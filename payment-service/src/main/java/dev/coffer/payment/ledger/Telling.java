@@ -39,7 +39,15 @@ final class Telling {
         return switch (transfer.type()) {
             case DEPOSIT ->
                 new LedgerEvents.DepositCompleted(
-                        transfer.id(), walletId, userId, amount, fee(), currency, balance(), at);
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        amount,
+                        fee(),
+                        currency,
+                        balance(),
+                        at,
+                        transfer.metadata().get(Transfer.METHOD_ID));
             case PAYMENT, FEE ->
                 new LedgerEvents.TransferCompleted(
                         transfer.id(),

@@ -36,7 +36,17 @@ final class BonusContents {
             case "CHOICE" ->
                 content.put(
                         "selection",
-                        Map.of("minCount", 2, "combination", "SUM", "minTotal", "5", "maxTotal", "5", "isDistinct", true));
+                        Map.of(
+                                "minCount",
+                                2,
+                                "combination",
+                                "SUM",
+                                "minTotal",
+                                "5",
+                                "maxTotal",
+                                "5",
+                                "isDistinct",
+                                true));
             case "GUARDED" -> {
                 content.put("wagering", Map.of("times", "35"));
                 content.put("validForDays", 30);

@@ -84,12 +84,7 @@ final class BonusPlay {
 
     /** @param selections what was chosen for it */
     static void placed(
-            Person game,
-            Person player,
-            String id,
-            String gameId,
-            String stake,
-            List<Map<String, String>> selections) {
+            Person game, Person player, String id, String gameId, String stake, List<Map<String, String>> selections) {
         Mutations.done(
                 game,
                 "placeBet",

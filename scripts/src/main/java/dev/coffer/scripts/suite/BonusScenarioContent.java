@@ -74,7 +74,8 @@ record BonusScenarioContent(String type, How how, List<String> needs, String cod
             case PROMO_CODE -> content.put("promoCode", code);
             case BET ->
                 content.put(
-                        "selection", Map.of("minCount", 2, "combination", "PRODUCT", "minTotal", "4", "minValue", "1.5"));
+                        "selection",
+                        Map.of("minCount", 2, "combination", "PRODUCT", "minTotal", "4", "minValue", "1.5"));
             case PLAY -> content.put("play", Map.of("period", "MONTH", "bets", 1));
             case DAY_OVER -> content.put("play", Map.of("period", "DAY"));
             case CHECK_IN -> content.put("streakDays", 1);

@@ -46,7 +46,8 @@ final class BonusSelectionSteps {
                                     .map(one -> one.at("/reason").asString())
                                     .toList(),
                             "what is wrong with the choice");
-                    Check.that(explain(three("1.5", "2", "2")).at("/isMet").asBoolean(), "a total on the bound is enough");
+                    Check.that(
+                            explain(three("1.5", "2", "2")).at("/isMet").asBoolean(), "a total on the bound is enough");
                 })
                 .step("a bet gives its bonus by what was chosen, and a rollback takes it back", () -> {
                     play.place("low", "1.00", three("1.5", "1.5", "1.5"));
