@@ -84,10 +84,15 @@ final class HearPlay {
         byTenant.forEach((tenantId, ours) -> hear(unit, tenantId, ours));
     }
 
-    private void hear(UnitOfWork unit, String tenantId, List<Received<PlayEvent>> events) {
+    private void hear(UnitOfWork unit, String tenantId, List<Received<PlayEvent>> told) {
         List<RunningTemplate> asking = templates.triggeredBy(unit, tenantId, Trigger.OF_BETS);
-        boolean areUndone = events.stream().anyMatch(event -> event.data() instanceof PlayEvent.RolledBack);
-        if (asking.isEmpty() && !areUndone && !earnPoints.isOn(tenantId)) {
+        // What is rolled back takes back also what a template gave that asks no more.
+        List<Received<PlayEvent>> events = !asking.isEmpty() || earnPoints.isOn(tenantId)
+                ? told
+                : told.stream()
+                        .filter(event -> event.data() instanceof PlayEvent.RolledBack)
+                        .toList();
+        if (events.isEmpty()) {
             return;
         }
         Set<Period> asked = EnumSet.noneOf(Period.class);

@@ -137,8 +137,7 @@ class OnceLimitIT {
     private void household(String userId, @Nullable String household) {
         Map<String, Object> input = new HashMap<>(Map.of("userId", userId));
         input.put("household", household);
-        JsonNode answer =
-                mutate(other, tokens.user("adam", tenantId, "admin"), "setBonusHousehold", input);
+        JsonNode answer = mutate(other, tokens.user("adam", tenantId, "admin"), "setBonusHousehold", input);
         assertThat(answer.at("/data/setBonusHousehold/__typename").asString())
                 .as("%s", answer)
                 .isEqualTo("BonusHousehold");
@@ -177,7 +176,9 @@ class OnceLimitIT {
         JsonNode refused = claim(other, "bob", "CARD-CLAIM");
         assertThat(refused.path("code").asString()).isEqualTo("BONUS_NOT_ELIGIBLE");
         assertThat(refused.path("message").asString()).contains("card");
-        assertThat(isGiven(claim(service, "ann", "CARD-CLAIM"))).as("the same player again").isTrue();
+        assertThat(isGiven(claim(service, "ann", "CARD-CLAIM")))
+                .as("the same player again")
+                .isTrue();
     }
 
     @Test
@@ -203,7 +204,11 @@ class OnceLimitIT {
 
     @Test
     void of_two_first_deposits_at_once_by_one_card_one_brings_a_bonus() {
-        publish("FIRST", "DEPOSIT", "oncePerPaymentMethod", Map.of("type", "FIRST_DEPOSIT", "limits", Map.of("perUser", 1, "oncePerPaymentMethod", true)));
+        publish(
+                "FIRST",
+                "DEPOSIT",
+                "oncePerPaymentMethod",
+                Map.of("type", "FIRST_DEPOSIT", "limits", Map.of("perUser", 1, "oncePerPaymentMethod", true)));
         for (int round = 0; round < ROUNDS; round++) {
             String first = "one-" + round;
             String second = "two-" + round;
@@ -211,7 +216,9 @@ class OnceLimitIT {
             deposit(second, "shared-" + round);
             awaitDeposits(first, 1);
             awaitDeposits(second, 1);
-            assertThat(awards(first, "FIRST") + awards(second, "FIRST")).as("round %d", round).isEqualTo(1);
+            assertThat(awards(first, "FIRST") + awards(second, "FIRST"))
+                    .as("round %d", round)
+                    .isEqualTo(1);
         }
     }
 
@@ -226,9 +233,13 @@ class OnceLimitIT {
         assertThat(whyNot("bob", "HOME-2")).isEqualTo("HOUSEHOLD");
         assertThat(claim(other, "bob", "HOME-2").path("code").asString()).isEqualTo("BONUS_NOT_ELIGIBLE");
         assertThat(isGiven(claim(other, "cid", "HOME-2"))).isTrue();
-        assertThat(isGiven(claim(other, "dora", "HOME"))).as("of whom nothing is known").isTrue();
+        assertThat(isGiven(claim(other, "dora", "HOME")))
+                .as("of whom nothing is known")
+                .isTrue();
         household("bob", null);
-        assertThat(isGiven(claim(other, "bob", "HOME-2"))).as("who lives there no more").isTrue();
+        assertThat(isGiven(claim(other, "bob", "HOME-2")))
+                .as("who lives there no more")
+                .isTrue();
         assertThat(service.bean(MongoDatabase.class)
                         .getCollection("player_households")
                         .countDocuments(Filters.regex("household", "elm")))

@@ -18,6 +18,7 @@ import dev.coffer.payment.ledger.Selection;
 import dev.coffer.payment.transfer.SelectionInput;
 import dev.coffer.payment.wallet.Reasons;
 import graphql.schema.DataFetchingEnvironment;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,10 @@ class PaymentIntentMutationFetcher {
             Billing billing = new Billing(Objects.requireNonNull(what), Objects.requireNonNull(parts));
             if (!isOf(billing, Objects.requireNonNull(money))) {
                 throw CodedException.invalid(LINES, "The lines have to add up to the amount, in its currency.");
+            }
+            if (Selection.sum(chosen).compareTo(new BigDecimal(money.toDecimal())) > 0) {
+                throw CodedException.invalid(
+                        "input.selections", "Together they cost more than the amount: these are not their prices.");
             }
             return new MakeIntent.Order(
                     caller,

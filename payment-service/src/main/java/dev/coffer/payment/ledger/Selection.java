@@ -63,6 +63,11 @@ public record Selection(String id, String category, BigDecimal value) {
         return value.toPlainString();
     }
 
+    /** What the values come to, where they are prices. */
+    public static BigDecimal sum(List<Selection> selections) {
+        return selections.stream().map(Selection::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** The whole in one line, different for different selections. */
     public String text() {
         return decimal() + GAP + category + GAP + id;

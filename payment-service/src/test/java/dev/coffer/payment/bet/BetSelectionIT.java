@@ -158,6 +158,8 @@ class BetSelectionIT {
         assertThat(order("k1", three()).at("/selections")).hasSize(3);
         assertThat(order("k1", three().reversed()).at("/code").asString()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
         assertThat(order("k2", three().reversed()).at("/code").asString()).isEqualTo("ORDER_REFERENCE_USED");
+        assertThat(order("k3", List.of(one("a", "b", "5.00000001"))).isMissingNode())
+                .isTrue();
         assertThat(ann.balance("EUR")).isEqualByComparingTo("92.10");
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,9 @@ class DepositMethodIT {
         JsonNode answer = customer.ask(
                 "mutation D($input: DepositInput!) { deposit(input: $input) { ... on Deposit { status } } }",
                 Map.of("input", input));
-        assertThat(answer.at("/data/deposit/status").asString()).as("%s", answer).isEqualTo("COMPLETED");
+        assertThat(answer.at("/data/deposit/status").asString())
+                .as("%s", answer)
+                .isEqualTo("COMPLETED");
     }
 
     private Document stored(String tenant, String userId) {
@@ -69,10 +72,16 @@ class DepositMethodIT {
                 .getFirst();
     }
 
+    /** What is told of the user's deposit. */
+    private JsonNode told(String tenant, String userId) {
+        return Objects.requireNonNull(told(tenant).get(userId));
+    }
+
     /** By user, as the relay reads it off the book. */
     private Map<String, JsonNode> told(String tenant) {
         Map<String, JsonNode> told = new HashMap<>();
-        service.bean(MongoDatabase.class)
+        service
+                .bean(MongoDatabase.class)
                 .getCollection("transfers")
                 .find(Filters.eq("tenantId", tenant))
                 .into(new ArrayList<>())
@@ -92,18 +101,18 @@ class DepositMethodIT {
         deposit(tenantId, "dan", "10.00", null);
         String elsewhere = "elsewhere-" + tenantId;
         deposit(elsewhere, "ann", "10.00", "card-4242");
-        Map<String, JsonNode> told = told(tenantId);
-        String ours = told.get("ann").at("/methodId").asString();
+        String ours = told(tenantId, "ann").at("/methodId").asString();
         assertThat(ours).matches("[0-9a-f]{64}");
-        assertThat(told.get("bob").at("/methodId").asString()).isEqualTo(ours);
-        assertThat(told.get("cid").at("/methodId").asString()).isNotEqualTo(ours);
-        assertThat(told.get("dan").at("/methodId").isNull()).isTrue();
-        assertThat(told(elsewhere).get("ann").at("/methodId").asString())
+        assertThat(told(tenantId, "bob").at("/methodId").asString()).isEqualTo(ours);
+        assertThat(told(tenantId, "cid").at("/methodId").asString()).isNotEqualTo(ours);
+        assertThat(told(tenantId, "dan").at("/methodId").isNull()).isTrue();
+        assertThat(told(elsewhere, "ann").at("/methodId").asString())
                 .matches("[0-9a-f]{64}")
                 .isNotEqualTo(ours);
         assertThat(stored(tenantId, "ann").getString("methodId")).isEqualTo(ours);
         assertThat(stored(tenantId, "dan").getString("methodId")).isNull();
-        assertThat(List.copyOf(told.values())).noneMatch(data -> data.toString().contains("4242"));
+        assertThat(List.copyOf(told(tenantId).values()))
+                .noneMatch(data -> data.toString().contains("4242"));
     }
 
     @Test
@@ -119,13 +128,12 @@ class DepositMethodIT {
                 "idempotencyKey",
                 "lost");
         String document = "mutation D($input: DepositInput!) { deposit(input: $input) { ... on Deposit { status } } }";
-        await()
-                .atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> ann.ask(document, Map.of("input", input))
                         .at("/data/deposit/status")
                         .asString()
                         .equals("COMPLETED"));
-        assertThat(told(tenantId).get("ann").at("/methodId").asString())
+        assertThat(told(tenantId, "ann").at("/methodId").asString())
                 .isEqualTo(stored(tenantId, "ann").getString("methodId"))
                 .matches("[0-9a-f]{64}");
     }

@@ -38,11 +38,7 @@ class BonusBalanceIT {
     static void start(@FreshDatabase String database) {
         tokens = TestTokens.start();
         payment = TestService.start(
-                PaymentApplication.class,
-                PaymentApplication.SERVICE,
-                database + "_payment",
-                tokens,
-                Map.of());
+                PaymentApplication.class, PaymentApplication.SERVICE, database + "_payment", tokens, Map.of());
         bonus = TestService.start(
                 BonusApplication.class,
                 BonusApplication.SERVICE,

@@ -64,8 +64,8 @@ final class BonusBooks {
         stored(bonus, "awards").stream()
                 .filter(award -> award.getString("walletId") != null)
                 .forEach(award -> held.merge(award.getString("walletId"), award.getLong("held"), Long::sum));
-        stored(bonus, "bonus_wallets").forEach(wallet -> held.merge(
-                wallet.getString("_id"), wallet.getLong("loose"), Long::sum));
+        stored(bonus, "bonus_wallets")
+                .forEach(wallet -> held.merge(wallet.getString("_id"), wallet.getLong("loose"), Long::sum));
         return held;
     }
 
@@ -80,8 +80,7 @@ final class BonusBooks {
                 && wallets().stream()
                         .filter(wallet -> wallet.owner() instanceof WalletOwner.User)
                         .allMatch(wallet -> wallet.available(Pocket.LOCKED).isZero()
-                                && wallet.available(Pocket.BONUS).minor()
-                                        == explained.getOrDefault(wallet.id(), 0L));
+                                && wallet.available(Pocket.BONUS).minor() == explained.getOrDefault(wallet.id(), 0L));
     }
 
     /** All money sums up to nothing; what the pool lacks is what was given and has not come back; the ledger proves itself. */
@@ -101,7 +100,9 @@ final class BonusBooks {
                 .filter(wallet -> isOfHouse(wallet, HouseAccount.BONUS_POOL))
                 .mapToLong(BonusBooks::all)
                 .sum();
-        assertThat(pool).as("%s: the pool, with %d given and %d returned", what, given, returned).isEqualTo(returned - given);
+        assertThat(pool)
+                .as("%s: the pool, with %d given and %d returned", what, given, returned)
+                .isEqualTo(returned - given);
         LedgerVerifier.Report report = payment.bean(LedgerVerifier.class).verify();
         assertThat(report.flaws()).as("%s: flaws of the ledger", what).isEmpty();
     }
@@ -119,8 +120,9 @@ final class BonusBooks {
                 .filter(one -> !one.getString("betId").startsWith(RandomPlay.MARK))
                 .forEach(one -> state.add(
                         "bet " + one.getString("betId") + ' ' + one.get("counted") + ' ' + one.get("reason")));
-        wallets().forEach(wallet -> state.add(
-                "wallet " + wallet.id() + ' ' + wallet.available(Pocket.BONUS) + ' ' + wallet.available(Pocket.LOCKED)));
+        wallets()
+                .forEach(wallet -> state.add("wallet " + wallet.id() + ' ' + wallet.available(Pocket.BONUS) + ' '
+                        + wallet.available(Pocket.LOCKED)));
         state.sort(String::compareTo);
         return state;
     }

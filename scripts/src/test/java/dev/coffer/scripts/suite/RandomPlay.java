@@ -77,7 +77,7 @@ final class RandomPlay {
         publish(
                 "STICKY",
                 "CLAIM",
-                Map.of("wagering", wagering("3"), "validForDays", 30, "isSticky", true, "winCap", money("4.00")));
+                Map.of("wagering", wagering("3"), "validForDays", 30, "isSticky", true, "winCap", money("6.00")));
         publish("AT-ONCE", "CLAIM", Map.of());
         publish(
                 "COMBO",
@@ -94,7 +94,11 @@ final class RandomPlay {
         publish(
                 MARK,
                 "BET",
-                Map.of("type", "COMBO", "selection", Map.of("minCount", 1, "maxCount", 1, "categories", List.of("mark"))));
+                Map.of(
+                        "type",
+                        "COMBO",
+                        "selection",
+                        Map.of("minCount", 1, "maxCount", 1, "categories", List.of("mark"))));
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (int round = 0; round < ROUNDS; round++) {
                 List<Runnable> steps = new ArrayList<>();
@@ -135,19 +139,21 @@ final class RandomPlay {
             case 0, 1 -> {
                 String template = TEMPLATES.get(random.nextInt(TEMPLATES.size()));
                 String key = "key-" + random.nextInt(2);
-                yield () -> ask(bonus, player, "claimBonus", Map.of("templateCode", template, "idempotencyKey", key), "user");
+                yield () -> ask(
+                        bonus, player, "claimBonus", Map.of("templateCode", template, "idempotencyKey", key), "user");
             }
             case 2, 3, 4, 5 -> () -> ask(payment, "game", "placeBet", stake(owner, bet, number), "game-provider");
             case 6, 7, 8 -> {
                 Map<String, Object> win = win(bet, random.nextInt(3), random.nextInt(900), random.nextInt(3) > 0);
                 yield () -> ask(payment, "game", "settleBet", win, "game-provider");
             }
-            case 9 -> () -> ask(
-                    payment,
-                    "game",
-                    "rollbackBet",
-                    Map.of("betId", bet, "reason", "cancelled", "idempotencyKey", bet + "-back"),
-                    "game-provider");
+            case 9 ->
+                () -> ask(
+                        payment,
+                        "game",
+                        "rollbackBet",
+                        Map.of("betId", bet, "reason", "cancelled", "idempotencyKey", bet + "-back"),
+                        "game-provider");
             case 10 -> {
                 boolean isForfeited = random.nextBoolean();
                 yield () -> end(player, isForfeited);
@@ -224,7 +230,9 @@ final class RandomPlay {
     }
 
     private void must(TestService at, String user, String mutation, Map<String, ?> input, String role) {
-        assertThat(ask(at, user, mutation, input, role).at("/data/" + mutation + "/__typename").asString())
+        assertThat(ask(at, user, mutation, input, role)
+                        .at("/data/" + mutation + "/__typename")
+                        .asString())
                 .isNotEqualTo("Refusal");
     }
 
@@ -259,24 +267,32 @@ final class RandomPlay {
         stake.put("selections", List.of(Map.of("id", "m", "category", "mark", "value", "1")));
         must(payment, "game", "placeBet", stake, "game-provider");
         must(payment, "game", "settleBet", win(bet, 0, 0, true), "game-provider");
-        await("the mark of " + player).atMost(Duration.ofSeconds(60)).until(() -> bonus.bean(MongoDatabase.class)
-                        .getCollection("awards")
-                        .countDocuments(Filters.and(
-                                Filters.eq("tenantId", tenantId),
-                                Filters.eq("userId", player),
-                                Filters.eq("terms.templateCode", MARK),
-                                Filters.eq("state", "CLAIMED")))
-                == 1);
+        await("the mark of " + player)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> bonus.bean(MongoDatabase.class)
+                                .getCollection("awards")
+                                .countDocuments(Filters.and(
+                                        Filters.eq("tenantId", tenantId),
+                                        Filters.eq("userId", player),
+                                        Filters.eq("terms.templateCode", MARK),
+                                        Filters.eq("state", "CLAIMED")))
+                        == 1);
     }
 
     private void replay(String type, String consumer) {
         Replays replays = payment.bean(Replays.class);
         Instant now = Instant.now();
         Replays.Request request = new Replays.Request(
-                UUID.randomUUID().toString(), tenantId, type, now.minus(Duration.ofDays(1)), now.plusSeconds(60), consumer);
+                UUID.randomUUID().toString(),
+                tenantId,
+                type,
+                now.minus(Duration.ofDays(1)),
+                now.plusSeconds(60),
+                consumer);
         if (replays.start(request, "test") instanceof Replays.Result.Recorded(EventReplay started)) {
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Objects.requireNonNull(replays.find(tenantId, started.id())).state()
+                    .until(() -> Objects.requireNonNull(replays.find(tenantId, started.id()))
+                                    .state()
                             == EventReplay.State.DONE);
         }
     }
