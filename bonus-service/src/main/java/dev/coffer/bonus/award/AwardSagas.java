@@ -22,7 +22,7 @@ public final class AwardSagas {
     }
 
     void give(UnitOfWork unit, Award award) {
-        boolean isApproved = !(award.state() instanceof AwardState.Pending(boolean needsApproval) && needsApproval);
+        boolean isApproved = !(award.state() instanceof AwardState.Pending pending && pending.needsApproval());
         sagas.start(
                 unit,
                 giving,

@@ -30,8 +30,15 @@ public sealed interface AwardState {
         CANCELLED
     }
 
-    /** @param needsApproval whether a second operator has to approve it first */
-    record Pending(boolean needsApproval) implements AwardState {
+    /**
+     * @param needsApproval whether a second operator has to approve it first
+     * @param recall why it is taken back as soon as its money is there; null where it is not
+     */
+    record Pending(boolean needsApproval, @Nullable String recall) implements AwardState {
+
+        public Pending(boolean needsApproval) {
+            this(needsApproval, null);
+        }
 
         @Override
         public Status status() {
@@ -39,12 +46,21 @@ public sealed interface AwardState {
         }
 
         public Pending approved() {
-            return new Pending(false);
+            return new Pending(false, recall);
+        }
+
+        public Pending recalled(String reason) {
+            return new Pending(needsApproval, recall == null ? reason : recall);
         }
 
         /** @param until when it expires */
         public Active activated(Instant until) {
             return new Active(until);
+        }
+
+        /** Its money is there, for the player or to be taken back. @param until when it expires */
+        public AwardState arrived(Instant until) {
+            return recall == null ? activated(until) : new Locked(Ending.CANCELLED, recall);
         }
 
         public Over claimed(Instant at) {

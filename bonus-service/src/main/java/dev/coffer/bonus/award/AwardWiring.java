@@ -61,6 +61,11 @@ class AwardWiring {
         return new ChangeAward(awards, sagas, transactions);
     }
 
+    @Bean
+    TakeBackAwards takeBackAwards(Awards awards, ChangeAward change, AwardSagas sagas) {
+        return new TakeBackAwards(awards, change, sagas);
+    }
+
     @Bean(initMethod = "start")
     ExpireAwards expireAwards(
             Awards awards,

@@ -39,6 +39,9 @@ public interface Awards {
     @Nullable
     Award findByKey(UnitOfWork unit, String tenantId, String key);
 
+    /** Those that were given for an occasion, by whatever template. */
+    List<Award> ofOccasion(UnitOfWork unit, String tenantId, String occasion);
+
     /** @return the award that is there for the same key; null where it was inserted */
     @Nullable
     Award insert(UnitOfWork unit, Award award);

@@ -92,7 +92,7 @@ final class ChangeAward {
             if (isOwn(caller, award) || caller.userId().equals(award.givenBy())) {
                 return new Result.Refused(AwardRefusal.BONUS_OF_OWN);
             }
-            boolean waits = award.state() instanceof AwardState.Pending(boolean needsApproval) && needsApproval;
+            boolean waits = award.state() instanceof AwardState.Pending pending && pending.needsApproval();
             return waits ? decision.apply(unit, award) : new Result.Refused(AwardRefusal.BONUS_NOT_PENDING);
         });
     }

@@ -1,6 +1,7 @@
 package dev.coffer.bonus.award;
 
 import dev.coffer.core.store.UnitOfWork;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gives bonuses. Money moves later, by the saga {@code bonus-award}. */
@@ -16,4 +17,7 @@ public interface GiveBonus {
     /** What was given for the key; null where nothing was. */
     @Nullable
     Award given(UnitOfWork unit, String tenantId, String key);
+
+    /** What was given for an occasion, by whatever template: its keys are the occasion's, a colon, and the template's code. */
+    List<Award> givenFor(UnitOfWork unit, String tenantId, String occasion);
 }

@@ -28,6 +28,7 @@ final class MongoAwardDocument {
     private static final String CODE = "templateCode";
     private static final String STATE = "state";
     private static final String NEEDS_APPROVAL = "needsApproval";
+    private static final String RECALL = "recall";
     private static final String ENDING = "ending";
     private static final String REASON = "reason";
     private static final String ENDED_AT = "endedAt";
@@ -46,6 +47,7 @@ final class MongoAwardDocument {
             LIVE,
             STATE,
             NEEDS_APPROVAL,
+            RECALL,
             UNTIL,
             ENDING,
             REASON,
@@ -100,7 +102,8 @@ final class MongoAwardDocument {
     private static void state(Document document, AwardState state) {
         document.append(STATE, state.status().name());
         switch (state) {
-            case AwardState.Pending pending -> document.append(NEEDS_APPROVAL, pending.needsApproval());
+            case AwardState.Pending pending ->
+                document.append(NEEDS_APPROVAL, pending.needsApproval()).append(RECALL, pending.recall());
             case AwardState.Open open -> document.append(UNTIL, Date.from(open.until()));
             case AwardState.RequirementsMet met -> {}
             case AwardState.Locked locked ->
@@ -171,7 +174,7 @@ final class MongoAwardDocument {
     private static AwardState readState(Document document) {
         AwardState.Status status = AwardState.Status.valueOf(document.getString(STATE));
         return switch (status) {
-            case PENDING -> new AwardState.Pending(document.getBoolean(NEEDS_APPROVAL));
+            case PENDING -> new AwardState.Pending(document.getBoolean(NEEDS_APPROVAL), document.getString(RECALL));
             case ACTIVE -> new AwardState.Active(time(document, UNTIL));
             case IN_PROGRESS -> new AwardState.InProgress(time(document, UNTIL));
             case REQUIREMENTS_MET -> new AwardState.RequirementsMet();

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class MongoAwards implements Awards, AwardHistory, DeclaresIndexes {
 
     private static final String COLLECTION = "awards";
+    private static final char KEY_SEPARATOR = ':';
+    private static final char AFTER_SEPARATOR = ';';
     private static final int MOST_OF_HISTORY = 1_000;
     private static final Bson OF_USER_NEWEST = Sorts.descending(MongoAwardDocument.AWARDED_AT, MongoAwardDocument.ID);
 
@@ -99,6 +101,24 @@ final class MongoAwards implements Awards, AwardHistory, DeclaresIndexes {
     @Override
     public @Nullable Award findByKey(UnitOfWork unit, String tenantId, String key) {
         return parseOrNull(awards.of(tenantId).findOne(unit, Filters.eq(MongoAwardDocument.KEY, key)));
+    }
+
+    /** Served by the index of the keys, which are the occasion's, a colon, and the template's code. */
+    @Override
+    public List<Award> ofOccasion(UnitOfWork unit, String tenantId, String occasion) {
+        return awards
+                .of(tenantId)
+                .find(
+                        unit,
+                        Filters.and(
+                                Filters.gt(MongoAwardDocument.KEY, occasion + KEY_SEPARATOR),
+                                Filters.lt(MongoAwardDocument.KEY, occasion + AFTER_SEPARATOR)))
+                .limit(MOST_OF_HISTORY)
+                .map(this::parse)
+                .into(new ArrayList<>())
+                .stream()
+                .filter(award -> award.key().equals(occasion + KEY_SEPARATOR + award.templateCode()))
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@link GiveBonus} by the saga of {@link GiveSteps}. */
@@ -24,6 +25,11 @@ final class StartAward implements GiveBonus {
     @Override
     public @Nullable Award given(UnitOfWork unit, String tenantId, String key) {
         return awards.findByKey(unit, tenantId, key);
+    }
+
+    @Override
+    public List<Award> givenFor(UnitOfWork unit, String tenantId, String occasion) {
+        return awards.ofOccasion(unit, tenantId, occasion);
     }
 
     @Override

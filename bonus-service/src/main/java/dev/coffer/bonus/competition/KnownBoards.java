@@ -19,6 +19,7 @@ final class KnownBoards {
     private final RunningTemplates templates;
     private final Timing timing;
     private final Map<Key, Known> known = new ConcurrentHashMap<>();
+    private final Map<Version, BonusValue.Prizes> prizes = new ConcurrentHashMap<>();
 
     KnownBoards(Boards boards, RunningTemplates templates, Timing timing) {
         this.boards = boards;
@@ -27,6 +28,8 @@ final class KnownBoards {
     }
 
     private record Key(String tenantId, String id) {}
+
+    private record Version(String tenantId, String code, int version) {}
 
     /** @param content of the version that it began with */
     record Known(Board board, TemplateContent content) {
@@ -67,7 +70,25 @@ final class KnownBoards {
     /** Of one that was begun, or may be. */
     BonusValue.Prizes prizes(Board board) {
         Known begun = known.get(key(board.tenantId(), board.id()));
-        TemplateContent content = begun == null ? version(board).content() : begun.content();
+        return begun == null ? prizesOfVersion(board) : prizes(board, begun.content());
+    }
+
+    /** A version never changes, whether the competition has begun with it or not. */
+    private BonusValue.Prizes prizesOfVersion(Board board) {
+        Version version = new Version(board.tenantId(), board.code(), board.version());
+        BonusValue.Prizes before = prizes.get(version);
+        if (before != null) {
+            return before;
+        }
+        BonusValue.Prizes found = prizes(board, version(board).content());
+        if (prizes.size() >= MOST) {
+            prizes.clear();
+        }
+        prizes.put(version, found);
+        return found;
+    }
+
+    private static BonusValue.Prizes prizes(Board board, TemplateContent content) {
         if (content.value() instanceof BonusValue.Prizes prizes) {
             return prizes;
         }

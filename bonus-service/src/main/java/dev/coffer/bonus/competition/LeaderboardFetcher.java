@@ -11,7 +11,6 @@ import dev.coffer.bonus.competition.LeaderboardViews.LeaderboardView;
 import dev.coffer.bonus.template.BonusValue;
 import dev.coffer.core.graphql.Callers;
 import dev.coffer.core.graphql.LiveEvents;
-import dev.coffer.core.identity.Caller;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import graphql.schema.DataFetchingEnvironment;
@@ -55,19 +54,22 @@ class LeaderboardFetcher {
         return Objects.requireNonNull(environment.<LeaderboardView>getSource());
     }
 
+    private Ranks.Summary summary(DgsDataFetchingEnvironment environment) {
+        LeaderboardView leaderboard = source(environment);
+        String userId = Callers.caller(environment).userId();
+        return leaderboard.looked().summary(() -> show.summary(leaderboard.board(), userId));
+    }
+
     @DgsData(parentType = "Leaderboard")
     int players(DgsDataFetchingEnvironment environment) {
-        Caller caller = Callers.caller(environment);
-        return show.summary(source(environment).board(), caller.userId()).players();
+        return summary(environment).players();
     }
 
     @DgsData(parentType = "Leaderboard")
     @Nullable
     EntryView me(DgsDataFetchingEnvironment environment) {
         LeaderboardView leaderboard = source(environment);
-        Place own = show.summary(
-                        leaderboard.board(), Callers.caller(environment).userId())
-                .own();
+        Place own = summary(environment).own();
         return own == null ? null : EntryView.of(leaderboard.board(), own, true, leaderboard.shared());
     }
 
@@ -80,7 +82,7 @@ class LeaderboardFetcher {
             DgsDataFetchingEnvironment environment) {
         Board board = source(environment).board();
         BonusValue.Prizes prizes = source(environment).shared();
-        Ranks.Summary summary = show.summary(board, Callers.caller(environment).userId());
+        Ranks.Summary summary = summary(environment);
         String own = summary.own() == null ? "" : summary.own().placing().handle();
         return show.page(board, PageRequest.of(first, after, last, before), summary.players())
                 .map(place ->

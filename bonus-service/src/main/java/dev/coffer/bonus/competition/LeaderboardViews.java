@@ -7,6 +7,7 @@ import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.core.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The types of {@code leaderboard.graphqls}. */
@@ -16,7 +17,7 @@ final class LeaderboardViews {
 
     private LeaderboardViews() {}
 
-    /** @param board by which its fields are found @param shared what the best share */
+    /** @param board by which its fields are found @param shared what the best share @param looked what its fields share */
     @GraphQlName("Leaderboard")
     record LeaderboardView(
             String templateCode,
@@ -28,7 +29,8 @@ final class LeaderboardViews {
             Instant endsAt,
             Boards.State state,
             Board board,
-            BonusValue.Prizes shared) {
+            BonusValue.Prizes shared,
+            Looked looked) {
 
         static LeaderboardView of(Boards.Standing standing, BonusValue.Prizes prizes) {
             Board board = standing.board();
@@ -42,7 +44,20 @@ final class LeaderboardViews {
                     board.until(),
                     standing.state(),
                     board,
-                    prizes);
+                    prizes,
+                    new Looked());
+        }
+    }
+
+    /** What is found out once for all fields of one answer, which is one player's; so they also agree with each other. */
+    static final class Looked {
+
+        private Ranks.@Nullable Summary summary;
+
+        synchronized Ranks.Summary summary(Supplier<Ranks.Summary> look) {
+            Ranks.Summary found = summary == null ? look.get() : summary;
+            summary = found;
+            return found;
         }
     }
 

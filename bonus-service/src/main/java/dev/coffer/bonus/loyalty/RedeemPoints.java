@@ -83,6 +83,9 @@ final class RedeemPoints {
             Instant now) {
         Occasion occasion = new Occasion(Trigger.POINTS, "points:" + userId + ':' + key, now, null, false);
         PointAccount before = books.hold(unit, tenantId, userId);
+        if (offers.isGivenOtherwise(unit, tenantId, occasion.key(), template)) {
+            return new Result.Refused(LoyaltyRefusal.IDEMPOTENCY_KEY_REUSED);
+        }
         if (offers.isGiven(unit, tenantId, occasion.key(), template)) {
             return given(unit, tenantId, userId, occasion, template);
         }

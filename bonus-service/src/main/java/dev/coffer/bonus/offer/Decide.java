@@ -6,6 +6,7 @@ import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.rule.Facts;
 import dev.coffer.bonus.rule.Rule;
 import dev.coffer.bonus.rule.RuleJudge;
+import dev.coffer.bonus.selection.SelectionRule;
 import dev.coffer.bonus.template.BonusType;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.bonus.template.TemplateContent;
@@ -53,6 +54,7 @@ final class Decide {
         limits(template, reasons);
         streak(content, reasons);
         stacking(content, reasons);
+        selection(content, reasons);
         if (!reasons.isEmpty()) {
             return new Decision.Refused(reasons);
         }
@@ -129,6 +131,14 @@ final class Decide {
         Instant next = next(before, limits.coolDown());
         if (next != null && occasion.at().isBefore(next)) {
             reasons.add(new WhyNot(Reason.COOL_DOWN, "You can have it again from " + next + "."));
+        }
+    }
+
+    /** Of what is only thought of nobody knows yet what will be chosen. */
+    private void selection(TemplateContent content, List<WhyNot> reasons) {
+        SelectionRule rule = content.selection();
+        if (rule != null && !occasion.isPreview()) {
+            reasons.addAll(WhyNot.of(rule, occasion.selections()));
         }
     }
 

@@ -23,19 +23,19 @@ public final class GiveOffers {
     private final RunningTemplates templates;
     private final AwardHistory history;
     private final Spending spending;
-    private final DeviceLimit deviceLimit;
+    private final OnceLimit onceLimit;
     private final GiveBonus giveBonus;
 
     GiveOffers(
             RunningTemplates templates,
             AwardHistory history,
             Spending spending,
-            DeviceLimit deviceLimit,
+            OnceLimit onceLimit,
             GiveBonus giveBonus) {
         this.templates = templates;
         this.history = history;
         this.spending = spending;
-        this.deviceLimit = deviceLimit;
+        this.onceLimit = onceLimit;
         this.giveBonus = giveBonus;
     }
 
@@ -69,6 +69,12 @@ public final class GiveOffers {
     /** Whether a template's award was given for an occasion. */
     public boolean isGiven(UnitOfWork unit, String tenantId, String occasionKey, RunningTemplate template) {
         return giveBonus.given(unit, tenantId, key(occasionKey, template)) != null;
+    }
+
+    /** Whether another template's award was given for an occasion. */
+    public boolean isGivenOtherwise(UnitOfWork unit, String tenantId, String occasionKey, RunningTemplate template) {
+        return giveBonus.givenFor(unit, tenantId, occasionKey).stream()
+                .anyMatch(award -> !award.templateCode().equals(template.code()));
     }
 
     /**
@@ -116,17 +122,14 @@ public final class GiveOffers {
     Decision preview(UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template) {
         Decision decision = decide(unit, player, occasion, template);
         if (decision instanceof Decision.Due(Money value)) {
-            if (deviceLimit.isReached(unit, player, template)) {
-                return new Decision.Refused(List.of(ofDevice()));
+            List<WhyNot> shared = onceLimit.reached(unit, player, template);
+            if (!shared.isEmpty()) {
+                return new Decision.Refused(shared);
             }
             Reason spent = spending.look(unit, player.tenantId(), template, value, occasion.at());
             return spent == null ? decision : new Decision.Refused(List.of(spent(spent)));
         }
         return decision;
-    }
-
-    private static WhyNot ofDevice() {
-        return new WhyNot(Reason.DEVICE, "Another player has had it by a device that you use.");
     }
 
     private static WhyNot spent(Reason reason) {
@@ -140,14 +143,15 @@ public final class GiveOffers {
             RunningTemplate template,
             Money value,
             @Nullable String operatorId) {
-        if (deviceLimit.isReached(unit, player, template)) {
-            return new Outcome.Refused(List.of(ofDevice()));
+        List<WhyNot> shared = onceLimit.reached(unit, player, template);
+        if (!shared.isEmpty()) {
+            return new Outcome.Refused(shared);
         }
         Reason spent = spending.take(unit, player.tenantId(), template, value, occasion.at());
         if (spent != null) {
             return new Outcome.Refused(List.of(spent(spent)));
         }
-        deviceLimit.take(unit, player, template);
+        onceLimit.take(unit, player, template);
         return new Outcome.Gave(giveBonus.give(
                 unit,
                 new Gift(

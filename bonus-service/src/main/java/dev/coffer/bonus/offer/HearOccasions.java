@@ -1,8 +1,11 @@
 package dev.coffer.bonus.offer;
 
+import dev.coffer.bonus.player.PaymentMethods;
 import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.rule.KycTier;
+import dev.coffer.bonus.selection.Selection;
+import dev.coffer.bonus.selection.SelectionInput;
 import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.events.Consumer;
 import dev.coffer.core.events.Endings;
@@ -23,12 +26,14 @@ final class HearOccasions {
     private final Players players;
     private final GiveOffers offers;
     private final Endings undone;
+    private final PaymentMethods methods;
     private final Currencies currencies;
 
-    HearOccasions(Players players, GiveOffers offers, Endings undone, Currencies currencies) {
+    HearOccasions(Players players, GiveOffers offers, Endings undone, PaymentMethods methods, Currencies currencies) {
         this.players = players;
         this.offers = offers;
         this.undone = undone;
+        this.methods = methods;
         this.currencies = currencies;
     }
 
@@ -41,11 +46,23 @@ final class HearOccasions {
     /** What this service reads of {@code user.closed}. */
     record UserClosed(String userId) {}
 
-    /** What this service reads of {@code wallet.deposit.completed}. @param amount before the fee */
-    record DepositCompleted(String transferId, String userId, String amount, String currency, Instant at) {}
+    /** What this service reads of {@code wallet.deposit.completed}. @param amount before the fee @param methodId null where it is not known */
+    record DepositCompleted(
+            String transferId,
+            String userId,
+            String amount,
+            String currency,
+            Instant at,
+            @Nullable String methodId) {}
 
-    /** What this service reads of {@code wallet.purchase.completed}. */
-    record PurchaseCompleted(String transferId, String userId, String amount, String currency, Instant at) {}
+    /** What this service reads of {@code wallet.purchase.completed}. @param selections null from an earlier release */
+    record PurchaseCompleted(
+            String transferId,
+            String userId,
+            String amount,
+            String currency,
+            Instant at,
+            @Nullable List<SelectionInput> selections) {}
 
     /** What this service reads of {@code kyc.tier.changed}. */
     record TierChanged(String userId, String tier, long version) {}
@@ -103,6 +120,9 @@ final class HearOccasions {
         Player before = heard(unit, event.envelope().tenantId(), told.userId(), key, told.at());
         if (before != null) {
             Money amount = Money.parse(told.amount(), currencies.get(told.currency()));
+            if (told.methodId() != null) {
+                methods.note(unit, event.envelope().tenantId(), told.userId(), told.methodId(), told.at());
+            }
             offers.all(unit, before, new Occasion(Trigger.DEPOSIT, key, told.at(), amount, false));
             players.save(unit, before.deposited(amount, told.at()));
         }
@@ -114,9 +134,13 @@ final class HearOccasions {
         Player before = heard(unit, event.envelope().tenantId(), told.userId(), key, told.at());
         if (before != null) {
             Money amount = Money.parse(told.amount(), currencies.get(told.currency()));
-            offers.all(unit, before, new Occasion(Trigger.PURCHASE, key, told.at(), amount, false));
+            offers.all(unit, before, new Occasion(Trigger.PURCHASE, key, told.at(), amount, chosen(told), false));
             players.save(unit, before.purchased());
         }
+    }
+
+    private static List<Selection> chosen(PurchaseCompleted told) {
+        return SelectionInput.read("selections", told.selections());
     }
 
     private void raised(Received<TierChanged> event, UnitOfWork unit) {

@@ -7,6 +7,8 @@ import com.netflix.graphql.dgs.DgsQuery;
 import com.netflix.graphql.dgs.InputArgument;
 import dev.coffer.bonus.award.BonusView;
 import dev.coffer.bonus.player.Devices;
+import dev.coffer.bonus.selection.SelectionForm;
+import dev.coffer.bonus.selection.SelectionRule;
 import dev.coffer.bonus.template.BonusType;
 import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.errors.FieldChecks;
@@ -44,10 +46,12 @@ class OfferFetcher {
             List<Trigger> triggers,
             List<String> words,
             @Nullable String terms,
+            @Nullable SelectionForm selection,
             boolean isAvailable,
             List<WhyNot> whyNot) {
 
         static OfferView of(ShowOffers.Shown shown) {
+            SelectionRule rule = shown.template().content().selection();
             return new OfferView(
                     shown.template().code(),
                     shown.template().content().name(),
@@ -56,6 +60,7 @@ class OfferFetcher {
                     shown.template().content().triggers(),
                     shown.template().words(),
                     shown.template().content().terms(),
+                    rule == null ? null : SelectionForm.of(rule),
                     shown.whyNot().isEmpty(),
                     shown.whyNot());
         }

@@ -4,6 +4,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.coffer.bonus.award.AwardHistory;
 import dev.coffer.bonus.award.GiveBonus;
 import dev.coffer.bonus.player.Devices;
+import dev.coffer.bonus.player.Households;
+import dev.coffer.bonus.player.PaymentMethods;
 import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.template.RunningTemplates;
 import dev.coffer.core.config.LiveSettings;
@@ -39,13 +41,13 @@ class OfferWiring {
     }
 
     @Bean
-    MongoDeviceClaims deviceClaims(MongoDatabase database) {
-        return new MongoDeviceClaims(database);
+    MongoOnceClaims onceClaims(MongoDatabase database) {
+        return new MongoOnceClaims(database);
     }
 
     @Bean
-    DeviceLimit deviceLimit(Devices devices, DeviceClaims claims) {
-        return new DeviceLimit(devices, claims);
+    OnceLimit onceLimit(Devices devices, PaymentMethods methods, Households households, OnceClaims claims) {
+        return new OnceLimit(devices, methods, households, claims);
     }
 
     @Bean
@@ -53,25 +55,39 @@ class OfferWiring {
             RunningTemplates templates,
             AwardHistory history,
             Spending spending,
-            DeviceLimit deviceLimit,
+            OnceLimit onceLimit,
             GiveBonus giveBonus) {
-        return new GiveOffers(templates, history, spending, deviceLimit, giveBonus);
+        return new GiveOffers(templates, history, spending, onceLimit, giveBonus);
     }
 
     @Bean
     Consumer registrationsOfPlayers(
-            Players players, GiveOffers offers, Endings undoneRegistrations, Currencies currencies) {
-        return new HearOccasions(players, offers, undoneRegistrations, currencies).registrations();
+            Players players,
+            GiveOffers offers,
+            Endings undoneRegistrations,
+            PaymentMethods methods,
+            Currencies currencies) {
+        return new HearOccasions(players, offers, undoneRegistrations, methods, currencies).registrations();
     }
 
     @Bean
-    Consumer paymentsOfPlayers(Players players, GiveOffers offers, Endings undoneRegistrations, Currencies currencies) {
-        return new HearOccasions(players, offers, undoneRegistrations, currencies).payments();
+    Consumer paymentsOfPlayers(
+            Players players,
+            GiveOffers offers,
+            Endings undoneRegistrations,
+            PaymentMethods methods,
+            Currencies currencies) {
+        return new HearOccasions(players, offers, undoneRegistrations, methods, currencies).payments();
     }
 
     @Bean
-    Consumer tiersOfPlayers(Players players, GiveOffers offers, Endings undoneRegistrations, Currencies currencies) {
-        return new HearOccasions(players, offers, undoneRegistrations, currencies).tiers();
+    Consumer tiersOfPlayers(
+            Players players,
+            GiveOffers offers,
+            Endings undoneRegistrations,
+            PaymentMethods methods,
+            Currencies currencies) {
+        return new HearOccasions(players, offers, undoneRegistrations, methods, currencies).tiers();
     }
 
     @Bean

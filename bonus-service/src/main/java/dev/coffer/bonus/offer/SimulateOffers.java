@@ -1,6 +1,7 @@
 package dev.coffer.bonus.offer;
 
 import dev.coffer.bonus.player.Player;
+import dev.coffer.bonus.selection.Selection;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.money.Money;
@@ -21,8 +22,13 @@ final class SimulateOffers {
         this.transactions = transactions;
     }
 
-    /** @param amount of the occasion; null without one */
-    record Sample(Player player, @Nullable Money amount) {}
+    /** @param amount of the occasion; null without one @param selections what was chosen for it */
+    record Sample(Player player, @Nullable Money amount, List<Selection> selections) {
+
+        Sample {
+            selections = List.copyOf(selections);
+        }
+    }
 
     /**
      * @param whyNot empty where it would be given
@@ -47,7 +53,7 @@ final class SimulateOffers {
     }
 
     private Result one(RunningTemplate template, Trigger trigger, Instant at, Sample sample) {
-        Occasion occasion = new Occasion(trigger, "simulation", at, sample.amount(), false);
+        Occasion occasion = new Occasion(trigger, "simulation", at, sample.amount(), sample.selections(), false);
         Decision decision =
                 transactions.inTransaction(unit -> offers.preview(unit, sample.player(), occasion, template));
         return switch (decision) {

@@ -3,6 +3,8 @@ package dev.coffer.bonus.offer;
 import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.rule.KycTier;
+import dev.coffer.bonus.selection.Selection;
+import dev.coffer.bonus.selection.SelectionInput;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.errors.CodedException;
@@ -66,15 +68,17 @@ final class SimulationInputs {
     record SampleInput(
             @Nullable String userId,
             @Nullable PlayerInput player,
-            @Nullable MoneyInput amount) {
+            @Nullable MoneyInput amount,
+            @Nullable List<SelectionInput> selections) {
 
         SimulateOffers.Sample read(String path, String tenantId, Players players, Currencies currencies) {
             Money money = amount == null ? null : amount.toPositiveMoney(currencies, path + ".amount");
+            List<Selection> chosen = SelectionInput.read(path + ".selections", selections);
             if (userId != null && player == null) {
-                return new SimulateOffers.Sample(players.find(tenantId, userId), money);
+                return new SimulateOffers.Sample(players.find(tenantId, userId), money, chosen);
             }
             if (userId == null && player != null) {
-                return new SimulateOffers.Sample(player.read(path + ".player", tenantId, currencies), money);
+                return new SimulateOffers.Sample(player.read(path + ".player", tenantId, currencies), money, chosen);
             }
             throw new IllegalArgumentException("Exactly one of userId and player says who it is.");
         }

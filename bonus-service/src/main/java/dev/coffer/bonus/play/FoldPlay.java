@@ -2,6 +2,7 @@ package dev.coffer.bonus.play;
 
 import dev.coffer.bonus.competition.OverBet;
 import dev.coffer.bonus.competition.Scored;
+import dev.coffer.bonus.selection.SelectionInput;
 import dev.coffer.bonus.template.Period;
 import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.money.Currencies;
@@ -80,6 +81,7 @@ final class FoldPlay {
                 0,
                 List.of(),
                 List.of(),
+                SelectionInput.read("selections", placed.selections()),
                 false,
                 envelope.timestamp());
     }

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /**
  * Hears bets and keeps what they come to, many in one transaction. Where no published template of the tenant asks, a batch costs one
- * read. Whoever has played as much as a template asks for gets its bonus in the same transaction.
+ * read, and another where it has rollbacks. Whoever has played as much as a template asks for gets its bonus in the same transaction.
  */
 final class HearPlay {
 
@@ -42,6 +42,7 @@ final class HearPlay {
     private final Calendars calendars;
     private final EarnPoints earnPoints;
     private final ScoreBets scoreBets;
+    private final GiveForBets giveForBets;
     private final Currencies currencies;
 
     HearPlay(
@@ -52,6 +53,7 @@ final class HearPlay {
             Calendars calendars,
             EarnPoints earnPoints,
             ScoreBets scoreBets,
+            GiveForBets giveForBets,
             Currencies currencies) {
         this.plays = plays;
         this.templates = templates;
@@ -60,6 +62,7 @@ final class HearPlay {
         this.calendars = calendars;
         this.earnPoints = earnPoints;
         this.scoreBets = scoreBets;
+        this.giveForBets = giveForBets;
         this.currencies = currencies;
     }
 
@@ -81,9 +84,15 @@ final class HearPlay {
         byTenant.forEach((tenantId, ours) -> hear(unit, tenantId, ours));
     }
 
-    private void hear(UnitOfWork unit, String tenantId, List<Received<PlayEvent>> events) {
+    private void hear(UnitOfWork unit, String tenantId, List<Received<PlayEvent>> told) {
         List<RunningTemplate> asking = templates.triggeredBy(unit, tenantId, Trigger.OF_BETS);
-        if (asking.isEmpty() && !earnPoints.isOn(tenantId)) {
+        // What is rolled back takes back also what a template gave that asks no more.
+        List<Received<PlayEvent>> events = !asking.isEmpty() || earnPoints.isOn(tenantId)
+                ? told
+                : told.stream()
+                        .filter(event -> event.data() instanceof PlayEvent.RolledBack)
+                        .toList();
+        if (events.isEmpty()) {
             return;
         }
         Set<Period> asked = EnumSet.noneOf(Period.class);
@@ -101,6 +110,7 @@ final class HearPlay {
         Instant at = events.getLast().envelope().timestamp();
         scoreBets.take(unit, tenantId, scoreTurns(fold.turns()));
         earn(unit, tenantId, fold.turns(), at);
+        giveForBets.take(unit, tenantId, asking, fold.turns());
         for (RunningTemplate template : asking) {
             if (template.content().triggers().contains(Trigger.PLAY)) {
                 give(unit, template, at, fold.grown());

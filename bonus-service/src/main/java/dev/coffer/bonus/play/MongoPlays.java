@@ -12,6 +12,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.coffer.bonus.competition.Scored;
+import dev.coffer.bonus.selection.Selection;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
@@ -41,6 +42,7 @@ final class MongoPlays implements Plays, DeclaresIndexes {
     private static final String STAKED = "staked";
     private static final String OWN_STAKED = "ownStaked";
     private static final String OWN_WON = "ownWon";
+    private static final String SELECTIONS = "selections";
     private static final String AT = "at";
     private static final String CHANGED_AT = "changedAt";
 
@@ -95,6 +97,7 @@ final class MongoPlays implements Plays, DeclaresIndexes {
                 document.get("won", 0L),
                 document.getList("periods", String.class),
                 scored(document),
+                selections(document),
                 document.getBoolean("over"),
                 document.getDate(AT).toInstant());
     }
@@ -103,6 +106,21 @@ final class MongoPlays implements Plays, DeclaresIndexes {
     private static List<Scored> scored(Document document) {
         return document.getList("scored", Document.class, List.of()).stream()
                 .map(one -> new Scored(one.getString("board"), one.getLong("points")))
+                .toList();
+    }
+
+    /** What was stored by an earlier release has none. */
+    private static List<Selection> selections(Document document) {
+        return document.getList(SELECTIONS, Document.class, List.of()).stream()
+                .map(one -> Selection.of(one.getString("id"), one.getString("category"), one.getString("value")))
+                .toList();
+    }
+
+    private static List<Document> chosen(PlayedBet bet) {
+        return bet.selections().stream()
+                .map(one -> new Document("id", one.id())
+                        .append("category", one.category())
+                        .append("value", one.value().toPlainString()))
                 .toList();
     }
 
@@ -147,6 +165,7 @@ final class MongoPlays implements Plays, DeclaresIndexes {
                 .append("won", bet.won())
                 .append("periods", bet.periods())
                 .append("scored", write(bet.scored()))
+                .append(SELECTIONS, chosen(bet))
                 .append("over", bet.isOver())
                 .append(AT, Date.from(bet.at()));
     }

@@ -1,5 +1,9 @@
 package dev.coffer.bonus.play;
 
+import dev.coffer.bonus.selection.SelectionInput;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What this package reads of payment-service's events of bets; amounts are decimals, "12.50". */
 sealed interface PlayEvent {
 
@@ -7,7 +11,7 @@ sealed interface PlayEvent {
 
     String betId();
 
-    /** {@code wallet.bet.placed}. @param bonusStake what of the stake was bonus money */
+    /** {@code wallet.bet.placed}. @param bonusStake what of the stake was bonus money @param selections null from an earlier release */
     record Placed(
             String betId,
             String walletId,
@@ -15,7 +19,8 @@ sealed interface PlayEvent {
             String gameId,
             String stake,
             String bonusStake,
-            String currency)
+            String currency,
+            @Nullable List<SelectionInput> selections)
             implements PlayEvent {
 
         static final String TYPE = "wallet.bet.placed";

@@ -1,6 +1,7 @@
 package dev.coffer.bonus.play;
 
 import com.mongodb.client.MongoDatabase;
+import dev.coffer.bonus.award.TakeBackAwards;
 import dev.coffer.bonus.competition.ScoreBets;
 import dev.coffer.bonus.loyalty.EarnPoints;
 import dev.coffer.bonus.offer.GiveOffers;
@@ -34,7 +35,11 @@ class PlayWiring {
             Calendars calendars,
             EarnPoints earnPoints,
             ScoreBets scoreBets,
+            TakeBackAwards takeBack,
             Currencies currencies) {
-        return new HearPlay(plays, templates, offers, players, calendars, earnPoints, scoreBets, currencies).consumer();
+        GiveForBets giveForBets = new GiveForBets(offers, players, takeBack, currencies);
+        return new HearPlay(
+                        plays, templates, offers, players, calendars, earnPoints, scoreBets, giveForBets, currencies)
+                .consumer();
     }
 }

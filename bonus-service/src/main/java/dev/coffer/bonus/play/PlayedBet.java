@@ -2,6 +2,7 @@ package dev.coffer.bonus.play;
 
 import dev.coffer.bonus.competition.OverBet;
 import dev.coffer.bonus.competition.Scored;
+import dev.coffer.bonus.selection.Selection;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param won all that was won, of whatever money
  * @param periods the labels of the periods that it was added to; empty before it is closed and after a rollback
  * @param scored what it is worth in competitions; empty before it is closed and after a rollback
+ * @param selections what was chosen for it
  * @param isOver whether nothing more comes of it
  */
 record PlayedBet(
@@ -26,12 +28,14 @@ record PlayedBet(
         long won,
         List<String> periods,
         List<Scored> scored,
+        List<Selection> selections,
         boolean isOver,
         Instant at) {
 
     PlayedBet {
         periods = List.copyOf(periods);
         scored = List.copyOf(scored);
+        selections = List.copyOf(selections);
     }
 
     /** Names a bet within the installation. */
@@ -41,15 +45,18 @@ record PlayedBet(
     PlayedBet won(long number, long win, long own) {
         Sum more = sum.plus(new Sum(0, 0, 0, own));
         long all = Math.addExact(won, win);
-        return new PlayedBet(key, tenantId, userId, gameId, currency, number, more, all, periods, scored, isOver, at);
+        return new PlayedBet(
+                key, tenantId, userId, gameId, currency, number, more, all, periods, scored, selections, isOver, at);
     }
 
     PlayedBet closed(List<String> labels, List<Scored> points) {
-        return new PlayedBet(key, tenantId, userId, gameId, currency, seq, sum, won, labels, points, true, at);
+        return new PlayedBet(
+                key, tenantId, userId, gameId, currency, seq, sum, won, labels, points, selections, true, at);
     }
 
     PlayedBet rolledBack(long number) {
-        return new PlayedBet(key, tenantId, userId, gameId, currency, number, sum, won, List.of(), List.of(), true, at);
+        return new PlayedBet(
+                key, tenantId, userId, gameId, currency, number, sum, won, List.of(), List.of(), selections, true, at);
     }
 
     /** As competitions see it when it is closed. */

@@ -9,13 +9,9 @@ import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
 import dev.coffer.core.store.UnitOfWork;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 
 /** {@link Devices} in the collection {@code player_devices}: one document for each player and device. */
@@ -55,7 +51,7 @@ final class MongoDevices implements Devices, DeclaresIndexes {
         devices.of(tenantId)
                 .upsert(
                         unit,
-                        Filters.and(Filters.eq(USER_ID, userId), Filters.eq(DEVICE, hash(tenantId, deviceId))),
+                        Filters.and(Filters.eq(USER_ID, userId), Filters.eq(DEVICE, TenantHash.of(tenantId, deviceId))),
                         Updates.set(LAST_AT, Date.from(at)));
     }
 
@@ -76,15 +72,5 @@ final class MongoDevices implements Devices, DeclaresIndexes {
                 && devices.of(tenantId)
                                 .findOne(unit, Filters.and(Filters.eq(USER_ID, otherUserId), Filters.in(DEVICE, ours)))
                         != null;
-    }
-
-    /** With the tenant, so that nobody is known across tenants. */
-    private static String hash(String tenantId, String deviceId) {
-        try {
-            byte[] text = (tenantId + '\n' + deviceId).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -32,6 +32,16 @@ class PlayerWiring {
     }
 
     @Bean
+    MongoPaymentMethods paymentMethods(MongoDatabase database) {
+        return new MongoPaymentMethods(database);
+    }
+
+    @Bean
+    MongoHouseholds households(MongoDatabase database) {
+        return new MongoHouseholds(database);
+    }
+
+    @Bean
     DescribePlayer describePlayer(Players players, Transactions transactions) {
         return new DescribePlayer(players, transactions);
     }

@@ -1,5 +1,6 @@
 package dev.coffer.bonus.template;
 
+import static dev.coffer.bonus.template.Trigger.BET;
 import static dev.coffer.bonus.template.Trigger.CHECK_IN;
 import static dev.coffer.bonus.template.Trigger.CLAIM;
 import static dev.coffer.bonus.template.Trigger.DEPOSIT;
@@ -16,6 +17,7 @@ import static dev.coffer.bonus.template.Trigger.REGISTRATION;
 import static dev.coffer.bonus.template.Trigger.SCHEDULE;
 import static dev.coffer.bonus.template.Trigger.STAKES;
 import static dev.coffer.bonus.template.TypeNeed.AT_MOST_WHOLE;
+import static dev.coffer.bonus.template.TypeNeed.CHOICE;
 import static dev.coffer.bonus.template.TypeNeed.CODE;
 import static dev.coffer.bonus.template.TypeNeed.DAILY_COOL_DOWN;
 import static dev.coffer.bonus.template.TypeNeed.END;
@@ -63,9 +65,9 @@ public enum BonusType {
     CHALLENGE(Mechanic.COMPETITION, Set.of(OPERATOR, PLAY, RANK), END),
     TOURNAMENT(Mechanic.COMPETITION, Set.of(OPERATOR, RANK), END),
     LEADERBOARD(Mechanic.COMPETITION, Set.of(OPERATOR, RANK)),
-    SELECTION(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR)),
-    COMBO(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR)),
-    BUNDLE(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR)),
+    SELECTION(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR, BET), CHOICE),
+    COMBO(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR, BET), CHOICE),
+    BUNDLE(Mechanic.SELECTION, Set.of(PURCHASE, OPERATOR, BET), CHOICE),
     PROMO_CODE(Mechanic.GRANT, Set.of(Trigger.PROMO_CODE), CODE),
     SPECIAL_EVENT(Mechanic.RETENTION, Set.of(DEPOSIT, PURCHASE, Trigger.PROMO_CODE, CLAIM, OPERATOR, SCHEDULE), END),
     CUSTOM(Mechanic.MATCH, EnumSet.complementOf(EnumSet.of(RANK))),

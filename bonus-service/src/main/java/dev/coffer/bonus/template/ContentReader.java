@@ -4,6 +4,8 @@ import dev.coffer.bonus.award.AwardTerms;
 import dev.coffer.bonus.rule.Rule;
 import dev.coffer.bonus.rule.RuleForm;
 import dev.coffer.bonus.rule.RuleReader;
+import dev.coffer.bonus.selection.SelectionForm;
+import dev.coffer.bonus.selection.SelectionRule;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.core.graphql.MoneyInput;
@@ -11,9 +13,11 @@ import dev.coffer.core.graphql.WellFormedText;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,8 @@ final class ContentReader {
         TemplateContent.Budget budget = budget(path + ".budget", form.budget());
         TemplateContent.Play play = play(path + ".play", form.play());
         Competition competition = competition(path + ".competition", form.competition());
+        SelectionForm chosen = form.selection();
+        SelectionRule selection = chosen == null ? null : chosen.read(path + ".selection", checks);
         whole(path + ".streakDays", form.streakDays(), MAX_STREAK);
         whole(path + ".referralLevel", form.referralLevel(), MAX_LEVEL);
         whole(path + ".pricePoints", form.pricePoints(), MAX_COUNT);
@@ -90,6 +96,7 @@ final class ContentReader {
                 budget,
                 play,
                 competition,
+                selection,
                 form.streakDays(),
                 form.referralLevel() == null ? 1 : form.referralLevel(),
                 form.pricePoints(),
@@ -105,7 +112,7 @@ final class ContentReader {
 
     private TemplateContent.Limits limits(String path, TemplateForm.@Nullable Limits form) {
         if (form == null) {
-            return new TemplateContent.Limits(null, null, null, null, false);
+            return new TemplateContent.Limits(null, null, null, null, Set.of());
         }
         Integer hours = whole(path + ".coolDownHours", form.coolDownHours(), MAX_VALID_DAYS * 24);
         return new TemplateContent.Limits(
@@ -113,7 +120,21 @@ final class ContentReader {
                 hours == null ? null : Duration.ofHours(hours),
                 whole(path + ".perDay", form.perDay(), MAX_COUNT),
                 whole(path + ".total", form.total(), MAX_COUNT),
-                Boolean.TRUE.equals(form.oncePerDevice()));
+                oncePer(form));
+    }
+
+    private static Set<SharedBy> oncePer(TemplateForm.Limits form) {
+        Set<SharedBy> once = EnumSet.noneOf(SharedBy.class);
+        if (Boolean.TRUE.equals(form.oncePerDevice())) {
+            once.add(SharedBy.DEVICE);
+        }
+        if (Boolean.TRUE.equals(form.oncePerPaymentMethod())) {
+            once.add(SharedBy.PAYMENT_METHOD);
+        }
+        if (Boolean.TRUE.equals(form.oncePerHousehold())) {
+            once.add(SharedBy.HOUSEHOLD);
+        }
+        return once;
     }
 
     private TemplateContent.Budget budget(String path, TemplateForm.@Nullable Budget form) {

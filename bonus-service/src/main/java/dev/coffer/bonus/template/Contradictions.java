@@ -44,6 +44,7 @@ final class Contradictions {
         contradictions.found.addAll(TypeContradictions.in(content));
         contradictions.found.addAll(PlayContradictions.in(content));
         contradictions.found.addAll(CompetitionContradictions.in(content));
+        contradictions.found.addAll(SelectionContradictions.in(content));
         return List.copyOf(contradictions.found);
     }
 

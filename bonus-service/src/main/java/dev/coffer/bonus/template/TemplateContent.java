@@ -3,11 +3,13 @@ package dev.coffer.bonus.template;
 import dev.coffer.bonus.award.AwardTerms;
 import dev.coffer.bonus.award.AwardTerms.Wagering;
 import dev.coffer.bonus.rule.Rule;
+import dev.coffer.bonus.selection.SelectionRule;
 import dev.coffer.core.money.Currency;
 import dev.coffer.core.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param winCap the most that becomes the player's
  * @param play what is looked at of what a player plays; null where nothing is
  * @param competition what players compete in; null where there is no competition
+ * @param selection what has to be chosen; null where nothing is asked of that
  * @param streakDays a check-in of every so many-th day in a row triggers it; null for every check-in
  * @param referralLevel how far below the player whoever it is for was brought along: 1 by the player
  * @param pricePoints what it costs in points; null where it is not given for points
@@ -42,6 +45,7 @@ public record TemplateContent(
         Budget budget,
         @Nullable Play play,
         @Nullable Competition competition,
+        @Nullable SelectionRule selection,
         @Nullable Integer streakDays,
         int referralLevel,
         @Nullable Integer pricePoints,
@@ -59,14 +63,19 @@ public record TemplateContent(
      * @param coolDown how long after an award the same player gets the next
      * @param perDay how many awards all players get in a day of UTC
      * @param total how many awards there are at all
-     * @param isOncePerDevice whether one player gets it of all that come by a device
+     * @param oncePer one player gets it of all that have one of these in common
      */
     public record Limits(
             @Nullable Integer perUser,
             @Nullable Duration coolDown,
             @Nullable Integer perDay,
             @Nullable Integer total,
-            boolean isOncePerDevice) {}
+            Set<SharedBy> oncePer) {
+
+        public Limits {
+            oncePer = Set.copyOf(oncePer);
+        }
+    }
 
     /** @param from within @param until not within */
     public record Schedule(@Nullable Instant from, @Nullable Instant until) {}

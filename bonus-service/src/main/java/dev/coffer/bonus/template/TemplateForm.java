@@ -1,6 +1,7 @@
 package dev.coffer.bonus.template;
 
 import dev.coffer.bonus.rule.RuleForm;
+import dev.coffer.bonus.selection.SelectionForm;
 import dev.coffer.core.graphql.MoneyInput;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ record TemplateForm(
         @Nullable Budget budget,
         @Nullable Play play,
         @Nullable Competition competition,
+        @Nullable SelectionForm selection,
         @Nullable Integer streakDays,
         @Nullable Integer referralLevel,
         @Nullable Integer pricePoints,
@@ -73,7 +75,9 @@ record TemplateForm(
             @Nullable Integer coolDownHours,
             @Nullable Integer perDay,
             @Nullable Integer total,
-            @Nullable Boolean oncePerDevice) {}
+            @Nullable Boolean oncePerDevice,
+            @Nullable Boolean oncePerPaymentMethod,
+            @Nullable Boolean oncePerHousehold) {}
 
     record Schedule(@Nullable Instant from, @Nullable Instant until) {}
 

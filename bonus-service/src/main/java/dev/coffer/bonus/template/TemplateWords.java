@@ -25,6 +25,9 @@ final class TemplateWords {
         }
         play(content, words);
         competition(content.competition(), words);
+        if (content.selection() != null) {
+            words.addAll(content.selection().words());
+        }
         wagering(content, words);
         limits(content.limits(), words);
         if (content.schedule().from() != null) {
@@ -120,9 +123,14 @@ final class TemplateWords {
                 words,
                 "The next one after %s hours.",
                 limits.coolDown() == null ? null : limits.coolDown().toHours());
-        if (limits.isOncePerDevice()) {
-            words.add("For one player of all that use a device.");
-        }
+        limits.oncePer().stream()
+                .sorted()
+                .map(shared -> switch (shared) {
+                    case DEVICE -> "For one player of all that use a device.";
+                    case PAYMENT_METHOD -> "For one player of all that pay with the same card or account.";
+                    case HOUSEHOLD -> "For one player of a household.";
+                })
+                .forEach(words::add);
         add(words, "At most %s a day for all players together.", limits.perDay());
         add(words, "At most %s for all players together.", limits.total());
     }

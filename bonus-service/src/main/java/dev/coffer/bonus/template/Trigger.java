@@ -44,6 +44,8 @@ public enum Trigger {
     LOYALTY_TIER(false),
     /** The player takes it for points. */
     POINTS(false),
+    /** A bet was settled for the last time, and what was chosen for it is known. */
+    BET(true),
     /** A competition is over in which the player has a place that there is a prize for. */
     RANK(true);
 
@@ -54,7 +56,10 @@ public enum Trigger {
     public static final Set<Trigger> OF_PLAY = Set.of(PLAY, LOSSES, STAKES);
 
     /** Those for which bets are listened to. */
-    public static final Set<Trigger> OF_BETS = Set.of(PLAY, LOSSES, STAKES, RANK);
+    public static final Set<Trigger> OF_BETS = Set.of(PLAY, LOSSES, STAKES, RANK, BET);
+
+    /** Those that come with what the player chose. */
+    public static final Set<Trigger> OF_SELECTIONS = Set.of(PURCHASE, BET);
 
     private final boolean hasAmount;
 

@@ -99,6 +99,12 @@ final class TypeContradictions {
             case CODE -> unless(content.promoCode() != null, "promoCode", "a promo code");
             case POINTS -> points();
             case AT_MOST_WHOLE -> unless(isAtMostWhole(), "value", "percentages of at most 100: it gives back a part");
+            case CHOICE ->
+                unless(
+                        content.selection() != null
+                                || content.triggers().stream().noneMatch(Trigger.OF_SELECTIONS::contains),
+                        "selection",
+                        "what has to be chosen");
             case GUARDED ->
                 unless(content.wagering() != null, "wagering", "something to be wagered: it is given for nothing");
         }

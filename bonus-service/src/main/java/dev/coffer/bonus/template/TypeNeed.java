@@ -23,5 +23,7 @@ enum TypeNeed {
     /** A percentage of at most 100. */
     AT_MOST_WHOLE,
     /** Something to be wagered: it is given for nothing. */
-    GUARDED
+    GUARDED,
+    /** What has to be chosen, where a bet or a purchase brings it about. */
+    CHOICE
 }

@@ -83,7 +83,7 @@ final class FoldWallets {
                         event.walletId(), envelope.seq(), isBonusMoney ? minor(event.amount(), event.currency()) : 0));
         holdings.change(
                 isBonusMoney
-                        ? given.with(pending.activated(now.plus(award.terms().validFor())))
+                        ? given.with(pending.arrived(now.plus(award.terms().validFor())))
                         : given.with(pending.claimed(now)));
         effects.add(new Effect.Credited(award.id()));
         if (isBonusMoney) {

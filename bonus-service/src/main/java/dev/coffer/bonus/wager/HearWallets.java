@@ -184,10 +184,11 @@ final class HearWallets {
         }
     }
 
-    /** All was wagered, or something came of it after its end. */
+    /** All was wagered, it was taken back before its money came, or something came of it after its end. */
     private static boolean mustClose(Award award) {
         return !award.money().isClosing()
                 && (award.state() instanceof AwardState.RequirementsMet
+                        || award.state() instanceof AwardState.Locked
                         || award.isOver() && award.money().held() > 0);
     }
 }

@@ -226,6 +226,31 @@ class LoyaltyIT {
     }
 
     @Test
+    void a_key_that_bought_one_bonus_buys_no_other_also_where_both_are_asked_for_at_once() throws Exception {
+        publish("ONE", "LOYALTY", "POINTS", Map.of("pricePoints", 30));
+        publish("OTHER", "LOYALTY", "POINTS", Map.of("pricePoints", 20));
+        bet("dan", "bet-1", "dice", "100.00", "0.00");
+        awaitPoints("dan", 100);
+        String first = redeem(service, "dan", "ONE", "a:key").at("/id").asString();
+        assertThat(redeem(other, "dan", "OTHER", "a:key").at("/code").asString())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(redeem(other, "dan", "ONE", "a:key").at("/id").asString()).isEqualTo(first);
+        assertThat(redeem(other, "dan", "OTHER", "a").at("/id").asString()).isNotEmpty();
+        awaitPoints("dan", 50);
+        List<Callable<JsonNode>> calls =
+                List.of(() -> redeem(service, "dan", "ONE", "raced"), () -> redeem(other, "dan", "OTHER", "raced"));
+        List<String> codes = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(calls.size())) {
+            for (Future<JsonNode> answer : pool.invokeAll(calls)) {
+                codes.add(answer.get().at("/code").asString(""));
+            }
+        }
+        assertThat(codes).containsExactlyInAnyOrder("", "IDEMPOTENCY_KEY_REUSED");
+        assertThat(awards("dan")).isEqualTo(3);
+        assertThat(check("dan").at("/problem").isNull()).isTrue();
+    }
+
+    @Test
     void a_bonus_that_the_player_may_not_have_costs_nothing_and_a_changed_entry_is_named() {
         publish(
                 "CHOSEN",

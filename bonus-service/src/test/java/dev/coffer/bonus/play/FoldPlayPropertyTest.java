@@ -66,7 +66,14 @@ class FoldPlayPropertyTest {
                 model.put(betId, bet);
                 tell(
                         new PlayEvent.Placed(
-                                betId, "wallet", "ann", game(betId), text(bet.stake), text(bet.stake - bet.own), "EUR"),
+                                betId,
+                                "wallet",
+                                "ann",
+                                game(betId),
+                                text(bet.stake),
+                                text(bet.stake - bet.own),
+                                "EUR",
+                                null),
                         at);
             } else if (!bet.isRolledBack && random.nextInt(4) == 0) {
                 bet.isRolledBack = true;

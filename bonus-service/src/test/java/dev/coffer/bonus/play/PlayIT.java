@@ -91,7 +91,7 @@ class PlayIT {
 
     private String place(String userId, String game, String stake, String ofBonus) {
         String betId = "bet-" + bets++;
-        tell(userId, new PlayEvent.Placed(betId, walletOf(userId), userId, game, stake, ofBonus, "EUR"));
+        tell(userId, new PlayEvent.Placed(betId, walletOf(userId), userId, game, stake, ofBonus, "EUR", null));
         return betId;
     }
 
@@ -185,7 +185,8 @@ class PlayIT {
                 .containsExactly(Period.DAY.label(LocalDate.now(ZoneOffset.UTC)));
         String elsewhere = "elsewhere-" + tenantId;
         String wallet = "wallet-" + elsewhere;
-        payment.tell(new PlayEvent.Placed("bet", wallet, "ann", "dice", "1.00", "0.00", "EUR"), wallet, elsewhere);
+        payment.tell(
+                new PlayEvent.Placed("bet", wallet, "ann", "dice", "1.00", "0.00", "EUR", null), wallet, elsewhere);
         payment.tell(new PlayEvent.Settled("bet", wallet, "0.00", "0.00", true, "EUR"), wallet, elsewhere);
         settle("last", place("last", "dice", "1.00", "0.00"), "0.00", "0.00");
         await().atMost(PATIENCE).until(() -> awards("last") == 1);

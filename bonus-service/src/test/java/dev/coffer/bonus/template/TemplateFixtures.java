@@ -43,6 +43,7 @@ final class TemplateFixtures {
                 content.put(
                         "value",
                         Map.of("percentage", Map.of("percent", "10", "currency", "EUR", "cap", money("100.00"))));
+            case CHOICE -> content.put("selection", Map.of("minCount", 2));
             case GUARDED -> {
                 content.put("wagering", Map.of("times", "35"));
                 content.put("validForDays", 30);

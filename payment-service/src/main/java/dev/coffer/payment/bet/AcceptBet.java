@@ -14,6 +14,7 @@ import dev.coffer.payment.ledger.KnownBet;
 import dev.coffer.payment.ledger.LedgerRefusal;
 import dev.coffer.payment.ledger.PlaceBet;
 import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Selection;
 import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.ledger.WalletOwner;
@@ -21,6 +22,8 @@ import dev.coffer.payment.limit.Limits;
 import dev.coffer.payment.transfer.Mode;
 import dev.coffer.payment.usage.CountedAs;
 import dev.coffer.payment.wallet.FindWallets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ final class AcceptBet {
      * @param betId the game's own reference
      * @param stake more than zero
      * @param roundId the game's round, or null
+     * @param selections what the player chose
      * @param key the client's
      * @param mode whether it is only looked at
      */
@@ -63,6 +67,7 @@ final class AcceptBet {
             Money stake,
             String gameId,
             @Nullable String roundId,
+            List<Selection> selections,
             String key,
             Mode mode) {}
 
@@ -119,26 +124,26 @@ final class AcceptBet {
     private PlaceBet command(Order order, Wallet wallet) {
         Caller caller = order.caller();
         Money stake = order.stake();
-        Idempotency idempotency = Idempotency.of(
-                "user:" + caller.userId(),
-                order.key(),
+        List<String> asked = new ArrayList<>(List.of(
                 "placeBet",
                 wallet.id(),
                 order.betId(),
                 Long.toString(stake.minor()),
                 stake.currency().code(),
                 order.gameId(),
-                Objects.requireNonNullElse(order.roundId(), ""));
+                Objects.requireNonNullElse(order.roundId(), "")));
+        order.selections().forEach(selection -> asked.add(selection.text()));
         return new PlaceBet(
                 new KnownBet.Key(caller.tenantId(), order.betId()),
-                idempotency,
+                Idempotency.of("user:" + caller.userId(), order.key(), asked.toArray(String[]::new)),
                 wallet.id(),
                 stake,
                 settings.of(caller.tenantId()).pockets(),
                 order.gameId(),
                 order.roundId(),
                 caller.userId(),
-                limits.counted(caller.tenantId(), ((WalletOwner.User) wallet.owner()).userId(), CountedAs.BET, stake));
+                limits.counted(caller.tenantId(), ((WalletOwner.User) wallet.owner()).userId(), CountedAs.BET, stake),
+                order.selections());
     }
 
     private Bet placed(PlaceBet command) {

@@ -16,12 +16,15 @@ import dev.coffer.payment.ledger.Bet;
 import dev.coffer.payment.ledger.ForestalledBet;
 import dev.coffer.payment.ledger.KnownBet;
 import dev.coffer.payment.ledger.PostResult;
+import dev.coffer.payment.ledger.Selection;
 import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.transfer.LedgerRefusals;
 import dev.coffer.payment.transfer.Mode;
+import dev.coffer.payment.transfer.SelectionInput;
 import dev.coffer.payment.wallet.OperatorRefusal;
 import dev.coffer.payment.wallet.Reasons;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,7 @@ class BetMutationFetcher {
             MoneyInput amount,
             String gameId,
             @Nullable String roundId,
+            @Nullable List<SelectionInput> selections,
             String idempotencyKey,
             @Nullable Boolean dryRun) {
         AcceptBet.Order order(Caller caller, Currencies currencies) {
@@ -62,6 +66,7 @@ class BetMutationFetcher {
             String typed = roundId;
             String round =
                     typed == null ? null : checks.read("input.roundId", () -> name(typed, "input.roundId", MAX_NAME));
+            List<Selection> chosen = SelectionInput.read(selections, checks);
             String key = checks.read(KEY, () -> IdempotencyKeys.require(idempotencyKey, KEY));
             checks.require();
             return new AcceptBet.Order(
@@ -71,6 +76,7 @@ class BetMutationFetcher {
                     Objects.requireNonNull(stake),
                     Objects.requireNonNull(game),
                     round,
+                    chosen,
                     Objects.requireNonNull(key),
                     Mode.of(dryRun));
         }

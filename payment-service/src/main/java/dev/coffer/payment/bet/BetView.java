@@ -5,8 +5,10 @@ import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.payment.ledger.Bet;
 import dev.coffer.payment.ledger.ForestalledBet;
 import dev.coffer.payment.ledger.Transfer;
+import dev.coffer.payment.transfer.SelectionView;
 import dev.coffer.payment.wallet.UserView;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,10 @@ record BetView(Bet bet, boolean isDryRun, @Nullable Transfer foreseen) {
 
     public @Nullable String roundId() {
         return bet.roundId();
+    }
+
+    public List<SelectionView> selections() {
+        return SelectionView.of(bet.selections());
     }
 
     public MoneyView stake() {

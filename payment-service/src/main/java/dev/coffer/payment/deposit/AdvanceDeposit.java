@@ -7,6 +7,7 @@ import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.provider.Charge;
 import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.DeclineCode;
+import dev.coffer.payment.provider.Instrument;
 import dev.coffer.payment.provider.PaymentProvider;
 import dev.coffer.payment.provider.Refund;
 import io.micrometer.core.instrument.Counter;
@@ -100,7 +101,8 @@ final class AdvanceDeposit {
                 deposit.createdAt(),
                 pending(deposit).reference());
         return switch (provider.charge(charge)) {
-            case ChargeResult.Captured(String reference) -> credit(deposit, reference);
+            case ChargeResult.Captured(String reference, Instrument instrument) ->
+                credit(deposit.paidBy(instrument), reference);
             case ChargeResult.Declined(DeclineCode code) -> decline(deposit, code);
             case ChargeResult.Accepted(String reference) ->
                 postpone(

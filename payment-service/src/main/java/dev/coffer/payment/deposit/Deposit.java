@@ -1,6 +1,7 @@
 package dev.coffer.payment.deposit;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.provider.Instrument;
 import dev.coffer.payment.provider.PaymentMethod;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the requester's idempotency key, unique in the tenant
  * @param request digest of what was asked for
  * @param paymentMethod what the payer wants to pay with; null where they named nothing
+ * @param methodId names what was paid with, opaquely; null as long as that is not known
  * @param provider name of the provider that was chosen
  */
 record Deposit(
@@ -25,6 +27,7 @@ record Deposit(
         Money amount,
         Money fee,
         @Nullable PaymentMethod paymentMethod,
+        @Nullable String methodId,
         String key,
         String request,
         String provider,
@@ -42,8 +45,39 @@ record Deposit(
         return amount.minus(fee);
     }
 
+    /** With what the provider says that was paid with. */
+    Deposit paidBy(@Nullable Instrument instrument) {
+        String named = instrument == null ? methodId : instrument.id(tenantId, provider);
+        return new Deposit(
+                id,
+                tenantId,
+                userId,
+                walletId,
+                amount,
+                fee,
+                paymentMethod,
+                named,
+                key,
+                request,
+                provider,
+                createdAt,
+                state);
+    }
+
     Deposit in(DepositState next) {
         return new Deposit(
-                id, tenantId, userId, walletId, amount, fee, paymentMethod, key, request, provider, createdAt, next);
+                id,
+                tenantId,
+                userId,
+                walletId,
+                amount,
+                fee,
+                paymentMethod,
+                methodId,
+                key,
+                request,
+                provider,
+                createdAt,
+                next);
     }
 }

@@ -4,6 +4,7 @@ import dev.coffer.payment.ledger.HouseAccount;
 import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.Pocket;
 import dev.coffer.payment.ledger.Post;
+import dev.coffer.payment.ledger.Transfer;
 import dev.coffer.payment.ledger.TransferType;
 import dev.coffer.payment.ledger.WalletRef;
 import dev.coffer.payment.limit.Limits;
@@ -55,6 +56,12 @@ final class DepositPosts {
                 TransferType.DEPOSIT,
                 legs,
                 null,
-                Map.of("depositId", deposit.id()));
+                metadata(deposit));
+    }
+
+    private static Map<String, String> metadata(Deposit deposit) {
+        return deposit.methodId() == null
+                ? Map.of("depositId", deposit.id())
+                : Map.of("depositId", deposit.id(), Transfer.METHOD_ID, deposit.methodId());
     }
 }

@@ -143,6 +143,7 @@ final class MakeDeposit {
                 order.amount(),
                 fee,
                 order.paymentMethod(),
+                null,
                 idempotency.key(),
                 idempotency.request().toString(),
                 provider.name(),

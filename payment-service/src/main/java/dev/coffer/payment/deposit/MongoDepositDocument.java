@@ -40,6 +40,7 @@ final class MongoDepositDocument {
     private static final String AMOUNT = "amount";
     private static final String FEE = "fee";
     private static final String PAYMENT_METHOD = "paymentMethod";
+    static final String METHOD_ID = "methodId";
     private static final String REQUEST = "request";
     private static final String PROVIDER = "provider";
     private static final String TRANSFER = "transferId";
@@ -65,6 +66,7 @@ final class MongoDepositDocument {
                 .append(AMOUNT, deposit.amount().minor())
                 .append(FEE, deposit.fee().minor())
                 .append(PAYMENT_METHOD, method == null ? null : method.token())
+                .append(METHOD_ID, deposit.methodId())
                 .append(KEY, deposit.key())
                 .append(REQUEST, deposit.request())
                 .append(PROVIDER, deposit.provider())
@@ -126,6 +128,7 @@ final class MongoDepositDocument {
                 new Money(minor(document, AMOUNT), currency),
                 new Money(minor(document, FEE), currency),
                 method == null ? null : new PaymentMethod(method),
+                document.getString(METHOD_ID),
                 text(document, KEY),
                 text(document, REQUEST),
                 text(document, PROVIDER),

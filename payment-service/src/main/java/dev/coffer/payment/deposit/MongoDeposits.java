@@ -139,6 +139,7 @@ final class MongoDeposits implements Deposits, DeclaresIndexes {
     public Deposit settle(Deposit deposit, DepositState.Settled end) {
         Bson change = Updates.combine(
                 new Document("$set", MongoDepositDocument.writeEnd(end)),
+                Updates.set(MongoDepositDocument.METHOD_ID, deposit.methodId()),
                 Updates.unset(MongoDepositDocument.IS_STUCK),
                 Updates.unset(MongoDepositDocument.LEASED_UNTIL),
                 Updates.unset(MongoDepositDocument.NEXT_AT));

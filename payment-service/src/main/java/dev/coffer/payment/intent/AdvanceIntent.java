@@ -128,8 +128,8 @@ final class AdvanceIntent {
     }
 
     private Change capture(PaymentIntent intent, IntentState.Capturing state) {
-        CaptureHold command =
-                new CaptureHold(intent.tenantId(), idempotency(intent, "capture"), state.holdId(), null, true);
+        CaptureHold command = new CaptureHold(
+                intent.tenantId(), idempotency(intent, "capture"), state.holdId(), null, true, intent.selections());
         return switch (bookings.post(command)) {
             case PostResult.Posted(Transfer booked) -> {
                 Paid paid = new Paid(state.holdId(), booked.id(), state.by(), booked.at());

@@ -8,6 +8,7 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.money.Money;
 import dev.coffer.payment.ledger.Idempotency;
 import dev.coffer.payment.ledger.LedgerRefusal;
+import dev.coffer.payment.ledger.Selection;
 import dev.coffer.payment.ledger.Wallet;
 import dev.coffer.payment.wallet.FindWallets;
 import java.time.Clock;
@@ -56,6 +57,7 @@ final class MakeIntent {
             String orderReference,
             Money amount,
             Billing billing,
+            List<Selection> selections,
             boolean capturesAtOnce,
             @Nullable Duration lasts,
             String key) {
@@ -75,6 +77,7 @@ final class MakeIntent {
                 fields.add(Integer.toString(line.quantity()));
                 fields.add(Long.toString(line.amount().minor()));
             }
+            selections.forEach(selection -> fields.add(selection.text()));
             return Idempotency.of("user:" + caller.userId(), key, fields.toArray(String[]::new));
         }
     }
@@ -137,6 +140,7 @@ final class MakeIntent {
                 order.orderReference(),
                 order.amount(),
                 order.billing(),
+                order.selections(),
                 order.capturesAtOnce(),
                 idempotency.key(),
                 idempotency.request().toString(),

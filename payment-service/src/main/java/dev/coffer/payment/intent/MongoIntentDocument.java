@@ -7,6 +7,7 @@ import dev.coffer.core.store.TenantCollection;
 import dev.coffer.payment.intent.IntentState.Decision;
 import dev.coffer.payment.intent.IntentState.NotPaid;
 import dev.coffer.payment.intent.IntentState.Paid;
+import dev.coffer.payment.ledger.Selection;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -37,6 +38,7 @@ final class MongoIntentDocument {
     private static final String AMOUNT = "amount";
     private static final String DESCRIPTION = "description";
     private static final String LINES = "lines";
+    private static final String SELECTIONS = "selections";
     private static final String QUANTITY = "quantity";
     private static final String CAPTURES_AT_ONCE = "capturesAtOnce";
     private static final String REQUEST = "request";
@@ -94,6 +96,9 @@ final class MongoIntentDocument {
                                         .append(QUANTITY, line.quantity())
                                         .append(AMOUNT, line.amount().minor()))
                                 .toList())
+                .append(
+                        SELECTIONS,
+                        intent.selections().stream().map(Selection::text).toList())
                 .append(CAPTURES_AT_ONCE, intent.capturesAtOnce())
                 .append(KEY, intent.key())
                 .append(REQUEST, intent.request())
@@ -176,6 +181,9 @@ final class MongoIntentDocument {
                 text(document, ORDER),
                 new Money(number(document, AMOUNT), currency),
                 new Billing(text(document, DESCRIPTION), lines(document, currency)),
+                document.getList(SELECTIONS, String.class, List.of()).stream()
+                        .map(Selection::ofText)
+                        .toList(),
                 document.getBoolean(CAPTURES_AT_ONCE, false),
                 text(document, KEY),
                 text(document, REQUEST),

@@ -1,7 +1,9 @@
 package dev.coffer.payment.intent;
 
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.ledger.Selection;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The payment of one order by one user.
@@ -9,6 +11,7 @@ import java.time.Instant;
  * @param id UUIDv7 as text
  * @param userId who pays, and who asked
  * @param orderReference the shop's own name of the order; unique among the user's intents that came to something
+ * @param selections what the order is made of, as far as it was told
  * @param capturesAtOnce whether it is paid at once, without the seller's confirmation
  * @param key the requester's idempotency key, unique in the tenant
  * @param request digest of what was asked for, without the key
@@ -25,6 +28,7 @@ record PaymentIntent(
         String orderReference,
         Money amount,
         Billing billing,
+        List<Selection> selections,
         boolean capturesAtOnce,
         String key,
         String request,
@@ -36,6 +40,7 @@ record PaymentIntent(
         long version) {
 
     PaymentIntent {
+        selections = List.copyOf(selections);
         if (!amount.isPositive() || !billing.isOf(amount)) {
             throw new IllegalArgumentException("A payment of " + amount + " for " + billing + " cannot be");
         }

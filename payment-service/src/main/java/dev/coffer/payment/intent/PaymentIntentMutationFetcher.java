@@ -14,8 +14,11 @@ import dev.coffer.core.graphql.WellFormedText;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
+import dev.coffer.payment.ledger.Selection;
+import dev.coffer.payment.transfer.SelectionInput;
 import dev.coffer.payment.wallet.Reasons;
 import graphql.schema.DataFetchingEnvironment;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +70,7 @@ class PaymentIntentMutationFetcher {
             MoneyInput amount,
             String description,
             @Nullable List<BillingLineInput> lines,
+            @Nullable List<SelectionInput> selections,
             @Nullable Boolean capture,
             @Nullable Integer expiresInSeconds,
             String idempotencyKey) {
@@ -79,6 +83,7 @@ class PaymentIntentMutationFetcher {
             String what = checks.read(
                     "input.description", () -> text(description, "input.description", Billing.MAX_DESCRIPTION));
             List<Billing.Line> parts = checks.read(LINES, () -> lines(currencies));
+            List<Selection> chosen = SelectionInput.read(selections, checks);
             Integer seconds = expiresInSeconds;
             Duration lasts =
                     seconds == null ? null : checks.read("input.expiresInSeconds", () -> lasting(seconds, longest));
@@ -88,12 +93,17 @@ class PaymentIntentMutationFetcher {
             if (!isOf(billing, Objects.requireNonNull(money))) {
                 throw CodedException.invalid(LINES, "The lines have to add up to the amount, in its currency.");
             }
+            if (Selection.sum(chosen).compareTo(new BigDecimal(money.toDecimal())) > 0) {
+                throw CodedException.invalid(
+                        "input.selections", "Together they cost more than the amount: these are not their prices.");
+            }
             return new MakeIntent.Order(
                     caller,
                     walletId,
                     Objects.requireNonNull(reference),
                     money,
                     billing,
+                    chosen,
                     Boolean.TRUE.equals(capture),
                     lasts,
                     Objects.requireNonNull(key));

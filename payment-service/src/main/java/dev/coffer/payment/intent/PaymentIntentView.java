@@ -5,6 +5,7 @@ import dev.coffer.core.graphql.MoneyView;
 import dev.coffer.core.permission.Owned;
 import dev.coffer.payment.intent.IntentState.NotPaid;
 import dev.coffer.payment.intent.IntentState.Paid;
+import dev.coffer.payment.transfer.SelectionView;
 import dev.coffer.payment.wallet.UserView;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ record PaymentIntentView(
         UserView user,
         MoneyView amount,
         BillingView billing,
+        List<SelectionView> selections,
         @Nullable String holdId,
         @Nullable String transferId,
         @Nullable String refundId,
@@ -65,6 +67,7 @@ record PaymentIntentView(
                 new UserView(intent.userId()),
                 MoneyView.of(intent.amount()),
                 BillingView.of(intent.billing()),
+                SelectionView.of(intent.selections()),
                 holdId(state),
                 paid == null ? null : paid.transferId(),
                 state instanceof IntentState.Refunded refunded ? refunded.refundId() : null,

@@ -4,6 +4,7 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.usage.Tally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param roundId the game's round; null when it has none
  * @param stake what was taken from which pocket
  * @param won what was paid into which pocket so far, in the proportion of the stake; still there once it is rolled back
+ * @param selections what the player chose
  * @param tally what the stake counted towards the player's limits; null for nothing
  */
 public record Bet(
@@ -28,10 +30,15 @@ public record Bet(
         Split stake,
         Split won,
         Status status,
+        List<Selection> selections,
         @Nullable Tally tally,
         Instant at,
         long version)
         implements KnownBet {
+
+    public Bet {
+        selections = List.copyOf(selections);
+    }
 
     /** How it stands. */
     public enum Status {
@@ -55,6 +62,7 @@ public record Bet(
                 stake,
                 Split.zero(command.stake().currency()),
                 Status.OPEN,
+                command.selections(),
                 booked.tally(),
                 booked.at(),
                 1);
@@ -66,7 +74,8 @@ public record Bet(
                 && walletId.equals(command.walletId())
                 && stake.total().equals(command.stake())
                 && gameId.equals(command.gameId())
-                && Objects.equals(roundId, command.roundId());
+                && Objects.equals(roundId, command.roundId())
+                && selections.equals(command.selections());
     }
 
     boolean isTooOld(Instant now, Duration longest) {
@@ -91,6 +100,18 @@ public record Bet(
 
     private Bet with(Split nowWon, Status nowStatus) {
         return new Bet(
-                key, placedBy, walletId, player, gameId, roundId, stake, nowWon, nowStatus, tally, at, version + 1);
+                key,
+                placedBy,
+                walletId,
+                player,
+                gameId,
+                roundId,
+                stake,
+                nowWon,
+                nowStatus,
+                selections,
+                tally,
+                at,
+                version + 1);
     }
 }

@@ -42,7 +42,7 @@ final class BetDraft {
                 command.key(),
                 stake.legs(WalletRef.id(command.walletId()), GAMES, TransferType.BET),
                 null,
-                metadata(command.gameId(), command.roundId(), command.by(), false),
+                placing(command),
                 command.counted());
         return new Draft.Bookable(post, booking -> booking.withBet(Bet.placed(command, stake, booking.made())));
     }
@@ -141,6 +141,12 @@ final class BetDraft {
                 metadata,
                 Links.ofBet(key.betId()),
                 counting);
+    }
+
+    private static Map<String, String> placing(PlaceBet command) {
+        Map<String, String> metadata = metadata(command.gameId(), command.roundId(), command.by(), false);
+        Selection.addTo(metadata, command.selections());
+        return metadata;
     }
 
     private static Map<String, String> metadata(String gameId, @Nullable String roundId, String by, boolean isLast) {

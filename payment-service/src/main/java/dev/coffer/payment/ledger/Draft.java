@@ -5,6 +5,7 @@ import dev.coffer.payment.usage.Counting;
 import dev.coffer.payment.usage.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,11 +92,15 @@ sealed interface Draft {
                     "Of hold " + hold.id() + " " + hold.remaining() + " remain, and " + amount + " are asked for.");
         }
         Hold after = hold.captured(amount, command.isLast());
-        Post post = post(
-                command,
+        Map<String, String> metadata = new HashMap<>();
+        Selection.addTo(metadata, command.selections());
+        Post post = new Post(
+                command.tenantId(),
+                command.idempotency(),
                 hold.purpose(),
                 captureLegs(hold, after, amount),
                 hold.reason(),
+                metadata,
                 Links.ofHold(hold.id()),
                 after.isOpen() ? null : after.room());
         return new Bookable(post, booking -> booking.withHold(after));

@@ -55,6 +55,8 @@ public final class LedgerEvents {
      * @param fee what the house kept of it
      * @param balance what the pocket has available afterwards
      * @param at RFC 3339
+     * @param methodId names the card or account that was paid with, opaquely: the same for the same one of a tenant; null where the
+     *     provider does not say
      */
     public record DepositCompleted(
             String transferId,
@@ -64,12 +66,14 @@ public final class LedgerEvents {
             String fee,
             String currency,
             String balance,
-            String at) {}
+            String at,
+            @Nullable String methodId) {}
 
     /**
      * An order was paid.
      *
      * @param holdId what had set the money aside; null where nothing had
+     * @param selections what was chosen, in its order; none where the order says nothing of it
      */
     public record PurchaseCompleted(
             String transferId,
@@ -78,7 +82,8 @@ public final class LedgerEvents {
             String amount,
             String currency,
             @Nullable String holdId,
-            String at) {}
+            String at,
+            List<Chosen> selections) {}
 
     /** What was paid for an order is back. @param balance what the pocket has available afterwards */
     public record RefundCompleted(
@@ -198,6 +203,7 @@ public final class LedgerEvents {
      * @param stake all of it, as a decimal: "12.50"
      * @param bonusStake what of it was bonus money
      * @param at RFC 3339
+     * @param selections what was chosen, in its order; none where the game says nothing of it
      */
     public record BetPlaced(
             String betId,
@@ -209,7 +215,8 @@ public final class LedgerEvents {
             String stake,
             String bonusStake,
             String currency,
-            String at) {}
+            String at,
+            List<Chosen> selections) {}
 
     /**
      * A bet was settled, perhaps not for the last time, and perhaps without a win.
@@ -328,6 +335,9 @@ public final class LedgerEvents {
      * @param at RFC 3339
      */
     public record WalletClosed(String walletId, String userId, String currency, String at) {}
+
+    /** One of what a player chose. @param value odds or price as a decimal: "1.85" */
+    public record Chosen(String id, String category, String value) {}
 
     /** Which way the money went, as one wallet sees it. */
     public enum Side {

@@ -4,6 +4,8 @@ import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Currency;
 import dev.coffer.core.money.Money;
 import java.time.Instant;
+import java.util.List;
+import org.bson.BsonArray;
 import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -33,6 +35,7 @@ final class MongoBetDocument {
     private static final String GAME = "game";
     private static final String ROUND = "round";
     private static final String REASON = "reason";
+    private static final String SELECTIONS = "selections";
     private static final String AT = "at";
     private static final String VERSION = "version";
 
@@ -74,9 +77,24 @@ final class MongoBetDocument {
         writer.writeString(CURRENCY, bet.stake().real().currency().code());
         writer.writeInt64(STAKE_REAL, bet.stake().real().minor());
         writer.writeInt64(STAKE_BONUS, bet.stake().bonus().minor());
+        writeSelections(writer, bet.selections());
         MongoTallies.write(writer, bet.tally());
         writer.writeDateTime(AT, bet.at().toEpochMilli());
         writeChanging(writer, bet);
+    }
+
+    private static void writeSelections(BsonBinaryWriter writer, List<Selection> selections) {
+        if (!selections.isEmpty()) {
+            writer.writeStartArray(SELECTIONS);
+            selections.forEach(selection -> writer.writeString(selection.text()));
+            writer.writeEndArray();
+        }
+    }
+
+    private static List<Selection> selections(BsonDocument document) {
+        return document.getArray(SELECTIONS, new BsonArray()).stream()
+                .map(one -> Selection.ofText(one.asString().getValue()))
+                .toList();
     }
 
     /** Appends one statement of an update command. It meets nothing when somebody has changed the bet since. */
@@ -120,6 +138,7 @@ final class MongoBetDocument {
                 new Split(money(document, STAKE_REAL, currency), money(document, STAKE_BONUS, currency)),
                 new Split(money(document, WON_REAL, currency), money(document, WON_BONUS, currency)),
                 Bet.Status.valueOf(document.getString(STATUS).getValue()),
+                selections(document),
                 MongoTallies.read(document),
                 at,
                 document.getInt64(VERSION).getValue());

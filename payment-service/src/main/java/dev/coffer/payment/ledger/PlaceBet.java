@@ -2,6 +2,7 @@ package dev.coffer.payment.ledger;
 
 import dev.coffer.core.money.Money;
 import dev.coffer.payment.usage.Counted;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param roundId the game's round, or null
  * @param by who asked, for the book
  * @param counted towards whose limits; a rollback gives the room back; null for nobody's
+ * @param selections what the player chose, at most {@value Selection#MOST}; none for what is no choice
  */
 public record PlaceBet(
         KnownBet.Key key,
@@ -24,10 +26,19 @@ public record PlaceBet(
         String gameId,
         @Nullable String roundId,
         String by,
-        @Nullable Counted counted)
+        @Nullable Counted counted,
+        List<Selection> selections)
         implements Keyed {
 
-    /** Counts for nobody. */
+    public PlaceBet {
+        selections = List.copyOf(selections);
+        if (selections.size() > Selection.MOST) {
+            throw new IllegalArgumentException(
+                    "A bet has at most " + Selection.MOST + " selections, not " + selections.size());
+        }
+    }
+
+    /** Counts for nobody, and nothing was chosen. */
     public PlaceBet(
             KnownBet.Key key,
             Idempotency idempotency,
@@ -37,7 +48,7 @@ public record PlaceBet(
             String gameId,
             @Nullable String roundId,
             String by) {
-        this(key, idempotency, walletId, stake, order, gameId, roundId, by, null);
+        this(key, idempotency, walletId, stake, order, gameId, roundId, by, null, List.of());
     }
 
     @Override

@@ -39,7 +39,15 @@ final class Telling {
         return switch (transfer.type()) {
             case DEPOSIT ->
                 new LedgerEvents.DepositCompleted(
-                        transfer.id(), walletId, userId, amount, fee(), currency, balance(), at);
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        amount,
+                        fee(),
+                        currency,
+                        balance(),
+                        at,
+                        transfer.metadata().get(Transfer.METHOD_ID));
             case PAYMENT, FEE ->
                 new LedgerEvents.TransferCompleted(
                         transfer.id(),
@@ -98,7 +106,8 @@ final class Telling {
                         amount,
                         bonus(),
                         currency,
-                        at);
+                        at,
+                        chosen());
             case WIN ->
                 new LedgerEvents.BetSettled(
                         betId(),
@@ -138,7 +147,8 @@ final class Telling {
                         amount,
                         currency,
                         transfer.links().holdId(),
-                        at);
+                        at,
+                        chosen());
             case REFUND ->
                 new LedgerEvents.RefundCompleted(transfer.id(), walletId, userId, amount, currency, balance(), at);
             case FREEZE -> new LedgerEvents.WalletFrozen(walletId, userId, currency, transfer.reason(), at);
@@ -165,6 +175,12 @@ final class Telling {
                 other.currency().code(),
                 balance(),
                 at);
+    }
+
+    private List<LedgerEvents.Chosen> chosen() {
+        return Selection.of(transfer.metadata()).stream()
+                .map(one -> new LedgerEvents.Chosen(one.id(), one.category(), one.decimal()))
+                .toList();
     }
 
     private String betId() {

@@ -34,6 +34,9 @@ public record Transfer(
         @Nullable Tally tally,
         Instant at) {
 
+    /** The name under which a deposit keeps, as metadata, what it was paid with: opaque, the same for the same card or account. */
+    public static final String METHOD_ID = "methodId";
+
     /**
      * A wallet that a transfer touched.
      *

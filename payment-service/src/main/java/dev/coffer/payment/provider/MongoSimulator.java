@@ -61,7 +61,7 @@ final class MongoSimulator implements PaymentProvider {
             }
             return rule.losesAnswer(asked(known))
                     ? new ChargeResult.Unknown("The simulator lost its answer, as the amount asks for.")
-                    : rule.outcome(reference(charge.key()));
+                    : rule.outcome(reference(charge.key()), charge.paymentMethod());
         } catch (MongoException failure) {
             return new ChargeResult.Unknown(why(failure));
         }

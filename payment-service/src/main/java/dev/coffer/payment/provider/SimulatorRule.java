@@ -1,6 +1,7 @@
 package dev.coffer.payment.provider;
 
 import dev.coffer.core.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** What the simulator does with an amount, by its last two digits in minor units, as test cards do by their number. */
 enum SimulatorRule {
@@ -49,10 +50,11 @@ enum SimulatorRule {
         return this == CAPTURE_LATER || this == DECLINE_LATER;
     }
 
-    ChargeResult outcome(String reference) {
+    /** @param method what the payer named; null for nothing */
+    ChargeResult outcome(String reference, @Nullable PaymentMethod method) {
         return switch (this) {
             case CAPTURE, CAPTURE_AND_LOSE_FIRST_ANSWER, CAPTURE_AND_LOSE_EVERY_ANSWER, CAPTURE_LATER ->
-                new ChargeResult.Captured(reference);
+                new ChargeResult.Captured(reference, method == null ? null : new Instrument(method.token()));
             case DECLINE, DECLINE_AND_LOSE_FIRST_ANSWER, DECLINE_LATER ->
                 new ChargeResult.Declined(DeclineCode.PAYMENT_DECLINED);
             case EXPIRED -> new ChargeResult.Declined(DeclineCode.PAYMENT_METHOD_EXPIRED);

@@ -98,7 +98,17 @@ final class BetTeller implements AutoCloseable {
             add(
                     player,
                     new LedgerEvents.BetPlaced(
-                            bet, bet, wallet(player), user(player), game, null, "1.00", "0.02", CURRENCY, AT));
+                            bet,
+                            bet,
+                            wallet(player),
+                            user(player),
+                            game,
+                            null,
+                            "1.00",
+                            "0.02",
+                            CURRENCY,
+                            AT,
+                            List.of()));
             add(
                     player,
                     new LedgerEvents.BetSettled(

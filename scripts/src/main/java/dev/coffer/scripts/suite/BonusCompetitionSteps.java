@@ -169,28 +169,6 @@ final class BonusCompetitionSteps {
     }
 
     private void bet(Person player, String name, String stake, String win) {
-        String id = run + '-' + name;
-        Mutations.done(
-                game,
-                "placeBet",
-                Map.of(
-                        "walletId",
-                        player.wallet(EUR),
-                        "betId",
-                        id,
-                        "gameId",
-                        "race-" + run,
-                        "amount",
-                        Person.money(stake, EUR),
-                        "idempotencyKey",
-                        id),
-                "... on Bet { status }",
-                "/status");
-        Mutations.done(
-                game,
-                "settleBet",
-                Map.of("betId", id, "win", Person.money(win, EUR), "isLast", true, "idempotencyKey", id + "-win"),
-                "... on Bet { status }",
-                "/status");
+        BonusPlay.played(game, player, run + '-' + name, "race-" + run, stake, win);
     }
 }

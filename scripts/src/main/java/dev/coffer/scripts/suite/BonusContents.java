@@ -33,6 +33,7 @@ final class BonusContents {
             case "IDLE_RULE" -> content.put("eligibility", Map.of("idleForDays", 30));
             case "STANDING_RULE" -> content.put("eligibility", Map.of("segmentIn", List.of("high-rollers")));
             case "POINTS" -> content.put("value", Map.of("fixed", Person.money("50", "POINTS")));
+            case "CHOICE" -> content.put("selection", Map.of("minCount", 2, "isDistinct", true));
             case "GUARDED" -> {
                 content.put("wagering", Map.of("times", "35"));
                 content.put("validForDays", 30);

@@ -57,6 +57,9 @@ final class BonusLoyaltySteps {
                     String first = redeem("FOR-POINTS", "first");
                     Check.equal(first, redeem("FOR-POINTS", "first"), "the bonus of a repeat");
                     Check.equal(10, points(), "points that are left");
+                    publish("ALSO-FOR-POINTS", "POINTS", 5);
+                    Mutations.refused(
+                            player, "redeemPoints", input("ALSO-FOR-POINTS", "first"), "IDEMPOTENCY_KEY_REUSED");
                     Mutations.refused(player, "redeemPoints", input("FOR-POINTS", "second"), "POINTS_NOT_ENOUGH");
                     Mutations.refused(player, "redeemPoints", input("NOT-FOR-POINTS", "x"), "POINTS_NOT_REDEEMABLE");
                 })
@@ -100,29 +103,7 @@ final class BonusLoyaltySteps {
     }
 
     private void bet(String name, String stake) {
-        String id = run + '-' + name;
-        Mutations.done(
-                game,
-                "placeBet",
-                Map.of(
-                        "walletId",
-                        player.wallet(EUR),
-                        "betId",
-                        id,
-                        "gameId",
-                        "wheel",
-                        "amount",
-                        Person.money(stake, EUR),
-                        "idempotencyKey",
-                        id),
-                "... on Bet { status }",
-                "/status");
-        Mutations.done(
-                game,
-                "settleBet",
-                Map.of("betId", id, "win", Person.money("0.00", EUR), "isLast", true, "idempotencyKey", id + "-win"),
-                "... on Bet { status }",
-                "/status");
+        BonusPlay.played(game, player, run + '-' + name, "wheel", stake, "0.00");
     }
 
     private void setPoints(String points) {

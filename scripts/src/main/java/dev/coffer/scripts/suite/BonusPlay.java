@@ -76,13 +76,15 @@ final class BonusPlay {
         return id;
     }
 
-    /** Placed and settled for the last time. */
-    void bet(String bet, String gameId, String stake, String win) {
-        place(bet, gameId, stake);
-        settle(bet, win);
+    /** Placed from the player's wallet in euros, and settled for the last time. @param id unique within the tenant */
+    static void played(Person game, Person player, String id, String gameId, String stake, String win) {
+        placed(game, player, id, gameId, stake, List.of());
+        settled(game, id, win);
     }
 
-    void place(String bet, String gameId, String stake) {
+    /** @param selections what was chosen for it */
+    static void placed(
+            Person game, Person player, String id, String gameId, String stake, List<Map<String, String>> selections) {
         Mutations.done(
                 game,
                 "placeBet",
@@ -90,32 +92,43 @@ final class BonusPlay {
                         "walletId",
                         player.wallet(EUR),
                         "betId",
-                        named(bet),
+                        id,
                         "gameId",
                         gameId,
                         "amount",
                         Person.money(stake, EUR),
+                        "selections",
+                        selections,
                         "idempotencyKey",
-                        named(bet)),
+                        id),
                 "... on Bet { status }",
                 "/status");
     }
 
-    void settle(String bet, String win) {
+    static void settled(Person game, String id, String win) {
         Mutations.done(
                 game,
                 "settleBet",
-                Map.of(
-                        "betId",
-                        named(bet),
-                        "win",
-                        Person.money(win, EUR),
-                        "isLast",
-                        true,
-                        "idempotencyKey",
-                        named(bet) + "-win"),
+                Map.of("betId", id, "win", Person.money(win, EUR), "isLast", true, "idempotencyKey", id + "-win"),
                 "... on Bet { status }",
                 "/status");
+    }
+
+    /** Placed and settled for the last time. */
+    void bet(String bet, String gameId, String stake, String win) {
+        played(game, player, named(bet), gameId, stake, win);
+    }
+
+    void place(String bet, String gameId, String stake) {
+        placed(game, player, named(bet), gameId, stake, List.of());
+    }
+
+    void place(String bet, String stake, List<Map<String, String>> selections) {
+        placed(game, player, named(bet), "sports", stake, selections);
+    }
+
+    void settle(String bet, String win) {
+        settled(game, named(bet), win);
     }
 
     void rollBack(String bet) {

@@ -22,6 +22,11 @@ final class BonusScenario {
     private static final String WALLETS = "{ me { wallets { currency pockets { real { available { amount } }"
             + " bonus { available { amount } } } } } }";
 
+    /** Added they come to 5, the price; multiplied to 6. */
+    private static final List<Map<String, String>> CHOSEN = List.of(
+            Map.of("id", "first", "category", "tickets", "value", "2.00"),
+            Map.of("id", "second", "category", "tickets", "value", "3.00"));
+
     private final Person admin;
     private final Person reviewer;
     private final Person game;
@@ -122,6 +127,10 @@ final class BonusScenario {
             }
             case DEPOSIT, SECOND_DEPOSIT -> deposit("occasion");
             case PURCHASE -> purchase(key);
+            case BET -> {
+                BonusPlay.placed(game, player, code + "-first", "sports", "1.00", CHOSEN);
+                BonusPlay.settled(game, code + "-first", "0.00");
+            }
             case PLAY -> bet("first", "1.00");
             case DAY_OVER -> bet("first", "10.00");
             case TIER -> {
@@ -175,6 +184,8 @@ final class BonusScenario {
                         "Two tickets",
                         "capture",
                         true,
+                        "selections",
+                        CHOSEN,
                         "idempotencyKey",
                         key),
                 "... on PaymentIntent { status }",
@@ -183,29 +194,7 @@ final class BonusScenario {
     }
 
     private void bet(String bet, String stake) {
-        String id = code + '-' + bet;
-        Mutations.done(
-                game,
-                "placeBet",
-                Map.of(
-                        "walletId",
-                        player.wallet(EUR),
-                        "betId",
-                        id,
-                        "gameId",
-                        "dice",
-                        "amount",
-                        Person.money(stake, EUR),
-                        "idempotencyKey",
-                        id),
-                "... on Bet { status }",
-                "/status");
-        Mutations.done(
-                game,
-                "settleBet",
-                Map.of("betId", id, "win", Person.money("0.00", EUR), "isLast", true, "idempotencyKey", id + "-win"),
-                "... on Bet { status }",
-                "/status");
+        BonusPlay.played(game, player, code + '-' + bet, "dice", stake, "0.00");
     }
 
     void awaitTomorrow() {

@@ -17,6 +17,7 @@ record BonusScenarioContent(String type, How how, List<String> needs, String cod
         DEPOSIT,
         SECOND_DEPOSIT,
         PURCHASE,
+        BET,
         PLAY,
         TIER,
         BIRTHDAY,
@@ -64,13 +65,26 @@ record BonusScenarioContent(String type, How how, List<String> needs, String cod
         return Map.of("percentage", Map.of("percent", percent, "currency", EUR, "cap", Person.money("50", EUR)));
     }
 
+    private void bundle(Map<String, Object> content) {
+        if (type.equals("BUNDLE")) {
+            content.put(
+                    "selection",
+                    Map.of("minCount", 2, "combination", "SUM", "minTotal", "5", "maxTotal", "5", "isDistinct", true));
+        }
+    }
+
     private void occasion(Map<String, Object> content) {
         switch (how) {
             case REGISTRATION -> {
                 content.remove("eligibility");
                 content.put("limits", Map.of("perUser", 1, "total", 1));
             }
+            case PURCHASE -> bundle(content);
             case PROMO_CODE -> content.put("promoCode", code);
+            case BET ->
+                content.put(
+                        "selection",
+                        Map.of("minCount", 2, "combination", "PRODUCT", "minTotal", "4", "minValue", "1.5"));
             case PLAY -> content.put("play", Map.of("period", "MONTH", "bets", 1));
             case DAY_OVER -> content.put("play", Map.of("period", "DAY"));
             case CHECK_IN -> content.put("streakDays", 1);

@@ -44,6 +44,8 @@ final class BonusSuite {
         new BonusOperatorSteps(admin, eve, game, List.of(ann, bob, dora), SuiteWiring.clock()).addTo(suite);
         new BonusReferralSteps(client, admin).addTo(suite);
         new BonusLoyaltySteps(client, admin, staff).addTo(suite);
+        new BonusOnceSteps(client, admin).addTo(suite);
+        new BonusSelectionSteps(client, admin, staff).addTo(suite);
         BonusCompetitionSteps competition = new BonusCompetitionSteps(client, admin, staff);
         competition.addTo(suite);
         new BonusTypeSteps(client, admin, staff).addTo(suite);

@@ -36,7 +36,8 @@ final class BonusTypeSteps {
         TYPES.put(How.REGISTRATION, List.of("WELCOME"));
         TYPES.put(How.DEPOSIT, List.of("FIRST_DEPOSIT", "TOP_UP", "REFEREE"));
         TYPES.put(How.SECOND_DEPOSIT, List.of("RELOAD"));
-        TYPES.put(How.PURCHASE, List.of("FIRST_PURCHASE", "SELECTION", "COMBO", "BUNDLE"));
+        TYPES.put(How.PURCHASE, List.of("FIRST_PURCHASE", "SELECTION", "BUNDLE"));
+        TYPES.put(How.BET, List.of("COMBO"));
         TYPES.put(
                 How.PLAY,
                 List.of(

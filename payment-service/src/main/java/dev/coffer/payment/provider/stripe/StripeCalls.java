@@ -2,6 +2,7 @@ package dev.coffer.payment.provider.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
@@ -95,7 +96,8 @@ final class StripeCalls {
         return new Answer.Unclear<>(
                 "Stripe gave no answer that says what became of it: "
                         + failure.getClass().getSimpleName() + ", status " + status + ".",
-                status >= SERVER_ERROR);
+                // Another release has asked for it under the same key in other words: it is in Stripe's books.
+                status >= SERVER_ERROR || failure instanceof IdempotencyException);
     }
 
     static RequestOptions under(String key) {

@@ -7,6 +7,7 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.provider.Charge;
 import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.DeclineCode;
+import dev.coffer.payment.provider.Instrument;
 import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.provider.stripe.StripeBooks.Found;
 import dev.coffer.payment.provider.stripe.StripeCalls.Answer;
@@ -60,6 +61,7 @@ final class StripeCharges {
                 .setConfirm(true)
                 // There is nobody to show a bank's question to: a card that needs one is declined.
                 .setErrorOnRequiresAction(true)
+                .addExpand("latest_charge")
                 .putMetadata(StripeBooks.KEY, charge.key())
                 .putMetadata(StripeBooks.TENANT, charge.tenantId())
                 .build();
@@ -124,13 +126,29 @@ final class StripeCharges {
             case "succeeded" ->
                 isRefunded(one)
                         ? new ChargeResult.Declined(DeclineCode.PAYMENT_RETURNED)
-                        : new ChargeResult.Captured(one.getId());
+                        : new ChargeResult.Captured(one.getId(), instrument(charge, one));
             case "canceled" -> new ChargeResult.Declined(DeclineCode.PAYMENT_DECLINED);
             // Nobody but us could try it with another card, and we never do.
             case "requires_payment_method" -> new ChargeResult.Declined(StripeDeclines.of(one.getLastPaymentError()));
             case "requires_action", "requires_confirmation", "requires_capture" -> cancel(charge, one);
             default -> new ChargeResult.Accepted(one.getId());
         };
+    }
+
+    /** By the fingerprint, which a card has whatever token names it; else by the token. */
+    private static @Nullable Instrument instrument(Charge charge, PaymentIntent one) {
+        PaymentMethod method = charge.paymentMethod();
+        String token = method == null ? null : method.token();
+        String name = Objects.requireNonNullElse(fingerprint(one), Objects.requireNonNullElse(token, ""));
+        return name.isEmpty() ? null : new Instrument(name);
+    }
+
+    private static @Nullable String fingerprint(PaymentIntent one) {
+        com.stripe.model.Charge latest = one.getLatestChargeObject();
+        com.stripe.model.Charge.PaymentMethodDetails details = latest == null ? null : latest.getPaymentMethodDetails();
+        return details == null || details.getCard() == null
+                ? null
+                : details.getCard().getFingerprint();
     }
 
     private static boolean isSame(Charge charge, PaymentIntent one) {

@@ -7,6 +7,7 @@ import dev.coffer.core.money.Money;
 import dev.coffer.payment.provider.Charge;
 import dev.coffer.payment.provider.ChargeResult;
 import dev.coffer.payment.provider.DeclineCode;
+import dev.coffer.payment.provider.Instrument;
 import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.provider.Refund;
 import dev.coffer.payment.provider.RefundResult;
@@ -45,14 +46,18 @@ class StripeChargeIT {
                 reference));
     }
 
+    private static ChargeResult captured(String instrument) {
+        return new ChargeResult.Captured("pi_1", new Instrument(instrument));
+    }
+
     private ChargeResult charge() {
         return charge("pm_ok", null);
     }
 
     @Test
     void a_card_is_charged_once_however_often_it_is_asked_for() {
-        assertThat(charge()).isEqualTo(new ChargeResult.Captured("pi_1"));
-        assertThat(charge()).isEqualTo(new ChargeResult.Captured("pi_1"));
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
         assertThat(peer.made("payment_intent")).singleElement().satisfies(made -> {
             assertThat(made).containsEntry("amount", 1_000L).containsEntry("currency", "eur");
             assertThat(String.valueOf(made.get("metadata"))).contains("deposit/1", "main");
@@ -80,11 +85,11 @@ class StripeChargeIT {
         if (trouble == Trouble.ERROR_AFTER || trouble == Trouble.CUT_AFTER) {
             // Stripe would say the same error for a day; its search knows better. What broke the JDK sends again, under
             // the same key.
-            assertThat(first).isEqualTo(new ChargeResult.Captured("pi_1"));
+            assertThat(first).isEqualTo(captured("pm_ok"));
         } else {
             assertThat(first).isInstanceOf(ChargeResult.Unknown.class);
         }
-        assertThat(charge()).isEqualTo(new ChargeResult.Captured("pi_1"));
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
         assertThat(peer.made("payment_intent")).hasSize(1);
     }
 
@@ -94,7 +99,7 @@ class StripeChargeIT {
         peer.plan(Trouble.ERROR_AFTER);
         assertThat(charge()).isInstanceOf(ChargeResult.Unknown.class);
         clock.move(DAY);
-        assertThat(charge()).isEqualTo(new ChargeResult.Captured("pi_1"));
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
         assertThat(peer.posts()).isEqualTo(1);
     }
 
@@ -105,8 +110,8 @@ class StripeChargeIT {
         int asked = peer.posts();
         peer.forgetKeys();
         clock.move(DAY);
-        assertThat(charge()).isEqualTo(new ChargeResult.Captured("pi_1"));
-        assertThat(charge()).isEqualTo(new ChargeResult.Captured("pi_1"));
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
         assertThat(peer.made("payment_intent")).hasSize(1);
         assertThat(peer.posts()).isEqualTo(asked);
     }
@@ -137,7 +142,7 @@ class StripeChargeIT {
         }
         peer.searchIsLate();
         clock.move(DAY);
-        assertThat(charge()).isEqualTo(new ChargeResult.Captured("pi_1"));
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
     }
 
     @Test
@@ -162,9 +167,9 @@ class StripeChargeIT {
         assertThat(charge()).isEqualTo(new ChargeResult.Accepted("pi_1"));
         peer.made("payment_intent").getFirst().put("status", "succeeded");
         // Stripe would still say "processing" to the same request.
-        assertThat(charge()).isEqualTo(new ChargeResult.Captured("pi_1"));
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
         int asked = peer.posts();
-        assertThat(charge("pm_ok", "pi_1")).isEqualTo(new ChargeResult.Captured("pi_1"));
+        assertThat(charge("pm_ok", "pi_1")).isEqualTo(captured("pm_ok"));
         assertThat(peer.posts()).isEqualTo(asked);
     }
 
@@ -194,5 +199,24 @@ class StripeChargeIT {
         peer.forgetKeys();
         assertThat(stripe.refund(refund)).isEqualTo(RefundResult.REFUNDED);
         assertThat(peer.made("refund")).hasSize(1);
+    }
+
+    @Test
+    void a_card_is_known_by_its_fingerprint_and_nothing_shows_it() {
+        charge();
+        Map<String, Object> card = Map.of("fingerprint", "Xt5EWLLDS7FJjR1c");
+        peer.made("payment_intent")
+                .getFirst()
+                .put(
+                        "latest_charge",
+                        Map.of("id", "ch_1", "object", "charge", "payment_method_details", Map.of("card", card)));
+        assertThat(charge("pm_ok", "pi_1")).isEqualTo(captured("Xt5EWLLDS7FJjR1c"));
+        assertThat(String.valueOf(charge("pm_ok", "pi_1"))).doesNotContain("Xt5EWLLDS7FJjR1c");
+        Instrument instrument = new Instrument("Xt5EWLLDS7FJjR1c");
+        assertThat(instrument.id("main", "stripe"))
+                .isEqualTo(instrument.id("main", "stripe"))
+                .isNotEqualTo(instrument.id("acme", "stripe"))
+                .isNotEqualTo(instrument.id("main", "simulator"))
+                .matches("[0-9a-f]{64}");
     }
 }

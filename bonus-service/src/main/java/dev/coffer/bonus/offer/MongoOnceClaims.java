@@ -11,46 +11,44 @@ import dev.coffer.core.store.TenantDocuments;
 import dev.coffer.core.store.UnitOfWork;
 import java.util.List;
 
-/** {@link DeviceClaims} in the collection {@code device_claims}: one document for each scope and device. */
-final class MongoDeviceClaims implements DeviceClaims, DeclaresIndexes {
+/** {@link OnceClaims} in the collection {@code device_claims}: one document for each scope and device, payment method or household. */
+final class MongoOnceClaims implements OnceClaims, DeclaresIndexes {
 
     private static final String COLLECTION = "device_claims";
     private static final String SCOPE = "scope";
-    private static final String DEVICE = "device";
+    private static final String MARK = "device";
     private static final String USER_ID = "userId";
 
     private final TenantCollection claims;
 
-    MongoDeviceClaims(MongoDatabase database) {
+    MongoOnceClaims(MongoDatabase database) {
         this.claims = new TenantCollection(database, COLLECTION);
     }
 
     @Override
     public List<IndexDeclaration> indexes() {
         return List.of(IndexDeclaration.on(
-                        COLLECTION, "tenant_scope_device", Indexes.ascending(TenantCollection.TENANT_ID, SCOPE, DEVICE))
+                        COLLECTION, "tenant_scope_device", Indexes.ascending(TenantCollection.TENANT_ID, SCOPE, MARK))
                 .unique());
     }
 
     @Override
-    public boolean isTaken(UnitOfWork unit, String tenantId, String scope, String userId, List<String> devices) {
+    public boolean isTaken(UnitOfWork unit, String tenantId, String scope, String userId, List<String> marks) {
         return claims.of(tenantId)
                         .findOne(
                                 unit,
                                 Filters.and(
-                                        Filters.eq(SCOPE, scope),
-                                        Filters.in(DEVICE, devices),
-                                        Filters.ne(USER_ID, userId)))
+                                        Filters.eq(SCOPE, scope), Filters.in(MARK, marks), Filters.ne(USER_ID, userId)))
                 != null;
     }
 
     @Override
-    public void take(UnitOfWork unit, String tenantId, String scope, String userId, List<String> devices) {
+    public void take(UnitOfWork unit, String tenantId, String scope, String userId, List<String> marks) {
         TenantDocuments ours = claims.of(tenantId);
-        for (String device : devices) {
+        for (String mark : marks) {
             ours.upsert(
                     unit,
-                    Filters.and(Filters.eq(SCOPE, scope), Filters.eq(DEVICE, device)),
+                    Filters.and(Filters.eq(SCOPE, scope), Filters.eq(MARK, mark)),
                     Updates.setOnInsert(USER_ID, userId));
         }
     }
