@@ -66,6 +66,16 @@ class ProfileWiring {
     }
 
     @Bean
+    NoteGrounds noteGrounds(LiveSettings settings, ScreenPersons screening) {
+        return new NoteGrounds(settings, screening);
+    }
+
+    @Bean
+    NoteDecisions noteDecisions(ProfileChanges changes) {
+        return new NoteDecisions(changes);
+    }
+
+    @Bean
     ReviewMeters reviewMeters(MeterRegistry meters) {
         return new ReviewMeters(meters);
     }
@@ -119,8 +129,9 @@ class ProfileWiring {
             Tiers tiers,
             Setting<ReviewSettings> settings,
             RiskScores risks,
+            NoteGrounds noteGrounds,
             ReviewMeters meters) {
-        return new DecideReview(changes, screening, tiers, settings, risks, meters);
+        return new DecideReview(changes, screening, tiers, settings, risks, noteGrounds, meters);
     }
 
     @Bean
@@ -130,8 +141,9 @@ class ProfileWiring {
             Tiers tiers,
             Setting<ReviewSettings> settings,
             ScreenPersons screening,
-            RiskScores risks) {
-        return new RequestsInReview(changes, profiles, tiers, settings, screening, risks);
+            RiskScores risks,
+            NoteGrounds noteGrounds) {
+        return new RequestsInReview(changes, profiles, tiers, settings, screening, risks, noteGrounds);
     }
 
     @Bean

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScreenPersons {
 
+    /** The key of what counts as a match. */
+    public static final String SETTING = ScreeningSettings.KEY;
+
     private static final Logger LOG = LoggerFactory.getLogger(ScreenPersons.class);
     private static final int BATCH = 100;
 
@@ -67,6 +70,11 @@ public final class ScreenPersons {
     public void request(UnitOfWork unit, String tenantId, String userId) {
         verdicts.delete(unit, tenantId, userId);
         screenings.insert(unit, Screening.asked(ids.next(), tenantId, userId, Screening.Cause.DATA_SUBMITTED, now()));
+    }
+
+    /** Of what is in force in this transaction; 0 where no list ever was. */
+    public long listsVersion(UnitOfWork unit, String tenantId) {
+        return versions.current(unit, tenantId);
     }
 
     /** Whether a tier may be granted, by the lists in force in this transaction. */
