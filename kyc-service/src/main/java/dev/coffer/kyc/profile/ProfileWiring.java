@@ -14,6 +14,7 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.kyc.person.Persons;
 import dev.coffer.kyc.risk.RiskScores;
+import dev.coffer.kyc.screening.ReviewsUnderWay;
 import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.Tiers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -89,6 +90,11 @@ class ProfileWiring {
             Ids ids,
             Clock clock) {
         return new ProfileChanges(profiles, history, outbox, transactions, ids, clock);
+    }
+
+    @Bean
+    ReviewsUnderWay reviewsUnderWay(Reviews reviews) {
+        return reviews::underWay;
     }
 
     @Bean

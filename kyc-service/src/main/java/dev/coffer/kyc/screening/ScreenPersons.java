@@ -128,6 +128,10 @@ public final class ScreenPersons {
             }
             return;
         }
+        if (!versions.isRuleKnown(tenantId)) {
+            LOG.debug("The rules by which tenant {} is screened are not read yet", tenantId);
+            return;
+        }
         try {
             List<Match> found =
                     RecordScreening.look(person, index, settings.of(tenantId).rules());
@@ -138,6 +142,7 @@ public final class ScreenPersons {
         }
     }
 
+    /** Whoever was looked for in lists that are not in force any more is looked for again: what comes of it counts for nothing. */
     private void keep(
             UnitOfWork unit,
             String tenantId,
@@ -145,11 +150,16 @@ public final class ScreenPersons {
             @Nullable Screening asked,
             long version,
             List<Match> found) {
+        // Before anything is read: a screening by a newer version is never older than this one.
+        Instant now = now();
+        if (versions.current(unit, tenantId) != version) {
+            return;
+        }
         if (asked != null) {
-            recordScreening.finish(unit, asked, version, found, now());
+            recordScreening.finish(unit, asked, version, found, now);
         } else if (!screenings.looked(unit, tenantId, Set.of(userId), version).contains(userId)) {
-            Screening fresh = Screening.asked(ids.next(), tenantId, userId, Screening.Cause.LIST_CHANGED, now());
-            recordScreening.add(unit, fresh, version, found, now());
+            Screening fresh = Screening.asked(ids.next(), tenantId, userId, Screening.Cause.LIST_CHANGED, now);
+            recordScreening.add(unit, fresh, version, found, now);
         }
     }
 
