@@ -7,7 +7,6 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
-import dev.coffer.kyc.export.PersonalRecords;
 import dev.coffer.kyc.risk.RiskSigns;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -68,7 +67,7 @@ class CheckWiring {
     }
 
     @Bean
-    PersonalRecords checkRecords(Checks checks) {
+    CheckRecords checkRecords(Checks checks) {
         return new CheckRecords(checks);
     }
 }

@@ -11,6 +11,7 @@ import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.kyc.profile.MissingNotes;
+import dev.coffer.kyc.profile.NoteDecisions;
 import dev.coffer.kyc.profile.RequestsInReview;
 import dev.coffer.kyc.risk.RiskSigns;
 import dev.coffer.kyc.tier.Tiers;
@@ -157,8 +158,8 @@ class DocumentWiring {
     }
 
     @Bean
-    DecideDocument decideDocument(DocumentChanges changes) {
-        return new DecideDocument(changes);
+    DecideDocument decideDocument(DocumentChanges changes, NoteDecisions decisions) {
+        return new DecideDocument(changes, decisions);
     }
 
     @Bean

@@ -10,7 +10,7 @@ public final class EveryPage {
 
     private EveryPage() {}
 
-    public static <T> void of(Function<PageRequest, Connection<T>> list, Consumer<Object> each) {
+    public static <T> void of(Function<PageRequest, Connection<T>> list, Consumer<? super T> each) {
         Connection<T> page = list.apply(new PageRequest(PageRequest.MAX_SIZE, true, null));
         page.getNodes().forEach(each);
         while (page.pageInfo().hasNextPage()) {

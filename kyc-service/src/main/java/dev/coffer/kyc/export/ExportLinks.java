@@ -8,10 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and reads the addresses of exports: whose, who asked, and until when, with an HMAC that only this installation makes. */
+/** Makes and reads the addresses of exports: of what, who asked, and until when, with an HMAC that only this installation makes. */
 public final class ExportLinks {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final int PARTS = 5;
 
     private final SignedText links;
     private final Clock clock;
@@ -21,8 +22,11 @@ public final class ExportLinks {
         this.clock = clock;
     }
 
-    /** @param by the user id of who asked for it */
-    record Target(String tenantId, String userId, String by) {}
+    /**
+     * @param verificationId the one that is asked for; null for everything that is held on the user
+     * @param by the user id of who asked for it
+     */
+    record Target(String tenantId, String userId, @Nullable String verificationId, String by) {}
 
     /** @param path at this service's own address */
     public record ExportLink(String path, Instant expiresAt) {
@@ -33,10 +37,22 @@ public final class ExportLinks {
         }
     }
 
-    /** @param by the user id of who asks for it */
+    /** To everything that is held on a user. @param by the user id of who asks for it */
     public ExportLink make(String tenantId, String userId, String by) {
+        return sign(tenantId, userId, "", by);
+    }
+
+    /** To the audit file of one verification, and to nothing else. @param by the user id of who asks for it */
+    public ExportLink makeAudit(String tenantId, String userId, String verificationId, String by) {
+        if (verificationId.isEmpty()) {
+            throw new IllegalArgumentException("A verification has an id");
+        }
+        return sign(tenantId, userId, verificationId, by);
+    }
+
+    private ExportLink sign(String tenantId, String userId, String verificationId, String by) {
         Instant until = clock.instant().plus(LIFE);
-        String text = links.sign(tenantId, userId, by, Long.toString(until.toEpochMilli()));
+        String text = links.sign(tenantId, userId, verificationId, by, Long.toString(until.toEpochMilli()));
         return new ExportLink(HttpExports.PATH + text, until);
     }
 
@@ -44,8 +60,13 @@ public final class ExportLinks {
     @Nullable
     Target read(String text) {
         List<String> parts = links.read(text);
-        return parts != null && clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(parts.get(3))))
-                ? new Target(parts.get(0), parts.get(1), parts.get(2))
-                : null;
+        // One that an older version has made has fewer parts, and counts for nothing.
+        if (parts == null
+                || parts.size() != PARTS
+                || !clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(parts.get(4))))) {
+            return null;
+        }
+        String verificationId = parts.get(2).isEmpty() ? null : parts.get(2);
+        return new Target(parts.get(0), parts.get(1), verificationId, parts.get(3));
     }
 }

@@ -18,4 +18,9 @@ class ExportWiring {
     ExportPerson exportPerson(List<PersonalRecords> records, PersonalFiles files, Clock clock) {
         return new ExportPerson(records, files, clock);
     }
+
+    @Bean
+    ExportVerification exportVerification(Verifications verifications, List<VerificationRecords> records, Clock clock) {
+        return new ExportVerification(verifications, records, clock);
+    }
 }

@@ -3,6 +3,7 @@ package dev.coffer.kyc.profile;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.kyc.risk.RiskLevel;
+import dev.coffer.kyc.risk.RiskScore;
 import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.Clearance;
 import dev.coffer.kyc.screening.ScreenPersons;
@@ -10,6 +11,7 @@ import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Requirement;
 import dev.coffer.kyc.tier.Tiers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,7 @@ final class DecideReview {
     private final Tiers tiers;
     private final Setting<ReviewSettings> settings;
     private final RiskScores risks;
+    private final NoteGrounds grounds;
     private final ReviewMeters meters;
 
     DecideReview(
@@ -31,12 +34,14 @@ final class DecideReview {
             Tiers tiers,
             Setting<ReviewSettings> settings,
             RiskScores risks,
+            NoteGrounds grounds,
             ReviewMeters meters) {
         this.changes = changes;
         this.screening = screening;
         this.tiers = tiers;
         this.settings = settings;
         this.risks = risks;
+        this.grounds = grounds;
         this.meters = meters;
     }
 
@@ -61,8 +66,15 @@ final class DecideReview {
         return decide(
                 caller,
                 userId,
-                (review, change) ->
-                        change.save(review.reject(reason, change.now()), ProfileEntry.Act.REJECTED, reason));
+                (review, change) -> change.save(
+                        review.reject(reason, change.now()),
+                        ProfileEntry.Act.REJECTED,
+                        reason,
+                        grounds.of(
+                                change.unit(),
+                                caller.tenantId(),
+                                grounds.counting(caller.tenantId()),
+                                risks.of(change.unit(), caller.tenantId(), userId))));
     }
 
     /** @param asked which the user is shown */
@@ -104,6 +116,7 @@ final class DecideReview {
 
     private KycResult approve(KycProfile.ManualReview review, ProfileChanges.Change change) {
         Standing standing = review.standing();
+        List<Grounds.Counted> counting = grounds.counting(standing.tenantId());
         KycTier tier = review.request().tier();
         Set<Requirement> missing = standing.missing(tiers.needed(standing.tenantId(), tier, standing.country()));
         if (!missing.isEmpty()) {
@@ -115,14 +128,15 @@ final class DecideReview {
             return KycResult.refused(found);
         }
         ReviewSettings rules = settings.of(standing.tenantId());
-        RiskLevel risk =
-                risks.of(change.unit(), standing.tenantId(), standing.userId()).level();
+        RiskScore score = risks.of(change.unit(), standing.tenantId(), standing.userId());
+        RiskLevel risk = score.level();
+        Grounds by = grounds.of(change.unit(), standing.tenantId(), counting, score);
         boolean needsTwo = risk == RiskLevel.HIGH || !rules.fourEyesFrom().isAbove(tier);
         if (needsTwo && review.request().approvedBy() == null) {
-            return change.save(review.approveFirst(change.now()), ProfileEntry.Act.APPROVED_FIRST, tier.name());
+            return change.save(review.approveFirst(change.now()), ProfileEntry.Act.APPROVED_FIRST, tier.name(), by);
         }
         Instant until = risks.validUntil(standing.tenantId(), risk, change.now(), rules.validUntil(tier, change.now()));
-        return change.save(review.approve(change.now(), until), ProfileEntry.Act.APPROVED, tier.name());
+        return change.save(review.approve(change.now(), until), ProfileEntry.Act.APPROVED, tier.name(), by);
     }
 
     /** What stands against a tier on the sanctions lists; null for nothing. */

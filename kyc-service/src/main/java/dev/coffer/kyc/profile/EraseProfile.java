@@ -96,6 +96,7 @@ final class EraseProfile {
                 unit,
                 profile.tenantId(),
                 profile.userId(),
-                new ProfileEntry(ids.next(), ProfileEntry.Act.CLOSED, closed.state(), closed.tier(), null, null, now));
+                new ProfileEntry(
+                        ids.next(), ProfileEntry.Act.CLOSED, closed.state(), closed.tier(), null, null, null, now));
     }
 }

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
@@ -18,8 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +157,15 @@ final class MongoKycProfiles implements KycProfiles, Reviews, DeclaresIndexes {
         MongoKeyset keyset = new MongoKeyset(all, Filters.and(conditions), DUE_AT, true, index.toString());
         return pages.page(request, tenantId + "/" + filter, keyset, false)
                 .map(document -> Objects.requireNonNull(MongoProfileDocument.parse(document)));
+    }
+
+    @Override
+    public Set<String> underWay(String tenantId, Collection<String> userIds) {
+        return profiles.of(tenantId)
+                .find(Filters.and(Filters.in(USER_ID, userIds), IN_REVIEW))
+                .projection(Projections.include(USER_ID))
+                .map(profile -> profile.getString(USER_ID))
+                .into(new HashSet<>());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.MongoKeyset;
@@ -17,6 +18,8 @@ import dev.coffer.kyc.tier.KycTier;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ProfileHistory} in the collection {@code profile_history}. */
 final class MongoProfileHistory implements ProfileHistory, DeclaresIndexes {
@@ -29,6 +32,7 @@ final class MongoProfileHistory implements ProfileHistory, DeclaresIndexes {
     private static final String TIER = "tier";
     private static final String BY = "by";
     private static final String TEXT = "text";
+    private static final String GROUNDS = "grounds";
     private static final String AT = "at";
 
     private final TenantCollection entries;
@@ -62,6 +66,7 @@ final class MongoProfileHistory implements ProfileHistory, DeclaresIndexes {
                                 .append(TIER, entry.tier().name())
                                 .append(BY, entry.by())
                                 .append(TEXT, entry.text())
+                                .append(GROUNDS, MongoGrounds.write(entry.grounds()))
                                 .append(AT, Date.from(entry.at())));
     }
 
@@ -81,8 +86,39 @@ final class MongoProfileHistory implements ProfileHistory, DeclaresIndexes {
     }
 
     @Override
+    public @Nullable ProfileEntry request(String tenantId, String userId, @Nullable String id) {
+        Bson requests = requests(userId);
+        return parsed(entries.of(tenantId)
+                .find(id == null ? requests : Filters.and(requests, Filters.eq(ID, id)))
+                .sort(Sorts.descending(AT, ID))
+                .first());
+    }
+
+    @Override
+    public @Nullable ProfileEntry nextRequest(String tenantId, String userId, ProfileEntry before) {
+        Date at = Date.from(before.at());
+        Bson later = Filters.or(Filters.gt(AT, at), Filters.and(Filters.eq(AT, at), Filters.gt(ID, before.id())));
+        return parsed(entries.of(tenantId)
+                .find(Filters.and(requests(userId), later))
+                .sort(Sorts.ascending(AT, ID))
+                .first());
+    }
+
+    private static Bson requests(String userId) {
+        return Filters.and(Filters.eq(USER_ID, userId), Filters.eq(ACT, ProfileEntry.Act.REQUESTED.name()));
+    }
+
+    private static @Nullable ProfileEntry parsed(@Nullable Document document) {
+        return document == null ? null : parse(document);
+    }
+
+    @Override
     public void forgetTexts(UnitOfWork unit, String tenantId, String userId) {
-        entries.of(tenantId).updateAll(unit, Filters.eq(USER_ID, userId), Updates.unset(TEXT));
+        entries.of(tenantId)
+                .updateAll(
+                        unit,
+                        Filters.eq(USER_ID, userId),
+                        Updates.combine(Updates.unset(TEXT), Updates.unset(GROUNDS + "." + MongoGrounds.FACTORS)));
     }
 
     @Override
@@ -98,6 +134,7 @@ final class MongoProfileHistory implements ProfileHistory, DeclaresIndexes {
                 KycTier.valueOf(document.getString(TIER)),
                 document.getString(BY),
                 document.getString(TEXT),
+                MongoGrounds.read(document.get(GROUNDS, Document.class)),
                 document.getDate(AT).toInstant());
     }
 }

@@ -68,8 +68,13 @@ final class ProfileChanges {
         }
 
         KycResult save(KycProfile after, ProfileEntry.Act act, @Nullable String text) {
+            return save(after, act, text, null);
+        }
+
+        /** @param grounds of a decision */
+        KycResult save(KycProfile after, ProfileEntry.Act act, @Nullable String text, @Nullable Grounds grounds) {
             profiles.save(unit, after);
-            append(after, act, text);
+            append(after, act, text, grounds);
             String userId = after.userId();
             tell(new ProfileChanged(
                     userId, after.state(), after.tier(), after.standing().changes(), act));
@@ -85,16 +90,16 @@ final class ProfileChanges {
         }
 
         KycResult note(ProfileEntry.Act act, @Nullable String text) {
-            append(before, act, text);
+            append(before, act, text, null);
             return new KycResult.Done(before);
         }
 
-        private void append(KycProfile after, ProfileEntry.Act act, @Nullable String text) {
+        private void append(KycProfile after, ProfileEntry.Act act, @Nullable String text, @Nullable Grounds grounds) {
             history.append(
                     unit,
                     after.tenantId(),
                     after.userId(),
-                    new ProfileEntry(ids.next(), act, after.state(), after.tier(), by, text, now));
+                    new ProfileEntry(ids.next(), act, after.state(), after.tier(), by, text, grounds, now));
         }
 
         void tell(Object event) {

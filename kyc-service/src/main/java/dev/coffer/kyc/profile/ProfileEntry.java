@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier in force after it
  * @param by the user id of who did it; null for the system
  * @param text what was noted, asked for, seen, or given as a reason
+ * @param grounds of a decision; null for what is none
  */
 record ProfileEntry(
         String id,
@@ -20,6 +21,7 @@ record ProfileEntry(
         KycTier tier,
         @Nullable String by,
         @Nullable String text,
+        @Nullable Grounds grounds,
         Instant at) {
 
     /** What was done. */
@@ -38,8 +40,10 @@ record ProfileEntry(
         SUSPENDED,
         RESTORED,
         EXPIRED,
+        DOCUMENT_DECIDED,
         RISK_ASSIGNED,
         EXPORTED,
+        AUDIT_EXPORTED,
         CLOSED
     }
 }

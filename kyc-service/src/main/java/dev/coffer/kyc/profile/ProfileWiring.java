@@ -14,6 +14,7 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.kyc.person.Persons;
 import dev.coffer.kyc.risk.RiskScores;
+import dev.coffer.kyc.screening.ReviewsUnderWay;
 import dev.coffer.kyc.screening.ScreenPersons;
 import dev.coffer.kyc.tier.Tiers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,6 +67,16 @@ class ProfileWiring {
     }
 
     @Bean
+    NoteGrounds noteGrounds(LiveSettings settings, ScreenPersons screening) {
+        return new NoteGrounds(settings, screening);
+    }
+
+    @Bean
+    NoteDecisions noteDecisions(ProfileChanges changes) {
+        return new NoteDecisions(changes);
+    }
+
+    @Bean
     ReviewMeters reviewMeters(MeterRegistry meters) {
         return new ReviewMeters(meters);
     }
@@ -79,6 +90,11 @@ class ProfileWiring {
             Ids ids,
             Clock clock) {
         return new ProfileChanges(profiles, history, outbox, transactions, ids, clock);
+    }
+
+    @Bean
+    ReviewsUnderWay reviewsUnderWay(Reviews reviews) {
+        return reviews::underWay;
     }
 
     @Bean
@@ -119,8 +135,9 @@ class ProfileWiring {
             Tiers tiers,
             Setting<ReviewSettings> settings,
             RiskScores risks,
+            NoteGrounds noteGrounds,
             ReviewMeters meters) {
-        return new DecideReview(changes, screening, tiers, settings, risks, meters);
+        return new DecideReview(changes, screening, tiers, settings, risks, noteGrounds, meters);
     }
 
     @Bean
@@ -130,8 +147,9 @@ class ProfileWiring {
             Tiers tiers,
             Setting<ReviewSettings> settings,
             ScreenPersons screening,
-            RiskScores risks) {
-        return new RequestsInReview(changes, profiles, tiers, settings, screening, risks);
+            RiskScores risks,
+            NoteGrounds noteGrounds) {
+        return new RequestsInReview(changes, profiles, tiers, settings, screening, risks, noteGrounds);
     }
 
     @Bean

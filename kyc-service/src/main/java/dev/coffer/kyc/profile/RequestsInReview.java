@@ -3,6 +3,7 @@ package dev.coffer.kyc.profile;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.kyc.risk.RiskLevel;
+import dev.coffer.kyc.risk.RiskScore;
 import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.Clearance;
 import dev.coffer.kyc.screening.ScreenPersons;
@@ -10,6 +11,7 @@ import dev.coffer.kyc.tier.KycTier;
 import dev.coffer.kyc.tier.Requirement;
 import dev.coffer.kyc.tier.Tiers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class RequestsInReview {
     private final Setting<ReviewSettings> settings;
     private final ScreenPersons screening;
     private final RiskScores risks;
+    private final NoteGrounds grounds;
 
     RequestsInReview(
             ProfileChanges changes,
@@ -29,13 +32,15 @@ public final class RequestsInReview {
             Tiers tiers,
             Setting<ReviewSettings> settings,
             ScreenPersons screening,
-            RiskScores risks) {
+            RiskScores risks,
+            NoteGrounds grounds) {
         this.screening = screening;
         this.changes = changes;
         this.profiles = profiles;
         this.tiers = tiers;
         this.settings = settings;
         this.risks = risks;
+        this.grounds = grounds;
     }
 
     /**
@@ -96,15 +101,23 @@ public final class RequestsInReview {
      */
     public void approve(UnitOfWork unit, String tenantId, String userId, Instant since) {
         changes.of(unit, tenantId, userId, null, (profile, change) -> {
+            List<Grounds.Counted> counting = grounds.counting(tenantId);
             if (!(profile instanceof KycProfile.InReview review)
                     || !isForChecks(review, since)
-                    || screening.clearance(unit, tenantId, userId) != Clearance.CLEAR
-                    || risks.of(unit, tenantId, userId).level() == RiskLevel.HIGH) {
+                    || screening.clearance(unit, tenantId, userId) != Clearance.CLEAR) {
+                return new KycResult.Done(profile);
+            }
+            RiskScore risk = risks.of(unit, tenantId, userId);
+            if (risk.level() == RiskLevel.HIGH) {
                 return new KycResult.Done(profile);
             }
             KycTier tier = review.request().tier();
             Instant until = settings.of(tenantId).validUntil(tier, change.now());
-            return change.save(review.approve(change.now(), until), ProfileEntry.Act.APPROVED, tier.name());
+            return change.save(
+                    review.approve(change.now(), until),
+                    ProfileEntry.Act.APPROVED,
+                    tier.name(),
+                    grounds.of(unit, tenantId, counting, risk));
         });
     }
 

@@ -4,7 +4,9 @@ import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import dev.coffer.kyc.tier.KycTier;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles by when something is due of them, as last committed. */
@@ -25,6 +27,9 @@ interface Reviews {
 
     /** What is in review at a tenant, the first due first. */
     Connection<KycProfile> queue(String tenantId, Filter filter, PageRequest request);
+
+    /** Those of these users whose request is in review. */
+    Set<String> underWay(String tenantId, Collection<String> userIds);
 
     /** How many reviews of all tenants are late, up to {@value #MOST_COUNTED}. */
     int overdue(Instant now);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Weighs what speaks for a risk, each time it is asked for: nothing of it is stored but what a reviewer has said. */
 public final class RiskScores {
 
+    /** The key of what counts how much. */
+    public static final String SETTING = RiskSettings.KEY;
+
     private final List<RiskSigns> signs;
     private final RiskAssignments assignments;
     private final Setting<RiskSettings> settings;

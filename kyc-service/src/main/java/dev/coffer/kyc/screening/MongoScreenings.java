@@ -41,6 +41,9 @@ final class MongoScreenings implements Screenings, DeclaresIndexes {
     private static final String CAUSE = "cause";
     private static final String STATE = "state";
     private static final String VERSION = "version";
+    /** By which a pending one must be done at least; absent for any. */
+    private static final String LEAST_VERSION = "leastVersion";
+
     private static final String AT = "at";
     private static final String SCREENED_AT = "screenedAt";
     private static final String SEALED = "sealed";
@@ -116,7 +119,10 @@ final class MongoScreenings implements Screenings, DeclaresIndexes {
                         .of(done.tenantId())
                         .update(
                                 unit,
-                                Filters.and(Filters.eq(ID, done.id()), Filters.eq(STATE, State.PENDING.name())),
+                                Filters.and(
+                                        Filters.eq(ID, done.id()),
+                                        Filters.eq(STATE, State.PENDING.name()),
+                                        Filters.not(Filters.gt(LEAST_VERSION, done.version()))),
                                 Updates.combine(
                                         outcome(done),
                                         Updates.set(VERSION, done.version()),
@@ -200,6 +206,16 @@ final class MongoScreenings implements Screenings, DeclaresIndexes {
                 .projection(Projections.include(USER_ID))
                 .map(document -> document.getString(USER_ID))
                 .into(new HashSet<>());
+    }
+
+    @Override
+    public void outdate(UnitOfWork unit, String tenantId, Collection<String> userIds, long version) {
+        screenings
+                .of(tenantId)
+                .updateAll(
+                        unit,
+                        Filters.and(Filters.in(USER_ID, userIds), Filters.eq(STATE, State.PENDING.name())),
+                        Updates.set(LEAST_VERSION, version));
     }
 
     @Override

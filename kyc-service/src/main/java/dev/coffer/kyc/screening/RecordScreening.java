@@ -57,11 +57,12 @@ final class RecordScreening {
         }
     }
 
-    /** One that nobody has asked for. */
-    void add(UnitOfWork unit, Screening fresh, long version, List<Match> found, Instant now) {
+    /** One that nobody has asked for. @return it as it is kept */
+    Screening add(UnitOfWork unit, Screening fresh, long version, List<Match> found, Instant now) {
         Screening done = done(unit, fresh, version, found, now);
         screenings.insert(unit, done);
         tell(unit, done);
+        return done;
     }
 
     private Screening done(UnitOfWork unit, Screening asked, long version, List<Match> found, Instant now) {

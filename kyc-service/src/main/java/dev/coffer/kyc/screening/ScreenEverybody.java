@@ -34,6 +34,7 @@ final class ScreenEverybody {
     private final Screenings screenings;
     private final RecordScreening recordScreening;
     private final Persons persons;
+    private final ReviewsUnderWay reviews;
     private final ListIndexes indexes;
     private final ListVersions versions;
     private final Setting<ScreeningSettings> settings;
@@ -47,6 +48,7 @@ final class ScreenEverybody {
             Screenings screenings,
             RecordScreening recordScreening,
             Persons persons,
+            ReviewsUnderWay reviews,
             ListIndexes indexes,
             ListVersions versions,
             Setting<ScreeningSettings> settings,
@@ -57,6 +59,7 @@ final class ScreenEverybody {
         this.screenings = screenings;
         this.recordScreening = recordScreening;
         this.persons = persons;
+        this.reviews = reviews;
         this.indexes = indexes;
         this.versions = versions;
         this.settings = settings;
@@ -74,7 +77,8 @@ final class ScreenEverybody {
             return false;
         }
         ListIndex index = indexes.load(round.tenantId());
-        if (index.version() == round.version()) {
+        // Where the rules are not read yet, somebody else has the round when the lease is over.
+        if (index.version() == round.version() && versions.isRuleKnown(round.tenantId())) {
             try {
                 goOn(round, index);
             } catch (OutdatedIndex outdated) {
@@ -121,11 +125,16 @@ final class ScreenEverybody {
                 unit, round, holder, last, screened, clock.instant().plus(properties.lease()))) {
             return false;
         }
+        screenings.outdate(unit, tenantId, found.keySet(), round.version());
+        Set<String> awaited = reviews.underWay(tenantId, found.keySet());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         found.forEach((userId, matches) -> {
             if (!looked.contains(userId)) {
                 Screening fresh = Screening.asked(ids.next(), tenantId, userId, Screening.Cause.LIST_CHANGED, now);
-                recordScreening.add(unit, fresh, round.version(), matches, now);
+                Screening done = recordScreening.add(unit, fresh, round.version(), matches, now);
+                if (awaited.contains(userId)) {
+                    recordScreening.tellCleared(unit, done);
+                }
             }
         });
         return true;

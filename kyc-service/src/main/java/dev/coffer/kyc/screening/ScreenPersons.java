@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScreenPersons {
 
+    /** The key of what counts as a match. */
+    public static final String SETTING = ScreeningSettings.KEY;
+
     private static final Logger LOG = LoggerFactory.getLogger(ScreenPersons.class);
     private static final int BATCH = 100;
 
@@ -67,6 +70,11 @@ public final class ScreenPersons {
     public void request(UnitOfWork unit, String tenantId, String userId) {
         verdicts.delete(unit, tenantId, userId);
         screenings.insert(unit, Screening.asked(ids.next(), tenantId, userId, Screening.Cause.DATA_SUBMITTED, now()));
+    }
+
+    /** Of what is in force in this transaction; 0 where no list ever was. */
+    public long listsVersion(UnitOfWork unit, String tenantId) {
+        return versions.current(unit, tenantId);
     }
 
     /** Whether a tier may be granted, by the lists in force in this transaction. */
@@ -120,6 +128,10 @@ public final class ScreenPersons {
             }
             return;
         }
+        if (!versions.isRuleKnown(tenantId)) {
+            LOG.debug("The rules by which tenant {} is screened are not read yet", tenantId);
+            return;
+        }
         try {
             List<Match> found =
                     RecordScreening.look(person, index, settings.of(tenantId).rules());
@@ -130,6 +142,7 @@ public final class ScreenPersons {
         }
     }
 
+    /** Whoever was looked for in lists that are not in force any more is looked for again: what comes of it counts for nothing. */
     private void keep(
             UnitOfWork unit,
             String tenantId,
@@ -137,11 +150,16 @@ public final class ScreenPersons {
             @Nullable Screening asked,
             long version,
             List<Match> found) {
+        // Before anything is read: a screening by a newer version is never older than this one.
+        Instant now = now();
+        if (versions.current(unit, tenantId) != version) {
+            return;
+        }
         if (asked != null) {
-            recordScreening.finish(unit, asked, version, found, now());
+            recordScreening.finish(unit, asked, version, found, now);
         } else if (!screenings.looked(unit, tenantId, Set.of(userId), version).contains(userId)) {
-            Screening fresh = Screening.asked(ids.next(), tenantId, userId, Screening.Cause.LIST_CHANGED, now());
-            recordScreening.add(unit, fresh, version, found, now());
+            Screening fresh = Screening.asked(ids.next(), tenantId, userId, Screening.Cause.LIST_CHANGED, now);
+            recordScreening.add(unit, fresh, version, found, now);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.Transactions;
-import dev.coffer.kyc.export.PersonalRecords;
 import dev.coffer.kyc.person.Persons;
 import dev.coffer.kyc.risk.RiskSigns;
 import dev.coffer.kyc.screening.list.ListIndexes;
@@ -80,6 +79,7 @@ class ScreeningWiring {
             Screenings screenings,
             RecordScreening recordScreening,
             Persons persons,
+            ReviewsUnderWay reviews,
             ListIndexes indexes,
             ListVersions versions,
             Setting<ScreeningSettings> settings,
@@ -91,6 +91,7 @@ class ScreeningWiring {
                 screenings,
                 recordScreening,
                 persons,
+                reviews,
                 indexes,
                 versions,
                 settings,
@@ -159,7 +160,7 @@ class ScreeningWiring {
     }
 
     @Bean
-    PersonalRecords screeningRecords(Screenings screenings) {
+    ScreeningRecords screeningRecords(Screenings screenings) {
         return new ScreeningRecords(screenings);
     }
 }

@@ -16,7 +16,7 @@ interface Screenings {
 
     void insert(UnitOfWork unit, Screening screening);
 
-    /** @return false where it is done already, or gone */
+    /** @return false where it is done already, or gone, or to be done by a newer version */
     boolean finish(UnitOfWork unit, Screening done);
 
     void decide(UnitOfWork unit, Screening decided);
@@ -39,6 +39,12 @@ interface Screenings {
 
     /** Which of them need no screening by a version: they have one, or one is to be done. */
     Set<String> looked(UnitOfWork unit, String tenantId, Collection<String> userIds, long version);
+
+    /**
+     * Has those of these users that are to be done count only by that version or a newer one. Whoever is at one of them by an older one
+     * collides with this, or comes too late.
+     */
+    void outdate(UnitOfWork unit, String tenantId, Collection<String> userIds, long version);
 
     void delete(UnitOfWork unit, String tenantId, String userId);
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What tiers allow and need at a tenant, as its settings say now. */
 public final class Tiers {
 
+    /** The key of what tiers need. */
+    public static final String REQUIREMENTS = RequirementSettings.KEY;
+
     private final Setting<TierSettings> tiers;
     private final Setting<RequirementSettings> requirements;
 

@@ -3,17 +3,9 @@ package dev.coffer.kyc.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.coffer.core.events.EventType;
-import dev.coffer.core.testkit.FreshDatabase;
-import dev.coffer.core.testkit.StoresExtension;
-import dev.coffer.core.testkit.TestEmitter;
-import dev.coffer.core.testkit.TestService;
-import dev.coffer.core.testkit.TestTokens;
 import dev.coffer.core.testkit.ToldEvents;
-import dev.coffer.kyc.KycApplication;
 import dev.coffer.kyc.file.SampleFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,97 +17,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Documents from the link to the last byte, at two replicas. */
-@ExtendWith(StoresExtension.class)
-class DocumentIT {
-
-    private static final String TENANT = "main";
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final byte[] JPEG = SampleFiles.jpeg();
-
-    private static TestTokens tokens;
-    private static TestService service;
-    private static TestService other;
-    private static TestEmitter auth;
-    private static DocumentClient client;
-    private static String rita;
-
-    private final String user = "user-" + UUID.randomUUID();
-
-    @BeforeAll
-    static void start(@FreshDatabase String database) {
-        tokens = TestTokens.start();
-        rita = tokens.user("rita", TENANT, "admin");
-        auth = TestEmitter.start(
-                "auth",
-                database + "_auth",
-                List.of(new EventType<>("user.closed", 1, ForgetDocuments.UserClosed.class)));
-        Map<String, String> settings = Map.of(
-                "coffer.kyc.provider",
-                "none",
-                "coffer.kyc.documents.sweep-every",
-                "200ms",
-                "coffer.kyc.documents.upload-limit",
-                "8s");
-        service = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
-        other = TestService.start(KycApplication.class, KycApplication.SERVICE, database, tokens, settings);
-        client = new DocumentClient(service);
-    }
-
-    @AfterAll
-    static void stop() {
-        auth.close();
-        service.close();
-        other.close();
-        tokens.close();
-    }
-
-    private String token() {
-        return tokens.user(user);
-    }
-
-    private static MongoDatabase database() {
-        return service.bean(MongoDatabase.class);
-    }
-
-    private long filesOf(String documentId) {
-        return database().getCollection("document_files.files").countDocuments(Filters.eq("filename", documentId));
-    }
-
-    private static boolean hasBytes(String fileId) {
-        return database()
-                        .getCollection("document_files.chunks")
-                        .countDocuments(Filters.eq("files_id", new org.bson.types.ObjectId(fileId)))
-                > 0;
-    }
-
-    private static Document stored(String documentId) {
-        return database()
-                .getCollection("documents")
-                .find(Filters.eq("_id", documentId))
-                .first();
-    }
+final class DocumentIT extends DocumentStage {
 
     @Test
     void a_document_goes_in_and_comes_out_as_it_was() {
@@ -176,36 +90,6 @@ class DocumentIT {
                     .doesNotContain("READABLE");
         }
         assertThat(seen).isPositive();
-    }
-
-    @Test
-    void a_link_is_good_for_one_file_whoever_tries_at_once() throws Exception {
-        DocumentClient.Announced selfie = client.announce(token(), "SELFIE");
-        List<String> codes = atOnce(8, i -> DocumentClient.putCode(selfie.url(), JPEG));
-        assertThat(Collections.frequency(codes, "201")).isEqualTo(1);
-        assertThat(codes).containsOnly("201", "KYC_LINK_USED");
-        assertThat(filesOf(selfie.id())).isEqualTo(1);
-    }
-
-    @Test
-    void a_link_that_was_changed_or_is_for_something_else_or_too_old_does_not_count() {
-        DocumentClient.Announced selfie = client.announce(token(), "SELFIE");
-        String url = selfie.url().toString();
-        String changed = url.substring(0, url.length() - 2) + (url.endsWith("AA") ? "BB" : "AA");
-        for (String wrong : List.of(changed, url.replace("documents/", "documents/A"))) {
-            assertThat(DocumentClient.putCode(URI.create(wrong), JPEG)).isEqualTo("KYC_LINK_INVALID");
-        }
-        assertThat(DocumentClient.get(selfie.url()).statusCode()).isEqualTo(403);
-        DocumentLinks links = service.bean(DocumentLinks.class);
-        Paper paper = Objects.requireNonNull(service.bean(MongoDocuments.class).find(TENANT, selfie.id()))
-                .paper();
-        URI old = links.make(DocumentLinks.Purpose.UPLOAD, paper, Duration.ofMillis(-1))
-                .url();
-        assertThat(DocumentClient.putCode(old, JPEG)).isEqualTo("KYC_LINK_EXPIRED");
-        URI down = links.make(DocumentLinks.Purpose.DOWNLOAD, paper, SOON).url();
-        assertThat(DocumentClient.putCode(down, JPEG)).isEqualTo("KYC_LINK_INVALID");
-        assertThat(filesOf(selfie.id())).isZero();
-        assertThat(DocumentClient.putCode(selfie.url(), JPEG)).isEqualTo("201");
     }
 
     @Test
@@ -311,12 +195,12 @@ class DocumentIT {
         List<String> fileIds = ids.stream()
                 .map(id -> stored(id).get("file", Document.class).getString("id"))
                 .toList();
-        assertThat(fileIds).allMatch(DocumentIT::hasBytes);
+        assertThat(fileIds).allMatch(DocumentStage::hasBytes);
 
         auth.tell(new ForgetDocuments.UserClosed(user), user, TENANT);
         auth.tell(new ForgetDocuments.UserClosed(user), user, TENANT);
 
-        await().atMost(SOON).until(() -> fileIds.stream().noneMatch(DocumentIT::hasBytes));
+        await().atMost(SOON).until(() -> fileIds.stream().noneMatch(DocumentStage::hasBytes));
         for (String id : ids) {
             assertThat(stored(id)).isNull();
             assertThat(filesOf(id)).isZero();
@@ -327,89 +211,6 @@ class DocumentIT {
                 .isEqualTo("KYC_ACCOUNT_CLOSED");
         assertThat(stored(kept)).isNotNull();
         assertThat(filesOf(kept)).isEqualTo(1);
-    }
-
-    @Test
-    void another_users_or_tenants_id_gets_nothing_by_any_operation() {
-        String id = client.upload(token(), "PASSPORT", JPEG);
-        Map<String, Object> input = Map.of("documentId", id);
-        for (String stranger : List.of(tokens.user("eve"), tokens.user(user, "elsewhere", "user"))) {
-            for (String mutation : List.of("confirmDocument", "requestDocumentDownload")) {
-                assertThat(client.act(stranger, mutation, input)).isEqualTo("NOT_FOUND");
-            }
-            for (String mutation : List.of("requestDocumentReview", "decideDocument")) {
-                Map<String, Object> full = mutation.equals("decideDocument")
-                        ? Map.of("documentId", id, "userId", user, "accept", true)
-                        : input;
-                assertThat(client.act(stranger, mutation, full)).isEqualTo("FORBIDDEN");
-            }
-            assertThat(ask("query($id: ID!) { myKycDocument(id: $id) { id } }", id, stranger)
-                            .at("/data/myKycDocument")
-                            .isNull())
-                    .isTrue();
-            assertThat(service.ask("{ myKycDocuments { nodes { id } } }", stranger)
-                            .at("/data/myKycDocuments/nodes")
-                            .size())
-                    .isZero();
-            for (String query : List.of("kycDocument(id: $id) { id }", "kycDocuments(userId: $id) { nodes { id } }")) {
-                assertThat(TestService.errorCode(ask("query($id: ID!) { " + query + " }", id, stranger)))
-                        .isEqualTo("FORBIDDEN");
-            }
-        }
-        String away = tokens.user("rita", "elsewhere", "admin");
-        assertThat(client.act(away, "requestDocumentReview", input)).isEqualTo("NOT_FOUND");
-        assertThat(client.act(away, "decideDocument", Map.of("documentId", id, "userId", user, "accept", true)))
-                .isEqualTo("NOT_FOUND");
-        assertThat(ask("query($id: ID!) { kycDocument(id: $id) { id } }", id, away)
-                        .at("/data/kycDocument")
-                        .isNull())
-                .isTrue();
-        assertThat(ask("query($id: ID!) { kycDocuments(userId: $id) { nodes { id } } }", user, away)
-                        .at("/data/kycDocuments/nodes")
-                        .size())
-                .isZero();
-        String operator = tokens.user("olga", TENANT, "operator");
-        assertThat(client.act(operator, "requestDocumentReview", input)).isEqualTo("FORBIDDEN");
-        assertThat(stored(id).getString("state")).isEqualTo("PROCESSING");
-    }
-
-    private static JsonNode ask(String query, String id, String token) {
-        return service.ask(query, Map.of("id", id), token);
-    }
-
-    @Test
-    void a_reviewer_decides_once_and_not_about_their_own() throws Exception {
-        String id = client.upload(token(), "UTILITY_BILL", JPEG);
-        Map<String, Object> reject =
-                Map.of("userId", user, "documentId", id, "accept", false, "reason", "The date is missing");
-        List<String> states =
-                atOnce(6, i -> new DocumentClient(i % 2 == 0 ? service : other).act(rita, "decideDocument", reject));
-        assertThat(Collections.frequency(states, "REJECTED")).isEqualTo(1);
-        assertThat(states).containsOnly("REJECTED", "KYC_DOCUMENT_NOT_WAITING");
-        assertThat(ask("query($id: ID!) { myKycDocument(id: $id) { reason } }", id, token())
-                        .at("/data/myKycDocument/reason")
-                        .asString())
-                .isEqualTo("The date is missing");
-        String own = client.upload(rita, "UTILITY_BILL", JPEG);
-        assertThat(client.act(rita, "decideDocument", Map.of("userId", "rita", "documentId", own, "accept", true)))
-                .isEqualTo("KYC_DOCUMENT_OWN");
-    }
-
-    @Test
-    void what_cannot_count_is_not_announced() {
-        assertThat(client.act(token(), "requestDocumentUpload", Map.of("type", "PASSPORT")))
-                .isEqualTo("KYC_DOCUMENT_EXPIRY_NEEDED");
-        assertThat(client.act(token(), "requestDocumentUpload", Map.of("type", "PASSPORT", "expiresOn", "2020-01-01")))
-                .isEqualTo("KYC_DOCUMENT_EXPIRED");
-        assertThat(client.act(token(), "requestDocumentUpload", Map.of("type", "SELFIE", "side", "BACK")))
-                .isEqualTo("KYC_DOCUMENT_SIDE_UNKNOWN");
-        assertThat(client.act(token(), "requestDocumentUpload", Map.of("type", "SELFIE", "country", "Germany")))
-                .isEqualTo("INVALID_INPUT");
-        for (int i = 0; i < RequestUpload.MOST_UNCONFIRMED; i++) {
-            client.announce(token(), "SELFIE");
-        }
-        assertThat(client.act(token(), "requestDocumentUpload", Map.of("type", "SELFIE")))
-                .isEqualTo("KYC_DOCUMENTS_TOO_MANY");
     }
 
     @Test
@@ -429,29 +230,5 @@ class DocumentIT {
         } catch (UncheckedIOException cutOff) {
             assertThat(cutOff).isNotNull();
         }
-    }
-
-    private interface Attempt {
-        String run(int i);
-    }
-
-    private static List<String> atOnce(int threads, Attempt attempt) throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        List<Future<String>> running = new ArrayList<>();
-        List<String> outcomes = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            for (int i = 0; i < threads; i++) {
-                int number = i;
-                running.add(pool.submit(() -> {
-                    go.await();
-                    return attempt.run(number);
-                }));
-            }
-            go.countDown();
-            for (Future<String> one : running) {
-                outcomes.add(one.get());
-            }
-        }
-        return outcomes;
     }
 }

@@ -115,6 +115,7 @@ class ErasureCrashIT {
                                     profile.tier(),
                                     "rita",
                                     "Called back",
+                                    null,
                                     Instant.EPOCH));
                     persons.save(
                             unit,

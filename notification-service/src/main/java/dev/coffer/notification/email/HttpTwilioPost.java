@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -37,10 +36,6 @@ final class HttpTwilioPost implements Post {
     private static final int SERVER_ERROR = 500;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final int LONGEST_TEXT = 1_600;
-
-    /** Not a number, none that can be reached, and none of a mobile phone, by Twilio's list of errors. */
-    private static final Set<Integer> NO_SUCH_NUMBER = Set.of(21_211, 21_612, 21_614);
 
     private final TwilioProperties settings;
     private final String from;
@@ -72,6 +67,10 @@ final class HttpTwilioPost implements Post {
 
     @Override
     public PostAnswer send(Mail mail) throws NotNow {
+        String unsaid = TwilioBody.unsaid(mail);
+        if (unsaid != null) {
+            return new PostAnswer.Refused(unsaid);
+        }
         try {
             HttpResponse<String> answer = http.send(request(mail), HttpResponse.BodyHandlers.ofString());
             return read(answer);
@@ -90,7 +89,7 @@ final class HttpTwilioPost implements Post {
         form.put("To", prefix + mail.to());
         boolean isService = from.startsWith("MG");
         form.put(isService ? "MessagingServiceSid" : "From", isService ? from : prefix + from);
-        form.put("Body", mail.text().length() > LONGEST_TEXT ? mail.text().substring(0, LONGEST_TEXT) : mail.text());
+        form.putAll(TwilioBody.of(mail));
         String callback = callbacks.address(mail.tenantId(), mail.id());
         if (callback != null) {
             form.put("StatusCallback", callback);
@@ -129,8 +128,8 @@ final class HttpTwilioPost implements Post {
             return new PostAnswer.Unknown(UNKNOWN);
         }
         int code = code(answer.body());
-        String reason = "the provider refused it with " + status + (code == 0 ? "" : ", " + code);
-        return NO_SUCH_NUMBER.contains(code) ? new PostAnswer.Bounced(reason) : new PostAnswer.Refused(reason);
+        String reason = "the provider refused it with " + status + TwilioErrors.told(code);
+        return TwilioErrors.isNoSuchRecipient(code) ? new PostAnswer.Bounced(reason) : new PostAnswer.Refused(reason);
     }
 
     private static @Nullable String sid(String body) {

@@ -3,10 +3,12 @@ package dev.coffer.notification.email;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.seal.SealedSecret;
+import dev.coffer.notification.message.WhatsAppContent;
 import dev.coffer.notification.post.Mail;
 import dev.coffer.notification.queue.Task;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What letters say, sealed until they are sent: it is personal, and a letter may wait for hours. */
@@ -21,8 +23,12 @@ final class LetterContents {
         this.seal = new Seal(masterKey, PURPOSE, random);
     }
 
-    /** What a template made of it. */
-    record Content(String subject, String text, String html) {
+    /** What a template made of it. @param whatsApp null for every other channel */
+    record Content(
+            String subject,
+            String text,
+            String html,
+            @Nullable WhatsAppContent whatsApp) {
 
         Mail to(Task task, Letter letter, String contact) {
             return new Mail(
@@ -34,7 +40,8 @@ final class LetterContents {
                     subject,
                     text,
                     html,
-                    null);
+                    null,
+                    whatsApp);
         }
 
         @Override

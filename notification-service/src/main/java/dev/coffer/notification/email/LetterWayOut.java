@@ -69,7 +69,7 @@ final class LetterWayOut implements WayOut {
         String content = contents.seal(
                 message.tenantId(),
                 message.id(),
-                new LetterContents.Content(rendered.subject(), rendered.text(), rendered.html()));
+                new LetterContents.Content(rendered.subject(), rendered.text(), rendered.html(), rendered.whatsApp()));
         return new Letter(
                 message.id(),
                 message.userId(),

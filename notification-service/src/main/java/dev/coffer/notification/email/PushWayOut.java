@@ -62,6 +62,8 @@ final class PushWayOut implements WayOut {
                 "",
                 device.id(),
                 contents.seal(
-                        message.tenantId(), id, new LetterContents.Content(rendered.subject(), rendered.text(), "")));
+                        message.tenantId(),
+                        id,
+                        new LetterContents.Content(rendered.subject(), rendered.text(), "", null)));
     }
 }

@@ -25,14 +25,14 @@ final class TakeTwilioStatus {
     void take(String tenantId, String deliveryId, Map<String, String> fields) {
         String sid = fields.getOrDefault("MessageSid", "");
         String status = fields.getOrDefault("MessageStatus", "");
-        DeliveryState end = end(status);
+        int code = code(fields.getOrDefault("ErrorCode", ""));
+        DeliveryState end = end(status, code);
         Delivery delivery = end == null || !TwilioCallbacks.isSid(sid) ? null : deliveries.find(tenantId, deliveryId);
         if (delivery == null || end == null || !delivery.channel().isHandedOnce()) {
             return;
         }
-        String failure = end == DeliveryState.DELIVERED
-                ? null
-                : "the provider could not deliver it" + code(fields.getOrDefault("ErrorCode", ""));
+        String failure =
+                end == DeliveryState.DELIVERED ? null : "the provider could not deliver it" + TwilioErrors.told(code);
         transactions.run(unit -> {
             record.settled(unit, tenantId, deliveryId, sid, end, failure);
             if ("read".equals(status)) {
@@ -41,18 +41,18 @@ final class TakeTwilioStatus {
         });
     }
 
-    /** Null for what it says on the way. */
-    private static @Nullable DeliveryState end(String status) {
+    /** By the error where it has one that says whose fault it is; else as Twilio calls it. Null for what it says on the way. */
+    private static @Nullable DeliveryState end(String status, int code) {
         return switch (status) {
             case "delivered", "read" -> DeliveryState.DELIVERED;
-            case "undelivered" -> DeliveryState.BOUNCED;
-            case "failed" -> DeliveryState.FAILED;
+            case "undelivered" -> code == TwilioErrors.OUTSIDE_SESSION ? DeliveryState.FAILED : DeliveryState.BOUNCED;
+            case "failed" -> TwilioErrors.isNoSuchRecipient(code) ? DeliveryState.BOUNCED : DeliveryState.FAILED;
             default -> null;
         };
     }
 
-    /** By number: its words may repeat the phone number. */
-    private static String code(String code) {
-        return code.matches("[0-9]{1,6}") ? ", " + code : "";
+    /** 0 for none. */
+    private static int code(String text) {
+        return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
     }
 }

@@ -1,11 +1,8 @@
 package dev.coffer.notification.engine;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +14,10 @@ public final class EngineSession {
 
     private final String id;
     private final @Nullable String authorization;
-    private final EngineLimits limits;
     private final EngineSessions home;
-    private final long begun = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition hasRoom = lock.newCondition();
-    private final Deque<String> waiting = new ArrayDeque<>(2);
+    private final WaitingPackets waiting;
+    private final SignsOfLife life;
     private @Nullable EngineVisitor visitor;
     private @Nullable Poll poll;
     private volatile @Nullable Wire wire;
@@ -30,16 +25,15 @@ public final class EngineSession {
     private boolean isWriting;
     private volatile boolean isEnding;
     private volatile boolean isClosed;
-    private volatile long heard = begun;
-    private long pinged = begun;
 
     /** @param isUpgradable whether it begins by requests, so that it can change over to a WebSocket */
     EngineSession(
             String id, @Nullable String authorization, boolean isUpgradable, EngineLimits limits, EngineSessions home) {
         this.id = id;
         this.authorization = authorization;
-        this.limits = limits;
         this.home = home;
+        this.life = new SignsOfLife(limits, System.nanoTime());
+        this.waiting = new WaitingPackets(limits, lock);
         waiting.add(EnginePacket.open(id, isUpgradable, limits));
     }
 
@@ -78,11 +72,7 @@ public final class EngineSession {
     private boolean enqueue(String message) throws IOException {
         lock.lock();
         try {
-            long left = limits.stall().toNanos();
-            while (!isClosed && waiting.size() >= limits.waiting() && left > 0) {
-                left = hasRoom.awaitNanos(left);
-            }
-            boolean isTaken = !isClosed && !isEnding && waiting.size() < limits.waiting();
+            boolean isTaken = waiting.awaitRoom(() -> isClosed) && !isClosed && !isEnding;
             if (isTaken) {
                 waiting.add(EnginePacket.message(message));
             }
@@ -120,7 +110,7 @@ public final class EngineSession {
                 isWriter = isDue;
                 isWriting = isDue;
             } else if (poll != null && (isDue || isProbed)) {
-                payload = payload();
+                payload = waiting.takeJoined(isEnding);
                 answered = poll;
                 poll = null;
             }
@@ -135,26 +125,12 @@ public final class EngineSession {
         }
     }
 
-    private String payload() {
-        List<String> packets = taken();
-        if (isEnding) {
-            packets.add(EnginePacket.of(EnginePacket.CLOSE));
-        }
-        return packets.isEmpty() ? EnginePacket.of(EnginePacket.NOOP) : EnginePacket.joined(packets);
-    }
-
-    private List<String> taken() {
-        List<String> packets = new ArrayList<>(waiting);
-        waiting.clear();
-        hasRoom.signalAll();
-        return packets;
-    }
-
     private void write() {
+        Wire over = Objects.requireNonNull(wire, "whoever writes has one");
         try {
             for (List<String> packets = nextToWrite(); !packets.isEmpty(); packets = nextToWrite()) {
                 for (String packet : packets) {
-                    wire().send(packet);
+                    over.send(packet);
                 }
             }
             closeIfEnding();
@@ -167,18 +143,10 @@ public final class EngineSession {
         lock.lock();
         try {
             isWriting = !waiting.isEmpty() && !isClosed;
-            return isWriting ? taken() : List.of();
+            return isWriting ? waiting.take() : List.of();
         } finally {
             lock.unlock();
         }
-    }
-
-    private Wire wire() throws IOException {
-        Wire current = wire;
-        if (current == null) {
-            throw new IOException("there is no WebSocket");
-        }
-        return current;
     }
 
     private void closeIfEnding() {
@@ -209,7 +177,7 @@ public final class EngineSession {
 
     /** Something came. */
     void receive(String packet) {
-        heard = System.nanoTime();
+        life.heard(System.nanoTime());
         EngineVisitor received = visitor;
         char type = packet.isEmpty() ? EnginePacket.CLOSE : packet.charAt(0);
         if (type == EnginePacket.MESSAGE && received != null) {
@@ -284,14 +252,10 @@ public final class EngineSession {
     /** Called once in a while; never waits. */
     void tend(long now) {
         EngineVisitor received = visitor;
-        boolean isStranger = received == null || !received.isSignedIn();
-        long silence = limits.pingInterval().plus(limits.pingTimeout()).toNanos();
-        if (now - heard > silence
-                || (isStranger && now - begun > limits.signIn().toNanos())) {
-            Thread.ofVirtual().name("engine-close").start(this::close);
-        } else if (now - pinged >= limits.pingInterval().toNanos()) {
-            pinged = now;
-            Thread.ofVirtual().name("engine-ping").start(this::ping);
+        switch (life.due(now, received == null || !received.isSignedIn())) {
+            case END -> Thread.ofVirtual().name("engine-close").start(this::close);
+            case PING -> Thread.ofVirtual().name("engine-ping").start(this::ping);
+            case NOTHING -> {}
         }
     }
 
@@ -318,8 +282,7 @@ public final class EngineSession {
             left = poll;
             open = wire;
             poll = null;
-            waiting.clear();
-            hasRoom.signalAll();
+            waiting.drop();
         } finally {
             lock.unlock();
         }

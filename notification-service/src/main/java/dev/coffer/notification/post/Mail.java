@@ -2,6 +2,7 @@ package dev.coffer.notification.post;
 
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.message.NotificationPriority;
+import dev.coffer.notification.message.WhatsAppContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to an e-mail address, a phone number, or where a device is reached
  * @param html the same as the text; empty for a channel without
  * @param unsubscribe the address by which the reader says no to such mails; null where they cannot
+ * @param whatsApp how it is said in WhatsApp; null for other channels and for the fixed texts
  */
 public record Mail(
         String id,
@@ -24,7 +26,8 @@ public record Mail(
         String subject,
         String text,
         String html,
-        @Nullable String unsubscribe) {
+        @Nullable String unsubscribe,
+        @Nullable WhatsAppContent whatsApp) {
 
     public Mail {
         requireOneLine("recipient", to);
@@ -32,9 +35,23 @@ public record Mail(
         requireOneLine("id", id);
     }
 
+    /** What is not of a template for WhatsApp. */
+    public Mail(
+            String id,
+            String tenantId,
+            NotificationChannel channel,
+            NotificationPriority priority,
+            String to,
+            String subject,
+            String text,
+            String html,
+            @Nullable String unsubscribe) {
+        this(id, tenantId, channel, priority, to, subject, text, html, unsubscribe, null);
+    }
+
     /** @param address null where they cannot */
     public Mail unsubscribedBy(@Nullable String address) {
-        return new Mail(id, tenantId, channel, priority, to, subject, text, html, address);
+        return new Mail(id, tenantId, channel, priority, to, subject, text, html, address, whatsApp);
     }
 
     private static void requireOneLine(String what, String value) {

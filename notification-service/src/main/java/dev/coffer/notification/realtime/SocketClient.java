@@ -10,7 +10,6 @@ import dev.coffer.notification.presence.Place;
 import dev.coffer.notification.topic.TopicName;
 import dev.coffer.notification.topic.TopicTail;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,7 +123,7 @@ final class SocketClient implements EngineVisitor, Connection {
 
     private void enter(Caller caller, String room, @Nullable Long last) {
         Feed feed = parts.rooms().open(caller, room);
-        EventStream stream = new EventStream(feed, last, new RoomSink(room), parts.mostBehind());
+        EventStream stream = new EventStream(feed, last, new RoomSink(session, room), parts.mostBehind());
         if (rooms.putIfAbsent(room, stream) == null) {
             parts.streams().add(stream);
             joined(stream, parts.present()::enter);
@@ -289,35 +288,5 @@ final class SocketClient implements EngineVisitor, Connection {
                 LOG.debug("a client left", gone);
             }
         });
-    }
-
-    /** The way into one room. */
-    private final class RoomSink implements EventSink {
-
-        private final String room;
-
-        RoomSink(String room) {
-            this.room = room;
-        }
-
-        @Override
-        public void send(long seq, String type, Map<String, Object> data) throws IOException {
-            Map<String, Object> payload = new LinkedHashMap<>();
-            payload.put(Rooms.ROOM, room);
-            payload.put("last", seq);
-            payload.putAll(data);
-            session.send(SocketPacket.event(type, payload));
-        }
-
-        @Override
-        public void beat() {
-            // The session has its own.
-        }
-
-        /** What cannot be read now is told to whoever comes back. */
-        @Override
-        public void end() {
-            session.close();
-        }
     }
 }

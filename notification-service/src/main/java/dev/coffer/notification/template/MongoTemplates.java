@@ -110,7 +110,8 @@ final class MongoTemplates implements Templates, DeclaresIndexes {
                 .append("channel", variant.channel().name())
                 .append("subject", variant.subject())
                 .append("text", variant.text())
-                .append("html", variant.html());
+                .append("html", variant.html())
+                .append("whatsApp", MongoWhatsApp.write(variant.whatsApp()));
     }
 
     private static @Nullable Template parse(@Nullable Document document) {
@@ -135,6 +136,7 @@ final class MongoTemplates implements Templates, DeclaresIndexes {
                 NotificationChannel.valueOf(document.getString("channel")),
                 document.getString("subject"),
                 document.getString("text"),
-                document.getString("html"));
+                document.getString("html"),
+                MongoWhatsApp.read(document.get("whatsApp", Document.class)));
     }
 }

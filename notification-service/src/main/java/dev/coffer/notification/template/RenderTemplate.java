@@ -1,6 +1,7 @@
 package dev.coffer.notification.template;
 
 import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.message.WhatsAppContent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -23,8 +24,13 @@ public final class RenderTemplate {
      *
      * @param subject one line
      * @param html the whole page; empty for a channel that has none
+     * @param whatsApp how it is said in WhatsApp; null for every other channel
      */
-    public record Rendered(String subject, String text, String html) {
+    public record Rendered(
+            String subject,
+            String text,
+            String html,
+            @Nullable WhatsAppContent whatsApp) {
 
         @Override
         public String toString() {
@@ -47,7 +53,29 @@ public final class RenderTemplate {
         String subject = subject(Markup.parse(variant.subject()), values);
         String text =
                 cut(AsciiHosts.in(Markup.parse(variant.text()).fill(values).strip()), LONGEST_TEXT);
-        return new Rendered(subject, text, html(variant, subject, text, values));
+        return new Rendered(subject, text, html(variant, subject, text, values), whatsApp(variant, values));
+    }
+
+    /** What was saved before this was asked for names no approved text, and is none. */
+    private static @Nullable WhatsAppContent whatsApp(Variant variant, Map<String, String> values) {
+        if (variant.channel() != NotificationChannel.WHATSAPP) {
+            return null;
+        }
+        WhatsAppContent content = variant.whatsApp();
+        return content == null
+                ? WhatsAppContent.NEITHER
+                : new WhatsAppContent(
+                        content.contentSid(),
+                        content.places().stream()
+                                .map(place -> new WhatsAppContent.Place(place.name(), place(place.text(), values)))
+                                .toList(),
+                        content.isSession());
+    }
+
+    /** WhatsApp takes neither line ends nor many spaces in a row there. */
+    private static String place(String markup, Map<String, String> values) {
+        String filled = AsciiHosts.in(oneLine(Markup.parse(markup).fill(values)));
+        return cut(filled.strip().replaceAll("\\s+", " "), LONGEST_VALUE);
     }
 
     /** Where these values leave nothing of it, as it is without any, which was looked at when it was saved. */

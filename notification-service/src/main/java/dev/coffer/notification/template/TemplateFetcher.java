@@ -10,6 +10,7 @@ import dev.coffer.core.graphql.GraphQlName;
 import dev.coffer.core.graphql.Refusal;
 import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
+import dev.coffer.notification.message.WhatsAppContent;
 import dev.coffer.notification.template.RenderTemplate.Rendered;
 import dev.coffer.notification.template.TemplateInputs.PreviewInput;
 import dev.coffer.notification.template.TemplateInputs.SaveInput;
@@ -44,11 +45,17 @@ class TemplateFetcher {
 
     @GraphQlName("TemplatePreview")
     record PreviewView(
-            String subject, String text, @Nullable String html) {
+            String subject,
+            String text,
+            @Nullable String html,
+            @Nullable WhatsAppContent whatsApp) {
 
         static PreviewView of(Rendered rendered) {
             return new PreviewView(
-                    rendered.subject(), rendered.text(), rendered.html().isEmpty() ? null : rendered.html());
+                    rendered.subject(),
+                    rendered.text(),
+                    rendered.html().isEmpty() ? null : rendered.html(),
+                    rendered.whatsApp());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.coffer.notification.template;
 
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.message.WhatsAppContent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,28 @@ final class TemplateInputs {
             NotificationChannel channel,
             String subject,
             String text,
-            @Nullable String html) {
+            @Nullable String html,
+            @Nullable WhatsAppInput whatsApp) {
 
         Variant toVariant() {
-            return new Variant(locale, channel, subject, text, html);
+            return new Variant(locale, channel, subject, text, html, whatsApp == null ? null : whatsApp.toContent());
+        }
+    }
+
+    record PlaceInput(String name, String text) {}
+
+    record WhatsAppInput(
+            @Nullable String contentSid, @Nullable List<PlaceInput> places, boolean isSession) {
+
+        WhatsAppContent toContent() {
+            return new WhatsAppContent(
+                    contentSid,
+                    places == null
+                            ? List.of()
+                            : places.stream()
+                                    .map(place -> new WhatsAppContent.Place(place.name(), place.text()))
+                                    .toList(),
+                    isSession);
         }
     }
 

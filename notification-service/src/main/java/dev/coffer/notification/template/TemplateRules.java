@@ -3,6 +3,7 @@ package dev.coffer.notification.template;
 import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.FieldChecks;
 import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.message.WhatsAppContent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
@@ -76,9 +77,19 @@ final class TemplateRules {
             requireLength(variant.text(), LONGEST_TEXT);
             requireMarkup(variant.text());
         });
+        check(field + ".whatsApp", () -> requireWhatsApp(variant));
         String html = variant.html();
         if (html != null) {
             check(field + ".html", () -> requireHtml(variant, html));
+        }
+    }
+
+    private void requireWhatsApp(Variant variant) {
+        WhatsAppContent content = variant.whatsApp();
+        if (variant.channel() == NotificationChannel.WHATSAPP) {
+            WhatsAppRules.require(content == null ? WhatsAppContent.NEITHER : content, this::requireMarkup);
+        } else if (content != null) {
+            throw new IllegalArgumentException("Only messages in WhatsApp say this.");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.coffer.notification.template;
 
 import dev.coffer.notification.message.NotificationChannel;
+import dev.coffer.notification.message.WhatsAppContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param subject one line
  * @param text plain text; an empty line begins a paragraph
  * @param html for mails that are to look like something; null for one that is made of the text
+ * @param whatsApp how it is said in WhatsApp; null for other channels, and for what was saved before that was asked for
  */
 public record Variant(
         String locale,
         NotificationChannel channel,
         String subject,
         String text,
-        @Nullable String html) {}
+        @Nullable String html,
+        @Nullable WhatsAppContent whatsApp) {
+
+    /** Of any channel but WhatsApp. */
+    Variant(String locale, NotificationChannel channel, String subject, String text, @Nullable String html) {
+        this(locale, channel, subject, text, html, null);
+    }
+}

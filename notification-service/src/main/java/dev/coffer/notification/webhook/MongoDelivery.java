@@ -32,7 +32,7 @@ final class MongoDelivery {
 
     static Document write(WebhookDelivery delivery) {
         return new Document(ID, delivery.id())
-                .append(LANE, new Lane.Key(delivery.tenantId(), delivery.webhookId()).text())
+                .append(LANE, new EndpointQueue.Key(delivery.tenantId(), delivery.webhookId()).text())
                 .append(WEBHOOK, delivery.webhookId())
                 .append("event", delivery.event())
                 .append("body", delivery.body())

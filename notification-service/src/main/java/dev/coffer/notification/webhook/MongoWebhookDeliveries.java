@@ -130,11 +130,11 @@ final class MongoWebhookDeliveries implements WebhookDeliveries, DeclaresIndexes
 
     /** A step in the index for each queue, however much is in it. */
     @Override
-    public Set<Lane.Key> due(Instant now) {
-        Set<Lane.Key> lanes = new HashSet<>();
+    public Set<EndpointQueue.Key> due(Instant now) {
+        Set<EndpointQueue.Key> endpointQueues = new HashSet<>();
         queue.distinct(LANE, Filters.and(Filters.gt(LANE, ""), dueBy(now)), String.class)
-                .forEach(lane -> lanes.add(Lane.Key.parse(lane)));
-        return lanes;
+                .forEach(endpointQueue -> endpointQueues.add(EndpointQueue.Key.parse(endpointQueue)));
+        return endpointQueues;
     }
 
     /** The lower bound says to the planner that it is there at all. */
@@ -143,8 +143,8 @@ final class MongoWebhookDeliveries implements WebhookDeliveries, DeclaresIndexes
     }
 
     @Override
-    public List<WebhookDelivery> due(Lane.Key lane, Instant now, int most) {
-        return queue.find(Filters.and(Filters.eq(LANE, lane.text()), dueBy(now)))
+    public List<WebhookDelivery> due(EndpointQueue.Key endpointQueue, Instant now, int most) {
+        return queue.find(Filters.and(Filters.eq(LANE, endpointQueue.text()), dueBy(now)))
                 .sort(Sorts.ascending(DUE_AT))
                 .limit(most)
                 .map(MongoDelivery::read)
@@ -157,28 +157,31 @@ final class MongoWebhookDeliveries implements WebhookDeliveries, DeclaresIndexes
     }
 
     @Override
-    public void giveUp(Lane.Key lane, Instant now) {
+    public void giveUp(EndpointQueue.Key endpointQueue, Instant now) {
         Bson late = Filters.and(
-                Filters.eq(LANE, lane.text()), Filters.gt(DUE_AT, LONG_AGO), Filters.lte(GIVE_UP_AT, Date.from(now)));
+                Filters.eq(LANE, endpointQueue.text()),
+                Filters.gt(DUE_AT, LONG_AGO),
+                Filters.lte(GIVE_UP_AT, Date.from(now)));
         queue.updateMany(late, MongoDelivery.dead(TOO_LONG, now));
     }
 
     @Override
-    public void endAll(Lane.Key lane, String problem, Instant now) {
+    public void endAll(EndpointQueue.Key endpointQueue, String problem, Instant now) {
         queue.updateMany(
-                Filters.and(Filters.eq(LANE, lane.text()), Filters.gt(DUE_AT, LONG_AGO)),
+                Filters.and(Filters.eq(LANE, endpointQueue.text()), Filters.gt(DUE_AT, LONG_AGO)),
                 MongoDelivery.dead(problem, now));
     }
 
     @Override
-    public void forget(Lane.Key lane) {
+    public void forget(EndpointQueue.Key endpointQueue) {
         queue.deleteMany(Filters.and(
-                Filters.eq(TenantCollection.TENANT_ID, lane.tenantId()), Filters.eq(WEBHOOK, lane.webhookId())));
+                Filters.eq(TenantCollection.TENANT_ID, endpointQueue.tenantId()),
+                Filters.eq(WEBHOOK, endpointQueue.webhookId())));
     }
 
     @Override
     public int replay(UnitOfWork unit, Again again, Instant now, int most) {
-        TenantDocuments ours = deliveries.of(again.lane().tenantId());
+        TenantDocuments ours = deliveries.of(again.queue().tenantId());
         List<String> ids = new ArrayList<>();
         ours.find(unit, meant(again))
                 .projection(Projections.include(ID))
@@ -202,7 +205,7 @@ final class MongoWebhookDeliveries implements WebhookDeliveries, DeclaresIndexes
 
     private static Bson meant(Again again) {
         List<Bson> all = new ArrayList<>();
-        all.add(Filters.eq(WEBHOOK, again.lane().webhookId()));
+        all.add(Filters.eq(WEBHOOK, again.queue().webhookId()));
         all.add(Filters.in(STATE, again.states().stream().map(State::name).toList()));
         all.add(Filters.ne(REPLAY, again.key()));
         if (again.deliveryId() != null) {

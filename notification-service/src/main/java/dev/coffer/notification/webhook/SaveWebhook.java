@@ -24,7 +24,7 @@ final class SaveWebhook {
     private static final String URL = "input.url";
 
     private final Webhooks webhooks;
-    private final Lanes lanes;
+    private final EndpointQueues queues;
     private final Receivers receivers;
     private final WebhookSecrets secrets;
     private final Transactions transactions;
@@ -33,14 +33,14 @@ final class SaveWebhook {
 
     SaveWebhook(
             Webhooks webhooks,
-            Lanes lanes,
+            EndpointQueues queues,
             Receivers receivers,
             WebhookSecrets secrets,
             Transactions transactions,
             Ids ids,
             Clock clock) {
         this.webhooks = webhooks;
-        this.lanes = lanes;
+        this.queues = queues;
         this.receivers = receivers;
         this.secrets = secrets;
         this.transactions = transactions;
@@ -107,7 +107,7 @@ final class SaveWebhook {
             }
             Webhook next = before.changed(draft, caller.userId(), now());
             webhooks.save(unit, next);
-            lanes.reset(unit, new Lane.Key(caller.tenantId(), id));
+            queues.reset(unit, new EndpointQueue.Key(caller.tenantId(), id));
             return new Saved(next, null);
         });
     }

@@ -92,7 +92,7 @@ final class SendAgain {
             }
             requireDelivery(caller, wanted);
             Again again = new Again(
-                    new Lane.Key(caller.tenantId(), webhook.id()),
+                    new EndpointQueue.Key(caller.tenantId(), webhook.id()),
                     wanted.deliveryId(),
                     wanted.from(),
                     wanted.to(),

@@ -25,7 +25,7 @@ final class TendWebhooks {
 
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
-    private final Lanes lanes;
+    private final EndpointQueues queues;
     private final WebhookSecrets secrets;
     private final Transactions transactions;
     private final Clock clock;
@@ -33,13 +33,13 @@ final class TendWebhooks {
     TendWebhooks(
             Webhooks webhooks,
             WebhookDeliveries deliveries,
-            Lanes lanes,
+            EndpointQueues queues,
             WebhookSecrets secrets,
             Transactions transactions,
             Clock clock) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
-        this.lanes = lanes;
+        this.queues = queues;
         this.secrets = secrets;
         this.transactions = transactions;
         this.clock = clock;
@@ -60,18 +60,18 @@ final class TendWebhooks {
     }
 
     Map<Webhook, Circuit> withCircuits(List<Webhook> some) {
-        Map<Lane.Key, Lane> known =
-                lanes.find(some.stream().map(TendWebhooks::lane).toList());
+        Map<EndpointQueue.Key, EndpointQueue> known =
+                queues.find(some.stream().map(TendWebhooks::queue).toList());
         Map<Webhook, Circuit> all = new LinkedHashMap<>();
         some.forEach(webhook -> {
-            Lane lane = known.get(lane(webhook));
-            all.put(webhook, lane == null ? Circuit.WELL : lane.circuit());
+            EndpointQueue queue = known.get(queue(webhook));
+            all.put(webhook, queue == null ? Circuit.WELL : queue.circuit());
         });
         return all;
     }
 
-    private static Lane.Key lane(Webhook webhook) {
-        return new Lane.Key(webhook.tenantId(), webhook.id());
+    private static EndpointQueue.Key queue(Webhook webhook) {
+        return new EndpointQueue.Key(webhook.tenantId(), webhook.id());
     }
 
     /** @throws CodedException NOT_FOUND likewise */
@@ -122,8 +122,8 @@ final class TendWebhooks {
         Webhook found = one(caller, id);
         transactions.run(unit -> webhooks.delete(unit, caller.tenantId(), id));
         // Whatever is left where this process dies now goes when a worker comes to it, or with its time.
-        deliveries.forget(lane(found));
-        lanes.delete(lane(found));
+        deliveries.forget(queue(found));
+        queues.delete(queue(found));
         return found;
     }
 

@@ -29,22 +29,22 @@ interface WebhookDeliveries {
     int count(String tenantId, String webhookId, WebhookDelivery.State state, int most);
 
     /** The queues, of all tenants, in which something is to be done. */
-    Set<Lane.Key> due(Instant now);
+    Set<EndpointQueue.Key> due(Instant now);
 
     /** What is to be done in one, that which waits for longest first. */
-    List<WebhookDelivery> due(Lane.Key lane, Instant now, int most);
+    List<WebhookDelivery> due(EndpointQueue.Key queue, Instant now, int most);
 
     /** Records what came of a try. */
     void save(UnitOfWork unit, WebhookDelivery delivery);
 
     /** Ends those that were tried for as long as they are. */
-    void giveUp(Lane.Key lane, Instant now);
+    void giveUp(EndpointQueue.Key queue, Instant now);
 
     /** Ends all that wait, because nothing goes there any more. */
-    void endAll(Lane.Key lane, String problem, Instant now);
+    void endAll(EndpointQueue.Key queue, String problem, Instant now);
 
     /** Forgets all that was for it. */
-    void forget(Lane.Key lane);
+    void forget(EndpointQueue.Key queue);
 
     /**
      * Has deliveries tried again that ended, the oldest first.
@@ -63,7 +63,7 @@ interface WebhookDeliveries {
      * @param key of whoever asks; asked again, it goes on
      */
     record Again(
-            Lane.Key lane,
+            EndpointQueue.Key queue,
             @Nullable String deliveryId,
             @Nullable Instant from,
             @Nullable Instant to,

@@ -27,26 +27,26 @@ final class WebhookRunner implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final WebhookDeliveries deliveries;
-    private final Lanes lanes;
-    private final WorkLane work;
+    private final EndpointQueues queues;
+    private final WorkEndpointQueue work;
     private final WorkBell bell;
     private final WebhookLimits limits;
     private final Clock clock;
     private final Semaphore well;
     private final Semaphore failing;
-    private final Set<Lane.Key> busy = ConcurrentHashMap.newKeySet();
+    private final Set<EndpointQueue.Key> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopping;
     private @Nullable Thread thread;
 
     WebhookRunner(
             WebhookDeliveries deliveries,
-            Lanes lanes,
-            WorkLane work,
+            EndpointQueues queues,
+            WorkEndpointQueue work,
             WorkBell bell,
             WebhookLimits limits,
             Clock clock) {
         this.deliveries = deliveries;
-        this.lanes = lanes;
+        this.queues = queues;
         this.work = work;
         this.bell = bell;
         this.limits = limits;
@@ -74,11 +74,11 @@ final class WebhookRunner implements AutoCloseable {
     private void look() throws InterruptedException {
         try {
             Instant now = clock.instant();
-            List<Lane.Key> due = new ArrayList<>(deliveries.due(now));
+            List<EndpointQueue.Key> due = new ArrayList<>(deliveries.due(now));
             due.removeAll(busy);
             // Where there are more than places, it is not always the same ones that wait.
             Collections.shuffle(due);
-            Map<Lane.Key, Lane> known = due.isEmpty() ? Map.of() : lanes.find(due);
+            Map<EndpointQueue.Key, EndpointQueue> known = due.isEmpty() ? Map.of() : queues.find(due);
             due.forEach(key -> begin(key, known.get(key), now));
             bell.await(limits.poll());
         } catch (RuntimeException failure) {
@@ -87,7 +87,7 @@ final class WebhookRunner implements AutoCloseable {
         }
     }
 
-    private void begin(Lane.Key key, @Nullable Lane known, Instant now) {
+    private void begin(EndpointQueue.Key key, @Nullable EndpointQueue known, Instant now) {
         boolean isFree = known == null || !known.isLeased(now);
         boolean isOpen = known != null && known.circuit().state(now) == Circuit.State.OPEN;
         if (isStopping || !isFree || isOpen) {
@@ -100,7 +100,7 @@ final class WebhookRunner implements AutoCloseable {
         }
     }
 
-    private void work(Lane.Key key, Semaphore places) {
+    private void work(EndpointQueue.Key key, Semaphore places) {
         boolean isDone = false;
         try {
             work.work(key, () -> isStopping);

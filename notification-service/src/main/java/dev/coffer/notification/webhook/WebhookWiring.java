@@ -43,8 +43,8 @@ class WebhookWiring {
     }
 
     @Bean
-    MongoLanes webhookLanes(MongoDatabase database) {
-        return new MongoLanes(database);
+    MongoEndpointQueues endpointQueues(MongoDatabase database) {
+        return new MongoEndpointQueues(database);
     }
 
     @Bean
@@ -74,10 +74,10 @@ class WebhookWiring {
     }
 
     @Bean
-    WorkLane workLane(
+    WorkEndpointQueue workEndpointQueue(
             Webhooks webhooks,
             WebhookDeliveries deliveries,
-            Lanes lanes,
+            EndpointQueues queues,
             SendDelivery send,
             SecureRandom random,
             Outbox outbox,
@@ -85,10 +85,10 @@ class WebhookWiring {
             MeterRegistry meters,
             WebhookLimits limits,
             Clock clock) {
-        return new WorkLane(
+        return new WorkEndpointQueue(
                 webhooks,
                 deliveries,
-                lanes,
+                queues,
                 send,
                 new RetryPauses(random),
                 outbox,
@@ -101,12 +101,12 @@ class WebhookWiring {
     @Bean
     WebhookRunner webhookRunner(
             WebhookDeliveries deliveries,
-            Lanes lanes,
-            WorkLane work,
+            EndpointQueues queues,
+            WorkEndpointQueue work,
             WorkBell bell,
             WebhookLimits limits,
             Clock clock) {
-        return new WebhookRunner(deliveries, lanes, work, bell, limits, clock);
+        return new WebhookRunner(deliveries, queues, work, bell, limits, clock);
     }
 
     @Bean
@@ -117,24 +117,24 @@ class WebhookWiring {
     @Bean
     SaveWebhook saveWebhook(
             Webhooks webhooks,
-            Lanes lanes,
+            EndpointQueues queues,
             Receivers receivers,
             WebhookSecrets secrets,
             Transactions transactions,
             Ids ids,
             Clock clock) {
-        return new SaveWebhook(webhooks, lanes, receivers, secrets, transactions, ids, clock);
+        return new SaveWebhook(webhooks, queues, receivers, secrets, transactions, ids, clock);
     }
 
     @Bean
     TendWebhooks tendWebhooks(
             Webhooks webhooks,
             WebhookDeliveries deliveries,
-            Lanes lanes,
+            EndpointQueues queues,
             WebhookSecrets secrets,
             Transactions transactions,
             Clock clock) {
-        return new TendWebhooks(webhooks, deliveries, lanes, secrets, transactions, clock);
+        return new TendWebhooks(webhooks, deliveries, queues, secrets, transactions, clock);
     }
 
     @Bean

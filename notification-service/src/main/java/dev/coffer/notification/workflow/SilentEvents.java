@@ -27,6 +27,7 @@ public final class SilentEvents {
             Map.entry("kyc.risk.assigned", "of reviewers: the user is not told so"),
             Map.entry("kyc.screening.cleared", "nobody was found; what follows from it is told"),
             Map.entry("kyc.screening.matched", "who is under suspicion is not told so"),
+            Map.entry("kyc.verification.exported", "staff's work: an audit is not told to who is audited"),
             Map.entry("kyc.check.changed", "what follows from it is told"),
             Map.entry("registration.attempted", "sealed: a letter tells it"),
             Map.entry("registration.undone", "nobody is left to be told"),

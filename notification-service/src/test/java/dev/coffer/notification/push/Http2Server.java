@@ -129,8 +129,8 @@ final class Http2Server implements AutoCloseable {
         return "https://localhost:" + tomcat.getConnector().getLocalPort();
     }
 
-    /** One that trusts this server, and else is as the product's. */
-    HttpClient client() throws IOException, GeneralSecurityException {
+    /** What trusts this server, and nobody else. */
+    SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -142,9 +142,14 @@ final class Http2Server implements AutoCloseable {
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** One that trusts this server, and else is as the product's. */
+    HttpClient client() throws IOException, GeneralSecurityException {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
-                .sslContext(context)
+                .sslContext(context())
                 .build();
     }
 

@@ -5,23 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.EventEnvelope;
-import dev.coffer.core.events.EventType;
 import dev.coffer.core.identity.Caller;
 import dev.coffer.core.identity.Revocation;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.StoresExtension;
-import dev.coffer.core.testkit.TestEmitter;
-import dev.coffer.core.testkit.TestPorts;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestStores;
 import dev.coffer.core.testkit.TestTokens;
-import dev.coffer.notification.NotificationApplication;
 import dev.coffer.notification.realtime.EventReader.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,13 +38,9 @@ class EventStreamIT {
     private static final int MOST_BEHIND = 5;
     private static final int MOST_STREAMS = 6;
 
-    /** As payment-service tells it. */
-    private record Deposited(String userId, String amount, String fee, String currency, String balance) {}
-
     private static TestTokens tokens;
     private static TestService service;
-    private static TestService replica;
-    private static TestEmitter payment;
+    private static Replicas replicas;
     private static int port;
     private static int replicaPort;
 
@@ -58,34 +49,16 @@ class EventStreamIT {
 
     @BeforeAll
     static void start(@FreshDatabase String database) {
-        tokens = TestTokens.start();
-        payment = TestEmitter.start(
-                "payment",
-                database + "_payment",
-                List.of(new EventType<>("wallet.deposit.completed", 1, Deposited.class)));
-        port = TestPorts.free();
-        replicaPort = TestPorts.free();
-        service = begin(database, port);
-        replica = begin(database, replicaPort);
-    }
-
-    private static TestService begin(String database, int port) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("server.port", Integer.toString(port));
-        settings.put("coffer.notification.events.per-user", Integer.toString(MOST_STREAMS));
-        settings.put("coffer.notification.events.most-behind", Integer.toString(MOST_BEHIND));
-        settings.put("coffer.notification.events.heartbeat", "1s");
-        settings.put("coffer.notification.events.check", "500ms");
-        return TestService.start(
-                NotificationApplication.class, NotificationApplication.SERVICE, database, tokens, settings);
+        replicas = new Replicas(database, MOST_BEHIND, MOST_STREAMS, Map.of());
+        tokens = replicas.tokens;
+        service = replicas.service;
+        port = replicas.port;
+        replicaPort = replicas.replicaPort;
     }
 
     @AfterAll
     static void stop() {
-        payment.close();
-        service.close();
-        replica.close();
-        tokens.close();
+        replicas.close();
     }
 
     @AfterEach
@@ -111,7 +84,7 @@ class EventStreamIT {
     }
 
     private EventEnvelope deposit(String userId, String amount) {
-        return payment.tell(new Deposited(userId, amount, "0.00", "EUR", "9.00"), userId, tenantId);
+        return replicas.deposit(tenantId, userId, amount);
     }
 
     private void markAllRead(String userId) {

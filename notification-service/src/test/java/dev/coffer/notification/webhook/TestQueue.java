@@ -47,7 +47,7 @@ final class TestQueue implements AutoCloseable {
     final Transactions transactions;
     final MongoWebhooks webhooks;
     final MongoWebhookDeliveries deliveries;
-    final MongoLanes lanes;
+    final MongoEndpointQueues endpointQueues;
     final WebhookSecrets secrets;
     final SaveWebhook save;
     final TendWebhooks tend;
@@ -71,10 +71,11 @@ final class TestQueue implements AutoCloseable {
                 clock);
         this.webhooks = new MongoWebhooks(database);
         this.deliveries = new MongoWebhookDeliveries(database, new Pages(new Cursors(new byte[32])));
-        this.lanes = new MongoLanes(database);
+        this.endpointQueues = new MongoEndpointQueues(database);
         this.secrets = new WebhookSecrets(MasterKey.ofBase64(TestService.MASTER_KEY), new SecureRandom());
-        this.save = new SaveWebhook(webhooks, lanes, receivers(), secrets, transactions, Ids.timeOrdered(), clock);
-        this.tend = new TendWebhooks(webhooks, deliveries, lanes, secrets, transactions, clock);
+        this.save =
+                new SaveWebhook(webhooks, endpointQueues, receivers(), secrets, transactions, Ids.timeOrdered(), clock);
+        this.tend = new TendWebhooks(webhooks, deliveries, endpointQueues, secrets, transactions, clock);
         this.again = new SendAgain(webhooks, deliveries, bell, transactions, clock);
         List<IndexDeclaration> indexes = new ArrayList<>(webhooks.indexes());
         indexes.addAll(deliveries.indexes());
@@ -86,13 +87,13 @@ final class TestQueue implements AutoCloseable {
         return new Receivers(InetAddress::getAllByName, true);
     }
 
-    WorkLane worker() {
+    WorkEndpointQueue worker() {
         OutboundPost outbound =
                 new OutboundPost(receivers(), (SSLSocketFactory) SSLSocketFactory.getDefault(), limits.whole());
-        return new WorkLane(
+        return new WorkEndpointQueue(
                 webhooks,
                 deliveries,
-                lanes,
+                endpointQueues,
                 new SendDelivery(outbound, secrets, clock),
                 new RetryPauses(new SecureRandom()),
                 outbox,
@@ -104,7 +105,7 @@ final class TestQueue implements AutoCloseable {
 
     TestQueue withReplicas(int count) {
         for (int i = 0; i < count; i++) {
-            WebhookRunner runner = new WebhookRunner(deliveries, lanes, worker(), bell, limits, clock);
+            WebhookRunner runner = new WebhookRunner(deliveries, endpointQueues, worker(), bell, limits, clock);
             runner.start();
             replicas.add(runner);
         }

@@ -203,10 +203,10 @@ class WebhookQueueIT {
     void whoever_dies_between_sending_and_recording_leaves_it_to_another_under_the_same_id() {
         Webhook webhook = queue.register(receiver.url(), "*");
         EventEnvelope event = queue.tell("1.00");
-        Lane.Key key = new Lane.Key(queue.tenantId, webhook.id());
+        EndpointQueue.Key key = new EndpointQueue.Key(queue.tenantId, webhook.id());
         Instant now = queue.clock.instant();
         // As a replica that took it up and is gone.
-        assertThat(queue.lanes.take(key, now, now.plus(TestQueue.LIMITS.lease())))
+        assertThat(queue.endpointQueues.take(key, now, now.plus(TestQueue.LIMITS.lease())))
                 .isNotNull();
         queue.withReplicas(2);
         queue.clock.advance(TestQueue.LIMITS.lease().minusSeconds(1));
@@ -223,17 +223,18 @@ class WebhookQueueIT {
     void whoever_lost_an_endpoint_to_another_records_nothing() {
         Webhook webhook = queue.register(receiver.url(), "*");
         queue.tell("1.00");
-        Lane.Key key = new Lane.Key(queue.tenantId, webhook.id());
+        EndpointQueue.Key key = new EndpointQueue.Key(queue.tenantId, webhook.id());
         Instant now = queue.clock.instant();
-        Lane slow = Objects.requireNonNull(queue.lanes.take(key, now, now.plusSeconds(60)));
-        Lane next = Objects.requireNonNull(queue.lanes.take(key, now.plusSeconds(60), now.plusSeconds(120)));
+        EndpointQueue slow = Objects.requireNonNull(queue.endpointQueues.take(key, now, now.plusSeconds(60)));
+        EndpointQueue next =
+                Objects.requireNonNull(queue.endpointQueues.take(key, now.plusSeconds(60), now.plusSeconds(120)));
 
-        assertThat(queue.transactions.<Boolean>inTransaction(unit -> queue.lanes.save(unit, slow)))
+        assertThat(queue.transactions.<Boolean>inTransaction(unit -> queue.endpointQueues.save(unit, slow)))
                 .isFalse();
-        assertThat(queue.transactions.<Boolean>inTransaction(unit -> queue.lanes.save(unit, next)))
+        assertThat(queue.transactions.<Boolean>inTransaction(unit -> queue.endpointQueues.save(unit, next)))
                 .isTrue();
-        queue.lanes.release(slow);
-        assertThat(queue.lanes.take(key, now.plusSeconds(60), now.plusSeconds(120)))
+        queue.endpointQueues.release(slow);
+        assertThat(queue.endpointQueues.take(key, now.plusSeconds(60), now.plusSeconds(120)))
                 .as("the late release frees nothing")
                 .isNull();
     }
@@ -244,12 +245,12 @@ class WebhookQueueIT {
         Webhook webhook = queue.register(receiver.url(), "*");
         EventEnvelope event = queue.tell("1.00");
         queue.transactions.run(unit -> queue.webhooks.delete(unit, queue.tenantId, webhook.id()));
-        queue.worker().work(new Lane.Key(queue.tenantId, webhook.id()), () -> false);
+        queue.worker().work(new EndpointQueue.Key(queue.tenantId, webhook.id()), () -> false);
 
         assertThat(receiver.count()).isZero();
         assertThat(queue.deliveries.find(queue.tenantId, WebhookDelivery.id(webhook.id(), event.eventId())))
                 .isNull();
         assertThat(new HashSet<>(queue.deliveries.due(queue.clock.instant())))
-                .noneMatch(lane -> lane.webhookId().equals(webhook.id()));
+                .noneMatch(endpointQueue -> endpointQueue.webhookId().equals(webhook.id()));
     }
 }

@@ -22,6 +22,7 @@ final class KycSuite {
         new SuspensionSteps(client, staff).addTo(suite);
         new RiskSteps(client, staff).addTo(suite);
         new ExportSteps(client, staff).addTo(suite);
+        new AuditFileSteps(client, staff).addTo(suite);
         return suite;
     }
 }

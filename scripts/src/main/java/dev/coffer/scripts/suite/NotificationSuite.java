@@ -18,6 +18,7 @@ final class NotificationSuite {
         new TemplateSteps(client, staff).addTo(suite);
         new InboxSteps(client).addTo(suite);
         new SendingSteps(client, staff).addTo(suite);
+        new WhatsAppSteps(client, staff).addTo(suite);
         new PushSteps(client, staff).addTo(suite);
         new WebhookSteps(client, staff).addTo(suite);
         new RealtimeSteps(client, staff).addTo(suite);

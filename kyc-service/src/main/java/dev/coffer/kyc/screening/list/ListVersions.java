@@ -26,6 +26,12 @@ public interface ListVersions {
      */
     record Ruled(String tenantId, long version, MatchingRules.@Nullable Rules rules) {}
 
+    /**
+     * Whether this process has read the rules by which everybody at a tenant is screened: one that starts, or that has not heard of a change
+     * yet, would clear people by others.
+     */
+    boolean isRuleKnown(String tenantId);
+
     /** Those that have lists, in the order of their ids. @param after null for the first */
     List<Ruled> ruled(@Nullable String after, int limit);
 

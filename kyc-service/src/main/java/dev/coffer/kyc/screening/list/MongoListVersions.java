@@ -105,6 +105,13 @@ final class MongoListVersions implements ListVersions, DeclaresIndexes {
     }
 
     @Override
+    public boolean isRuleKnown(String tenantId) {
+        Document found = versions.of(tenantId).findOne(Filters.empty());
+        MatchingRules.Rules noted = found == null ? null : rules(found);
+        return noted == null || rules.of(tenantId).revision() >= noted.revision();
+    }
+
+    @Override
     public void rule(Ruled before, Instant now) {
         MatchingRules.Rules known = before.rules();
         Bson noted = noted(before.tenantId());

@@ -22,8 +22,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Lanes} in the collection {@code webhook_lanes}, by id alone: workers take up those of all tenants. */
-final class MongoLanes implements Lanes {
+/** {@link EndpointQueues} in the collection {@code webhook_lanes}, by id alone: workers take up those of all tenants. */
+final class MongoEndpointQueues implements EndpointQueues {
 
     private static final String COLLECTION = "webhook_lanes";
     private static final String ID = "_id";
@@ -34,27 +34,27 @@ final class MongoLanes implements Lanes {
     private static final String OPEN_UNTIL = "openUntil";
     private static final Date LONG_AGO = new Date(0);
 
-    private final MongoCollection<Document> lanes;
+    private final MongoCollection<Document> queues;
 
-    MongoLanes(MongoDatabase database) {
-        this.lanes = database.getCollection(COLLECTION);
+    MongoEndpointQueues(MongoDatabase database) {
+        this.queues = database.getCollection(COLLECTION);
     }
 
     @Override
-    public Map<Lane.Key, Lane> find(Collection<Lane.Key> keys) {
-        Map<Lane.Key, Lane> found = new HashMap<>();
-        List<String> ids = keys.stream().map(Lane.Key::text).toList();
-        for (Document document : lanes.find(Filters.in(ID, ids))) {
-            Lane lane = read(document);
-            found.put(lane.key(), lane);
+    public Map<EndpointQueue.Key, EndpointQueue> find(Collection<EndpointQueue.Key> keys) {
+        Map<EndpointQueue.Key, EndpointQueue> found = new HashMap<>();
+        List<String> ids = keys.stream().map(EndpointQueue.Key::text).toList();
+        for (Document document : queues.find(Filters.in(ID, ids))) {
+            EndpointQueue queue = read(document);
+            found.put(queue.key(), queue);
         }
         return found;
     }
 
     @Override
-    public @Nullable Lane take(Lane.Key key, Instant now, Instant until) {
+    public @Nullable EndpointQueue take(EndpointQueue.Key key, Instant now, Instant until) {
         try {
-            Document taken = lanes.findOneAndUpdate(
+            Document taken = queues.findOneAndUpdate(
                     Filters.and(Filters.eq(ID, key.text()), Filters.lte(LEASED_UNTIL, Date.from(now))),
                     Updates.combine(
                             Updates.setOnInsert(TenantCollection.TENANT_ID, key.tenantId()),
@@ -73,30 +73,30 @@ final class MongoLanes implements Lanes {
     }
 
     @Override
-    public boolean save(UnitOfWork unit, Lane lane) {
-        Circuit circuit = lane.circuit();
+    public boolean save(UnitOfWork unit, EndpointQueue queue) {
+        Circuit circuit = queue.circuit();
         Bson change = Updates.combine(
-                Updates.set(LEASED_UNTIL, Date.from(lane.leasedUntil())),
+                Updates.set(LEASED_UNTIL, Date.from(queue.leasedUntil())),
                 Updates.set(FAILURES, circuit.failures()),
                 Updates.set(FAILING_SINCE, date(circuit.failingSince())),
                 Updates.set(OPEN_UNTIL, date(circuit.openUntil())));
         return unit.collection(COLLECTION)
-                        .updateOne(unit.session(), held(lane), change)
+                        .updateOne(unit.session(), held(queue), change)
                         .getMatchedCount()
                 > 0;
     }
 
     @Override
-    public void release(Lane lane) {
-        lanes.updateOne(held(lane), Updates.set(LEASED_UNTIL, LONG_AGO));
+    public void release(EndpointQueue queue) {
+        queues.updateOne(held(queue), Updates.set(LEASED_UNTIL, LONG_AGO));
     }
 
-    private static Bson held(Lane lane) {
-        return Filters.and(Filters.eq(ID, lane.key().text()), Filters.eq(CLAIM, lane.claim()));
+    private static Bson held(EndpointQueue queue) {
+        return Filters.and(Filters.eq(ID, queue.key().text()), Filters.eq(CLAIM, queue.claim()));
     }
 
     @Override
-    public void reset(UnitOfWork unit, Lane.Key key) {
+    public void reset(UnitOfWork unit, EndpointQueue.Key key) {
         unit.collection(COLLECTION)
                 .updateOne(
                         unit.session(),
@@ -106,8 +106,8 @@ final class MongoLanes implements Lanes {
     }
 
     @Override
-    public void delete(Lane.Key key) {
-        lanes.deleteOne(Filters.eq(ID, key.text()));
+    public void delete(EndpointQueue.Key key) {
+        queues.deleteOne(Filters.eq(ID, key.text()));
     }
 
     private static @Nullable Date date(@Nullable Instant instant) {
@@ -119,11 +119,11 @@ final class MongoLanes implements Lanes {
         return date == null ? null : date.toInstant();
     }
 
-    private static Lane read(Document document) {
+    private static EndpointQueue read(Document document) {
         Circuit circuit = new Circuit(
                 document.getInteger(FAILURES, 0), instant(document, FAILING_SINCE), instant(document, OPEN_UNTIL));
-        return new Lane(
-                Lane.Key.parse(document.getString(ID)),
+        return new EndpointQueue(
+                EndpointQueue.Key.parse(document.getString(ID)),
                 Objects.requireNonNull(document.getLong(CLAIM), CLAIM),
                 circuit,
                 document.getDate(LEASED_UNTIL).toInstant());

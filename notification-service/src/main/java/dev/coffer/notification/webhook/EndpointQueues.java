@@ -7,23 +7,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who works on which endpoint's queue, and how the endpoints do. */
-interface Lanes {
+interface EndpointQueues {
 
     /** Those that are known; an endpoint that nothing was ever sent to is not. */
-    Map<Lane.Key, Lane> find(Collection<Lane.Key> keys);
+    Map<EndpointQueue.Key, EndpointQueue> find(Collection<EndpointQueue.Key> keys);
 
     /** Takes one up. @return null where somebody else has it */
     @Nullable
-    Lane take(Lane.Key key, Instant now, Instant until);
+    EndpointQueue take(EndpointQueue.Key key, Instant now, Instant until);
 
     /** Saves what became of it. @return false where somebody else took it up since */
-    boolean save(UnitOfWork unit, Lane lane);
+    boolean save(UnitOfWork unit, EndpointQueue queue);
 
     /** Gives it back. */
-    void release(Lane lane);
+    void release(EndpointQueue queue);
 
     /** Forgets how it did, because it is another now. */
-    void reset(UnitOfWork unit, Lane.Key key);
+    void reset(UnitOfWork unit, EndpointQueue.Key key);
 
-    void delete(Lane.Key key);
+    void delete(EndpointQueue.Key key);
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param claim counted by everybody who takes it up: only the last one's word counts
  * @param leasedUntil others leave it alone until then
  */
-record Lane(Key key, long claim, Circuit circuit, Instant leasedUntil) {
+record EndpointQueue(Key key, long claim, Circuit circuit, Instant leasedUntil) {
 
     /** Whose queue. */
     record Key(String tenantId, String webhookId) {
@@ -30,7 +30,7 @@ record Lane(Key key, long claim, Circuit circuit, Instant leasedUntil) {
         return now.isBefore(leasedUntil);
     }
 
-    Lane with(Circuit next, Instant until) {
-        return new Lane(key, claim, next, until);
+    EndpointQueue with(Circuit next, Instant until) {
+        return new EndpointQueue(key, claim, next, until);
     }
 }

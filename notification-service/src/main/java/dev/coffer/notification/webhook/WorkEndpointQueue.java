@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Works on the queue of one endpoint: some deliveries at once, then what came of them is recorded, then the next. Where the process dies
  * between the two, whoever has the lease next sends them again, under the same ids.
  */
-final class WorkLane {
+final class WorkEndpointQueue {
 
     private static final int MOST_ROUNDS = 50;
     private static final String OFF = "the endpoint is switched off";
 
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
-    private final Lanes lanes;
+    private final EndpointQueues queues;
     private final SendDelivery send;
     private final RetryPauses pauses;
     private final Outbox outbox;
@@ -38,10 +38,10 @@ final class WorkLane {
     private final WebhookLimits limits;
     private final Clock clock;
 
-    WorkLane(
+    WorkEndpointQueue(
             Webhooks webhooks,
             WebhookDeliveries deliveries,
-            Lanes lanes,
+            EndpointQueues queues,
             SendDelivery send,
             RetryPauses pauses,
             Outbox outbox,
@@ -51,7 +51,7 @@ final class WorkLane {
             Clock clock) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
-        this.lanes = lanes;
+        this.queues = queues;
         this.send = send;
         this.pauses = pauses;
         this.outbox = outbox;
@@ -62,43 +62,44 @@ final class WorkLane {
     }
 
     /** Does nothing where somebody else works on it. @param isStopping asked after every round */
-    void work(Lane.Key key, BooleanSupplier isStopping) throws InterruptedException {
-        Lane lane = lanes.take(key, clock.instant(), clock.instant().plus(limits.lease()));
-        if (lane == null) {
+    void work(EndpointQueue.Key key, BooleanSupplier isStopping) throws InterruptedException {
+        EndpointQueue queue = queues.take(key, clock.instant(), clock.instant().plus(limits.lease()));
+        if (queue == null) {
             return;
         }
-        Lane held = lane;
+        EndpointQueue held = queue;
         try {
-            for (int round = 0; round < MOST_ROUNDS && lane != null && !isStopping.getAsBoolean(); round++) {
-                held = lane;
-                lane = round(lane);
+            for (int round = 0; round < MOST_ROUNDS && queue != null && !isStopping.getAsBoolean(); round++) {
+                held = queue;
+                queue = round(queue);
             }
         } finally {
-            lanes.release(held);
+            queues.release(held);
         }
     }
 
     /** @return as it is after it; null where there is nothing more to do, or it is somebody else's */
-    private @Nullable Lane round(Lane lane) throws InterruptedException {
+    private @Nullable EndpointQueue round(EndpointQueue queue) throws InterruptedException {
         Instant now = clock.instant();
-        Webhook webhook = webhooks.find(null, lane.key().tenantId(), lane.key().webhookId());
+        Webhook webhook =
+                webhooks.find(null, queue.key().tenantId(), queue.key().webhookId());
         if (webhook == null) {
-            deliveries.forget(lane.key());
-            lanes.delete(lane.key());
+            deliveries.forget(queue.key());
+            queues.delete(queue.key());
             return null;
         }
         if (!webhook.isEnabled()) {
-            deliveries.endAll(lane.key(), OFF, now);
+            deliveries.endAll(queue.key(), OFF, now);
             return null;
         }
-        deliveries.giveUp(lane.key(), now);
-        State state = lane.circuit().state(now);
+        deliveries.giveUp(queue.key(), now);
+        State state = queue.circuit().state(now);
         if (state == State.OPEN) {
             return null;
         }
         int most = state == State.HALF_OPEN ? 1 : limits.perEndpoint();
-        List<WebhookDelivery> due = deliveries.due(lane.key(), now, most);
-        return due.isEmpty() ? null : record(lane, webhook, tried(webhook, due));
+        List<WebhookDelivery> due = deliveries.due(queue.key(), now, most);
+        return due.isEmpty() ? null : record(queue, webhook, tried(webhook, due));
     }
 
     private List<WebhookDelivery> tried(Webhook webhook, List<WebhookDelivery> due) throws InterruptedException {
@@ -117,14 +118,14 @@ final class WorkLane {
     }
 
     /** @return null where somebody else took it up since: what was sent is sent again */
-    private @Nullable Lane record(Lane lane, Webhook sentTo, List<WebhookDelivery> tried) {
+    private @Nullable EndpointQueue record(EndpointQueue queue, Webhook sentTo, List<WebhookDelivery> tried) {
         Instant now = clock.instant();
-        List<Lane> after = transactions.inTransaction(unit -> {
+        List<EndpointQueue> after = transactions.inTransaction(unit -> {
             Webhook webhook =
-                    webhooks.find(unit, lane.key().tenantId(), lane.key().webhookId());
-            Circuit circuit = circuit(lane.circuit(), sentTo, webhook, tried, now);
-            Lane next = lane.with(circuit, now.plus(limits.lease()));
-            if (!lanes.save(unit, next)) {
+                    webhooks.find(unit, queue.key().tenantId(), queue.key().webhookId());
+            Circuit circuit = circuit(queue.circuit(), sentTo, webhook, tried, now);
+            EndpointQueue next = queue.with(circuit, now.plus(limits.lease()));
+            if (!queues.save(unit, next)) {
                 return List.of();
             }
             tried.forEach(delivery -> deliveries.save(unit, delivery));
@@ -143,7 +144,7 @@ final class WorkLane {
     /** What failed at an endpoint that was changed meanwhile says nothing of what it is now. */
     private static Circuit circuit(
             Circuit before, Webhook sentTo, @Nullable Webhook now, List<WebhookDelivery> tried, Instant at) {
-        long delivered = tried.stream().filter(WorkLane::isDelivered).count();
+        long delivered = tried.stream().filter(WorkEndpointQueue::isDelivered).count();
         boolean isAnother = now == null || now.version() != sentTo.version();
         return delivered > 0 || isAnother ? Circuit.WELL : before.failed(tried.size(), at);
     }
