@@ -76,7 +76,7 @@ record GatewayProperties(
 
     /** The settings under {@code coffer.gateway.subscriptions}. */
     record Subscriptions(
-            @DefaultValue("5000") int perProcess,
+            @DefaultValue("12000") int perProcess,
             @DefaultValue("100") int perConnection,
             @DefaultValue("100") int queuedEvents,
             @DefaultValue("1MB") DataSize queuedBytes,

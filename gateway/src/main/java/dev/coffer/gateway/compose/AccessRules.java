@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessRules {
     private final Supergraph supergraph;
+    private final Contexts contexts;
     private final Findings findings;
 
     private AccessRules(Supergraph supergraph, Findings findings) {
         this.supergraph = supergraph;
+        this.contexts = new Contexts(supergraph);
         this.findings = findings;
     }
 
@@ -32,14 +34,29 @@ final class AccessRules {
         Access shown = type.about().access().and(field.about().access());
         field.joins().forEach((subgraph, join) -> {
             String hidden = join.requires() == null ? null : hidden(type.name(), join.requires(), shown);
+            hidden = hidden == null ? hidden(join.contexts(), shown) : hidden;
             if (hidden != null) {
                 String coordinate = type.name() + "." + field.name();
                 String message =
                         "\"" + coordinate + "\" must ask for all @authenticated, @requiresScopes and @policy that \""
-                                + hidden + "\" asks for, as its @requires reads that";
+                                + hidden + "\" asks for, as its @requires or @fromContext reads that";
                 findings.error(Code.MISSING_TRANSITIVE_AUTH_REQUIREMENTS, coordinate, List.of(subgraph), message);
             }
         });
+    }
+
+    private @Nullable String hidden(List<ContextArgument> arguments, Access shown) {
+        for (ContextArgument argument : arguments) {
+            for (String type : supergraph.types().keySet()) {
+                String hidden = contexts.isSet(type, argument.context())
+                        ? hidden(type, contexts.selection(type, argument.selection()), shown)
+                        : null;
+                if (hidden != null) {
+                    return hidden;
+                }
+            }
+        }
+        return null;
     }
 
     /** The first place in the set that asks for more than is shown, null when there is none. */

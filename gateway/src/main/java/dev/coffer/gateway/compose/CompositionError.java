@@ -23,6 +23,11 @@ public record CompositionError(Code code, String coordinate, List<String> subgra
     /** The well-known error codes of federation, and {@link #UNSUPPORTED_FEATURE} for what is refused rather than done wrong. */
     public enum Code {
         AUTH_REQUIREMENTS_APPLIED_ON_INTERFACE,
+        CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS,
+        CONTEXT_INVALID_SELECTION,
+        CONTEXT_NAME_INVALID,
+        CONTEXT_NOT_SET,
+        CONTEXT_NO_RESOLVABLE_KEY,
         COST_APPLIED_TO_INTERFACE_FIELD,
         DEFAULT_VALUE_USES_INACCESSIBLE,
         EMPTY_MERGED_ENUM_TYPE,
@@ -61,6 +66,7 @@ public record CompositionError(Code code, String coordinate, List<String> subgra
         LIST_SIZE_INVALID_SIZED_FIELD,
         LIST_SIZE_INVALID_SLICING_ARGUMENT,
         MISSING_TRANSITIVE_AUTH_REQUIREMENTS,
+        NO_CONTEXT_IN_SELECTION,
         NO_QUERIES,
         ONLY_INACCESSIBLE_CHILDREN,
         OVERRIDE_COLLISION_WITH_ANOTHER_DIRECTIVE,

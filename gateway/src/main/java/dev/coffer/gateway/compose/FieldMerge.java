@@ -68,12 +68,51 @@ final class FieldMerge {
             FieldSharing.check(type, name, members, sources, overrides, findings);
         }
         TypeRef merged = mergedType(coordinate, resolving);
+        Set<String> contextual = contextual(coordinate, sources);
         SequencedMap<String, ArgumentDef> arguments = new InputMerge(relations, findings)
-                .arguments(coordinate, InputMerge.map(resolving, SubgraphField::arguments));
+                .arguments(coordinate, InputMerge.map(resolving, field -> without(field.arguments(), contextual)));
         checkExternals(coordinate, sources, merged, arguments);
         About about = AboutMerge.merge(
                 sources.values().stream().map(SubgraphField::about).toList());
         return new FieldDef(name, merged, arguments, joins(sources, overrides), about);
+    }
+
+    /**
+     * The arguments that come from a context in some subgraph: clients do not see them, and so must be able to do without them in
+     * others.
+     */
+    private Set<String> contextual(String coordinate, SequencedMap<String, SubgraphField> sources) {
+        Set<String> names = new LinkedHashSet<>();
+        sources.values().forEach(source -> source.contexts().forEach(context -> names.add(context.argument())));
+        sources.forEach((subgraph, source) -> source.arguments().values().stream()
+                .filter(argument -> names.contains(argument.name()))
+                .forEach(argument -> {
+                    String place = coordinate + "(" + argument.name() + ":)";
+                    if (argument.isRequired()) {
+                        String message = "\"" + place + "\" comes from a context elsewhere, and is required in \""
+                                + subgraph + "\", where it does not";
+                        findings.error(
+                                Code.CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS,
+                                place,
+                                List.of(subgraph),
+                                message);
+                    } else {
+                        String message = "\"" + place + "\" comes from a context elsewhere and is not in the API";
+                        findings.hint(
+                                "CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS",
+                                place,
+                                List.of(subgraph),
+                                message);
+                    }
+                }));
+        return names;
+    }
+
+    private static SequencedMap<String, SubgraphInput> without(
+            SequencedMap<String, SubgraphInput> arguments, Set<String> names) {
+        SequencedMap<String, SubgraphInput> rest = new LinkedHashMap<>(arguments);
+        rest.keySet().removeAll(names);
+        return rest;
     }
 
     private Member member(String subgraph) {
@@ -107,7 +146,10 @@ final class FieldMerge {
                                         ? null
                                         : source.override().from(),
                                 overrides.label(subgraph),
-                                overrides.isUsedOverridden(subgraph)));
+                                overrides.isUsedOverridden(subgraph),
+                                source.contexts().stream()
+                                        .map(context -> context.in(subgraph))
+                                        .toList()));
             }
         });
         return joins;

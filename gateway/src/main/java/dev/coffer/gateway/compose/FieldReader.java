@@ -39,12 +39,14 @@ final class FieldReader {
             source.invalid(coordinate, "names that start with \"__\" are reserved");
         }
         checkPlace(type, kind, coordinate, marks);
+        source.refuse(marks, coordinate, Contexts.DIRECTIVE, Contexts.READER);
         boolean typeExternal =
                 typeMarks.has("external") && !source.links().version().isOne();
+        List<SubgraphContext> contexts = new ArrayList<>();
         return new SubgraphField(
                 definition.getName(),
                 reference(definition.getType()),
-                arguments(coordinate, definition),
+                arguments(coordinate, definition, contexts),
                 marks.has("external") || typeExternal,
                 marks.has("shareable") || typeMarks.has("shareable"),
                 extension,
@@ -59,6 +61,7 @@ final class FieldReader {
                         Code.PROVIDES_INVALID_FIELDS,
                         Code.PROVIDES_INVALID_FIELDS_TYPE),
                 override(marks),
+                contexts,
                 marks.about(TypeReader.describe(definition)));
     }
 
@@ -104,20 +107,37 @@ final class FieldReader {
         return from == null ? null : new SubgraphField.Override(from, marks.text("override", "label"));
     }
 
-    private SequencedMap<String, SubgraphInput> arguments(String coordinate, FieldDefinition definition) {
+    /** @param contexts receives the arguments that come from contexts, which are not among those answered */
+    private SequencedMap<String, SubgraphInput> arguments(
+            String coordinate, FieldDefinition definition, List<SubgraphContext> contexts) {
         SequencedMap<String, SubgraphInput> arguments = new LinkedHashMap<>();
         for (InputValueDefinition argument : definition.getInputValueDefinitions()) {
             String place = coordinate + "(" + argument.getName() + ":)";
-            if (arguments.put(argument.getName(), input(place, argument)) != null) {
+            Marks marks = source.read(argument.getDirectives(), place);
+            SubgraphInput read = input(place, argument, marks);
+            if (marks.has(Contexts.READER)) {
+                SubgraphContext context =
+                        SubgraphContext.read(read, marks.text(Contexts.READER, "field"), place, source);
+                if (context != null) {
+                    contexts.add(context);
+                }
+            } else if (arguments.put(argument.getName(), read) != null) {
                 source.invalid(place, "the argument is declared twice");
             }
         }
         return arguments;
     }
 
+    /** A field of an input type. */
     SubgraphInput input(String coordinate, InputValueDefinition input) {
         Marks marks = source.read(input.getDirectives(), coordinate);
+        source.refuse(marks, coordinate, Contexts.READER);
+        return input(coordinate, input, marks);
+    }
+
+    private SubgraphInput input(String coordinate, InputValueDefinition input, Marks marks) {
         source.refuseAccess(marks, coordinate);
+        source.refuse(marks, coordinate, Contexts.DIRECTIVE);
         String defaultValue =
                 input.getDefaultValue() == null ? null : AstPrinter.printAstCompact(input.getDefaultValue());
         return new SubgraphInput(

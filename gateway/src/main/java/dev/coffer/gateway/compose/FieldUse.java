@@ -20,6 +20,9 @@ final class FieldUse {
     }
 
     private void collect(SubgraphType type) {
+        type.fields().values().stream()
+                .flatMap(field -> field.contexts().stream())
+                .forEach(this::collect);
         for (SubgraphType.Key key : type.keys()) {
             Set<String> fields = targets(type.name(), key.fields(), true);
             keyFields.addAll(fields);
@@ -41,6 +44,16 @@ final class FieldUse {
         if (type.isInterface()) {
             for (String implementer : schema.possibleTypes(type.name())) {
                 type.fields().keySet().forEach(field -> used.add(implementer + "." + field));
+            }
+        }
+    }
+
+    /** What is read of the types that set a context. */
+    private void collect(SubgraphContext context) {
+        String qualified = Contexts.qualified(schema.name(), context.context());
+        for (SubgraphType type : schema.types().values()) {
+            if (Contexts.said(type.about()).contains(qualified)) {
+                used.addAll(targets(type.name(), context.selection(), true));
             }
         }
     }

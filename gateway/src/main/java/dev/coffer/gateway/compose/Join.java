@@ -1,5 +1,6 @@
 package dev.coffer.gateway.compose;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     resolves the field and the source does not, and the other way round
  * @param usedOverridden overridden elsewhere without label: not resolved here, kept because a key, a requirement or an
  *     interface of this subgraph names it
+ * @param contexts arguments beyond those of the API, to be filled from objects above
  */
 public record Join(
         TypeRef type,
@@ -22,7 +24,24 @@ public record Join(
         @Nullable FieldSet provides,
         @Nullable String overrideFrom,
         @Nullable String label,
-        boolean usedOverridden) {
+        boolean usedOverridden,
+        List<ContextArgument> contexts) {
+
+    public Join {
+        contexts = List.copyOf(contexts);
+    }
+
+    /** Without arguments from contexts. */
+    public Join(
+            TypeRef type,
+            boolean external,
+            @Nullable FieldSet requires,
+            @Nullable FieldSet provides,
+            @Nullable String overrideFrom,
+            @Nullable String label,
+            boolean usedOverridden) {
+        this(type, external, requires, provides, overrideFrom, label, usedOverridden, List.of());
+    }
 
     /** The plain case: the subgraph has the field and resolves it. */
     public static Join of(TypeRef type) {

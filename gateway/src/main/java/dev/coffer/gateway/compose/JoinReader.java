@@ -145,9 +145,6 @@ final class JoinReader {
             owners.forEach(subgraph -> joins.put(subgraph, Join.of(type)));
         }
         for (Directive directive : directives) {
-            if (Marks.value(directive, "contextArguments") != null) {
-                throw new InvalidSupergraph("@fromContext is not supported, found on \"" + field.getName() + "\"");
-            }
             if (Marks.value(directive, "graph") != null) {
                 joins.put(graph(directive), join(directive, type));
             }
@@ -164,7 +161,8 @@ final class JoinReader {
                 fieldSet(directive, "provides"),
                 text(directive, "override"),
                 text(directive, "overrideLabel"),
-                flag(directive, "usedOverridden"));
+                flag(directive, "usedOverridden"),
+                ContextSpecification.read(directive));
     }
 
     private ArgumentDef argument(InputValueDefinition argument) {

@@ -56,6 +56,7 @@ final class Links {
             "authenticated", Set.of("authenticated"),
             "requiresScopes", Set.of("requiresScopes"),
             "policy", Set.of("policy"),
+            "context", Set.of("context", "fromContext"),
             "cost", Set.of("cost", "listSize"));
 
     private static final Set<String> SPECIFIED_TYPES =

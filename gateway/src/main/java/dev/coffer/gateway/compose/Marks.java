@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Marks {
     private static final Set<String> BUILT_IN = Set.of("deprecated", "specifiedBy", "oneOf");
     private static final Set<String> REPEATABLE = Set.of("key", "tag", "shareable", "composeDirective", "context");
-    private static final Set<String> REFUSED = Set.of("context", "fromContext");
     private static final Set<String> DROPPED_WITH_HINT = Set.of("composeDirective");
 
     private final Map<String, List<Directive>> byName = new LinkedHashMap<>();
@@ -34,7 +33,7 @@ final class Marks {
                 String name = name(directive, coordinate);
                 if (name != null) {
                     List<Directive> same = marks.byName.computeIfAbsent(name, key -> new ArrayList<>());
-                    same.add(directive);
+                    same.add(name.equals(Contexts.DIRECTIVE) ? qualified(directive, coordinate) : directive);
                     checkAccess(name, directive, coordinate);
                     checkCost(name, directive, coordinate);
                     if (same.size() > 1 && !REPEATABLE.contains(name)) {
@@ -56,15 +55,22 @@ final class Marks {
                 }
                 return null;
             }
-            if (REFUSED.contains(name)) {
-                String message = "@" + name + " on " + coordinate + " is not supported yet; it would not be enforced";
-                findings.error(Code.UNSUPPORTED_FEATURE, coordinate, subgraph, message);
-            }
             if (DROPPED_WITH_HINT.contains(name)) {
                 String message = "@" + name + " has no effect here and is not in the supergraph";
                 findings.hint("DIRECTIVE_DROPPED", coordinate, List.of(subgraph), message);
             }
             return name;
+        }
+
+        /** Contexts of different subgraphs have nothing to do with each other, whatever their names. */
+        private Directive qualified(Directive directive, String coordinate) {
+            String name = value(directive, "name") instanceof StringValue text ? text.getValue() : null;
+            if (name == null) {
+                invalid(coordinate, "@context needs a name");
+                return directive;
+            }
+            StringValue whole = new StringValue(Contexts.qualified(subgraph, name));
+            return directive.transform(builder -> builder.arguments(List.of(new Argument("name", whole))));
         }
 
         private String unknown(String directive) {
@@ -91,6 +97,15 @@ final class Marks {
             for (String directive : Access.DIRECTIVES) {
                 if (marks.has(directive)) {
                     invalid(coordinate, "@" + directive + " goes on objects, fields, scalars and enums");
+                }
+            }
+        }
+
+        /** For elements at which these directives have no place. */
+        void refuse(Marks marks, String coordinate, String... directives) {
+            for (String directive : directives) {
+                if (marks.has(directive)) {
+                    invalid(coordinate, "@" + directive + " has no place at \"" + coordinate + "\"");
                 }
             }
         }
@@ -208,6 +223,7 @@ final class Marks {
         }
         List<AppliedDirective> kept = new ArrayList<>();
         all("tag").forEach(tag -> kept.add(applied("tag", tag)));
+        all(Contexts.DIRECTIVE).forEach(context -> kept.add(applied(Contexts.DIRECTIVE, context)));
         all("oneOf").forEach(oneOf -> kept.add(applied("oneOf", oneOf)));
         return new About(description, deprecation, has("inaccessible"), access(), cost(), kept);
     }

@@ -225,6 +225,12 @@ final class Reach {
                         .anyMatch(key -> isSatisfied(key.fields(), object, List.of(place)));
     }
 
+    /** What the field takes from objects above in this place. */
+    List<ContextArgument> contexts(Place place, String field) {
+        Join join = join(place, field);
+        return join == null ? List.of() : join.contexts();
+    }
+
     private boolean isActive(Join join) {
         return join.label() == null || labelsActive == (join.overrideFrom() != null);
     }

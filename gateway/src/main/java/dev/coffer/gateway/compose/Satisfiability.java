@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks that every query of the API can be answered: walks it breadth-first from the roots over (object type, places where
@@ -24,18 +25,32 @@ final class Satisfiability {
 
     private final Supergraph supergraph;
     private final Reach reach;
+    private final Contexts contexts;
+    private final Set<ContextArgument> arguments;
     private final Findings findings;
     private final Queue<State> queue = new ArrayDeque<>();
-    private final Map<String, List<Set<Place>>> passed = new HashMap<>();
+    private final Map<String, List<State>> passed = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
     private int states;
 
-    /** An object somewhere in an answer. @param path how the query came here, for people */
-    private record State(String object, Set<Place> places, String path) {}
+    /**
+     * An object somewhere in an answer.
+     *
+     * @param contexts the arguments that objects above it can fill
+     * @param path how the query came here, for people
+     */
+    private record State(String object, Set<Place> places, Set<ContextArgument> contexts, String path) {
+        /** More of either only helps. */
+        boolean hasAllOf(State other) {
+            return places.containsAll(other.places) && contexts.containsAll(other.contexts);
+        }
+    }
 
     private Satisfiability(Supergraph supergraph, boolean labelsActive, Findings findings) {
         this.supergraph = supergraph;
         this.reach = new Reach(supergraph, labelsActive);
+        this.contexts = new Contexts(supergraph);
+        this.arguments = arguments(supergraph);
         this.findings = findings;
     }
 
@@ -53,6 +68,15 @@ final class Satisfiability {
                 .flatMap(type -> ((FieldedDef) type).fields().values().stream())
                 .flatMap(field -> field.joins().values().stream())
                 .anyMatch(join -> join.label() != null);
+    }
+
+    private static Set<ContextArgument> arguments(Supergraph supergraph) {
+        return supergraph.types().values().stream()
+                .filter(FieldedDef.class::isInstance)
+                .flatMap(type -> ((FieldedDef) type).fields().values().stream())
+                .flatMap(field -> field.joins().values().stream())
+                .flatMap(join -> join.contexts().stream())
+                .collect(Collectors.toSet());
     }
 
     private void walk() {
@@ -73,14 +97,14 @@ final class Satisfiability {
         if (type != null && !type.about().inaccessible()) {
             Set<Place> places = new HashSet<>();
             type.joins().keySet().forEach(subgraph -> places.add(Place.of(root, subgraph)));
-            enqueue(new State(root, places, ""));
+            enqueue(new State(root, places, Set.of(), ""));
         }
     }
 
-    /** More places only help, so a state is passed when one with some of its places was. */
+    /** A state is passed when one with a part of what it has was. */
     private void enqueue(State state) {
-        List<Set<Place>> before = passed.computeIfAbsent(state.object(), type -> new ArrayList<>());
-        if (before.stream().anyMatch(places -> state.places().containsAll(places))) {
+        List<State> before = passed.computeIfAbsent(state.object(), type -> new ArrayList<>());
+        if (before.stream().anyMatch(state::hasAllOf)) {
             return;
         }
         if (++states > MAX_STATES) {
@@ -90,7 +114,7 @@ final class Satisfiability {
             queue.clear();
             return;
         }
-        before.add(state.places());
+        before.add(state);
         queue.add(state);
     }
 
@@ -100,19 +124,43 @@ final class Satisfiability {
             return;
         }
         Set<Place> places = reach.reachable(state.object(), state.places());
+        Set<ContextArgument> below = contextsBelow(state, places);
         for (FieldDef field : type.fields().values()) {
             if (!field.about().inaccessible()) {
-                visit(state, places, field);
+                visit(state, places, below, field);
             }
         }
     }
 
-    private void visit(State state, Set<Place> places, FieldDef field) {
+    /** An object that sets a context stands in for those above it that do. */
+    private Set<ContextArgument> contextsBelow(State state, Set<Place> places) {
+        Set<ContextArgument> below = new HashSet<>(state.contexts());
+        for (ContextArgument argument : arguments) {
+            if (contexts.isSet(state.object(), argument.context())) {
+                FieldSet selection = contexts.selection(state.object(), argument.selection());
+                if (reach.canFill(selection, state.object(), places)) {
+                    below.add(argument);
+                } else {
+                    below.remove(argument);
+                }
+            }
+        }
+        return below;
+    }
+
+    private void visit(State state, Set<Place> places, Set<ContextArgument> below, FieldDef field) {
         String step = state.object() + "." + field.name();
         String path = state.path().isEmpty() ? step : state.path() + " > " + step;
-        List<Place> resolving = reach.resolving(state.object(), field.name(), places);
-        if (resolving.isEmpty()) {
+        List<Place> able = reach.resolving(state.object(), field.name(), places);
+        if (able.isEmpty()) {
             report(state, path, field, places);
+            return;
+        }
+        List<Place> resolving = able.stream()
+                .filter(place -> state.contexts().containsAll(reach.contexts(place, field.name())))
+                .toList();
+        if (resolving.isEmpty()) {
+            reportContext(path, step, able);
             return;
         }
         for (String concrete : supergraph.possibleTypes(field.type().innerName())) {
@@ -120,9 +168,19 @@ final class Satisfiability {
             if (type != null && !type.about().inaccessible()) {
                 List<Place> children = reach.children(state.object(), field.name(), resolving, concrete);
                 if (!children.isEmpty()) {
-                    enqueue(new State(concrete, Set.copyOf(children), path));
+                    enqueue(new State(concrete, Set.copyOf(children), below, path));
                 }
             }
+        }
+    }
+
+    private void reportContext(String path, String coordinate, List<Place> able) {
+        if (failed.add(coordinate)) {
+            List<String> subgraphs =
+                    able.stream().map(Place::subgraph).distinct().sorted().toList();
+            String message = path + ": no object above sets a context that \"" + coordinate
+                    + "\" takes an argument from in " + subgraphs + ", or what it takes cannot be read there";
+            findings.error(Code.SATISFIABILITY_ERROR, coordinate, subgraphs, message);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.coffer.gateway.compose;
 
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param external marked so, on the field or on its type; what composition makes of it is in {@link FieldUse}
  * @param ofExtension declared in an {@code extend type} or in a type with {@code @extends}
+ * @param arguments without those that come from contexts
  * @param requires null when there is none
  */
 record SubgraphField(
@@ -20,9 +22,11 @@ record SubgraphField(
         @Nullable FieldSet requires,
         @Nullable FieldSet provides,
         @Nullable Override override,
+        List<SubgraphContext> contexts,
         About about) {
     SubgraphField {
         arguments = Ordered.copyOf(arguments);
+        contexts = List.copyOf(contexts);
     }
 
     /** {@code @override(from:, label:)}. */
@@ -30,16 +34,26 @@ record SubgraphField(
 
     SubgraphField owned() {
         return new SubgraphField(
-                name, type, arguments, false, shareable, ofExtension, requires, provides, override, about);
+                name, type, arguments, false, shareable, ofExtension, requires, provides, override, contexts, about);
     }
 
     SubgraphField shared() {
         return new SubgraphField(
-                name, type, arguments, external, true, ofExtension, requires, provides, override, about);
+                name, type, arguments, external, true, ofExtension, requires, provides, override, contexts, about);
     }
 
     SubgraphField with(@Nullable FieldSet newRequires, @Nullable FieldSet newProvides) {
         return new SubgraphField(
-                name, type, arguments, external, shareable, ofExtension, newRequires, newProvides, override, about);
+                name,
+                type,
+                arguments,
+                external,
+                shareable,
+                ofExtension,
+                newRequires,
+                newProvides,
+                override,
+                contexts,
+                about);
     }
 }

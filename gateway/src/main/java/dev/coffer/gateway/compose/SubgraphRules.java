@@ -23,6 +23,7 @@ final class SubgraphRules {
         SubgraphRules rules = new SubgraphRules(schema, findings);
         schema.types().values().forEach(rules::checkType);
         CostRules.check(schema, findings);
+        ContextRules.check(schema, findings);
         PlainSchema.check(schema, findings);
     }
 

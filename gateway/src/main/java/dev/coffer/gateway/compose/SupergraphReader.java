@@ -25,11 +25,11 @@ import java.util.regex.Pattern;
 final class SupergraphReader {
     private static final Pattern URL = Pattern.compile("^.*/(?<name>[^/]+)/v(?<version>\\d+\\.\\d+)$");
     private static final Set<String> JOIN_VERSIONS = Set.of("0.2", "0.3", "0.4", "0.5");
-    private static final Set<String> UNDERSTOOD =
-            Set.of("link", "join", "inaccessible", "tag", "authenticated", "requiresScopes", "policy", "cost");
+    private static final Set<String> UNDERSTOOD = Set.of(
+            "link", "join", "inaccessible", "tag", "authenticated", "requiresScopes", "policy", "cost", "context");
     private static final String ACCESS_VERSION = "0.1";
     private static final List<String> SPECIFIED =
-            List.of("join__", "link__", "requiresScopes__", "policy__", "federation__");
+            List.of("join__", "link__", "requiresScopes__", "policy__", "federation__", "context__");
 
     private final Document document;
     private final Map<String, Supergraph.Subgraph> graphs = new LinkedHashMap<>();

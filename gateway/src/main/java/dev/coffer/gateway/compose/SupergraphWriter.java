@@ -43,6 +43,7 @@ final class SupergraphWriter {
         sdl.raw(JoinSpecification.DEFINITIONS);
         AccessSpecification.definitions(supergraph).forEach(sdl::raw);
         CostSpecification.definitions(supergraph).forEach(sdl::raw);
+        ContextSpecification.definitions(supergraph).forEach(sdl::raw);
         joinGraph();
         for (TypeDef type : supergraph.types().values()) {
             sdl.description("", type.about().description());
@@ -66,6 +67,7 @@ final class SupergraphWriter {
                 "@link(url: \"https://specs.apollo.dev/inaccessible/v0.2\", for: SECURITY)"));
         links.addAll(AccessSpecification.links(supergraph));
         links.addAll(CostSpecification.links(supergraph));
+        links.addAll(ContextSpecification.links(supergraph));
         sdl.open("schema", "", List.of(), links);
         sdl.line("query: " + supergraph.queryType(), List.of());
         if (supergraph.mutationType() != null) {
@@ -158,6 +160,7 @@ final class SupergraphWriter {
         append(text, "override", join.overrideFrom());
         text.append(join.usedOverridden() ? ", usedOverridden: true" : "");
         append(text, "overrideLabel", join.label());
+        text.append(ContextSpecification.written(join.contexts()));
         return text.append(')').toString();
     }
 

@@ -134,6 +134,7 @@ final class TypeReader {
             String coordinate = name + "." + value.getName();
             Marks read = marks.read(value.getDirectives(), coordinate);
             marks.refuseAccess(read, coordinate);
+            marks.refuse(read, coordinate, Contexts.DIRECTIVE, Contexts.READER);
             About about = read.about(describe(value));
             if (values.put(value.getName(), about) != null) {
                 marks.invalid(coordinate, "the value is declared twice");
@@ -157,6 +158,10 @@ final class TypeReader {
                                 "@interfaceObject goes on object types");
             }
             checkAccess(all);
+            marks.refuse(all, name, Contexts.READER);
+            if (kind == Kind.ENUM || kind == Kind.INPUT || kind == Kind.SCALAR) {
+                marks.refuse(all, name, Contexts.DIRECTIVE);
+            }
             return new SubgraphType(
                     name,
                     kind,

@@ -12,20 +12,28 @@ import org.jspecify.annotations.Nullable;
 final class EntityBatch {
     private final EntityCall call;
     private final List<RepresentationShape> shapes;
+    private final List<String> contexts;
     private final JsonBuffer json = new JsonBuffer(1_024);
     private final DistinctSlices known = new DistinctSlices(json);
     private final List<List<JsonObject>> targets = new ArrayList<>();
 
-    private EntityBatch(EntityCall call, List<RepresentationShape> shapes) {
+    private EntityBatch(EntityCall call, List<RepresentationShape> shapes, List<String> contexts) {
         this.call = call;
         this.shapes = shapes;
+        this.contexts = contexts;
     }
 
     /** @param shapes of {@code call} */
     static EntityBatch of(EntityCall call, List<RepresentationShape> shapes, ResponseTree tree) {
-        EntityBatch batch = new EntityBatch(call, shapes);
+        return of(call, shapes, tree.objects(call.paths()), List.of());
+    }
+
+    /** @param contexts values of the call's contexts for all these objects, as JSON */
+    static EntityBatch of(
+            EntityCall call, List<RepresentationShape> shapes, List<JsonObject> objects, List<String> contexts) {
+        EntityBatch batch = new EntityBatch(call, shapes, contexts);
         batch.json.raw('[');
-        for (JsonObject object : tree.objects(call.paths())) {
+        for (JsonObject object : objects) {
             batch.add(object);
         }
         batch.json.raw(']');
@@ -49,8 +57,12 @@ final class EntityBatch {
         return targets.get(index);
     }
 
+    /** Writes the call's variables with their values. */
     void writeTo(JsonBuffer out) {
-        out.raw(json);
+        out.string(call.variable()).raw(':').raw(json);
+        for (int i = 0; i < contexts.size(); i++) {
+            out.raw(',').string(call.variable(call.contexts().get(i))).raw(':').raw(contexts.get(i));
+        }
     }
 
     private void add(JsonObject object) {

@@ -18,6 +18,7 @@ public final class Executable {
     private final List<byte[]> bodyHeads = new ArrayList<>();
     private final List<List<Integer>> dependents = new ArrayList<>();
     private final List<List<List<RepresentationShape>>> representations = new ArrayList<>();
+    private final List<List<ContextShape>> contexts = new ArrayList<>();
     private final Shape.Selection output;
     /** About as long as the next answer will be; wrong at no cost but time. */
     private volatile int expectedBytes = FIRST_ANSWER_BYTES;
@@ -27,16 +28,29 @@ public final class Executable {
         this.plan = plan;
         this.output = new ShapeCompiler().selection(plan.output());
         for (Fetch fetch : plan.fetches()) {
-            JsonBuffer head = new JsonBuffer(fetch.document().text().length() + 64);
-            head.raw("{\"query\":").string(fetch.document().text());
-            head.raw(",\"operationName\":").string(fetch.document().operationName());
-            head.raw(",\"variables\":{");
-            bodyHeads.add(head.toBytes());
+            bodyHeads.add(head(fetch.document(), fetch.document().text()));
+            contexts.add(fetch.entityCalls().stream()
+                    .flatMap(call -> call.contexts().stream())
+                    .map(ContextShape::of)
+                    .toList());
             representations.add(
                     fetch.entityCalls().stream().map(RepresentationShape::of).toList());
             dependents.add(new ArrayList<>());
             fetch.dependsOn().forEach(earlier -> dependents.get(earlier).add(fetch.id()));
         }
+    }
+
+    private static byte[] head(FetchDocument document, String text) {
+        JsonBuffer head = new JsonBuffer(text.length() + 64);
+        head.raw("{\"query\":").string(text);
+        head.raw(",\"operationName\":").string(document.operationName());
+        return head.raw(",\"variables\":{").toBytes();
+    }
+
+    private static String groupedText(Fetch fetch, FetchDocument.Grouped grouped, List<EntityBatch> batches) {
+        return grouped.text(
+                fetch.document().operationName(),
+                batches.stream().map(EntityBatch::call).toList());
     }
 
     /** The plan that this runs. */
@@ -46,7 +60,10 @@ public final class Executable {
 
     /** What is sent for {@code fetch}: its document, the client's variables that it uses, and the objects that it completes. */
     byte[] body(Fetch fetch, JsonObject variables, List<EntityBatch> batches) {
-        byte[] head = bodyHeads.get(fetch.id());
+        FetchDocument.Grouped grouped = fetch.document().grouped();
+        byte[] head = grouped == null || batches.getFirst().call().suffix().isEmpty()
+                ? bodyHeads.get(fetch.id())
+                : head(fetch.document(), groupedText(fetch, grouped, batches));
         JsonBuffer body = new JsonBuffer(head.length + 256);
         body.raw(head);
         boolean needsComma = false;
@@ -59,7 +76,7 @@ public final class Executable {
             }
         }
         for (EntityBatch batch : batches) {
-            body.raw(needsComma ? "," : "").string(batch.call().variable()).raw(':');
+            body.raw(needsComma ? "," : "");
             batch.writeTo(body);
             needsComma = true;
         }
@@ -69,6 +86,11 @@ public final class Executable {
     /** Of each of its entity calls, in their order. */
     List<List<RepresentationShape>> representations(Fetch fetch) {
         return representations.get(fetch.id());
+    }
+
+    /** Of its one entity call, in their order; empty for fetches that take nothing from objects above. */
+    List<ContextShape> contexts(Fetch fetch) {
+        return contexts.get(fetch.id());
     }
 
     int expectedBytes() {

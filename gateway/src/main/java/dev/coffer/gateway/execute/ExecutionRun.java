@@ -84,18 +84,42 @@ final class ExecutionRun {
             complete(fetch);
             return;
         }
-        List<EntityBatch> batches = new ArrayList<>(fetch.entityCalls().size());
-        boolean isEmpty = !fetch.isRoot();
+        List<List<EntityBatch>> calls = calls(fetch);
+        if (calls.isEmpty()) {
+            complete(fetch);
+            return;
+        }
+        int[] awaited = {calls.size()};
+        for (List<EntityBatch> batches : calls) {
+            call(fetch, batches, () -> {
+                if (--awaited[0] == 0) {
+                    complete(fetch);
+                }
+            });
+        }
+    }
+
+    /** What is sent in each call: none where there is nothing to ask, several where entities take too many values from above. */
+    private List<List<EntityBatch>> calls(Fetch fetch) {
+        if (fetch.isRoot()) {
+            return List.of(List.of());
+        }
         List<List<RepresentationShape>> shapes = request.executable().representations(fetch);
+        List<ContextShape> contexts = request.executable().contexts(fetch);
+        if (!contexts.isEmpty()) {
+            return ContextGroups.of(fetch.entityCalls().getFirst(), shapes.getFirst(), contexts, tree);
+        }
+        List<EntityBatch> batches = new ArrayList<>(shapes.size());
+        boolean isEmpty = true;
         for (int i = 0; i < shapes.size(); i++) {
             EntityBatch batch = EntityBatch.of(fetch.entityCalls().get(i), shapes.get(i), tree);
             batches.add(batch);
             isEmpty &= batch.isEmpty();
         }
-        if (isEmpty) {
-            complete(fetch);
-            return;
-        }
+        return isEmpty ? List.of() : List.of(batches);
+    }
+
+    private void call(Fetch fetch, List<EntityBatch> batches, Runnable ended) {
         long begun = nanoClock.getAsLong();
         SubgraphCall call = new SubgraphCall(
                 fetch.subgraph(),
@@ -105,7 +129,7 @@ final class ExecutionRun {
                 fetch.kind() == OperationKind.QUERY);
         client.send(call, reply -> {
             absorb(fetch, batches, reply, begun);
-            complete(fetch);
+            ended.run();
         });
     }
 

@@ -32,7 +32,7 @@ record RepresentationShape(Set<String> onTypes, byte[] opening, List<Field> fiel
         return new RepresentationShape(representation.onTypes(), opening.toBytes(), fields(representation.fields()));
     }
 
-    private static List<Field> fields(List<RepresentationField> fields) {
+    static List<Field> fields(List<RepresentationField> fields) {
         return fields.stream()
                 .map(field -> new Field(
                         new JsonBuffer(field.name().length() + 3)

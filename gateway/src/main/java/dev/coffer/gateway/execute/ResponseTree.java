@@ -40,6 +40,34 @@ final class ResponseTree {
         }
     }
 
+    /** Shows every object at the path with those above it, the root first and itself last; the list is good for that moment only. */
+    void below(ObjectPath path, BiConsumer<JsonObject, List<JsonObject>> visitor) {
+        below(root, path.steps(), new ArrayList<>(), visitor);
+    }
+
+    private static void below(
+            Json at,
+            List<ObjectPath.Step> steps,
+            List<JsonObject> way,
+            BiConsumer<JsonObject, List<JsonObject>> visitor) {
+        if (at instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                below(array.get(i), steps, way, visitor);
+            }
+        } else if (at instanceof JsonObject object && isOn(object, steps, way.size())) {
+            int next = way.size();
+            way.addLast(object);
+            Json value =
+                    next == steps.size() ? null : object.find(steps.get(next).key());
+            if (next == steps.size()) {
+                visitor.accept(object, way);
+            } else if (value != null) {
+                below(value, steps, way, visitor);
+            }
+            way.removeLast();
+        }
+    }
+
     private static void walk(
             Json at,
             List<ObjectPath.Step> steps,

@@ -115,12 +115,19 @@ final class CallGraph {
         return true;
     }
 
-    /** Objects that both represent must be represented by one key and without two values for one field. */
+    /**
+     * Objects that both represent must be represented by one key and without two values for one field. What is taken from objects above
+     * must be taken of the same for all.
+     */
     private boolean sameInputs(Route first, Route second) {
-        Set<String> sources = graph.possible(parent(first).node().type());
-        boolean overlap = graph.possible(parent(second).node().type()).stream().anyMatch(sources::contains);
         Edge.Move mine = (Edge.Move) first.edge();
         Edge.Move theirs = (Edge.Move) second.edge();
+        boolean isPlain = mine.contexts().isEmpty() && theirs.contexts().isEmpty();
+        if (!isPlain && parent(first) != parent(second)) {
+            return false;
+        }
+        Set<String> sources = graph.possible(parent(first).node().type());
+        boolean overlap = graph.possible(parent(second).node().type()).stream().anyMatch(sources::contains);
         return !overlap
                 || (mine.key().equals(theirs.key())
                         && mine.typename().equals(theirs.typename())

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the documents of calls. */
 final class Documents {
@@ -23,6 +24,7 @@ final class Documents {
     private final Layout layout;
     private final Map<String, VariableDefinition> variables = new LinkedHashMap<>();
     private final String operationName;
+    private final ContextVariables contexts;
 
     /**
      * A field or fragment with what is selected below.
@@ -60,16 +62,21 @@ final class Documents {
         this.layout = layout;
         this.operationName = operationName.isEmpty() ? "Unnamed" : operationName;
         variables.forEach(definition -> this.variables.put(definition.getName(), definition));
+        this.contexts = new ContextVariables(selected, this.variables.keySet());
     }
 
     /** What a call sends and gets. */
     record Written(FetchDocument document, List<FetchField> selection, String representationsVariable) {}
 
+    ContextVariables contexts() {
+        return contexts;
+    }
+
     Written root(Call call, int id, OperationKind kind) {
         List<Part> parts = parts(call.entries());
         Set<String> used = used(parts);
-        String text = kind.keyword() + " " + head(call, id, used, "") + print(parts);
-        return new Written(document(call, id, used, text), fields(parts, Set.of()), "");
+        String text = kind.keyword() + " " + head(call, id, definitions(used)) + print(parts);
+        return new Written(document(call, id, used, text, null), fields(parts, Set.of()), "");
     }
 
     Written entities(Call call, int id) {
@@ -82,13 +89,17 @@ final class Documents {
         byType.forEach(
                 (type, entries) -> parts.add(Part.fragment("...on " + type, Set.of(), Set.of(), parts(entries))));
         Set<String> used = used(parts);
-        String variable = REPRESENTATIONS;
-        for (int clash = 1; variables.containsKey(variable); clash++) {
-            variable = REPRESENTATIONS + "_" + clash;
-        }
-        String text = "query " + head(call, id, used, variable) + "{_entities(representations:$" + variable + ")"
-                + print(parts) + "}";
-        return new Written(document(call, id, used, text), fields(parts, Set.of()), variable);
+        String variable = contexts.free(REPRESENTATIONS);
+        List<String> definitions = definitions(used);
+        List<String> all = new ArrayList<>(List.of("$" + variable + ":[_Any!]!"));
+        all.addAll(contexts.definitions(call));
+        FetchDocument.Grouped grouped = all.size() == 1
+                ? null
+                : new FetchDocument.Grouped(definitions, List.of(print(parts).split(ContextVariables.SUFFIX, -1)));
+        all.addAll(definitions);
+        String text = "query " + head(call, id, all) + "{_entities(representations:$" + variable + ")"
+                + print(parts).replace(ContextVariables.SUFFIX, "") + "}";
+        return new Written(document(call, id, used, text, grouped), fields(parts, Set.of()), variable);
     }
 
     /** Taken from what is left in the end: a document must not declare what it does not use. */
@@ -98,24 +109,28 @@ final class Documents {
         return used;
     }
 
-    private FetchDocument document(Call call, int id, Set<String> used, String text) {
+    private FetchDocument document(
+            Call call, int id, Set<String> used, String text, FetchDocument.@Nullable Grouped grouped) {
         return new FetchDocument(
                 text,
                 name(call, id),
                 used.stream()
                         .map(name -> new FetchDocument.Variable(name, name))
-                        .toList());
+                        .toList(),
+                grouped);
     }
 
     private String name(Call call, int id) {
         return operationName + "__" + call.subgraph().replaceAll("[^_0-9A-Za-z]", "_") + "__" + id;
     }
 
-    private String head(Call call, int id, Set<String> used, String representations) {
+    private String head(Call call, int id, List<String> definitions) {
+        return name(call, id) + (definitions.isEmpty() ? "" : "(" + String.join(",", definitions) + ")");
+    }
+
+    /** Of the client's variables. */
+    private List<String> definitions(Set<String> used) {
         List<String> definitions = new ArrayList<>();
-        if (!representations.isEmpty()) {
-            definitions.add("$" + representations + ":[_Any!]!");
-        }
         for (String name : used) {
             VariableDefinition definition = variables.get(name);
             if (definition == null) {
@@ -126,7 +141,7 @@ final class Documents {
                     : "=" + AstPrinter.printAstCompact(definition.getDefaultValue());
             definitions.add("$" + name + ":" + AstPrinter.printAstCompact(definition.getType()) + fallback);
         }
-        return name(call, id) + (definitions.isEmpty() ? "" : "(" + String.join(",", definitions) + ")");
+        return definitions;
     }
 
     /** What is selected on objects that are reached by several routes of one call. */
@@ -228,7 +243,7 @@ final class Documents {
         String key = layout.key(route);
         Set<String> used = new LinkedHashSet<>(asks.variables());
         StringBuilder text = new StringBuilder(key.equals(asks.name()) ? key : key + ":" + asks.name());
-        text.append(asks.arguments());
+        text.append(contexts.arguments(route, asks.name(), asks.arguments()));
         List<String> wraps = new ArrayList<>();
         Set<Boolean> kinds = new LinkedHashSet<>();
         Set<Condition.Term> terms = asks.condition().alternatives().iterator().next();

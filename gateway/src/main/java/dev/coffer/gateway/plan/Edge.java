@@ -1,6 +1,8 @@
 package dev.coffer.gateway.plan;
 
+import dev.coffer.gateway.compose.ContextArgument;
 import dev.coffer.gateway.compose.FieldSet;
+import java.util.List;
 
 /** One step of a {@link Route}. */
 sealed interface Edge {
@@ -26,8 +28,32 @@ sealed interface Edge {
      * @param typename to send in representations
      * @param key the target's key
      * @param requires what the selected fields need beyond the key, in the target's terms
+     * @param contexts what they take from objects above
      */
-    record Move(Node target, String typename, FieldSet key, FieldSet requires) implements Edge {}
+    record Move(Node target, String typename, FieldSet key, FieldSet requires, List<Context> contexts) implements Edge {
+        public Move {
+            contexts = List.copyOf(contexts);
+        }
+
+        /** How many leaves are needed for the contexts alone. */
+        int contextLeaves() {
+            return contexts.stream()
+                    .mapToInt(context -> context.values().size())
+                    .sum();
+        }
+    }
+
+    /**
+     * An argument of a field that is filled from an object above.
+     *
+     * @param above to the object that sets the context
+     * @param values the ways from there to what is read: several where it depends on the object's type
+     */
+    record Context(String field, ContextArgument argument, Route above, List<Route> values) {
+        public Context {
+            values = List.copyOf(values);
+        }
+    }
 
     /** Where the step leads. */
     Node target();

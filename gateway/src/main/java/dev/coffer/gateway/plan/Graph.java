@@ -1,5 +1,7 @@
 package dev.coffer.gateway.plan;
 
+import dev.coffer.gateway.compose.ContextArgument;
+import dev.coffer.gateway.compose.Contexts;
 import dev.coffer.gateway.compose.FieldDef;
 import dev.coffer.gateway.compose.FieldSet;
 import dev.coffer.gateway.compose.FieldedDef;
@@ -22,25 +24,51 @@ import org.jspecify.annotations.Nullable;
 final class Graph {
 
     private final Supergraph supergraph;
+    private final Contexts contexts;
     private final Set<String> activeLabels;
     private final Map<String, Set<String>> possible = new ConcurrentHashMap<>();
     private final Map<Node, Set<String>> possibleAt = new ConcurrentHashMap<>();
     private final Map<String, List<Move>> moves = new ConcurrentHashMap<>();
 
-    /** A field that can be asked at a node. @param requires what must be sent first, perhaps empty */
-    record Field(Node target, TypeRef type, FieldSet requires) {}
+    /**
+     * A field that can be asked at a node.
+     *
+     * @param requires what must be sent first, perhaps empty
+     * @param contexts arguments that are to be filled from objects above
+     */
+    record Field(Node target, TypeRef type, FieldSet requires, List<ContextArgument> contexts) {
+        /** Whether it can be asked wherever the object is, with nothing sent before. */
+        boolean isPlain() {
+            return requires.isEmpty() && contexts.isEmpty();
+        }
+    }
 
     /**
      * A way into a subgraph to ask a field there.
      *
      * @param isReturn by a key that is not resolvable: only for objects that come from there, to send what the field requires
      */
-    record Move(Node target, String typename, FieldSet key, FieldSet requires, boolean isReturn) {}
+    record Move(
+            Node target,
+            String typename,
+            FieldSet key,
+            FieldSet requires,
+            List<ContextArgument> contexts,
+            boolean isReturn) {
+        boolean isPlain() {
+            return requires.isEmpty() && contexts.isEmpty();
+        }
+    }
 
     /** @param activeLabels of progressive overrides; where a label is not among them, the source keeps its field */
     Graph(Supergraph supergraph, Set<String> activeLabels) {
         this.supergraph = supergraph;
+        this.contexts = new Contexts(supergraph);
         this.activeLabels = Set.copyOf(activeLabels);
+    }
+
+    Contexts contexts() {
+        return contexts;
     }
 
     Supergraph supergraph() {
@@ -105,7 +133,7 @@ final class Graph {
         }
         for (String implementer : possible(node)) {
             Field there = field(narrow(node, implementer), name);
-            if (there == null || !there.requires().isEmpty()) {
+            if (there == null || !there.isPlain()) {
                 return null;
             }
         }
@@ -120,7 +148,8 @@ final class Graph {
         }
         FieldSet view = both(own ? join.provides() : null, provided);
         FieldSet requires = provided != null || join.requires() == null ? FieldSet.EMPTY : join.requires();
-        return new Field(new Node(join.type().innerName(), node.subgraph(), view), join.type(), requires);
+        List<ContextArgument> arguments = provided != null ? List.of() : join.contexts();
+        return new Field(new Node(join.type().innerName(), node.subgraph(), view), join.type(), requires, arguments);
     }
 
     private boolean resolves(Join join) {
@@ -219,8 +248,9 @@ final class Graph {
         }
         boolean isOpen = join.keys().stream().anyMatch(TypeJoin.Key::resolvable);
         for (TypeJoin.Key key : join.keys()) {
-            if (key.resolvable() || (!isOpen && !there.requires().isEmpty())) {
-                into.add(new Move(target, target.type(), key.fields(), there.requires(), !key.resolvable()));
+            if (key.resolvable() || (!isOpen && !there.isPlain())) {
+                into.add(new Move(
+                        target, target.type(), key.fields(), there.requires(), there.contexts(), !key.resolvable()));
             }
         }
     }
@@ -233,7 +263,8 @@ final class Graph {
                 if (!join.interfaceObject()) {
                     for (TypeJoin.Key key : join.keys()) {
                         if (key.resolvable()) {
-                            found.add(new Move(Node.of(type, subgraph), type, key.fields(), FieldSet.EMPTY, false));
+                            Node owner = Node.of(type, subgraph);
+                            found.add(new Move(owner, type, key.fields(), FieldSet.EMPTY, List.of(), false));
                         }
                     }
                 }

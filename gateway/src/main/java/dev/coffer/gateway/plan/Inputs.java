@@ -91,8 +91,8 @@ final class Inputs {
                     sources.computeIfAbsent(new Source(sourceTypes(entry), move.typename()), ignored -> new Members());
             int keyLeaves = 0;
             Set<Route> inKey = keyLeaves(entry, move);
-            for (Route need : entry.needs()) {
-                insert(members, entry, need, inKey.contains(need));
+            for (Route need : entry.represented()) {
+                insert(members, Objects.requireNonNull(entry.parent()), need, inKey.contains(need));
                 keyLeaves++;
             }
             if (keyLeaves == 0) {
@@ -120,7 +120,7 @@ final class Inputs {
     private static Set<Route> keyLeaves(Route entry, Edge.Move move) {
         Set<Route> found = new LinkedHashSet<>();
         Route from = Objects.requireNonNull(entry.parent());
-        for (Route need : entry.needs()) {
+        for (Route need : entry.represented()) {
             List<String> names = new ArrayList<>();
             for (Route at = need; at != null && at != from; at = at.parent()) {
                 if (at.edge() instanceof Edge.Select select) {
@@ -134,8 +134,7 @@ final class Inputs {
         return found;
     }
 
-    private void insert(Members root, Route entry, Route need, boolean inKey) {
-        Route from = Objects.requireNonNull(entry.parent());
+    private void insert(Members root, Route from, Route need, boolean inKey) {
         Deque<Route> below = new ArrayDeque<>();
         for (Route at = need; at != null && at != from; at = at.parent()) {
             below.push(at);
@@ -157,6 +156,27 @@ final class Inputs {
                 case Edge.Move ignored -> {}
             }
         }
+    }
+
+    /** What the call takes from objects above. */
+    List<ContextValue> contexts(Call call, ContextVariables variables) {
+        Map<String, ContextValue> values = new LinkedHashMap<>();
+        for (Route entry : call.entries()) {
+            Edge.Move move = (Edge.Move) entry.edge();
+            for (Edge.Context context : move.contexts()) {
+                Members members = new Members();
+                context.values().forEach(value -> insert(members, context.above(), value, false));
+                String variable = variables.name(move, context);
+                values.put(
+                        variable,
+                        new ContextValue(
+                                variable,
+                                context.argument().type().toString(),
+                                steps(context.above()).size(),
+                                fields(members)));
+            }
+        }
+        return List.copyOf(values.values());
     }
 
     private static List<RepresentationField> fields(Members members) {

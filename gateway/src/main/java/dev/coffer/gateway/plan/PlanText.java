@@ -72,6 +72,10 @@ public final class PlanText {
                             .collect(Collectors.joining(" or ")))
                     .append(" at ")
                     .append(call.paths().stream().map(ObjectPath::toString).collect(Collectors.joining(" and ")));
+            for (ContextValue context : call.contexts()) {
+                text.append(", $%s from the object %d steps down: %s"
+                        .formatted(context.variable(), context.depth(), fields(context.value())));
+            }
         }
         if (!fetch.dependsOn().isEmpty()) {
             text.append(", after ")

@@ -214,7 +214,9 @@ final class Planning {
                 written.representationsVariable(),
                 inputs.paths(call),
                 inputs.representations(call),
-                written.selection());
+                written.selection(),
+                inputs.contexts(call, documents.contexts()),
+                "");
         return new Fetch(
                 id,
                 call.subgraph(),

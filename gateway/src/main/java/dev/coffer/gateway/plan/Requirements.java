@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requirements {
 
+    private final Graph graph;
     private final Route.Tree tree;
     private final Normaliser normaliser;
     private final Walker walker;
@@ -34,6 +36,7 @@ final class Requirements {
         this.tree = tree;
         this.normaliser = normaliser;
         this.budget = budget;
+        this.graph = graph;
         this.walker = new Walker(graph, new Steps(graph, this), budget);
     }
 
@@ -42,12 +45,12 @@ final class Requirements {
     }
 
     /**
-     * The leaves to fetch before the move can be made from there; null if they cannot be had. What is being searched already
-     * is not searched again below itself: a way to it that needs it is no way.
+     * The leaves to fetch before an entity can be sent from there by a key, with what is required; null if they cannot be had.
+     * What is being searched already is not searched again below itself: a way to it that needs it is no way.
      */
     @Nullable
-    List<Route> of(Route at, Edge.Move move) {
-        Inputs inputs = new Inputs(at, move.key(), move.requires());
+    List<Route> of(Route at, FieldSet key, FieldSet requires) {
+        Inputs inputs = new Inputs(at, key, requires);
         List<Route> known = solved.get(inputs);
         if (known != null || unsolvable.contains(inputs)) {
             return known;
@@ -86,7 +89,7 @@ final class Requirements {
         List<Op> ops = new ArrayList<>(fields(type, inputs.key()));
         ops.addAll(fields(type, inputs.requires()));
         try {
-            List<List<Route>> candidates = walker.walk(type, ops, List.of(inputs.at())).stream()
+            List<List<Route>> candidates = walker.walk(type, ops, tails(inputs.at())).stream()
                     .map(Walker.Leaf::candidates)
                     .toList();
             return BestPlan.choose(tree, candidates, budget);
@@ -96,6 +99,18 @@ final class Requirements {
             }
             return null;
         }
+    }
+
+    /** What is needed of the query root may be had in any subgraph. */
+    private List<Route> tails(Route at) {
+        String type = at.node().type();
+        if (!(at.edge() instanceof Edge.Entry entry)
+                || !type.equals(graph.supergraph().queryType())) {
+            return List.of(at);
+        }
+        return Objects.requireNonNull(graph.supergraph().type(type)).subgraphs().stream()
+                .map(subgraph -> tree.entry(new Edge.Entry(Node.of(type, subgraph), entry.series())))
+                .toList();
     }
 
     private List<Op> fields(String type, FieldSet set) {

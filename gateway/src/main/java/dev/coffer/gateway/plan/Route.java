@@ -101,6 +101,11 @@ final class Route {
         return needs;
     }
 
+    /** Those of the needs that are sent in representations: the others are for contexts and come last. */
+    List<Route> represented() {
+        return edge instanceof Edge.Move move ? needs.subList(0, needs.size() - move.contextLeaves()) : needs;
+    }
+
     boolean isCall() {
         return edge instanceof Edge.Entry || edge instanceof Edge.Move;
     }

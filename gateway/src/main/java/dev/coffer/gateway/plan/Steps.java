@@ -8,10 +8,12 @@ final class Steps {
 
     private final Graph graph;
     private final Requirements requirements;
+    private final ContextNeeds contexts;
 
     Steps(Graph graph, Requirements requirements) {
         this.graph = graph;
         this.requirements = requirements;
+        this.contexts = new ContextNeeds(graph, requirements);
     }
 
     /** How far to look for ways. */
@@ -51,7 +53,7 @@ final class Steps {
         }
         List<Route> owners = new ArrayList<>();
         for (Graph.Move owner : graph.owners(tail.node().type())) {
-            enter(tail, owner, owners);
+            enter(tail, owner, "", owners);
         }
         return owners;
     }
@@ -91,7 +93,7 @@ final class Steps {
     private void field(Op op, Route at, Reach far, List<Route> into) {
         String name = op.key().name();
         Graph.Field direct = graph.field(at.node(), name);
-        boolean here = direct != null && direct.requires().isEmpty();
+        boolean here = direct != null && direct.isPlain();
         if (direct != null && here) {
             into.add(select(op, at, direct));
             boolean entity = far == Reach.NEAR && graph.isEntity(direct.target());
@@ -101,21 +103,24 @@ final class Steps {
         }
         for (Graph.Move move : graph.moves(at.node().type(), name)) {
             boolean isHere = move.target().subgraph().equals(at.node().subgraph());
-            boolean pointless = isHere ? move.requires().isEmpty() : move.isReturn();
+            boolean pointless = isHere ? move.isPlain() : move.isReturn();
             Graph.Field there = graph.field(move.target(), name);
             if (!pointless && there != null) {
                 List<Route> entered = new ArrayList<>();
-                enter(at, move, entered);
+                enter(at, move, name, entered);
                 entered.forEach(route -> into.add(select(op, route, there)));
             }
         }
     }
 
-    private void enter(Route at, Graph.Move move, List<Route> into) {
-        Edge.Move edge = new Edge.Move(move.target(), move.typename(), move.key(), move.requires());
-        List<Route> needs = requirements.of(at, edge);
-        if (needs != null) {
-            into.add(at.step(edge, needs));
+    /** @param field to be asked there, whose arguments contexts may have to fill */
+    private void enter(Route at, Graph.Move move, String field, List<Route> into) {
+        List<Route> represented = requirements.of(at, move.key(), move.requires());
+        List<Edge.Context> above = represented == null ? null : contexts.of(at, field, move.contexts());
+        if (represented != null && above != null) {
+            List<Route> needs = new ArrayList<>(represented);
+            above.forEach(context -> needs.addAll(context.values()));
+            into.add(at.step(new Edge.Move(move.target(), move.typename(), move.key(), move.requires(), above), needs));
         }
     }
 
@@ -153,6 +158,6 @@ final class Steps {
             at = graph.isObject(node) ? node : graph.narrow(node, scope);
         }
         Graph.Field field = graph.field(at, op.key().name());
-        return field != null && field.requires().isEmpty() && (op.isLeaf() || covers(field.target(), op.children()));
+        return field != null && field.isPlain() && (op.isLeaf() || covers(field.target(), op.children()));
     }
 }

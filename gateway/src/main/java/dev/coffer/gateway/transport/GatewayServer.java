@@ -75,6 +75,7 @@ public final class GatewayServer implements AutoCloseable {
                 options.limits().subgraphAnswerBytes(),
                 new ByteBudget(options.limits().heldAnswerBytes()));
         SubscriptionOptions events = options.subscriptions();
+        OpenFiles.look(events);
         this.streams = new VertxSubgraphStreams(
                 vertx, new StreamLimits(events.eventBytes(), events.silence()), events.perProcess());
         this.executor = new Executor(client, streams, metrics, System::nanoTime);

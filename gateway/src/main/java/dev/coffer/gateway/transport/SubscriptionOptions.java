@@ -33,7 +33,7 @@ public record SubscriptionOptions(
 
     /** Fit for a process of 1 GiB. */
     public static final SubscriptionOptions DEFAULT = new SubscriptionOptions(
-            5_000,
+            12_000,
             100,
             100,
             1024 * 1024,

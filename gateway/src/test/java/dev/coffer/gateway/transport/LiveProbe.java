@@ -5,8 +5,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -25,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Clients of the gateway that read streams and sockets byte by byte, and can be slow about it. */
 final class LiveProbe implements AutoCloseable {
+    private static final int MOST = 1_000;
+
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClientAgent http = vertx.createHttpClient();
+    private final HttpClientAgent http =
+            vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MOST));
     private final WebSocketClient sockets = vertx.createWebSocketClient();
     private final URI url;
 

@@ -51,6 +51,9 @@ final class LiveSubgraph implements AutoCloseable {
         boolean isClosed();
 
         boolean isFull();
+
+        /** The same for streams that share one. */
+        Object connection();
     }
 
     LiveSubgraph() {
@@ -76,6 +79,11 @@ final class LiveSubgraph implements AutoCloseable {
 
     URI socketUrl() {
         return URI.create("ws://127.0.0.1:" + server.actualPort() + "/graphql");
+    }
+
+    /** The same by HTTP/2. */
+    URI sharedUrl() {
+        return URI.create("h2c://127.0.0.1:" + server.actualPort() + "/graphql");
     }
 
     List<Stream> streams() {
@@ -171,6 +179,11 @@ final class LiveSubgraph implements AutoCloseable {
         public boolean isFull() {
             return request.response().writeQueueFull();
         }
+
+        @Override
+        public Object connection() {
+            return request.connection();
+        }
     }
 
     private final class SocketStream implements Stream {
@@ -247,6 +260,11 @@ final class LiveSubgraph implements AutoCloseable {
             } catch (IllegalStateException closed) {
                 return false;
             }
+        }
+
+        @Override
+        public Object connection() {
+            return socket;
         }
     }
 

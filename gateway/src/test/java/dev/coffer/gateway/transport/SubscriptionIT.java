@@ -245,7 +245,7 @@ class SubscriptionIT {
     }
 
     /** Whether the subgraph can send, after a moment at most. */
-    private static boolean goesOn(LiveSubgraph.Stream upstream) {
+    static boolean goesOn(LiveSubgraph.Stream upstream) {
         if (upstream.isClosed() || !upstream.isFull()) {
             return !upstream.isClosed();
         }

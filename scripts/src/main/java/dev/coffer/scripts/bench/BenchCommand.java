@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             GatewayBenchCommand.class,
             KycBenchCommand.class,
             LedgerBenchCommand.class,
-            PagingBenchCommand.class
+            PagingBenchCommand.class,
+            SubscriptionsBenchCommand.class
         })
 public final class BenchCommand {}

@@ -38,8 +38,29 @@ final class GatewayUnderTest implements AutoCloseable {
                 .append("\n    url: ")
                 .append(url)
                 .append('\n'));
+        return coffer(config.toString(), folder, heap, List.of());
+    }
+
+    /**
+     * @param config the list of subgraphs, in YAML
+     * @param settings beyond the address, as arguments
+     */
+    static GatewayUnderTest coffer(String config, Path folder, String heap, List<String> settings)
+            throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("subgraphs.yaml"), config);
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = java(heap, OURS);
+        command.addAll(List.of(
+                "--coffer.gateway.config=" + file,
+                "--coffer.gateway.port=0",
+                "--coffer.gateway.watch=false",
+                "--coffer.gateway.verify-tokens=false"));
+        command.addAll(settings);
+        return start(command, folder, "coffer", Pattern.compile("gateway serves GraphQL at (\\S+)"));
+    }
+
+    /** How a main class of this class path is started in a JVM of its own. */
+    static List<String> java(String heap, String mainClass) {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
@@ -48,12 +69,7 @@ final class GatewayUnderTest implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
-                OURS,
-                "--coffer.gateway.config=" + file,
-                "--coffer.gateway.port=0",
-                "--coffer.gateway.watch=false",
-                "--coffer.gateway.verify-tokens=false"));
-        return start(command, folder, "coffer", Pattern.compile("gateway serves GraphQL at (\\S+)"));
+                mainClass));
     }
 
     /**
@@ -99,6 +115,18 @@ final class GatewayUnderTest implements AutoCloseable {
         String kilobytes = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         asked.waitFor();
         return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) * 1024;
+    }
+
+    /** The most that was resident at one time, in bytes; 0 where there is no {@code /proc}. */
+    long peakBytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                .sum();
     }
 
     @Override

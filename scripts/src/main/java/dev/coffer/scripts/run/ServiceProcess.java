@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** Main class of one service in a JVM of its own, as {@code up --separate} starts it. Settings come by the environment. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
     private ServiceProcess() {}
 
@@ -16,7 +16,7 @@ final class ServiceProcess {
     }
 
     /** Standard input is a pipe from the process that started this one: its end means that that process is gone. */
-    static void endWithParent() {
+    public static void endWithParent() {
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
             try {
                 while (System.in.read() >= 0) {

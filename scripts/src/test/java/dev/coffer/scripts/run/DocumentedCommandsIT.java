@@ -48,6 +48,7 @@ class DocumentedCommandsIT {
             Map.entry("bench payments", "bench.GatewayBenchIT"),
             Map.entry("bench kyc", "bench.KycBenchCommandTest"),
             Map.entry("bench ledger", "bench.LedgerBenchIT"),
+            Map.entry("bench subscriptions", "bench.SubscriptionsBenchIT"),
             Map.entry("new-service", "scaffold.NewServiceCommandTest"),
             Map.entry("remove-service", "scaffold.NewServiceCommandTest"),
             Map.entry("gateway run", "gateway.RunCommandTest"),
