@@ -151,7 +151,8 @@ class HttpSignIn {
             List<FactorKind> factors,
             CompleteLogin.Result result) {
         return switch (result) {
-            case CompleteLogin.Result.SignedIn(Session session, @Nullable String _) -> pages.enter(request, onward, session);
+            case CompleteLogin.Result.SignedIn(Session session, @Nullable String _) ->
+                pages.enter(request, onward, session);
             case CompleteLogin.Result.Refused(SignInRefusal reason)
             when reason == SignInRefusal.SECOND_FACTOR_WRONG -> second(request, onward, id, factors, reason.meaning());
             case CompleteLogin.Result.Refused(SignInRefusal reason) -> password(request, onward, reason.meaning());

@@ -122,8 +122,8 @@ class OauthPasskeyIT {
         for (HttpResponse<String> page : List.of(second(), alone())) {
             Matcher script = SCRIPT.matcher(page.body());
             assertThat(script.find()).isTrue();
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
             assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                     .startsWith("default-src 'none'; ")
                     .endsWith("; script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
@@ -149,7 +149,10 @@ class OauthPasskeyIT {
         isAskedAgain(answer(alone(), "/signin/passkey", "credential", new PasskeyDevice().get(options(alone()))));
         HttpResponse<String> asked = alone();
         isAskedAgain(answer(
-                asked, "/signin/passkey", "credential", device.from("https://evil.example").get(options(asked))));
+                asked,
+                "/signin/passkey",
+                "credential",
+                device.from("https://evil.example").get(options(asked))));
         assertThat(browser.cookies()).doesNotContainKey("__Host-coffer");
     }
 

@@ -16,7 +16,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 final class PasswordHashingTest {
 
-    private final PasswordHashing hashing = new PasswordHashing(HashCost.STANDARD, new Limits(2, Duration.ofSeconds(30)));
+    private final PasswordHashing hashing =
+            new PasswordHashing(HashCost.STANDARD, new Limits(2, Duration.ofSeconds(30)));
 
     @Test
     void a_hash_is_argon2id_with_the_stated_cost_and_its_own_salt() {

@@ -29,10 +29,11 @@ record DocumentSize(int depth, int fields, int aliases) {
         Extent largest = Extent.NOTHING;
         for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
             Extent extent = walk.extent(operation.getSelectionSet());
-            largest = new Extent(
-                    Math.max(largest.depth(), extent.depth()), Math.max(largest.fields(), extent.fields()));
+            largest =
+                    new Extent(Math.max(largest.depth(), extent.depth()), Math.max(largest.fields(), extent.fields()));
         }
-        document.getDefinitionsOfType(FragmentDefinition.class).forEach(fragment -> walk.ofFragment(fragment.getName()));
+        document.getDefinitionsOfType(FragmentDefinition.class)
+                .forEach(fragment -> walk.ofFragment(fragment.getName()));
         return new DocumentSize(largest.depth(), largest.fields(), walk.aliases);
     }
 
@@ -84,7 +85,8 @@ record DocumentSize(int depth, int fields, int aliases) {
             if (before != null) {
                 return before;
             }
-            Extent extent = extent(Objects.requireNonNull(fragments.get(name), name).getSelectionSet());
+            Extent extent =
+                    extent(Objects.requireNonNull(fragments.get(name), name).getSelectionSet());
             known.put(name, extent);
             return extent;
         }
