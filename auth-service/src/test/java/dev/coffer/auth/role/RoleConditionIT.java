@@ -54,7 +54,7 @@ final class RoleConditionIT {
                 "name",
                 name,
                 "grants",
-                List.of(Map.of("urn", "user:read:all", "when", condition)),
+                List.of(Map.of("urn", "user:read:own"), Map.of("urn", "user:read:all", "when", condition)),
                 "reason",
                 "a test"));
         return admin.save(role);

@@ -33,11 +33,15 @@ final class RoleConditionSteps {
                     staff.join(admin, "tenant-admin");
                     save("{\"cidr\": [\"127.0.0.0/8\", \"::1/128\"]}");
                     staff.join(holder, role);
-                    Person.await("what is granted from here", () -> !holder.ask(WALLETS).hasErrors());
+                    Person.await(
+                            "what is granted from here",
+                            () -> !holder.ask(WALLETS).hasErrors());
                 })
                 .step("one that holds from elsewhere does not, and operators are told why", () -> {
                     save("{\"cidr\": [\"203.0.113.0/24\", \"2001:db8:7::/48\"]}");
-                    Person.await("the end of what is granted from here", () -> holder.ask(WALLETS).hasErrors());
+                    Person.await(
+                            "the end of what is granted from here",
+                            () -> holder.ask(WALLETS).hasErrors());
                     Check.error(holder.ask(WALLETS), "FORBIDDEN");
                     Answer told = admin.ask(
                                     "query E($id: ID!) { explainAccess(urn: \"wallet:read:own\", userId: $id) { text } }",
@@ -47,7 +51,9 @@ final class RoleConditionSteps {
                 })
                 .step("one that holds so often holds so often, and again after its time", () -> {
                     save("{\"rate\": {\"counter\": \"" + role + "\", \"most\": " + MOST + ", \"per\": \"PT20S\"}}");
-                    Person.await("what is granted so often", () -> !holder.ask(WALLETS).hasErrors());
+                    Person.await(
+                            "what is granted so often",
+                            () -> !holder.ask(WALLETS).hasErrors());
                     long first = System.nanoTime();
                     int permitted = 1;
                     while (!holder.ask(WALLETS).hasErrors()) {
@@ -56,9 +62,11 @@ final class RoleConditionSteps {
                     }
                     Check.equal(MOST, permitted, "how many were permitted");
                     Check.error(holder.ask(WALLETS), "FORBIDDEN");
-                    Person.await("the time's end", 40, () -> !holder.ask(WALLETS).hasErrors());
+                    Person.await(
+                            "the time's end", 40, () -> !holder.ask(WALLETS).hasErrors());
                     Check.that(
-                            System.nanoTime() - first > Duration.ofSeconds(20).minus(A_SECOND).toNanos(),
+                            System.nanoTime() - first
+                                    > Duration.ofSeconds(20).minus(A_SECOND).toNanos(),
                             "it took its time");
                 })
                 .step("the role is given back", () -> {
@@ -71,8 +79,7 @@ final class RoleConditionSteps {
     private void save(String condition) {
         Map<String, Object> saved = change();
         saved.put(
-                "grants",
-                List.of(Map.of("urn", "user:read:own"), Map.of("urn", "wallet:read:own", "when", condition)));
+                "grants", List.of(Map.of("urn", "user:read:own"), Map.of("urn", "wallet:read:own", "when", condition)));
         Mutations.done(admin, "saveRole", saved, CHANGED, "/version");
     }
 
