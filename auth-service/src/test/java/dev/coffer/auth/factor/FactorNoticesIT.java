@@ -94,11 +94,13 @@ final class FactorNoticesIT {
         String written = events(ada).toString();
         assertThat(written).doesNotContain(device);
         assertThat(codes).isNotEmpty().noneMatch(written::contains);
-        assertThat(events(ada).stream().filter(event -> event.getString("eventType").equals("device.remembered")))
+        assertThat(events(ada).stream()
+                        .filter(event -> event.getString("eventType").equals("device.remembered")))
                 .singleElement()
                 .extracting(Document::toJson)
                 .asString()
-                .contains(server.now().minus(Totp.STEP).plus(Duration.ofDays(30)).toString());
+                .contains(
+                        server.now().minus(Totp.STEP).plus(Duration.ofDays(30)).toString());
     }
 
     @Test

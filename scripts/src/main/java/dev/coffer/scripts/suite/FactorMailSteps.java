@@ -38,7 +38,9 @@ final class FactorMailSteps {
                             .ok();
                     AuthenticatorApp shown = new AuthenticatorApp(begun.text("/enrolTotp/secret"), SuiteWiring.clock());
                     Map<String, String> confirmation = Map.of("id", begun.text("/enrolTotp/id"), "code", shown.next());
-                    keep(Mutations.ask(user, "confirmTotp", confirmation, CODES).ok().at("/confirmTotp/codes"));
+                    keep(Mutations.ask(user, "confirmTotp", confirmation, CODES)
+                            .ok()
+                            .at("/confirmTotp/codes"));
                     app = shown;
                     isWritten("takes a second step from now on: TOTP");
                 })
@@ -59,7 +61,8 @@ final class FactorMailSteps {
                     isWritten("New recovery codes were made");
                 })
                 .step("who removes the app is written so", () -> {
-                    Mutations.ask(user, "disableTotp", proof(codes.removeFirst())).ok();
+                    Mutations.ask(user, "disableTotp", proof(codes.removeFirst()))
+                            .ok();
                     isWritten("TOTP is no second step of your account any more");
                 });
     }
