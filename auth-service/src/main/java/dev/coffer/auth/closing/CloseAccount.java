@@ -75,32 +75,44 @@ final class CloseAccount {
 
     /** The caller's own. @throws CodedException UNAVAILABLE when the store is away */
     Result closeOwn(Caller caller, @Nullable String reason) {
-        return close(caller, caller.userId(), reason);
+        return close(caller, caller.userId(), reason, false);
     }
 
     /** @throws CodedException NOT_FOUND for a user whom the caller's tenant does not have */
     Result closeOther(Caller caller, String userId, String reason) {
         return caller.userId().equals(userId)
                 ? new Result.Refused(UserRefusal.OWN_ACCOUNT, "input.userId")
-                : close(caller, userId, reason);
+                : close(caller, userId, reason, false);
     }
 
-    private Result close(Caller caller, String userId, @Nullable String reason) {
+    /**
+     * A program's. Nobody takes that back by signing in, so that there is no time for it.
+     *
+     * @throws CodedException NOT_FOUND for an account that is no service account of the caller's tenant
+     */
+    Result deleteService(Caller caller, String accountId, String reason) {
+        return caller.userId().equals(accountId)
+                ? new Result.Refused(UserRefusal.OWN_ACCOUNT, "input.id")
+                : close(caller, accountId, reason, true);
+    }
+
+    private Result close(Caller caller, String userId, @Nullable String reason, boolean isService) {
+        String field = isService ? "input.id" : "input.userId";
         Result begun = transactions.inTransaction(unit -> {
             User user = users.find(unit, caller.tenantId(), userId);
-            if (user == null || user.status() == UserStatus.CLOSED) {
+            if (user == null || user.status() == UserStatus.CLOSED || isService && !user.isService()) {
                 throw CodedException.notFound("user", userId);
             }
-            RefusalCode refused = refuse(caller, user);
+            RefusalCode refused = refuse(caller, user, isService);
             return refused == null
                     ? new Result.Begun(begin(unit, caller, user, reason))
-                    : new Result.Refused(refused, "input.userId");
+                    : new Result.Refused(refused, field);
         });
         return begun instanceof Result.Begun(Closing closing) ? answered(closing) : begun;
     }
 
-    private @Nullable RefusalCode refuse(Caller caller, User user) {
-        if (user.isService()) {
+    private @Nullable RefusalCode refuse(Caller caller, User user, boolean isService) {
+        if (user.isService() && !isService) {
             return UserRefusal.SERVICE_ACCOUNT;
         }
         if (user.status() == UserStatus.PENDING) {

@@ -13,7 +13,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of {@code closing.graphqls}. */
+/** The fields of {@code closing.graphqls} and {@code serviceaccount.graphqls}. */
 @DgsComponent
 class ClosingFetcher {
 
@@ -52,6 +52,9 @@ class ClosingFetcher {
 
     record KeepUserAccountInput(String userId) {}
 
+    /** Of {@code serviceaccount.graphqls}. */
+    record DeleteServiceAccountInput(String id, String reason) {}
+
     @DgsQuery
     @Nullable
     AccountClosing accountClosing(@InputArgument String userId, DataFetchingEnvironment environment) {
@@ -68,6 +71,11 @@ class ClosingFetcher {
     @DgsMutation
     Object closeUserAccount(@InputArgument CloseUserAccountInput input, DataFetchingEnvironment environment) {
         return answer(closeAccount.closeOther(Callers.caller(environment), input.userId(), checked(input.reason())));
+    }
+
+    @DgsMutation
+    Object deleteServiceAccount(@InputArgument DeleteServiceAccountInput input, DataFetchingEnvironment environment) {
+        return answer(closeAccount.deleteService(Callers.caller(environment), input.id(), checked(input.reason())));
     }
 
     private static Object answer(CloseAccount.Result result) {

@@ -59,8 +59,14 @@ class ClosingWiring {
     }
 
     @Bean
-    EraseUser eraseUser(List<PersonalData> everywhere, Users users, Closings closings, Audit audit, Outbox outbox) {
-        return new EraseUser(everywhere, users, closings, audit, outbox);
+    EraseUser eraseUser(
+            List<PersonalData> everywhere,
+            Users users,
+            Closings closings,
+            RevokeTokens revoke,
+            Audit audit,
+            Outbox outbox) {
+        return new EraseUser(everywhere, users, closings, revoke, audit, outbox);
     }
 
     @Bean

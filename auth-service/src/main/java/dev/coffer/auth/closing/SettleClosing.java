@@ -10,6 +10,7 @@ import dev.coffer.auth.user.Users;
 import dev.coffer.core.config.Setting;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +78,14 @@ final class SettleClosing {
         }
     }
 
-    /** All agree: from here on only signing in or an operator keeps the account. */
+    /** All agree: from here on only signing in or an operator keeps the account, and nobody a program's. */
     Closing begin(UnitOfWork unit, Closing agreed) {
         User user = Objects.requireNonNull(users.find(unit, agreed.tenantId(), agreed.userId()), agreed.userId());
-        Closing waiting = agreed.waiting(clock.instant()
-                .truncatedTo(ChronoUnit.MILLIS)
-                .plus(settings.of(agreed.tenantId()).grace()));
+        Duration grace = user.isService()
+                ? Duration.ZERO
+                : settings.of(agreed.tenantId()).grace();
+        Closing waiting =
+                agreed.waiting(clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(grace));
         closings.save(unit, waiting);
         // As another version, so that no token that was given out before counts.
         User signedOut = user.with(user.status());

@@ -116,7 +116,8 @@ final class MongoUsers implements Users, DeclaresIndexes {
 
     @Override
     public Connection<User> servicesPage(String tenantId, PageRequest page, boolean isCounted) {
-        Bson services = Filters.and(Filters.eq(TENANT_ID, tenantId), IS_SERVICE);
+        Bson services =
+                Filters.and(Filters.eq(TENANT_ID, tenantId), IS_SERVICE, Filters.ne(STATUS, UserStatus.CLOSED.name()));
         MongoKeyset keyset = new MongoKeyset(everybody, services, CREATED_AT, false);
         return pages.page(page, String.join("|", "service-accounts", tenantId), keyset, isCounted)
                 .map(MongoUsers::read);
@@ -221,6 +222,7 @@ final class MongoUsers implements Users, DeclaresIndexes {
                                 Updates.set(LOCALE, NewUser.DEFAULT_LOCALE),
                                 Updates.unset(EMAIL),
                                 Updates.unset(PHONE),
+                                Updates.unset(SERVICE_NAME),
                                 Updates.unset(EMAIL_VERIFIED_AT),
                                 Updates.unset(PHONE_VERIFIED_AT),
                                 Updates.inc(VERSION, 1L)));

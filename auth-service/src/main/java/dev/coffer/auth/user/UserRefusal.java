@@ -12,7 +12,8 @@ public enum UserRefusal implements RefusalCode {
     ROLE_UNKNOWN("There is no such role."),
     BEYOND_OWN_ROLES("The role, or the user, may do more than the caller: nobody deals in permissions they lack."),
     OWN_ROLES("Nobody may change their own roles; ask another administrator."),
-    SERVICE_ACCOUNT("A service account has no password; revoke its API keys, or lock it."),
+    SERVICE_ACCOUNT(
+            "A service account has no password, and is not closed but deleted; revoke its API keys, or lock it."),
     OWN_ACCOUNT("Nobody may lock, unlock or reset their own account; ask another administrator.");
 
     private final String meaning;

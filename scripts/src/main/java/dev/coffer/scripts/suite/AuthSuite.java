@@ -60,6 +60,7 @@ final class AuthSuite {
         new RoleSteps(client, staff).addTo(suite);
         new RoleConditionSteps(client, staff).addTo(suite);
         new ApiKeySteps(client, staff).addTo(suite);
+        new ServiceAccountSteps(client, staff).addTo(suite);
         new AuditSteps(client, staff).addTo(suite);
         new ImpersonationSteps(client, staff).addTo(suite);
         new PasskeySteps(client).addTo(suite);
