@@ -57,6 +57,14 @@ public final class BrowserSessions {
         return cookie.text();
     }
 
+    /** The cookie stands for nobody any more. */
+    public void forget(@Nullable String text) {
+        TenantSecret cookie = text == null ? null : TenantSecret.read(text);
+        if (cookie != null) {
+            transactions.run(unit -> stored.delete(unit, cookie.tenantId(), cookie.digest()));
+        }
+    }
+
     /** Who is signed in; null where nobody is, or the session has ended by whatever means. */
     public @Nullable BrowserSession find(@Nullable String text) {
         TenantSecret cookie = text == null ? null : TenantSecret.read(text);

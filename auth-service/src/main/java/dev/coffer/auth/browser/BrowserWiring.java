@@ -2,6 +2,7 @@ package dev.coffer.auth.browser;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.session.CheckSession;
+import dev.coffer.auth.user.Tenants;
 import dev.coffer.core.store.Transactions;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -34,5 +35,10 @@ class BrowserWiring {
     @Bean
     HttpPages httpPages() {
         return new HttpPages();
+    }
+
+    @Bean
+    SignInPages signInPages(BrowserSessions sessions, Tenants tenants, HttpCookies cookies, HttpPages pages) {
+        return new SignInPages(sessions, tenants, cookies, pages);
     }
 }

@@ -30,8 +30,18 @@ public final class HttpCookies {
         return value(request, SESSION);
     }
 
+    /** The header that has the browser forget the session's cookie. */
+    public static String forgotten() {
+        return cookie(SESSION, "").maxAge(0).build().toString();
+    }
+
+    /** The header by which the browser keeps a form token. */
+    public static String keptForm(String token) {
+        return header(FORM, token);
+    }
+
     /** The browser's form token; a new one where it has none. */
-    String form(HttpServletRequest request) {
+    public String form(HttpServletRequest request) {
         String known = value(request, FORM);
         if (known != null && known.length() >= FORM_BYTES) {
             return known;
@@ -42,7 +52,7 @@ public final class HttpCookies {
     }
 
     /** Whether a form was shown to this browser: another site can have it sent, and cannot know what the cookie says. */
-    static boolean isFromOwnForm(HttpServletRequest request, @Nullable String typed) {
+    public static boolean isFromOwnForm(HttpServletRequest request, @Nullable String typed) {
         String known = value(request, FORM);
         return known != null
                 && known.length() >= FORM_BYTES
@@ -53,13 +63,15 @@ public final class HttpCookies {
 
     /** Lax, because a user comes here by a link from the application. */
     static String header(String name, String value) {
+        return cookie(name, value).build().toString();
+    }
+
+    private static ResponseCookie.ResponseCookieBuilder cookie(String name, String value) {
         return ResponseCookie.from(name, value)
                 .path("/")
                 .secure(true)
                 .httpOnly(true)
-                .sameSite("Lax")
-                .build()
-                .toString();
+                .sameSite("Lax");
     }
 
     private static @Nullable String value(HttpServletRequest request, String name) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -23,14 +24,17 @@ import org.thymeleaf.context.Context;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** Renders pages that run nothing, load nothing and are in nobody's frame. */
+/** Renders pages that load nothing, are in nobody's frame, and run nothing but our one script, where that is needed. */
 public final class HttpPages {
 
+    private static final String POLICY = "Content-Security-Policy";
     private static final String FOLDER = "dev/coffer/auth/browser/";
 
     private final TemplateEngine templates = new TemplateEngine();
     private final String style;
     private final String styleHash;
+    private final String script;
+    private final String scriptHash;
 
     HttpPages() {
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(HttpPages.class.getClassLoader());
@@ -41,11 +45,23 @@ public final class HttpPages {
         templates.setTemplateResolver(resolver);
         style = read("pages.css");
         styleHash = hash(style);
+        script = read("passkey.js");
+        scriptHash = hash(script);
     }
 
     /** @param formsLeadTo where the browser may end up after a form of the page, besides here; null for nowhere else */
     public ResponseEntity<String> page(String template, Map<String, Object> variables, @Nullable URI formsLeadTo) {
         return page(HttpStatus.OK, template, variables, formsLeadTo);
+    }
+
+    /** A page with the script that asks for a passkey. */
+    ResponseEntity<String> passkeyPage(String template, Map<String, Object> variables, @Nullable URI formsLeadTo) {
+        Map<String, Object> all = new HashMap<>(variables);
+        all.put("script", script);
+        return rendered(HttpStatus.OK, template, all, headers -> {
+            secure(headers, formsLeadTo);
+            headers.set(POLICY, headers.getFirst(POLICY) + "; script-src '" + scriptHash + "'");
+        });
     }
 
     /** A page that says what is wrong in one sentence. */
@@ -55,12 +71,22 @@ public final class HttpPages {
 
     ResponseEntity<String> page(
             HttpStatus status, String template, Map<String, Object> variables, @Nullable URI formsLeadTo) {
+        return rendered(status, template, variables, headers -> secure(headers, formsLeadTo));
+    }
+
+    private ResponseEntity<String> rendered(
+            HttpStatus status, String template, Map<String, Object> variables, Consumer<HttpHeaders> secured) {
         Map<String, Object> all = new HashMap<>(variables);
         all.put("style", style);
         return ResponseEntity.status(status)
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .headers(headers -> secure(headers, formsLeadTo))
+                .headers(secured)
                 .body(templates.process(template, new Context(Locale.ROOT, all)));
+    }
+
+    /** A page that says in one sentence what was done. */
+    public ResponseEntity<String> done(String title, String sentence) {
+        return page(HttpStatus.OK, "message", Map.of("title", title, "sentence", sentence), null);
     }
 
     /** For whoever writes the answer by hand. */
@@ -74,7 +100,7 @@ public final class HttpPages {
         String targets = formsLeadTo == null ? "'self'" : "'self' " + origin(formsLeadTo);
         headers.setCacheControl(CacheControl.noStore());
         headers.set(
-                "Content-Security-Policy",
+                POLICY,
                 "default-src 'none'; style-src '" + styleHash + "'; form-action " + targets
                         + "; frame-ancestors 'none'; base-uri 'none'");
         headers.set("X-Frame-Options", "DENY");

@@ -3,7 +3,6 @@ package dev.coffer.auth.browser;
 import dev.coffer.auth.network.HttpClients;
 import dev.coffer.auth.network.NetworkLimits;
 import dev.coffer.auth.network.NetworkRule;
-import dev.coffer.auth.oauthclient.ClientId;
 import dev.coffer.auth.password.Password;
 import dev.coffer.auth.session.Session;
 import dev.coffer.auth.signin.CompleteLogin;
@@ -14,20 +13,14 @@ import dev.coffer.auth.signin.SecondFactorRequired;
 import dev.coffer.auth.signin.SendSignInCode;
 import dev.coffer.auth.signin.SignInRefusal;
 import dev.coffer.auth.user.Contact;
-import dev.coffer.auth.user.Tenants;
-import dev.coffer.core.errors.CodedException;
 import dev.coffer.core.errors.RefusalCode;
 import dev.coffer.core.identity.Client;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,17 +33,13 @@ class HttpSignIn {
 
     private static final String NOWHERE = "This page is opened by the application that you want to sign in to.";
     private static final String SENT_TOO_OFTEN = "Codes were sent too often; wait a little and try again.";
-    private static final String ONLY_PASSKEYS =
-            "This account takes its second step with a passkey, which this page cannot ask for. Sign in at the product itself.";
-    private static final String NOT_OURS = "The form was open for too long, or came from elsewhere. Start again.";
+    static final String NOT_OURS = "The form was open for too long, or came from elsewhere. Start again.";
 
     private final LogIn logIn;
     private final CompleteLogin completeLogin;
     private final SendSignInCode sendCode;
-    private final BrowserSessions sessions;
-    private final Tenants tenants;
-    private final HttpCookies cookies;
-    private final HttpPages pages;
+    private final PagePasskeys passkeys;
+    private final SignInPages pages;
     private final NetworkLimits limits;
     private final HttpClients clients;
 
@@ -58,18 +47,14 @@ class HttpSignIn {
             LogIn logIn,
             CompleteLogin completeLogin,
             SendSignInCode sendCode,
-            BrowserSessions sessions,
-            Tenants tenants,
-            HttpCookies cookies,
-            HttpPages pages,
+            PagePasskeys passkeys,
+            SignInPages pages,
             NetworkLimits limits,
             HttpClients clients) {
         this.logIn = logIn;
         this.completeLogin = completeLogin;
         this.sendCode = sendCode;
-        this.sessions = sessions;
-        this.tenants = tenants;
-        this.cookies = cookies;
+        this.passkeys = passkeys;
         this.pages = pages;
         this.limits = limits;
         this.clients = clients;
@@ -79,7 +64,7 @@ class HttpSignIn {
     ResponseEntity<String> show(
             @RequestParam(name = "continue", required = false) @Nullable String next, HttpServletRequest request) {
         Continuation onward = Continuation.read(next);
-        return onward == null ? pages.error(HttpStatus.BAD_REQUEST, NOWHERE) : password(request, onward, null);
+        return onward == null ? pages.error(NOWHERE) : password(request, onward, null);
     }
 
     @PostMapping("/signin")
@@ -91,11 +76,11 @@ class HttpSignIn {
             HttpServletRequest request) {
         Continuation onward = Continuation.read(next);
         if (onward == null || !HttpCookies.isFromOwnForm(request, form)) {
-            return pages.error(HttpStatus.BAD_REQUEST, NOT_OURS);
+            return pages.error(NOT_OURS);
         }
-        String tenantId = tenant(onward);
+        String tenantId = pages.tenant(onward);
         if (tenantId == null) {
-            return pages.error(HttpStatus.BAD_REQUEST, NOWHERE);
+            return pages.error(NOWHERE);
         }
         try {
             Contact contact = Contact.parse(identifier);
@@ -118,7 +103,7 @@ class HttpSignIn {
 
     private ResponseEntity<String> answer(HttpServletRequest request, Continuation onward, LoginResult result) {
         return switch (result) {
-            case LoginResult.SignedIn(Session session) -> enter(request, onward, session);
+            case LoginResult.SignedIn(Session session) -> pages.enter(request, onward, session);
             case LoginResult.SecondStep(SecondFactorRequired required) ->
                 second(request, onward, required.id(), required.factors(), null);
             case LoginResult.Refused(SignInRefusal reason) -> password(request, onward, reason.meaning());
@@ -140,7 +125,7 @@ class HttpSignIn {
             HttpServletRequest request) {
         Continuation onward = Continuation.read(next);
         if (onward == null || !HttpCookies.isFromOwnForm(request, form)) {
-            return pages.error(HttpStatus.BAD_REQUEST, NOT_OURS);
+            return pages.error(NOT_OURS);
         }
         Client client = clients.of(request);
         if (send != null) {
@@ -166,7 +151,8 @@ class HttpSignIn {
             List<FactorKind> factors,
             CompleteLogin.Result result) {
         return switch (result) {
-            case CompleteLogin.Result.SignedIn(Session session, @Nullable String _) -> enter(request, onward, session);
+            case CompleteLogin.Result.SignedIn(Session session, @Nullable String _) ->
+                pages.enter(request, onward, session);
             case CompleteLogin.Result.Refused(SignInRefusal reason)
             when reason == SignInRefusal.SECOND_FACTOR_WRONG -> second(request, onward, id, factors, reason.meaning());
             case CompleteLogin.Result.Refused(SignInRefusal reason) -> password(request, onward, reason.meaning());
@@ -188,18 +174,8 @@ class HttpSignIn {
                 pause -> SENT_TOO_OFTEN);
     }
 
-    private ResponseEntity<String> enter(HttpServletRequest request, Continuation onward, Session session) {
-        String cookie = sessions.begin(session, HttpCookies.session(request));
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.SET_COOKIE, HttpCookies.header(HttpCookies.SESSION, cookie))
-                .header("Referrer-Policy", "no-referrer")
-                .cacheControl(CacheControl.noStore())
-                .location(URI.create(onward.path()))
-                .build();
-    }
-
     private ResponseEntity<String> password(HttpServletRequest request, Continuation onward, @Nullable String problem) {
-        return shown(request, onward, "sign-in", new HashMap<>(), problem);
+        return pages.show(request, onward, "sign-in", new HashMap<>(), problem);
     }
 
     private ResponseEntity<String> second(
@@ -210,43 +186,19 @@ class HttpSignIn {
             @Nullable String problem) {
         List<FactorKind> typed =
                 factors.stream().filter(factor -> factor != FactorKind.PASSKEY).toList();
-        if (typed.isEmpty()) {
-            return pages.error(HttpStatus.BAD_REQUEST, ONLY_PASSKEYS);
+        String options = factors.contains(FactorKind.PASSKEY) ? passkeys.secondStep(id) : null;
+        if (typed.isEmpty() && options == null) {
+            return password(request, onward, SignInRefusal.SIGN_IN_EXPIRED.meaning());
         }
         Map<String, Object> variables = new HashMap<>();
+        if (options != null) {
+            variables.put("options", options);
+        }
+        variables.put("all", factors);
         variables.put("id", id);
         variables.put("factors", typed);
         variables.put("isSent", factors.contains(FactorKind.EMAIL_CODE));
-        return shown(request, onward, "second-step", variables, problem);
-    }
-
-    private ResponseEntity<String> shown(
-            HttpServletRequest request,
-            Continuation onward,
-            String template,
-            Map<String, Object> variables,
-            @Nullable String problem) {
-        String form = cookies.form(request);
-        variables.put("next", onward.path());
-        variables.put("form", form);
-        if (problem != null) {
-            variables.put("problem", problem);
-        }
-        ResponseEntity<String> page = pages.page(template, variables, onward.redirect());
-        return ResponseEntity.status(page.getStatusCode())
-                .headers(page.getHeaders())
-                .header(HttpHeaders.SET_COOKIE, HttpCookies.header(HttpCookies.FORM, form))
-                .body(page.getBody());
-    }
-
-    private @Nullable String tenant(Continuation onward) {
-        String clientId = onward.parameter("client_id");
-        String named = clientId == null ? onward.activatedTenant() : ClientId.tenantOf(clientId);
-        try {
-            return clientId != null && named == null ? null : tenants.resolve(named);
-        } catch (CodedException unknown) {
-            return null;
-        }
+        return pages.show(request, onward, "second-step", variables, problem);
     }
 
     private static String waiting(SignInRefusal reason, Duration pause) {

@@ -35,6 +35,7 @@ final class Discovery {
 
     static void describeOpenId(Map<String, Object> claims) {
         describe(claims);
+        claims.put("end_session_endpoint", claims.get("issuer") + HttpSignOut.PATH);
         claims.put("id_token_signing_alg_values_supported", List.of("EdDSA"));
         claims.put(
                 "claims_supported",

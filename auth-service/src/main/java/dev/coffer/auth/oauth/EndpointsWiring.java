@@ -7,6 +7,7 @@ import dev.coffer.auth.network.NetworkLimits;
 import dev.coffer.auth.user.Tenants;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.identity.TokenVerifier;
+import dev.coffer.core.permission.Permissions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -99,6 +100,7 @@ class EndpointsWiring {
             BrowserSessions sessions,
             Tenants tenants,
             Users users,
+            Permissions permissions,
             Clock clock) {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         server.withObjectPostProcessor(new WithoutHttpSessions());
@@ -116,7 +118,10 @@ class EndpointsWiring {
                                 .tokenEndpoint(
                                         endpoint -> endpoint.authenticationProviders(EndpointsWiring::withoutExchange)
                                                 .errorResponseHandler(bounds::tell))
-                                .tokenIntrospectionEndpoint(endpoint -> endpoint.errorResponseHandler(bounds::tell))
+                                .tokenIntrospectionEndpoint(endpoint -> endpoint.authenticationProviders(
+                                                providers -> providers.replaceAll(provider ->
+                                                        new BoundIntrospection(provider, clients, permissions)))
+                                        .errorResponseHandler(bounds::tell))
                                 .tokenRevocationEndpoint(endpoint -> endpoint.errorResponseHandler(bounds::tell))
                                 .authorizationEndpoint(endpoint -> endpoint.consentPage(consentPage)
                                         .authenticationProviders(steps::ofAuthorization)

@@ -2,13 +2,16 @@ package dev.coffer.auth.oauth;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.auth.audit.Audit;
+import dev.coffer.auth.browser.BrowserSessions;
 import dev.coffer.auth.erasure.MongoPersonalData;
 import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.oauthclient.OauthClients;
 import dev.coffer.auth.revocation.RevokeTokens;
+import dev.coffer.auth.session.EndSessions;
 import dev.coffer.auth.session.RefreshTokens;
 import dev.coffer.auth.session.SessionLimits;
 import dev.coffer.auth.signin.DeviceCodeTries;
+import dev.coffer.auth.token.IdTokenHints;
 import dev.coffer.auth.token.ThirdPartyTokens;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.identity.TokenVerifier;
@@ -72,6 +75,11 @@ class OauthWiring {
     @Bean
     RememberedConsents rememberedConsents(Consents consents, Transactions transactions, Audit audit, Clock clock) {
         return new RememberedConsents(consents, transactions, audit, clock);
+    }
+
+    @Bean
+    SignOut signOut(BrowserSessions sessions, EndSessions endSessions, RegisteredClients clients, IdTokenHints hints) {
+        return new SignOut(sessions, endSessions, clients, hints);
     }
 
     @Bean

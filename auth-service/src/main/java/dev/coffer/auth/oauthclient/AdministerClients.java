@@ -84,6 +84,7 @@ final class AdministerClients {
                 draft.isPublic(),
                 draft.grants(),
                 draft.redirectUris(),
+                draft.postLogoutRedirectUris(),
                 draft.scopes(),
                 draft.roles(),
                 secret == null ? null : ClientSecret.digest(secret),

@@ -18,6 +18,7 @@ record ClientDraft(
         boolean isPublic,
         Set<OauthGrant> grants,
         List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
         Set<String> scopes,
         Set<String> roles) {
 
@@ -36,12 +37,16 @@ record ClientDraft(
             boolean isPublic,
             List<OauthGrant> grants,
             List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
             List<String> scopes,
             List<String> roles) {
         FieldChecks checks = new FieldChecks();
         String readName = checks.read("input.name", () -> name(name));
         List<String> readUris = checks.read(
                 "input.redirectUris", () -> redirects(redirectUris, grants.contains(OauthGrant.AUTHORIZATION_CODE)));
+        List<String> readEnds = checks.read(
+                "input.postLogoutRedirectUris",
+                () -> ends(postLogoutRedirectUris, grants.contains(OauthGrant.AUTHORIZATION_CODE)));
         Set<String> readScopes = checks.read("input.scopes", () -> scopes(scopes));
         Set<OauthGrant> readGrants = checks.read("input.grants", () -> grants(grants, isPublic));
         Set<String> readRoles =
@@ -52,6 +57,7 @@ record ClientDraft(
                 isPublic,
                 Objects.requireNonNull(readGrants),
                 Objects.requireNonNull(readUris),
+                Objects.requireNonNull(readEnds),
                 Objects.requireNonNull(readScopes),
                 Objects.requireNonNull(readRoles));
     }
@@ -83,6 +89,14 @@ record ClientDraft(
         if (isNeeded == typed.isEmpty() || typed.size() > MAX_REDIRECTS) {
             throw new IllegalArgumentException(
                     "AUTHORIZATION_CODE needs 1 to " + MAX_REDIRECTS + " redirect URIs, and nothing else has any.");
+        }
+        return typed.stream().map(RedirectUri::parse).distinct().toList();
+    }
+
+    private static List<String> ends(List<String> typed, boolean isForBrowsers) {
+        if (!typed.isEmpty() && !isForBrowsers || typed.size() > MAX_REDIRECTS) {
+            throw new IllegalArgumentException("Where users are sent after a logout, at most " + MAX_REDIRECTS
+                    + ", goes with AUTHORIZATION_CODE.");
         }
         return typed.stream().map(RedirectUri::parse).distinct().toList();
     }

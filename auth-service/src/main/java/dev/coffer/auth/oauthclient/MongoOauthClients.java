@@ -33,6 +33,7 @@ final class MongoOauthClients implements OauthClients, DeclaresIndexes {
     private static final String NAME = "name";
     private static final String GRANTS = "grants";
     private static final String REDIRECT_URIS = "redirectUris";
+    private static final String POST_LOGOUT_REDIRECT_URIS = "postLogoutRedirectUris";
     private static final String SCOPES = "scopes";
     private static final String ROLES = "roles";
     private static final String SECRET_DIGEST = "secretDigest";
@@ -82,6 +83,7 @@ final class MongoOauthClients implements OauthClients, DeclaresIndexes {
                 .append(NAME, client.name())
                 .append(GRANTS, names(client))
                 .append(REDIRECT_URIS, client.redirectUris())
+                .append(POST_LOGOUT_REDIRECT_URIS, client.postLogoutRedirectUris())
                 .append(SCOPES, List.copyOf(client.scopes()))
                 .append(ROLES, List.copyOf(client.roles()))
                 .append(CREATED_AT, Date.from(client.createdAt()))
@@ -100,6 +102,7 @@ final class MongoOauthClients implements OauthClients, DeclaresIndexes {
                 Updates.set(NAME, changed.name()),
                 Updates.set(GRANTS, names(changed)),
                 Updates.set(REDIRECT_URIS, changed.redirectUris()),
+                Updates.set(POST_LOGOUT_REDIRECT_URIS, changed.postLogoutRedirectUris()),
                 Updates.set(SCOPES, List.copyOf(changed.scopes())),
                 Updates.set(ROLES, List.copyOf(changed.roles())),
                 Updates.set(VERSION, changed.version())));
@@ -136,6 +139,7 @@ final class MongoOauthClients implements OauthClients, DeclaresIndexes {
                 secretDigest == null,
                 texts(document, GRANTS).stream().map(OauthGrant::valueOf).collect(Collectors.toSet()),
                 List.copyOf(texts(document, REDIRECT_URIS)),
+                List.copyOf(texts(document, POST_LOGOUT_REDIRECT_URIS)),
                 texts(document, SCOPES),
                 texts(document, ROLES),
                 secretDigest,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what the application calls itself, a {@link ClientId}
  * @param isPublic whether it cannot keep a secret, as an app on the user's own device
  * @param redirectUris where users are sent back to; compared as text
+ * @param postLogoutRedirectUris where users whom it has signed out are sent back to; compared as text
  * @param scopes what it may ask for at most
  * @param roles of its own, for what it does for itself; empty where it does nothing for itself
  * @param secretDigest of the secret, see {@link ClientSecret}; null for a public one
@@ -23,6 +24,7 @@ public record OauthClient(
         boolean isPublic,
         Set<OauthGrant> grants,
         List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
         Set<String> scopes,
         Set<String> roles,
         @Nullable String secretDigest,
@@ -36,6 +38,7 @@ public record OauthClient(
         }
         grants = Set.copyOf(grants);
         redirectUris = List.copyOf(redirectUris);
+        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         scopes = Set.copyOf(scopes);
         roles = Set.copyOf(roles);
     }
@@ -52,6 +55,7 @@ public record OauthClient(
                 isPublic,
                 draft.grants(),
                 draft.redirectUris(),
+                draft.postLogoutRedirectUris(),
                 draft.scopes(),
                 draft.roles(),
                 secretDigest,
@@ -62,7 +66,19 @@ public record OauthClient(
 
     OauthClient withSecret(String digest, Instant now) {
         return new OauthClient(
-                id, tenantId, name, isPublic, grants, redirectUris, scopes, roles, digest, createdAt, now, version + 1);
+                id,
+                tenantId,
+                name,
+                isPublic,
+                grants,
+                redirectUris,
+                postLogoutRedirectUris,
+                scopes,
+                roles,
+                digest,
+                createdAt,
+                now,
+                version + 1);
     }
 
     @Override

@@ -34,6 +34,7 @@ class OauthClientFetcher {
             @Nullable Boolean isPublic,
             List<OauthGrant> grants,
             @Nullable List<String> redirectUris,
+            @Nullable List<String> postLogoutRedirectUris,
             @Nullable List<String> scopes,
             @Nullable List<String> roles) {
 
@@ -43,6 +44,7 @@ class OauthClientFetcher {
                     Boolean.TRUE.equals(isPublic),
                     grants,
                     redirectUris == null ? List.of() : redirectUris,
+                    postLogoutRedirectUris == null ? List.of() : postLogoutRedirectUris,
                     scopes == null ? List.of() : scopes,
                     roles == null ? List.of() : roles);
         }

@@ -2,11 +2,13 @@ package dev.coffer.auth.passkey;
 
 import com.mongodb.client.MongoDatabase;
 import com.webauthn4j.converter.util.ObjectConverter;
+import dev.coffer.auth.browser.PagePasskeys;
 import dev.coffer.auth.erasure.MongoPersonalData;
 import dev.coffer.auth.erasure.PersonalData;
 import dev.coffer.auth.factor.PasskeyFactor;
 import dev.coffer.auth.factor.ProveOwner;
 import dev.coffer.auth.session.StartSession;
+import dev.coffer.auth.signin.FindSignIn;
 import dev.coffer.auth.user.Users;
 import dev.coffer.core.config.LiveSettings;
 import dev.coffer.core.config.Setting;
@@ -135,6 +137,11 @@ class PasskeyWiring {
             Transactions transactions,
             MeterRegistry meters) {
         return new LogInWithPasskey(passkeys, read, prove, users, startSession, transactions, meters);
+    }
+
+    @Bean
+    PagePasskeys pagePasskeys(AskPasskey ask, LogInWithPasskey logIn, FindSignIn findSignIn) {
+        return new AskAtPages(ask, logIn, findSignIn);
     }
 
     @Bean

@@ -66,7 +66,7 @@ public final class EndSessions implements OpenSessions {
     }
 
     /** Ends one session of a user; says whether it went on until now. */
-    boolean endOne(String tenantId, String userId, String sessionId, EndReason reason) {
+    public boolean endOne(String tenantId, String userId, String sessionId, EndReason reason) {
         return transactions.inTransaction(unit -> {
             RefreshFamily family = sessions.find(unit, tenantId, sessionId);
             return family != null && family.userId().equals(userId) && end(unit, family, reason);

@@ -77,6 +77,11 @@ class TokenWiring {
     }
 
     @Bean
+    IdTokenHints idTokenHints(KeyRing keys, @Value("${coffer.auth.oauth.issuer:http://127.0.0.1:9001}") String issuer) {
+        return new IdTokenHints(keys, issuer);
+    }
+
+    @Bean
     ThirdPartyTokens thirdPartyTokens(
             TokenSigner signer,
             IdentitySettings settings,

@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 record Application(String issuer, String id, @Nullable String secret) {
 
     static final String CALLBACK = "https://lens.example.com/callback?of=coffer";
+    /** Where users go who were signed out. */
+    static final String BYE = "https://lens.example.com/bye";
+
     static final String VERIFIER = "a-verifier-of-forty-three-characters-or-more-0123456789";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();

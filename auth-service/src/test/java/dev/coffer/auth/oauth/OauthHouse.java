@@ -96,6 +96,7 @@ final class OauthHouse implements AutoCloseable {
                 Map.of("name", "Ledger Lens", "isPublic", isPublic, "grants", grants, "scopes", List.of(scopes)));
         if (grants.contains("AUTHORIZATION_CODE")) {
             input.put("redirectUris", List.of(Application.CALLBACK, PLAIN_CALLBACK));
+            input.put("postLogoutRedirectUris", List.of(Application.BYE, Application.BYE + "?of=coffer"));
         }
         if (grants.contains("CLIENT_CREDENTIALS")) {
             input.put("roles", List.of("operator"));

@@ -19,7 +19,8 @@ class ClientDraftTest {
             List<String> scopes,
             List<String> roles) {
         CodedException wrong = catchThrowableOfType(
-                CodedException.class, () -> ClientDraft.parse("Lens", isPublic, grants, redirectUris, scopes, roles));
+                CodedException.class,
+                () -> ClientDraft.parse("Lens", isPublic, grants, redirectUris, List.of(), scopes, roles));
         return wrong == null
                 ? List.of()
                 : wrong.problems().stream().map(FieldProblem::field).toList();
@@ -41,6 +42,39 @@ class ClientDraftTest {
                         List.of("payment:capture"),
                         List.of("merchant")))
                 .isEmpty();
+    }
+
+    @Test
+    void where_a_logout_leads_is_exact_and_for_applications_with_a_browser() {
+        List<OauthGrant> browser = List.of(OauthGrant.AUTHORIZATION_CODE);
+        List<String> callback = List.of(CALLBACK);
+        List<String> ends = List.of("https://lens.example.com/bye", "http://127.0.0.1:8080/bye");
+        assertThat(ClientDraft.parse("Lens", true, browser, callback, ends, List.of(), List.of())
+                        .postLogoutRedirectUris())
+                .isEqualTo(ends);
+        for (String wrong : List.of(
+                "http://lens.example.com/bye", "https://lens.example.com/*", "https://a@b.example/", "javascript:x")) {
+            assertThat(catchThrowableOfType(
+                                    CodedException.class,
+                                    () -> ClientDraft.parse(
+                                            "Lens", true, browser, callback, List.of(wrong), List.of(), List.of()))
+                            .problems())
+                    .extracting(FieldProblem::field)
+                    .containsExactly("input.postLogoutRedirectUris");
+        }
+        assertThat(catchThrowableOfType(
+                                CodedException.class,
+                                () -> ClientDraft.parse(
+                                        "Lens",
+                                        true,
+                                        List.of(OauthGrant.DEVICE_CODE),
+                                        List.of(),
+                                        ends,
+                                        List.of(),
+                                        List.of()))
+                        .problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("input.postLogoutRedirectUris");
     }
 
     @Test

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * An authenticator with one passkey, and the browser in front of it: WebAuthn written down anew, so that the library does not check
  * itself. It does as an attacker tells it.
  */
-final class PasskeyDevice {
+public final class PasskeyDevice {
 
     static final String ORIGIN = "http://localhost:9999";
     static final int USER_PRESENT = 1;
@@ -60,7 +60,7 @@ final class PasskeyDevice {
         this.keys = keys(algorithm);
     }
 
-    PasskeyDevice() {
+    public PasskeyDevice() {
         this(Algorithm.ES256);
     }
 
@@ -84,8 +84,14 @@ final class PasskeyDevice {
         }
     }
 
+    /** A page from elsewhere asks it. */
+    public PasskeyDevice from(String page) {
+        origin = page;
+        return this;
+    }
+
     /** What {@code navigator.credentials.create} answers. */
-    String create(String options) {
+    public String create(String options) {
         JsonNode asked = JSON.readTree(options);
         handle = Base64.getUrlDecoder().decode(asked.at("/user/id").asString());
         byte[] attested = join(
@@ -108,7 +114,7 @@ final class PasskeyDevice {
     }
 
     /** What {@code navigator.credentials.get} answers. */
-    String get(String options) {
+    public String get(String options) {
         JsonNode asked = JSON.readTree(options);
         byte[] clientData = clientData("webauthn.get", asked);
         byte[] authenticatorData = authenticatorData(asked.path("rpId").asString(), flags);
