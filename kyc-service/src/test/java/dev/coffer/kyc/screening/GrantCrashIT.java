@@ -45,6 +45,9 @@ class GrantCrashIT {
     private static final String SUBMIT =
             "mutation M($input: SubmitPersonalDataInput!) { submitPersonalData(input: $input) { __typename } }";
     private static final String ASK = "mutation { startVerification(input: {tier: BASIC}) { __typename } }";
+    /** A check that a process had taken up is taken up again after two minutes. */
+    private static final Duration LEASED = Duration.ofMinutes(4);
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** What the process has done when it is killed. */
@@ -206,7 +209,7 @@ class GrantCrashIT {
         for (int i = 0; i < USERS; i++) {
             int number = i;
             String token = tokens.user(user(i), tenant, "user");
-            await(tenant + " " + user(i)).atMost(Duration.ofSeconds(30)).until(() -> {
+            await(tenant + " " + user(i)).atMost(LEASED).until(() -> {
                 Screening newest = last.bean(Screenings.class).newest(tenant, user(number));
                 boolean isScreened = newest != null && newest.version() == 1;
                 return isScreened
