@@ -209,7 +209,9 @@ final class WhatsAppIT {
 
     @Test
     void a_free_text_goes_only_where_the_template_says_that_it_answers() {
-        assertThat(TestService.wrongFields(saveTemplate(Map.of()))).containsExactly("input.variants[0].whatsApp");
+        JsonNode unsaid = saveTemplate(Map.of());
+        assertThat(TestService.errorCode(unsaid)).isEqualTo("INVALID_INPUT");
+        assertThat(unsaid.toString()).contains("input.variants[0].whatsApp");
         saveTemplate(Map.of("isSession", true));
         saveWorkflow();
         tell("15.00");
