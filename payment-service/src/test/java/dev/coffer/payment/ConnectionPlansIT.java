@@ -121,7 +121,12 @@ class ConnectionPlansIT {
                         PaymentApplication.SERVICE,
                         name,
                         tokens,
-                        Map.of("coffer.payment.deposits.sweep-every", "1h"))) {
+                        // Nothing reads beside what is asked.
+                        Map.of(
+                                "coffer.payment.deposits.sweep-every",
+                                "1h",
+                                "coffer.payment.reconciliation.look-every",
+                                "1h"))) {
             Customer ann = new Customer(service, "main", "ann", tokens.user("ann", "main", "user", "admin"));
             Customer bob = Customer.of(service, tokens, "main", "bob");
             Customer carl = Customer.of(service, tokens, "main", "carl");

@@ -2,6 +2,7 @@ package dev.coffer.notification.webhook;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.events.EventType;
 import dev.coffer.core.events.EventTypes;
@@ -28,6 +29,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -157,6 +159,13 @@ final class TestQueue implements AutoCloseable {
 
     WebhookDelivery delivery(Webhook webhook, EventEnvelope event) {
         return tend.delivery(caller(), WebhookDelivery.id(webhook.id(), event.eventId()));
+    }
+
+    /** Whether a replica works on an endpoint. A clock that is moved on meanwhile takes it from that one, and gives it to the other. */
+    boolean isUnderWay() {
+        return database.getCollection("webhook_lanes")
+                        .countDocuments(Filters.gt("leasedUntil", Date.from(clock.instant())))
+                > 0;
     }
 
     int count(Webhook webhook, State state) {

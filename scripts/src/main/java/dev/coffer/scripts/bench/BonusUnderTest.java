@@ -111,7 +111,7 @@ final class BonusUnderTest implements AutoCloseable {
 
     /** How many times a bet was counted for a bonus. */
     long contributions() {
-        return database.getCollection("contributions").estimatedDocumentCount();
+        return database.getCollection("contributions").countDocuments();
     }
 
     /** Transactions that this mongod has committed. */
