@@ -113,11 +113,11 @@ class CacheIT {
         CountDownLatch isLoading = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         stage.commit(ANN, "one");
-        Process a = stage.process(stage.spec(), key -> {
+        Process a = listening(stage.process(stage.spec(), key -> {
             isLoading.countDown();
             awaitOpen(mayEnd);
             return stage.load(key);
-        });
+        }));
         List<Future<Text>> answers = new ArrayList<>();
         try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < CROWD; caller++) {
@@ -138,13 +138,12 @@ class CacheIT {
         stage.commit(ANN, "one");
         CountDownLatch isLoading = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        Process a = stage.process(stage.spec(), key -> {
+        Process a = listening(stage.process(stage.spec(), key -> {
             isLoading.countDown();
             awaitOpen(mayEnd);
             return stage.load(key);
-        });
-        CacheLimits patient = patient();
-        Process b = stage.process(stage.spec(), stage::load, patient);
+        }));
+        Process b = listening(stage.process(stage.spec(), stage::load, patient()));
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Text> first = both.submit(() -> a.cache.get(ANN));
             awaitOpen(isLoading);

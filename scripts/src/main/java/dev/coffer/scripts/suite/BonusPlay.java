@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -147,19 +148,25 @@ final class BonusPlay {
     }
 
     JsonNode bonus(String code) {
+        return find(code).orElseThrow(() -> new AssertionError("the player has no bonus " + named(code)));
+    }
+
+    private Optional<JsonNode> find(String code) {
         return player.ask(BONUSES)
                 .ok()
                 .at("/me/bonuses/nodes")
                 .valueStream()
                 .filter(bonus -> bonus.at("/templateCode").asString().equals(named(code)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("the player has no bonus " + named(code)));
+                .findFirst();
     }
 
+    /** Waits for a bonus that is given too: events take a moment. */
     void awaitState(String code, String state) {
         Person.await(
                 "bonus " + code + " to be " + state,
-                () -> bonus(code).at("/state").asString().equals(state));
+                () -> find(code)
+                        .filter(bonus -> bonus.at("/state").asString().equals(state))
+                        .isPresent());
     }
 
     /** What counted of each bet for the bonus, the newest first. */
