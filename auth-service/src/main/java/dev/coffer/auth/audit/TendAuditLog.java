@@ -22,6 +22,7 @@ final class TendAuditLog implements AutoCloseable {
     private final Counter sealed;
     private volatile Instant allSealedAt;
     private final Sweep sweep = new Sweep("audit-log", PAUSE, () -> {});
+    private boolean hasBegun;
     private boolean isStuck;
 
     TendAuditLog(SealAuditLog seal, MeterRegistry meters, Clock clock) {
@@ -50,10 +51,16 @@ final class TendAuditLog implements AutoCloseable {
             Instant before = clock.instant();
             sealed.increment(seal.sealAll());
             allSealedAt = before;
+            hasBegun = true;
             isStuck = false;
         } catch (RuntimeException failed) {
             // Told once, not twice a second.
-            if (!isStuck && StoreFailures.isUnavailable(failed)) {
+            boolean isAway = StoreFailures.isUnavailable(failed);
+            if (isAway && !hasBegun) {
+                // The service starts; what keeps it from being ready says so itself.
+                return;
+            }
+            if (!isStuck && isAway) {
                 LOG.warn("The audit log is chained when the store is back: {}", failed.getMessage());
             } else if (!isStuck) {
                 LOG.error("The audit log cannot be chained", failed);

@@ -20,6 +20,8 @@ public final class StoreFailures {
     static final String UNKNOWN_COMMIT = MongoException.UNKNOWN_TRANSACTION_COMMIT_RESULT_LABEL;
 
     private static final int DEEPEST_CAUSE = 8;
+    private static final int BAD_VALUE = 2;
+    private static final String NO_SUCH_INDEX = "hint provided does not correspond to an existing index";
 
     private StoreFailures() {}
 
@@ -33,7 +35,10 @@ public final class StoreFailures {
         }
         MongoException cause = mongoCause(failure);
         return cause != null
-                && (isAway(cause) || cause.hasErrorLabel(TRANSIENT) || cause.hasErrorLabel(UNKNOWN_COMMIT));
+                && (isAway(cause)
+                        || lacksIndex(cause)
+                        || cause.hasErrorLabel(TRANSIENT)
+                        || cause.hasErrorLabel(UNKNOWN_COMMIT));
     }
 
     /** Whether running the whole transaction again may work. */
@@ -64,6 +69,11 @@ public final class StoreFailures {
                 || cause instanceof MongoNodeIsRecoveringException
                 || cause instanceof MongoExecutionTimeoutException
                 || cause instanceof MongoWriteConcernException;
+    }
+
+    /** Of a new database: declared indexes are made while the first process starts. */
+    private static boolean lacksIndex(MongoException cause) {
+        return cause.getCode() == BAD_VALUE && cause.getMessage().contains(NO_SUCH_INDEX);
     }
 
     private static @Nullable MongoException mongoCause(@Nullable Throwable failure) {

@@ -25,6 +25,7 @@ public final class Sweep implements AutoCloseable {
     private final Duration every;
     private final Runnable failed;
     private final ScheduledExecutorService timer;
+    private volatile boolean hasLooked;
 
     /**
      * @param name of the thread
@@ -41,7 +42,7 @@ public final class Sweep implements AutoCloseable {
     /** Looks now and then every so often. @param otherwise what a failure means, for operators: "Deposits were not looked for" */
     public void start(String otherwise, Runnable look) {
         // A look that fails must not end the timer.
-        timer.scheduleWithFixedDelay(() -> attempt(otherwise, look), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> look(otherwise, look), 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -55,16 +56,27 @@ public final class Sweep implements AutoCloseable {
         }
     }
 
-    private void attempt(String otherwise, Runnable work) {
+    private void look(String otherwise, Runnable look) {
+        if (attempt(otherwise, look)) {
+            hasLooked = true;
+        }
+    }
+
+    private boolean attempt(String otherwise, Runnable work) {
         try {
             work.run();
+            return true;
         } catch (RuntimeException failure) {
             failed.run();
-            if (StoreFailures.isUnavailable(failure)) {
+            if (StoreFailures.isUnavailable(failure) && !hasLooked) {
+                // The service starts; what keeps it from being ready says so itself.
+                LOG.debug("{}; the store is not ready: {}", otherwise, failure.toString());
+            } else if (StoreFailures.isUnavailable(failure)) {
                 LOG.warn("{}; the store is away: {}", otherwise, failure.toString());
             } else {
                 LOG.error(otherwise, failure);
             }
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.coffer.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoWriteException;
@@ -26,6 +27,18 @@ final class StoreFailuresTest {
         assertThat(StoreFailures.isUnavailable(
                         new IllegalStateException(new MongoServerUnavailableException("it is closed"))))
                 .isTrue();
+    }
+
+    @Test
+    void an_index_that_is_not_made_yet_is_a_store_that_is_not_ready() {
+        BsonDocument answer = BsonDocument.parse("{ok: 0, code: 2, codeName: 'BadValue', errmsg: 'planner returned error ::"
+                + " caused by :: hint provided does not correspond to an existing index'}");
+        BsonDocument other = BsonDocument.parse("{ok: 0, code: 2, codeName: 'BadValue', errmsg: 'unknown operator: $lts'}");
+
+        assertThat(StoreFailures.isUnavailable(new MongoCommandException(answer, SERVER)))
+                .isTrue();
+        assertThat(StoreFailures.isUnavailable(new MongoCommandException(other, SERVER)))
+                .isFalse();
     }
 
     @Test
