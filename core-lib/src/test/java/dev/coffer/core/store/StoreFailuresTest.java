@@ -31,9 +31,11 @@ final class StoreFailuresTest {
 
     @Test
     void an_index_that_is_not_made_yet_is_a_store_that_is_not_ready() {
-        BsonDocument answer = BsonDocument.parse("{ok: 0, code: 2, codeName: 'BadValue', errmsg: 'planner returned error ::"
-                + " caused by :: hint provided does not correspond to an existing index'}");
-        BsonDocument other = BsonDocument.parse("{ok: 0, code: 2, codeName: 'BadValue', errmsg: 'unknown operator: $lts'}");
+        BsonDocument answer =
+                BsonDocument.parse("{ok: 0, code: 2, codeName: 'BadValue', errmsg: 'planner returned error ::"
+                        + " caused by :: hint provided does not correspond to an existing index'}");
+        BsonDocument other =
+                BsonDocument.parse("{ok: 0, code: 2, codeName: 'BadValue', errmsg: 'unknown operator: $lts'}");
 
         assertThat(StoreFailures.isUnavailable(new MongoCommandException(answer, SERVER)))
                 .isTrue();
