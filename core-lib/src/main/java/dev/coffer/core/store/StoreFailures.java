@@ -73,7 +73,8 @@ public final class StoreFailures {
 
     /** Of a new database: declared indexes are made while the first process starts. */
     private static boolean lacksIndex(MongoException cause) {
-        return cause.getCode() == BAD_VALUE && String.valueOf(cause.getMessage()).contains(NO_SUCH_INDEX);
+        return cause.getCode() == BAD_VALUE
+                && String.valueOf(cause.getMessage()).contains(NO_SUCH_INDEX);
     }
 
     private static @Nullable MongoException mongoCause(@Nullable Throwable failure) {

@@ -23,6 +23,8 @@ final class LocalGateway {
         Map<String, Object> overrides = new HashMap<>();
         overrides.put("coffer.gateway.port", settings.ports().gateway());
         overrides.put("coffer.gateway.development", "true");
+        // For more, many a developer's machine opens too few files.
+        overrides.put("coffer.gateway.subscriptions.per-process", "1000");
         overrides.put("coffer.identity.jwks-uri", settings.jwksUri());
         // Whoever is on this machine may say where they come from, as a proxy on it would.
         overrides.put("coffer.gateway.clients.trusted-proxies", "127.0.0.0/8,::1");
