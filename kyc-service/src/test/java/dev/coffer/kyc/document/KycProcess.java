@@ -72,7 +72,7 @@ public final class KycProcess implements AutoCloseable {
         }
     }
 
-    URI address(String path) {
+    public URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
