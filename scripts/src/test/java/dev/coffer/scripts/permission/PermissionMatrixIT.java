@@ -50,13 +50,16 @@ class PermissionMatrixIT {
     private static final Map<String, String> ANSWERED_FOR_ANYBODY = Map.ofEntries(
             Map.entry("bonusPlayer", "a player of whom nothing is known yet has nothing yet"),
             Map.entry("saveBonusPlayer", "what staff say of a player is kept before anything else is known"),
-            Map.entry("setBonusHousehold", "whom staff say to live together is kept before anything else is known, under the staff's own tenant"),
+            Map.entry(
+                    "setBonusHousehold",
+                    "whom staff say to live together is kept before anything else is known, under the staff's own tenant"),
             Map.entry("markSeen", "what is not the caller's own is left out"),
             Map.entry("kycRisk", "of a user of whom nothing is known nothing speaks for a risk"),
             Map.entry("unregisterDevice", "a device that is not the caller's is gone for them already"),
             Map.entry("kycProfile", "a user of whom nothing is known yet has an empty profile"),
             Map.entry("pointsCheck", "a player of whom nothing is known has a book without entries"),
-            Map.entry("referralTree", "nobody was brought along by, or brought along, a player of whom nothing is known"),
+            Map.entry(
+                    "referralTree", "nobody was brought along by, or brought along, a player of whom nothing is known"),
             Map.entry("rollbackBet", "a bet that is not there yet is forestalled"),
             Map.entry("setUserLimit", "limits are set for users who have no wallet yet"));
 
