@@ -32,6 +32,15 @@ final class StartIT {
     }
 
     @Test
+    void production_does_not_start_where_passwords_are_hashed_cheaply(@FreshDatabase String database) {
+        Map<String, Object> cheap =
+                Map.of("spring.profiles.active", "production", "coffer.auth.hashing.kibibytes", "19455");
+
+        assertThatThrownBy(() -> AuthServer.start(database, cheap).close())
+                .hasStackTraceContaining("coffer.auth.hashing.kibibytes is at least 19456");
+    }
+
+    @Test
     void another_master_key_than_the_first_one_stops_the_start(@FreshDatabase String database) {
         AuthServer.start(database).close();
 
