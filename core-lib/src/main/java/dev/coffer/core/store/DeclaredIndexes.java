@@ -3,6 +3,7 @@ package dev.coffer.core.store;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class DeclaredIndexes {
 
     private IndexReport compare(List<IndexDeclaration> declarations, boolean mayChange) {
         Map<String, List<IndexDeclaration>> byCollection = new LinkedHashMap<>();
-        for (IndexDeclaration declaration : declarations) {
+        for (IndexDeclaration declaration : once(declarations)) {
             byCollection
                     .computeIfAbsent(declaration.collection(), name -> new ArrayList<>())
                     .add(declaration);
@@ -58,6 +59,18 @@ public final class DeclaredIndexes {
         Findings findings = new Findings();
         byCollection.forEach((collection, wanted) -> compare(collection, wanted, mayChange, findings));
         return findings.report();
+    }
+
+    /** What is made of others declares theirs too: the same declaration may come more than once. */
+    private static Collection<IndexDeclaration> once(List<IndexDeclaration> declarations) {
+        Map<String, IndexDeclaration> byLabel = new LinkedHashMap<>();
+        for (IndexDeclaration declaration : declarations) {
+            IndexDeclaration before = byLabel.putIfAbsent(declaration.label(), declaration);
+            if (before != null && !StoredIndex.declared(before).equals(StoredIndex.declared(declaration))) {
+                throw new IllegalArgumentException(declaration.label() + " is declared twice, and not alike");
+            }
+        }
+        return byLabel.values();
     }
 
     private record Findings(

@@ -1,6 +1,7 @@
 package dev.coffer.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -73,6 +74,17 @@ final class DeclaredIndexesIT {
         assertThat(report.missing()).containsExactly("parcels.by_day");
         assertThat(report.isInLine()).isFalse();
         assertThat(names()).doesNotContain("by_day");
+    }
+
+    @Test
+    void what_is_declared_twice_is_one_index_and_must_be_alike() {
+        assertThat(create(BY_CODE, BY_DAY, BY_CODE).created()).containsExactly("parcels.by_code", "parcels.by_day");
+
+        assertThat(new DeclaredIndexes(database).look(List.of(BY_CODE, BY_DAY, BY_CODE)))
+                .isEqualTo(IndexReport.EMPTY);
+        assertThatThrownBy(() -> create(BY_CODE, BY_CODE.unique()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("parcels.by_code");
     }
 
     @Test
