@@ -1,5 +1,6 @@
 package dev.coffer.gateway.execute;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -16,12 +17,16 @@ import java.util.function.Consumer;
 /**
  * Subgraphs over HTTP/1.1 with connections kept alive. A query whose connection did not come about, or broke before the
  * first byte of an answer, is sent once more; nothing else is repeated.
+ *
+ * <p>Each event loop has connections of its own. Where an answer is read on another loop than the one that asked, Vert.x hands it over
+ * through a queue, stops reading when more than some 64 KB wait in it, and loses what waits when the server closes the connection
+ * behind a whole answer, as Tomcat does with every hundredth.
  */
 public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable {
-    /** Connections to one subgraph. */
-    public static final int MAX_CONNECTIONS = 256;
-    /** Requests that may wait for a connection. */
-    public static final int MAX_WAITING = 2_000;
+    /** Connections to one subgraph, of all event loops. */
+    private static final int MAX_CONNECTIONS = 256;
+    /** Requests that may wait for a connection, on all event loops. */
+    private static final int MAX_WAITING = 2_000;
     /** Tries of a query, the first one included. */
     static final int MAX_TRIES = 2;
 
@@ -30,26 +35,42 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     private final Vertx vertx;
-    private final HttpClientAgent http;
+    private final int eventLoops;
+    private final Map<Thread, HttpClientAgent> clients = new ConcurrentHashMap<>();
     private final int maxAnswerBytes;
     private final ByteBudget answers;
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
     /**
+     * @param eventLoops on which it may be used, which share the connections
      * @param maxAnswerBytes the largest answer of a subgraph that is read
      * @param answers for all answers that are held at one time
      */
-    public VertxSubgraphClient(Vertx vertx, int maxAnswerBytes, ByteBudget answers) {
+    public VertxSubgraphClient(Vertx vertx, int eventLoops, int maxAnswerBytes, ByteBudget answers) {
         this.vertx = vertx;
+        this.eventLoops = eventLoops;
         this.maxAnswerBytes = maxAnswerBytes;
         this.answers = answers;
-        this.http = vertx.createHttpClient(
+    }
+
+    private HttpClientAgent open() {
+        return vertx.createHttpClient(
                 new HttpClientOptions()
                         .setKeepAlive(true)
                         .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
                         .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS),
-                new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING));
+                new PoolOptions()
+                        .setHttp1MaxSize(Math.ceilDiv(MAX_CONNECTIONS, eventLoops))
+                        .setMaxWaitQueueSize(Math.ceilDiv(MAX_WAITING, eventLoops)));
+    }
+
+    /** That of this event loop. */
+    private HttpClientAgent http() {
+        if (!Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("Subgraphs are called on an event loop, not on " + Thread.currentThread());
+        }
+        return clients.computeIfAbsent(Thread.currentThread(), loop -> open());
     }
 
     /** Adds a subgraph or moves it; requests under way are not touched. */
@@ -70,7 +91,7 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
             done.accept(new SubgraphReply.Failed(SubgraphReply.Reason.TIMED_OUT, "no time was left for the call"));
             return;
         }
-        new SubgraphExchange(vertx, http, target.options(call.headers()), call, maxAnswerBytes, answers, done)
+        new SubgraphExchange(vertx, http(), target.options(call.headers()), call, maxAnswerBytes, answers, done)
                 .begin(millis);
     }
 
@@ -81,7 +102,7 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
 
     @Override
     public void close() {
-        http.close();
+        clients.values().forEach(HttpClientAgent::close);
     }
 
     /** A subgraph's address, taken apart once. */

@@ -44,6 +44,7 @@ public final class ComposeSubgraphs {
         Vertx vertx = Vertx.vertx();
         try (VertxSubgraphClient client = new VertxSubgraphClient(
                 vertx,
+                1,
                 GatewayLimits.DEFAULT.subgraphAnswerBytes(),
                 new ByteBudget(GatewayLimits.DEFAULT.heldAnswerBytes()))) {
             for (SubgraphConfig.Subgraph subgraph : config.subgraphs()) {

@@ -72,6 +72,7 @@ public final class GatewayServer implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("gateway-worker-", 0).factory());
         this.client = new VertxSubgraphClient(
                 vertx,
+                options.eventLoops(),
                 options.limits().subgraphAnswerBytes(),
                 new ByteBudget(options.limits().heldAnswerBytes()));
         SubscriptionOptions events = options.subscriptions();
