@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** Somebody who uses the API: registers, signs in, and then does things with their own token. */
 public final class Person {
 
-    private static final int WALLET_LIMIT_SECONDS = 20;
+    /** What a step tells is that something comes, not how soon: a loaded machine takes its time. */
+    private static final int PATIENCE_SECONDS = 60;
     private static final int LOOK_EVERY_MILLIS = 50;
 
     private static final String REGISTER = """
@@ -208,9 +209,9 @@ public final class Person {
         return value;
     }
 
-    /** Looks until {@code condition} holds. @throws AssertionError after {@value #WALLET_LIMIT_SECONDS} s */
+    /** Looks until {@code condition} holds. @throws AssertionError after {@value #PATIENCE_SECONDS} s */
     public static void await(String what, BooleanSupplier condition) {
-        await(what, WALLET_LIMIT_SECONDS, condition);
+        await(what, PATIENCE_SECONDS, condition);
     }
 
     /** Looks until {@code condition} holds. @throws AssertionError after so many seconds */
