@@ -16,10 +16,12 @@ import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.DeclaresIndexes;
 import dev.coffer.core.store.IndexDeclaration;
 import dev.coffer.core.store.TenantCollection;
+import dev.coffer.core.store.TenantDocuments.Change;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +77,14 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
         return document == null ? null : read(document);
     }
 
+    @Override
+    public List<RefreshFamily> findAll(String tenantId, Collection<String> sessionIds) {
+        return sessions.of(tenantId)
+                .find(Filters.and(Filters.in("_id", sessionIds), GOES_ON))
+                .map(MongoSessions::read)
+                .into(new ArrayList<>());
+    }
+
     private static Bson goingOn(String sessionId) {
         return Filters.and(Filters.eq("_id", sessionId), GOES_ON);
     }
@@ -126,11 +136,11 @@ final class MongoSessions implements Sessions, DeclaresIndexes {
     }
 
     @Override
-    public boolean rotate(RefreshFamily rotated) {
-        return sessions.of(rotated.tenantId())
-                        .update(beforeIt(rotated), rotation(rotated))
-                        .getModifiedCount()
-                == 1;
+    public int rotateAll(String tenantId, List<RefreshFamily> rotated) {
+        return sessions.of(tenantId)
+                .updateEach(rotated.stream()
+                        .map(family -> new Change(beforeIt(family), rotation(family)))
+                        .toList());
     }
 
     private static Bson beforeIt(RefreshFamily rotated) {

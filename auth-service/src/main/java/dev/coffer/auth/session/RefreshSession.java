@@ -23,6 +23,7 @@ final class RefreshSession {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshSession.class);
 
     private final Sessions sessions;
+    private final Rotations rotations;
     private final RefreshTokens tokens;
     private final StartSession start;
     private final EndSessions endSessions;
@@ -33,6 +34,7 @@ final class RefreshSession {
 
     RefreshSession(
             Sessions sessions,
+            Rotations rotations,
             RefreshTokens tokens,
             StartSession start,
             EndSessions endSessions,
@@ -41,6 +43,7 @@ final class RefreshSession {
             Transactions transactions,
             Clock clock) {
         this.sessions = sessions;
+        this.rotations = rotations;
         this.tokens = tokens;
         this.start = start;
         this.endSessions = endSessions;
@@ -56,26 +59,10 @@ final class RefreshSession {
         if (token == null) {
             return new Refused(SessionRefusal.REFRESH_TOKEN_INVALID);
         }
-        Presented.Rotated rotated = rotate(token, client);
-        return rotated == null
-                ? transactions.inTransaction(unit -> refresh(unit, token, client))
-                : session(
-                        rotated,
-                        users.find(rotated.family().tenantId(), rotated.family().userId()));
-    }
-
-    /**
-     * The usual case, which needs no transaction: the token is the newest, and nobody else presents it at the moment. Null where
-     * that is not so, or not so any more. The user is read afterwards: who was locked before has no session to rotate, and
-     * who is locked from then on has access tokens revoked.
-     */
-    private Presented.@Nullable Rotated rotate(RefreshToken token, Client client) {
-        RefreshFamily family = sessions.find(token.tenantId(), token.sessionId());
-        return family != null
-                        && family.present(token, tokens, limits, now()) instanceof Presented.Rotated rotated
-                        && sessions.rotate(rotated.family().seen(client))
-                ? rotated
-                : null;
+        return rotations
+                .rotate(token, client)
+                .map(turned -> session(turned.rotated(), turned.user()))
+                .orElseGet(() -> transactions.inTransaction(unit -> refresh(unit, token, client)));
     }
 
     private RefreshResult refresh(UnitOfWork unit, RefreshToken token, Client client) {

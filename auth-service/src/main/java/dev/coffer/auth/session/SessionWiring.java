@@ -82,8 +82,9 @@ class SessionWiring {
             SessionProperties properties,
             Transactions transactions,
             Clock clock) {
+        Rotations rotations = new Rotations(sessions, users, tokens, properties.limits(), clock);
         return new RefreshSession(
-                sessions, tokens, start, endSessions, users, properties.limits(), transactions, clock);
+                sessions, rotations, tokens, start, endSessions, users, properties.limits(), transactions, clock);
     }
 
     @Bean

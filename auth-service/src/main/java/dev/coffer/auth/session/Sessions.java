@@ -5,6 +5,7 @@ import dev.coffer.core.paging.Connection;
 import dev.coffer.core.paging.PageRequest;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,17 @@ interface Sessions {
     @Nullable
     RefreshFamily find(String tenantId, String sessionId);
 
+    /** As {@link #find(String, String)}, those of them that go on. */
+    List<RefreshFamily> findAll(String tenantId, Collection<String> sessionIds);
+
     /** @param forgetAt from then on nobody needs to know of the session */
     void insert(UnitOfWork unit, RefreshFamily family, Instant forgetAt);
 
     /** Saves a rotated family unless it ended or was rotated meanwhile; says whether it was saved. */
     boolean rotate(UnitOfWork unit, RefreshFamily rotated);
 
-    /** The same in a write of its own, durable when it returns. */
-    boolean rotate(RefreshFamily rotated);
+    /** The same for several of one tenant in a write of its own, durable when it returns; says how many were saved. */
+    int rotateAll(String tenantId, List<RefreshFamily> rotated);
 
     /**
      * The sessions of a user that go on, the newest first.

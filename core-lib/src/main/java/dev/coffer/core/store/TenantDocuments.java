@@ -4,8 +4,10 @@ import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.DeleteResult;
 import com.mongodb.client.result.UpdateResult;
@@ -72,6 +74,24 @@ public final class TenantDocuments {
     /** A change of one document that needs no other: durable when it returns, and made once where the driver repeats it. */
     public UpdateResult update(Bson filter, Bson change) {
         return origin.updateOne(confined(filter), change);
+    }
+
+    /** A change of one document. */
+    public record Change(Bson filter, Bson change) {}
+
+    /**
+     * Changes that need no other, in one command and in any order: durable when it returns, and each made once where the driver
+     * repeats it.
+     *
+     * @return how many found a document to change
+     */
+    public int updateEach(List<Change> changes) {
+        return origin.bulkWrite(
+                        changes.stream()
+                                .map(one -> new UpdateOneModel<Document>(confined(one.filter()), one.change()))
+                                .toList(),
+                        new BulkWriteOptions().ordered(false))
+                .getMatchedCount();
     }
 
     /** As {@link #update(UnitOfWork, Bson, Bson)}, every document that fits. */
