@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +39,7 @@ final class SessionIT {
 
     private static final String PASSWORD = "correct horse battery";
     private static final int PARALLEL = 50;
+    private static final int TOGETHER = 12;
     private static AuthServer server;
     private String email = "";
 
@@ -149,6 +153,46 @@ final class SessionIT {
         assertThat(stored(session).getLong("generation")).isEqualTo(2);
         assertThat(text(server.refresh(successors.iterator().next()), "__typename"))
                 .isEqualTo("Session");
+    }
+
+    @Test
+    void sessions_that_are_refreshed_together_stay_apart_and_one_that_ended_holds_up_no_other() throws Exception {
+        List<JsonNode> sessions = new ArrayList<>();
+        for (int i = 0; i < TOGETHER; i++) {
+            sessions.add(server.login(email, PASSWORD));
+        }
+        String ended = text(sessions.removeFirst(), "refreshToken");
+        server.logout(ended);
+
+        for (int generation = 2; generation < 7; generation++) {
+            List<JsonNode> refreshed = refreshedTogether(ended, sessions);
+
+            assertThat(text(refreshed.removeFirst(), "__typename")).isNotEqualTo("Session");
+            assertThat(refreshed)
+                    .extracting(session -> text(session, "id"))
+                    .containsExactlyElementsOf(sessions.stream()
+                            .map(session -> text(session, "id"))
+                            .toList());
+            for (JsonNode session : refreshed) {
+                assertThat(stored(session).getLong("generation")).isEqualTo(generation);
+            }
+            sessions = refreshed;
+        }
+    }
+
+    private static List<JsonNode> refreshedTogether(String first, List<JsonNode> sessions) throws Exception {
+        List<JsonNode> refreshed = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<JsonNode>> answers = new ArrayList<>();
+            answers.add(threads.submit(() -> server.refresh(first)));
+            for (JsonNode session : sessions) {
+                answers.add(threads.submit(() -> server.refresh(text(session, "refreshToken"))));
+            }
+            for (Future<JsonNode> answer : answers) {
+                refreshed.add(answer.get());
+            }
+        }
+        return refreshed;
     }
 
     @Test
