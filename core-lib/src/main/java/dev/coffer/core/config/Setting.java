@@ -1,5 +1,7 @@
 package dev.coffer.core.config;
 
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A setting as it is now, in memory: reading it costs a look-up. Ask at each use and do not keep the answer: a change reaches this
- * handle within a second. Before the store was first read, the declared defaults hold.
+ * handle within a second. Before the store was first read, the declared defaults hold, or nothing does: see {@link #onceRead}.
  */
 public final class Setting<T extends Record> {
 
@@ -20,6 +22,8 @@ public final class Setting<T extends Record> {
     private final SettingSeal seal;
     private final Map<SettingScope, SettingVersion> versions = new HashMap<>();
     private volatile Values<T> values;
+    private volatile boolean isRead;
+    private volatile boolean isOnlyOnceRead;
 
     private record Values<T>(T installation, Map<String, T> byTenant, List<String> problems) {}
 
@@ -29,15 +33,48 @@ public final class Setting<T extends Record> {
         this.values = new Values<>(schema.make(schema.declaration().defaults()), Map.of(), List.of());
     }
 
-    /** What holds for a tenant: its own values, and the installation's where it has none. */
+    /**
+     * For a setting by which something is granted or refused: a process that could not read the store yet does neither, as what was set may
+     * be stricter than the defaults.
+     *
+     * @return this, which answers only once the store was read
+     */
+    public Setting<T> onceRead() {
+        isOnlyOnceRead = true;
+        return this;
+    }
+
+    /** Whether the store was read since the process started. */
+    public boolean isRead() {
+        return isRead;
+    }
+
+    /**
+     * What holds for a tenant: its own values, and the installation's where it has none.
+     *
+     * @throws CodedException UNAVAILABLE before the store was read, after {@link #onceRead}
+     */
     public T of(String tenantId) {
-        Values<T> now = values;
+        Values<T> now = known();
         return now.byTenant.getOrDefault(tenantId, now.installation);
     }
 
-    /** What holds where no tenant is concerned. */
+    /**
+     * What holds where no tenant is concerned.
+     *
+     * @throws CodedException as {@link #of}
+     */
     public T ofInstallation() {
-        return values.installation;
+        return known().installation;
+    }
+
+    private Values<T> known() {
+        if (isOnlyOnceRead && !isRead) {
+            throw new CodedException(
+                    CommonError.UNAVAILABLE,
+                    "The settings are not read yet. Retry in a moment, with the same idempotency key if there was one.");
+        }
+        return values;
     }
 
     SettingDeclaration declaration() {
@@ -67,6 +104,7 @@ public final class Setting<T extends Record> {
             changed.forEach(
                     version -> LOG.info("{} by {}", version, version.change().changedBy()));
         }
+        isRead = true;
     }
 
     private boolean isKnown(SettingVersion version) {

@@ -1,6 +1,7 @@
 package dev.coffer.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
@@ -11,6 +12,8 @@ import dev.coffer.core.config.ChangeSettings.Intent;
 import dev.coffer.core.config.SettingResult.Changed;
 import dev.coffer.core.config.SettingResult.Refused;
 import dev.coffer.core.config.SettingVersion.FieldChange;
+import dev.coffer.core.errors.CodedException;
+import dev.coffer.core.errors.CommonError;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.seal.Seal;
 import dev.coffer.core.store.MongoClients;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -394,6 +398,28 @@ final class ConfigIT {
         assertThat(alone.sample.ofInstallation().percent()).isEqualByComparingTo("2.9");
         assertThat(alone.live.health().lastRead()).isNull();
         assertThat(alone.live.health().isFollowing()).isFalse();
+    }
+
+    @Test
+    void what_is_decided_by_it_is_not_known_before_the_store_was_read_whatever_the_default() {
+        Process alone = new Process("mongodb://127.0.0.1:" + TestPorts.free() + "/?serverSelectionTimeoutMS=200");
+        alone.sample.onceRead();
+        alone.start();
+        for (ThrowingCallable question :
+                List.<ThrowingCallable>of(() -> alone.sample.of("acme"), () -> alone.sample.ofInstallation())) {
+            assertThatExceptionOfType(CodedException.class)
+                    .isThrownBy(question)
+                    .extracting(CodedException::code)
+                    .isEqualTo(CommonError.UNAVAILABLE);
+        }
+        assertThat(alone.sample.isRead()).isFalse();
+
+        // Also where nothing was ever set: then the default is what holds.
+        Process process = process();
+        process.sample.onceRead();
+        process.start();
+        assertThat(process.sample.of("acme").percent()).isEqualByComparingTo("2.9");
+        assertThat(process.sample.isRead()).isTrue();
     }
 
     @Test

@@ -61,9 +61,10 @@ class ProfileWiring {
     @Bean
     Setting<ReviewSettings> reviewSettings(LiveSettings settings) {
         return settings.declare(
-                ReviewSettings.class,
-                ReviewSettings.KEY,
-                "How requests for a higher tier are reviewed, and how long a decision holds.");
+                        ReviewSettings.class,
+                        ReviewSettings.KEY,
+                        "How requests for a higher tier are reviewed, and how long a decision holds.")
+                .onceRead();
     }
 
     @Bean

@@ -20,7 +20,10 @@ class RiskWiring {
     @Bean
     Setting<RiskSettings> riskSettings(LiveSettings settings) {
         return settings.declare(
-                RiskSettings.class, RiskSettings.KEY, "What speaks for a risk, and what follows from a high one.");
+                        RiskSettings.class,
+                        RiskSettings.KEY,
+                        "What speaks for a risk, and what follows from a high one.")
+                .onceRead();
     }
 
     @Bean

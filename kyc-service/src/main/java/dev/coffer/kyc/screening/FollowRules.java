@@ -26,6 +26,9 @@ final class FollowRules {
 
     /** @return false: everybody is looked at in one go */
     boolean look() {
+        if (!rules.areRead()) {
+            return false;
+        }
         List<ListVersions.Ruled> some = versions.ruled(null, BATCH);
         while (!some.isEmpty()) {
             some.forEach(this::compare);
@@ -39,7 +42,7 @@ final class FollowRules {
     private void compare(ListVersions.Ruled before) {
         MatchingRules.Rules noted = before.rules();
         MatchingRules.Rules now = rules.of(before.tenantId());
-        // A process that has not read the settings yet goes by defaults, which are nobody's change.
+        // What a process has not heard of yet is nobody's change.
         boolean isOther = noted == null
                 || now.revision() >= noted.revision() && !now.text().equals(noted.text());
         if (isOther) {

@@ -42,15 +42,27 @@ class ScreeningWiring {
     @Bean
     Setting<ScreeningSettings> screeningSettings(LiveSettings settings) {
         return settings.declare(
-                ScreeningSettings.class, ScreeningSettings.KEY, "What counts as a match with a sanctions list.");
+                        ScreeningSettings.class, ScreeningSettings.KEY, "What counts as a match with a sanctions list.")
+                .onceRead();
     }
 
     @Bean
     MatchingRules matchingRules(Setting<ScreeningSettings> settings, LiveSettings live) {
         SettingScope installation = SettingScope.installation(ScreeningSettings.KEY);
-        return tenantId -> new MatchingRules.Rules(
-                settings.of(tenantId).matching(),
-                live.version(installation) + live.version(new SettingScope(ScreeningSettings.KEY, tenantId)));
+        return new MatchingRules() {
+
+            @Override
+            public boolean areRead() {
+                return settings.isRead();
+            }
+
+            @Override
+            public Rules of(String tenantId) {
+                return new Rules(
+                        settings.of(tenantId).matching(),
+                        live.version(installation) + live.version(new SettingScope(ScreeningSettings.KEY, tenantId)));
+            }
+        };
     }
 
     @Bean

@@ -10,8 +10,12 @@ class TierWiring {
     @Bean
     Tiers tiers(LiveSettings settings) {
         return new Tiers(
-                settings.declare(TierSettings.class, TierSettings.KEY, "What each tier of verification allows."),
+                settings.declare(TierSettings.class, TierSettings.KEY, "What each tier of verification allows.")
+                        .onceRead(),
                 settings.declare(
-                        RequirementSettings.class, RequirementSettings.KEY, "What each tier of verification needs."));
+                                RequirementSettings.class,
+                                RequirementSettings.KEY,
+                                "What each tier of verification needs.")
+                        .onceRead());
     }
 }

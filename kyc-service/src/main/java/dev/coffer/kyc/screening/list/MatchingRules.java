@@ -1,7 +1,6 @@
 package dev.coffer.kyc.screening.list;
 
 /** The rules by which names are compared at a tenant, as this process knows them now. */
-@FunctionalInterface
 public interface MatchingRules {
 
     /**
@@ -10,5 +9,9 @@ public interface MatchingRules {
      */
     record Rules(String text, long revision) {}
 
+    /** Whether this process has read any settings yet; one that has just started may not have. */
+    boolean areRead();
+
+    /** @throws dev.coffer.core.errors.CodedException UNAVAILABLE before {@link #areRead} */
     Rules of(String tenantId);
 }

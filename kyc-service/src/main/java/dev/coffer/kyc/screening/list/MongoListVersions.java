@@ -106,6 +106,9 @@ final class MongoListVersions implements ListVersions, DeclaresIndexes {
 
     @Override
     public boolean isRuleKnown(String tenantId) {
+        if (!rules.areRead()) {
+            return false;
+        }
         Document found = versions.of(tenantId).findOne(Filters.empty());
         MatchingRules.Rules noted = found == null ? null : rules(found);
         return noted == null || rules.of(tenantId).revision() >= noted.revision();
