@@ -11,8 +11,9 @@ class StepUpWiring {
     @Bean
     StepUpRules stepUpRules(LiveSettings settings) {
         return new AccountRules(settings.declare(
-                StepUpSettings.class,
-                StepUpSettings.KEY,
-                "Which operations of accounts and administration demand a fresh proof of who asks."));
+                        StepUpSettings.class,
+                        StepUpSettings.KEY,
+                        "Which operations of accounts and administration demand a fresh proof of who asks.")
+                .onceRead());
     }
 }

@@ -19,9 +19,10 @@ class LoyaltyWiring {
     @Bean
     Setting<LoyaltySettings> loyaltySettings(LiveSettings settings) {
         return settings.declare(
-                LoyaltySettings.class,
-                LoyaltySettings.KEY,
-                "What stakes are worth in points, and what tiers there are.");
+                        LoyaltySettings.class,
+                        LoyaltySettings.KEY,
+                        "What stakes are worth in points, and what tiers there are.")
+                .onceRead();
     }
 
     @Bean

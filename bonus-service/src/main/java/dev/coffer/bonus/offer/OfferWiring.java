@@ -25,9 +25,10 @@ class OfferWiring {
         return new MongoSpending(
                 database,
                 settings.declare(
-                        BudgetSettings.class,
-                        BudgetSettings.KEY,
-                        "What all bonuses together may be worth, whatever their templates allow."));
+                                BudgetSettings.class,
+                                BudgetSettings.KEY,
+                                "What all bonuses together may be worth, whatever their templates allow.")
+                        .onceRead());
     }
 
     @Bean

@@ -17,8 +17,8 @@ class PlayerWiring {
 
     @Bean
     Setting<CalendarSettings> calendarSettings(LiveSettings settings) {
-        return settings.declare(
-                CalendarSettings.class, CalendarSettings.KEY, "By whose clock days begin, for bonuses.");
+        return settings.declare(CalendarSettings.class, CalendarSettings.KEY, "By whose clock days begin, for bonuses.")
+                .onceRead();
     }
 
     @Bean

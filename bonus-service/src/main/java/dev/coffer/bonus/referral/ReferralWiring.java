@@ -19,7 +19,8 @@ class ReferralWiring {
 
     @Bean
     Setting<ReferralSettings> referralSettings(LiveSettings settings) {
-        return settings.declare(ReferralSettings.class, ReferralSettings.KEY, "Who counts as brought along.");
+        return settings.declare(ReferralSettings.class, ReferralSettings.KEY, "Who counts as brought along.")
+                .onceRead();
     }
 
     @Bean

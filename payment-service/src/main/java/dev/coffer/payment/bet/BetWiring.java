@@ -16,7 +16,8 @@ class BetWiring {
 
     @Bean
     Setting<BetSettings> betSettings(LiveSettings settings) {
-        return settings.declare(BetSettings.class, BetSettings.KEY, "The rules of bets.");
+        return settings.declare(BetSettings.class, BetSettings.KEY, "The rules of bets.")
+                .onceRead();
     }
 
     @Bean

@@ -45,7 +45,10 @@ class ExchangeWiring {
     @Bean
     Setting<ExchangeSettings> exchangeSettings(LiveSettings settings) {
         return settings.declare(
-                ExchangeSettings.class, ExchangeSettings.KEY, "What an exchange costs, and by what rates it goes.");
+                        ExchangeSettings.class,
+                        ExchangeSettings.KEY,
+                        "What an exchange costs, and by what rates it goes.")
+                .onceRead();
     }
 
     @Bean

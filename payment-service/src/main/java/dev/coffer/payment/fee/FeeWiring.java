@@ -9,6 +9,7 @@ class FeeWiring {
 
     @Bean
     Fees fees(LiveSettings settings) {
-        return new Fees(settings.declare(FeeSettings.class, FeeSettings.KEY, "What moving money costs."));
+        return new Fees(settings.declare(FeeSettings.class, FeeSettings.KEY, "What moving money costs.")
+                .onceRead());
     }
 }

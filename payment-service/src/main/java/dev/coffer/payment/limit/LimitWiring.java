@@ -24,10 +24,12 @@ class LimitWiring {
     TenantTerms tenantTerms(LiveSettings settings, LimitProperties properties) {
         return new TenantTerms(
                 settings.declare(
-                        LimitSettings.class,
-                        LimitSettings.KEY,
-                        "What the house lets every user do, and what everything counts."),
-                settings.declare(TierSettings.class, TierSettings.KEY, "What each tier of verification allows."),
+                                LimitSettings.class,
+                                LimitSettings.KEY,
+                                "What the house lets every user do, and what everything counts.")
+                        .onceRead(),
+                settings.declare(TierSettings.class, TierSettings.KEY, "What each tier of verification allows.")
+                        .onceRead(),
                 properties.unknownTier());
     }
 

@@ -11,8 +11,9 @@ class StepUpWiring {
     @Bean
     StepUpRules stepUpRules(LiveSettings settings) {
         return new MoneyRules(settings.declare(
-                StepUpSettings.class,
-                StepUpSettings.KEY,
-                "Which movements of money demand a fresh proof of who asks."));
+                        StepUpSettings.class,
+                        StepUpSettings.KEY,
+                        "Which movements of money demand a fresh proof of who asks.")
+                .onceRead());
     }
 }

@@ -115,8 +115,9 @@ class WithdrawalWiring {
             WithdrawalSettings settings,
             Ids ids,
             Clock clock) {
-        Setting<ApprovalSettings> approvals =
-                live.declare(ApprovalSettings.class, ApprovalSettings.KEY, "What may leave without approval.");
+        Setting<ApprovalSettings> approvals = live.declare(
+                        ApprovalSettings.class, ApprovalSettings.KEY, "What may leave without approval.")
+                .onceRead();
         return new MakeWithdrawal(
                 wallets, fees, approvals::of, provider, withdrawals, advanceWithdrawal, settings, ids, clock);
     }
