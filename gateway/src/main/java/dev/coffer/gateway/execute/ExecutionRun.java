@@ -34,6 +34,8 @@ final class ExecutionRun {
     private int remaining;
     private long heldBytes;
     private long copiedValues;
+    /** As many at most that nobody counted. */
+    private long uncountedValues;
 
     ExecutionRun(
             SubgraphClient client,
@@ -154,7 +156,7 @@ final class ExecutionRun {
             client.answers().hold(answered.body().length);
             heldBytes += answered.body().length;
         }
-        switch (ReplyReader.read(reply)) {
+        switch (read(fetch, reply)) {
             case ReplyReader.Reading.Unusable unusable -> {
                 observer.called(fetch.subgraph(), correlationId, took, unusable.detail());
                 subgraphErrors.failed(fetch, batches, unusable.problem());
@@ -167,6 +169,14 @@ final class ExecutionRun {
         }
     }
 
+    /** The answers to one document are much alike: what one taught the reader helps it with the next. */
+    private ReplyReader.Reading read(Fetch fetch, SubgraphReply reply) {
+        MemberNames names = request.executable().borrowNames(fetch.id());
+        ReplyReader.Reading reading = ReplyReader.read(reply, names);
+        request.executable().giveBack(fetch.id(), names);
+        return reading;
+    }
+
     /** Merges the data of a reply; answers what is wrong with it, or null. */
     private @Nullable String merge(Fetch fetch, List<EntityBatch> batches, ReplyReader.Reading.Usable usable) {
         if (fetch.isRoot()) {
@@ -177,7 +187,9 @@ final class ExecutionRun {
         for (EntityBatch batch : batches) {
             Json entities = usable.data().find(batch.call().responseKey());
             if (entities instanceof JsonArray array && array.size() == batch.size()) {
-                if (!distribute(batch, array)) {
+                if (mayCopy(batch, array, usable.bytes())) {
+                    distribute(batch, array);
+                } else {
                     problem = "the entities become more than " + MAX_COPIED_VALUES + " values";
                     subgraphErrors.failed(fetch, List.of(batch), "answered more than the gateway accepts");
                 }
@@ -190,24 +202,29 @@ final class ExecutionRun {
     }
 
     /** False where the same entities are asked for at so many places that the answer would outgrow what was received by far. */
-    private boolean distribute(EntityBatch batch, JsonArray entities) {
+    private boolean mayCopy(EntityBatch batch, JsonArray entities, int answerBytes) {
+        // With what follows it no value is shorter than two bytes. Mostly that says enough, and nobody needs to count.
+        uncountedValues += answerBytes / 2L * (batch.mostTargets() - 1);
+        if (uncountedValues <= MAX_COPIED_VALUES) {
+            return true;
+        }
+        for (int i = 0; i < entities.size(); i++) {
+            copiedValues += ResponseTree.values(entities.get(i)) * (batch.targets(i).size() - 1);
+        }
+        return copiedValues <= MAX_COPIED_VALUES;
+    }
+
+    private static void distribute(EntityBatch batch, JsonArray entities) {
         for (int i = 0; i < entities.size(); i++) {
             if (!(entities.get(i) instanceof JsonObject entity)) {
                 continue;
             }
             List<JsonObject> targets = batch.targets(i);
-            if (targets.size() > 1) {
-                copiedValues += ResponseTree.values(entity) * (targets.size() - 1);
-                if (copiedValues > MAX_COPIED_VALUES) {
-                    return false;
-                }
-            }
             for (int t = 1; t < targets.size(); t++) {
                 ResponseTree.mergeCopy(targets.get(t), entity);
             }
             ResponseTree.merge(targets.getFirst(), entity);
         }
-        return true;
     }
 
     private void complete(Fetch fetch) {
@@ -245,7 +262,7 @@ final class ExecutionRun {
                         GatewayError.INTERNAL,
                         "Something went wrong on our side. Whether a change was made is not known: look before you repeat it.")
                 .writeTo(out, JsonScalar.ofText(request.headers().correlationId()));
-        return new ExecutionAnswer(out.raw("]}").toBytes(), 1);
+        return new ExecutionAnswer(out.raw("]}"), 1);
     }
 
     private ExecutionAnswer written() {
@@ -267,7 +284,7 @@ final class ExecutionRun {
         }
         out.raw('}');
         request.executable().answered(out.size());
-        return new ExecutionAnswer(out.toBytes(), errors.size());
+        return new ExecutionAnswer(out, errors.size());
     }
 
     private void tellOfInvalid(List<GraphQlError> errors) {

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sequences of member names that the objects of one document have had, as a tree: the objects of a list mostly have the same. A
- * name that was expected is recognised by its bytes alone, and objects of one sequence share the array that holds it.
+ * The sequences of member names that objects have had, as a tree: those of one list, and those of the answers to one question, mostly
+ * have the same. A name that was expected is recognised by its bytes alone, and objects of one sequence share the array that holds it.
+ * Used by one thread at a time.
  */
 final class MemberNames {
     /** Beyond these a document is not that regular, and remembering more would cost more than it saves. */
@@ -15,9 +16,17 @@ final class MemberNames {
 
     private static final int LONGEST_SEQUENCE = 64;
     private static final int MOST_CHOICES = 16;
+    /** What may be remembered beyond the document that taught it. */
+    private static final int MOST_KEPT_BYTES = 16_384;
 
     private final Place root = new Place(null, "", new byte[0], 0);
     private int places;
+    private long bytes;
+
+    /** Whether to go on with them in another document: false once some did not fit, or the names are more than ordinary answers have. */
+    boolean isWorthKeeping() {
+        return places < MOST_PLACES && bytes <= MOST_KEPT_BYTES;
+    }
 
     /** Where an object begins: no name so far. */
     Place root() {
@@ -101,6 +110,7 @@ final class MemberNames {
             return null;
         }
         places++;
+        this.bytes += to - from;
         Place added = new Place(at, name, Arrays.copyOfRange(bytes, from, to), at.length + 1);
         at.after.add(added);
         at.likely = added;

@@ -168,7 +168,7 @@ final class OperationHandler {
         edge.executor()
                 .execute(
                         new ExecutionRequest(executable, variables, schema, reply.headers(), deadline),
-                        answer -> reply.answer(answer.body(), answer.errorCount()));
+                        reply::answer);
     }
 
     /** Goes on with the result on this event loop: at once when it is there. */
