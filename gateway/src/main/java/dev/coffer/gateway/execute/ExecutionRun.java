@@ -209,7 +209,8 @@ final class ExecutionRun {
             return true;
         }
         for (int i = 0; i < entities.size(); i++) {
-            copiedValues += ResponseTree.values(entities.get(i)) * (batch.targets(i).size() - 1);
+            copiedValues +=
+                    ResponseTree.values(entities.get(i)) * (batch.targets(i).size() - 1);
         }
         return copiedValues <= MAX_COPIED_VALUES;
     }

@@ -50,11 +50,20 @@ final class MemberNames {
             this.length = length;
         }
 
-        /** The place that came after this one last time, if the bytes from {@code at} on are its name; else null. */
+        /** The place that the bytes from {@code at} on lead to, if they did before; first the one of last time. Else null. */
         @Nullable
         Place expected(byte[] bytes, int at) {
             Place next = likely;
-            return next != null && next.isAt(bytes, at) ? next : null;
+            if (next == null || next.isAt(bytes, at)) {
+                return next;
+            }
+            for (Place known : after) {
+                if (known.isAt(bytes, at)) {
+                    likely = known;
+                    return known;
+                }
+            }
+            return null;
         }
 
         private boolean isAt(byte[] bytes, int at) {
@@ -92,7 +101,7 @@ final class MemberNames {
     }
 
     /**
-     * The place after {@code at} with one more name.
+     * The place after {@code at} with one more name, which is not {@link Place#expected} there.
      *
      * @param name none of those that are there
      * @param from where it lies in {@code bytes} with its quotes, up to {@code to}
@@ -100,12 +109,6 @@ final class MemberNames {
      */
     @Nullable
     Place next(Place at, String name, byte[] bytes, int from, int to) {
-        for (Place known : at.after) {
-            if (known.isAt(bytes, from)) {
-                at.likely = known;
-                return known;
-            }
-        }
         if (places == MOST_PLACES || at.length == LONGEST_SEQUENCE || at.after.size() == MOST_CHOICES) {
             return null;
         }

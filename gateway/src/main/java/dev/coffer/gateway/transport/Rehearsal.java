@@ -20,7 +20,8 @@ final class Rehearsal {
             extend schema @link(url: "https://specs.apollo.dev/federation/v2.3",
               import: ["@key", "@external", "@requires", "@provides", "@shareable"])
             """;
-    private static final List<SubgraphSdl> SUBGRAPHS = List.of(subgraph("people", """
+    private static final List<SubgraphSdl> SUBGRAPHS =
+            List.of(subgraph("people", """
             type Query { people(first: Int = 10): [Person!]! named(name: String): Named }
             interface Named { name: String }
             type Person implements Named @key(fields: "id") { id: ID! name: String age: Int @shareable friends: [Person!]! }

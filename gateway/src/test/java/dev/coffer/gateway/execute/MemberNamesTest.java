@@ -55,7 +55,8 @@ class MemberNamesTest {
 
     @Test
     void a_broken_document_teaches_nothing_wrong() throws InvalidJson {
-        for (String broken : List.of("{\"id\":", "{\"id\"", "{\"id\":1,\"na", "{\"id\":1,\"name\":nul", "{\"id\":[{\"id\":}]}")) {
+        for (String broken :
+                List.of("{\"id\":", "{\"id\"", "{\"id\":1,\"na", "{\"id\":1,\"name\":nul", "{\"id\":[{\"id\":}]}")) {
             assertThatThrownBy(() -> JsonScanner.read(bytes(broken), names)).isInstanceOf(InvalidJson.class);
         }
 

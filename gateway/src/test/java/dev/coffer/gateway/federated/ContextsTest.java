@@ -60,7 +60,8 @@ class ContextsTest {
             @Override
             Supergraph supergraph() {
                 return switch (Composer.compose(ContextShop.sdl())) {
-                    case Composition.Composed composed -> SupergraphSdl.read(SupergraphSdl.write(composed.supergraph()));
+                    case Composition.Composed composed ->
+                        SupergraphSdl.read(SupergraphSdl.write(composed.supergraph()));
                     case Composition.Failed failed -> throw new AssertionError(failed.errors());
                 };
             }
