@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Executable {
     private static final int FIRST_ANSWER_BYTES = 1_024;
+    /** For the names in errors, which nobody asks for. */
+    private static final int BYTES_OF_ERRORS = 256;
+
     private static final int MOST_EXPECTED_BYTES = 1024 * 1024;
 
     private final Plan plan;
@@ -101,8 +104,10 @@ public final class Executable {
         return known == null ? new MemberNames() : known;
     }
 
+    /** Names that were asked for fit into this; what a subgraph makes up beyond that is forgotten, for plans are many and live long. */
     void giveBack(int fetch, MemberNames learned) {
-        names.set(fetch, learned.isWorthKeeping() ? learned : null);
+        int asked = plan.fetches().get(fetch).document().text().length();
+        names.set(fetch, learned.bytes() <= 2L * asked + BYTES_OF_ERRORS ? learned : null);
     }
 
     /** Of each of its entity calls, in their order. */

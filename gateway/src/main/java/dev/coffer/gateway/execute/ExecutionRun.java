@@ -15,9 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** One operation under way. Each fetch starts when all it waits for has ended. Lives on one event loop. */
 final class ExecutionRun {
-    /** Values that answers for one object may become, where many other objects are the same. */
-    static final long MAX_COPIED_VALUES = 2_000_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionRun.class);
     private static final int FAILED_ANSWER_BYTES = 512;
 
@@ -33,9 +30,7 @@ final class ExecutionRun {
     private final int[] open;
     private int remaining;
     private long heldBytes;
-    private long copiedValues;
-    /** As many at most that nobody counted. */
-    private long uncountedValues;
+    private final EntityMerge entities = new EntityMerge();
 
     ExecutionRun(
             SubgraphClient client,
@@ -185,12 +180,10 @@ final class ExecutionRun {
         }
         String problem = null;
         for (EntityBatch batch : batches) {
-            Json entities = usable.data().find(batch.call().responseKey());
-            if (entities instanceof JsonArray array && array.size() == batch.size()) {
-                if (mayCopy(batch, array, usable.bytes())) {
-                    distribute(batch, array);
-                } else {
-                    problem = "the entities become more than " + MAX_COPIED_VALUES + " values";
+            Json answered = usable.data().find(batch.call().responseKey());
+            if (answered instanceof JsonArray array && array.size() == batch.size()) {
+                if (!entities.merge(batch, array, usable.bytes())) {
+                    problem = "the entities become more than " + EntityMerge.MAX_COPIED_VALUES + " values";
                     subgraphErrors.failed(fetch, List.of(batch), "answered more than the gateway accepts");
                 }
             } else if (!batch.isEmpty() && usable.errors().size() == 0) {
@@ -199,33 +192,6 @@ final class ExecutionRun {
             }
         }
         return problem;
-    }
-
-    /** False where the same entities are asked for at so many places that the answer would outgrow what was received by far. */
-    private boolean mayCopy(EntityBatch batch, JsonArray entities, int answerBytes) {
-        // With what follows it no value is shorter than two bytes. Mostly that says enough, and nobody needs to count.
-        uncountedValues += answerBytes / 2L * (batch.mostTargets() - 1);
-        if (uncountedValues <= MAX_COPIED_VALUES) {
-            return true;
-        }
-        for (int i = 0; i < entities.size(); i++) {
-            copiedValues +=
-                    ResponseTree.values(entities.get(i)) * (batch.targets(i).size() - 1);
-        }
-        return copiedValues <= MAX_COPIED_VALUES;
-    }
-
-    private static void distribute(EntityBatch batch, JsonArray entities) {
-        for (int i = 0; i < entities.size(); i++) {
-            if (!(entities.get(i) instanceof JsonObject entity)) {
-                continue;
-            }
-            List<JsonObject> targets = batch.targets(i);
-            for (int t = 1; t < targets.size(); t++) {
-                ResponseTree.mergeCopy(targets.get(t), entity);
-            }
-            ResponseTree.merge(targets.getFirst(), entity);
-        }
     }
 
     private void complete(Fetch fetch) {

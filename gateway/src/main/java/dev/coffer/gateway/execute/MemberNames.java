@@ -16,16 +16,14 @@ final class MemberNames {
 
     private static final int LONGEST_SEQUENCE = 64;
     private static final int MOST_CHOICES = 16;
-    /** What may be remembered beyond the document that taught it. */
-    private static final int MOST_KEPT_BYTES = 16_384;
 
     private final Place root = new Place(null, "", new byte[0], 0);
     private int places;
     private long bytes;
 
-    /** Whether to go on with them in another document: false once some did not fit, or the names are more than ordinary answers have. */
-    boolean isWorthKeeping() {
-        return places < MOST_PLACES && bytes <= MOST_KEPT_BYTES;
+    /** How many bytes of names are remembered. */
+    long bytes() {
+        return bytes;
     }
 
     /** Where an object begins: no name so far. */

@@ -39,22 +39,27 @@ class CompositionPeerIT {
             Map.entry("SATISFIABILITY_ERROR--no-key-back-to-send-requires", ACCEPTS),
             Map.entry("SHAREABLE_HAS_MISMATCHED_RUNTIME_TYPES", ACCEPTS),
             Map.entry("links-renamed", "refuses: INVALID_GRAPHQL"),
-            Map.entry(
-                    "roots-renamed", "refuses: THROWN Not implemented path: createNodesAndEdgesForType(Q)"));
+            Map.entry("roots-renamed", "refuses: THROWN Not implemented path: createNodesAndEdgesForType(Q)"));
 
     /** Where Coffer alone says what it says. */
     private static final Map<String, String> OUR_CHOICES = Map.of(
             // Directives under names of their own, by specifications of their own: which ones are meant is clear.
-            "access", "refuses: INVALID_GRAPHQL",
-            "costs", "refuses: INVALID_GRAPHQL",
+            "access",
+            "refuses: INVALID_GRAPHQL",
+            "costs",
+            "refuses: INVALID_GRAPHQL",
             // Item in one subgraph and the interface Node in another: a value of the second need not be an Item.
-            "output-types", "ours: x: Node theirs: x: Item",
+            "output-types",
+            "ours: x: Node theirs: x: Item",
             // A field that others resolve, and that requires something here: one of the two is a mistake.
-            "EXTERNAL_COLLISION_WITH_ANOTHER_DIRECTIVE", ACCEPTS,
+            "EXTERNAL_COLLISION_WITH_ANOTHER_DIRECTIVE",
+            ACCEPTS,
             // What one subgraph takes the other would get with two fields or none.
-            "UNSUPPORTED_FEATURE--one-of-in-some", ACCEPTS,
+            "UNSUPPORTED_FEATURE--one-of-in-some",
+            ACCEPTS,
             // All of them together are 512 sets of scopes for one field.
-            "UNSUPPORTED_FEATURE--too-many-scopes", ACCEPTS);
+            "UNSUPPORTED_FEATURE--too-many-scopes",
+            ACCEPTS);
 
     private record Theirs(boolean accepts, String codes, String api) {
         /** @param line as compose.js prints it */

@@ -40,7 +40,6 @@ class MemberNamesTest {
             assertThat(written(JsonScanner.read(bytes(document), names)))
                     .isEqualTo(written(JsonScanner.read(bytes(document))));
         }
-        assertThat(names.isWorthKeeping()).isTrue();
     }
 
     @Test
@@ -65,17 +64,28 @@ class MemberNamesTest {
     }
 
     @Test
-    void names_without_end_and_endless_names_are_forgotten_with_their_document() throws InvalidJson {
-        MemberNames many = new MemberNames();
-        JsonScanner.read(
-                bytes(IntStream.range(0, 2_000)
-                        .mapToObj(number -> "{\"n" + number + "\":1}")
-                        .collect(Collectors.joining(",", "[", "]"))),
-                many);
-        MemberNames few = new MemberNames();
-        JsonScanner.read(bytes("{\"" + "n".repeat(100_000) + "\":1}"), few);
+    void names_that_were_asked_for_are_kept_with_the_plan_and_made_up_ones_are_not() throws InvalidJson {
+        Executable executable = new Executable(PlanFixtures.plan(
+                PlanFixtures.selection("Query", PlanFixtures.field("users", PlanFixtures.STRING)),
+                PlanFixtures.root(0, "a", PlanFixtures.leaf("users"))));
 
-        assertThat(many.isWorthKeeping()).isFalse();
-        assertThat(few.isWorthKeeping()).isFalse();
+        assertThat(kept(executable, "{\"data\":{\"users\":[{\"id\":1}]}}")).isTrue();
+        assertThat(kept(executable, "{\"data\":{\"users\":[{\"id\":2}]}}")).isTrue();
+        assertThat(kept(executable, "{\"" + "n".repeat(100_000) + "\":1}")).isFalse();
+        assertThat(kept(executable, many())).isFalse();
+        assertThat(kept(executable, "{\"data\":null}")).isTrue();
+    }
+
+    private static boolean kept(Executable executable, String answer) throws InvalidJson {
+        MemberNames borrowed = executable.borrowNames(0);
+        JsonScanner.read(bytes(answer), borrowed);
+        executable.giveBack(0, borrowed);
+        return executable.borrowNames(0) == borrowed;
+    }
+
+    private static String many() {
+        return IntStream.range(0, 2_000)
+                .mapToObj(number -> "{\"" + "n".repeat(40) + number + "\":1}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }
