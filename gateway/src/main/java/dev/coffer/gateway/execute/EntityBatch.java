@@ -52,6 +52,20 @@ final class EntityBatch {
         return targets.size();
     }
 
+    /** Bytes that {@link #writeTo} writes at least. */
+    int bytes() {
+        return json.size() + call.variable().length() + 3;
+    }
+
+    /** At how many places the answer for one object goes at most. */
+    int mostTargets() {
+        int most = 1;
+        for (List<JsonObject> same : targets) {
+            most = Math.max(most, same.size());
+        }
+        return most;
+    }
+
     /** The objects that sent representation {@code index}. */
     List<JsonObject> targets(int index) {
         return targets.get(index);

@@ -3,13 +3,12 @@ package dev.coffer.gateway.execute;
 /**
  * A GraphQL answer.
  *
- * @param body JSON with {@code data}, and {@code errors} if there are any
+ * @param body JSON with {@code data}, and {@code errors} if there are any; nothing more is written to it
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record ExecutionAnswer(byte[] body, int errorCount) {
+public record ExecutionAnswer(JsonBuffer body, int errorCount) {
 
     @Override
     public String toString() {
-        return "ExecutionAnswer[" + body.length + " bytes, " + errorCount + " errors]";
+        return "ExecutionAnswer[" + body.size() + " bytes, " + errorCount + " errors]";
     }
 }

@@ -15,9 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** One operation under way. Each fetch starts when all it waits for has ended. Lives on one event loop. */
 final class ExecutionRun {
-    /** Values that answers for one object may become, where many other objects are the same. */
-    static final long MAX_COPIED_VALUES = 2_000_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionRun.class);
     private static final int FAILED_ANSWER_BYTES = 512;
 
@@ -33,7 +30,7 @@ final class ExecutionRun {
     private final int[] open;
     private int remaining;
     private long heldBytes;
-    private long copiedValues;
+    private final EntityMerge entities = new EntityMerge();
 
     ExecutionRun(
             SubgraphClient client,
@@ -154,7 +151,7 @@ final class ExecutionRun {
             client.answers().hold(answered.body().length);
             heldBytes += answered.body().length;
         }
-        switch (ReplyReader.read(reply)) {
+        switch (read(fetch, reply)) {
             case ReplyReader.Reading.Unusable unusable -> {
                 observer.called(fetch.subgraph(), correlationId, took, unusable.detail());
                 subgraphErrors.failed(fetch, batches, unusable.problem());
@@ -167,6 +164,14 @@ final class ExecutionRun {
         }
     }
 
+    /** The answers to one document are much alike: what one taught the reader helps it with the next. */
+    private ReplyReader.Reading read(Fetch fetch, SubgraphReply reply) {
+        MemberNames names = request.executable().borrowNames(fetch.id());
+        ReplyReader.Reading reading = ReplyReader.read(reply, names);
+        request.executable().giveBack(fetch.id(), names);
+        return reading;
+    }
+
     /** Merges the data of a reply; answers what is wrong with it, or null. */
     private @Nullable String merge(Fetch fetch, List<EntityBatch> batches, ReplyReader.Reading.Usable usable) {
         if (fetch.isRoot()) {
@@ -175,10 +180,10 @@ final class ExecutionRun {
         }
         String problem = null;
         for (EntityBatch batch : batches) {
-            Json entities = usable.data().find(batch.call().responseKey());
-            if (entities instanceof JsonArray array && array.size() == batch.size()) {
-                if (!distribute(batch, array)) {
-                    problem = "the entities become more than " + MAX_COPIED_VALUES + " values";
+            Json answered = usable.data().find(batch.call().responseKey());
+            if (answered instanceof JsonArray array && array.size() == batch.size()) {
+                if (!entities.merge(batch, array, usable.bytes())) {
+                    problem = "the entities become more than " + EntityMerge.MAX_COPIED_VALUES + " values";
                     subgraphErrors.failed(fetch, List.of(batch), "answered more than the gateway accepts");
                 }
             } else if (!batch.isEmpty() && usable.errors().size() == 0) {
@@ -187,27 +192,6 @@ final class ExecutionRun {
             }
         }
         return problem;
-    }
-
-    /** False where the same entities are asked for at so many places that the answer would outgrow what was received by far. */
-    private boolean distribute(EntityBatch batch, JsonArray entities) {
-        for (int i = 0; i < entities.size(); i++) {
-            if (!(entities.get(i) instanceof JsonObject entity)) {
-                continue;
-            }
-            List<JsonObject> targets = batch.targets(i);
-            if (targets.size() > 1) {
-                copiedValues += ResponseTree.values(entity) * (targets.size() - 1);
-                if (copiedValues > MAX_COPIED_VALUES) {
-                    return false;
-                }
-            }
-            for (int t = 1; t < targets.size(); t++) {
-                ResponseTree.mergeCopy(targets.get(t), entity);
-            }
-            ResponseTree.merge(targets.getFirst(), entity);
-        }
-        return true;
     }
 
     private void complete(Fetch fetch) {
@@ -245,7 +229,7 @@ final class ExecutionRun {
                         GatewayError.INTERNAL,
                         "Something went wrong on our side. Whether a change was made is not known: look before you repeat it.")
                 .writeTo(out, JsonScalar.ofText(request.headers().correlationId()));
-        return new ExecutionAnswer(out.raw("]}").toBytes(), 1);
+        return new ExecutionAnswer(out.raw("]}"), 1);
     }
 
     private ExecutionAnswer written() {
@@ -267,7 +251,7 @@ final class ExecutionRun {
         }
         out.raw('}');
         request.executable().answered(out.size());
-        return new ExecutionAnswer(out.toBytes(), errors.size());
+        return new ExecutionAnswer(out, errors.size());
     }
 
     private void tellOfInvalid(List<GraphQlError> errors) {

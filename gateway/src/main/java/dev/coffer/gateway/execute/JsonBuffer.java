@@ -1,5 +1,8 @@
 package dev.coffer.gateway.execute;
 
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -94,9 +97,14 @@ public final class JsonBuffer {
         return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 
-    /** A copy of what was written. */
+    /** What was written, in bytes of its own length. Where the room was just enough they are the buffer's own: write nothing after that. */
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    /** What was written, not copied: write nothing after that. */
+    public Buffer toBuffer() {
+        return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, size));
     }
 
     /** Appends all that {@code other} holds. */

@@ -2,6 +2,7 @@ package dev.coffer.gateway.execute;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,43 @@ public final class JsonObject implements Json {
             enterIntoTable();
         }
         return this;
+    }
+
+    /** Which members objects have that two with certain other members were joined to: mostly there are many such pairs. */
+    static final class Joined {
+        private String[] first = NO_KEYS;
+        private String[] second = NO_KEYS;
+        private String @Nullable [] all;
+
+        /** Null where a member is in both, or there are too many to be searched in order. */
+        private String @Nullable [] of(String[] one, String[] other) {
+            if (first != one || second != other) {
+                first = one;
+                second = other;
+                all = null;
+                if (one.length + other.length <= SEARCHED_IN_ORDER && Collections.disjoint(List.of(one), List.of(other))) {
+                    all = Arrays.copyOf(one, one.length + other.length);
+                    System.arraycopy(other, 0, all, one.length, other.length);
+                }
+            }
+            return all;
+        }
+    }
+
+    /** Adds all members of {@code other}, whose values both have then. False, with nothing done, where that takes a closer look. */
+    boolean join(JsonObject other, Joined known) {
+        if (size < keys.length || other.size < other.keys.length) {
+            return false;
+        }
+        String[] all = known.of(keys, other.keys);
+        if (all == null) {
+            return false;
+        }
+        keys = all;
+        values = Arrays.copyOf(values, all.length);
+        System.arraycopy(other.values, 0, values, size, other.size);
+        size = all.length;
+        return true;
     }
 
     /** Whether the search of this number comes by for the first time; searches of one tree are numbered upwards from 1. */

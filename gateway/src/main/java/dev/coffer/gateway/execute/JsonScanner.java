@@ -13,22 +13,27 @@ public final class JsonScanner {
     public static final int MAX_VALUES = 2_000_000;
 
     private final byte[] bytes;
-    private final MemberNames names = new MemberNames();
+    private final MemberNames names;
     /** Members of the objects that are being read, those of the innermost last. */
     private Json[] values = new Json[16];
-
     private int pending;
     private int at;
     private int depth;
     private int valuesRead;
 
-    private JsonScanner(byte[] bytes) {
+    private JsonScanner(byte[] bytes, MemberNames names) {
         this.bytes = bytes;
+        this.names = names;
     }
 
     /** Reads one JSON document. The bytes must not be changed afterwards: the tree refers to them. */
     public static Json read(byte[] bytes) throws InvalidJson {
-        JsonScanner scanner = new JsonScanner(bytes);
+        return read(bytes, new MemberNames());
+    }
+
+    /** @param names of documents like this one; nobody else uses them meanwhile */
+    static Json read(byte[] bytes, MemberNames names) throws InvalidJson {
+        JsonScanner scanner = new JsonScanner(bytes, names);
         scanner.skipSpace();
         Json value = scanner.value();
         scanner.skipSpace();

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sequences of member names that the objects of one document have had, as a tree: the objects of a list mostly have the same. A
- * name that was expected is recognised by its bytes alone, and objects of one sequence share the array that holds it.
+ * The sequences of member names that objects have had, as a tree: those of one list, and those of the answers to one question, mostly
+ * have the same. A name that was expected is recognised by its bytes alone, and objects of one sequence share the array that holds it.
+ * Used by one thread at a time.
  */
 final class MemberNames {
     /** Beyond these a document is not that regular, and remembering more would cost more than it saves. */
@@ -18,6 +19,12 @@ final class MemberNames {
 
     private final Place root = new Place(null, "", new byte[0], 0);
     private int places;
+    private long bytes;
+
+    /** How many bytes of names are remembered. */
+    long bytes() {
+        return bytes;
+    }
 
     /** Where an object begins: no name so far. */
     Place root() {
@@ -41,11 +48,20 @@ final class MemberNames {
             this.length = length;
         }
 
-        /** The place that came after this one last time, if the bytes from {@code at} on are its name; else null. */
+        /** The place that the bytes from {@code at} on lead to, if they did before; first the one of last time. Else null. */
         @Nullable
         Place expected(byte[] bytes, int at) {
             Place next = likely;
-            return next != null && next.isAt(bytes, at) ? next : null;
+            if (next == null || next.isAt(bytes, at)) {
+                return next;
+            }
+            for (Place known : after) {
+                if (known.isAt(bytes, at)) {
+                    likely = known;
+                    return known;
+                }
+            }
+            return null;
         }
 
         private boolean isAt(byte[] bytes, int at) {
@@ -83,7 +99,7 @@ final class MemberNames {
     }
 
     /**
-     * The place after {@code at} with one more name.
+     * The place after {@code at} with one more name, which is not {@link Place#expected} there.
      *
      * @param name none of those that are there
      * @param from where it lies in {@code bytes} with its quotes, up to {@code to}
@@ -91,16 +107,11 @@ final class MemberNames {
      */
     @Nullable
     Place next(Place at, String name, byte[] bytes, int from, int to) {
-        for (Place known : at.after) {
-            if (known.isAt(bytes, from)) {
-                at.likely = known;
-                return known;
-            }
-        }
         if (places == MOST_PLACES || at.length == LONGEST_SEQUENCE || at.after.size() == MOST_CHOICES) {
             return null;
         }
         places++;
+        this.bytes += to - from;
         Place added = new Place(at, name, Arrays.copyOfRange(bytes, from, to), at.length + 1);
         at.after.add(added);
         at.likely = added;

@@ -8,8 +8,8 @@ final class ReplyReader {
 
     /** What a reply is good for. */
     sealed interface Reading {
-        /** A GraphQL answer. @param data empty when the subgraph gave none @param errors may be empty */
-        record Usable(JsonObject data, JsonArray errors) implements Reading {}
+        /** A GraphQL answer. @param data empty when the subgraph gave none @param errors may be empty @param bytes of all of it */
+        record Usable(JsonObject data, JsonArray errors, int bytes) implements Reading {}
 
         /**
          * No GraphQL answer.
@@ -20,19 +20,20 @@ final class ReplyReader {
         record Unusable(String problem, String detail) implements Reading {}
     }
 
-    static Reading read(SubgraphReply reply) {
+    /** @param names what earlier answers to the same document had; learns those of this one */
+    static Reading read(SubgraphReply reply, MemberNames names) {
         return switch (reply) {
-            case SubgraphReply.Answered answered -> read(answered);
+            case SubgraphReply.Answered answered -> read(answered, names);
             case SubgraphReply.Failed failed ->
                 new Reading.Unusable(problem(failed.reason()), failed.reason() + ": " + failed.detail());
         };
     }
 
-    private static Reading read(SubgraphReply.Answered answered) {
+    private static Reading read(SubgraphReply.Answered answered, MemberNames names) {
         String status = "HTTP status " + answered.status();
         Json body;
         try {
-            body = JsonScanner.read(answered.body());
+            body = JsonScanner.read(answered.body(), names);
         } catch (InvalidJson e) {
             return notGraphQl(status + ", no JSON: " + e.getMessage());
         }
@@ -45,7 +46,8 @@ final class ReplyReader {
         if (isFailure && errors.size() == 0) {
             return notGraphQl(status + ", neither data nor errors in the body");
         }
-        return new Reading.Usable(data instanceof JsonObject object ? object : new JsonObject(), errors);
+        return new Reading.Usable(
+                data instanceof JsonObject object ? object : new JsonObject(), errors, answered.body().length);
     }
 
     private static Reading notGraphQl(String detail) {

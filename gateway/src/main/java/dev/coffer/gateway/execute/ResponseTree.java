@@ -132,6 +132,23 @@ final class ResponseTree {
         }
     }
 
+    /** The same for many pairs of objects that are like each other. */
+    static void merge(JsonObject into, JsonObject from, JsonObject.Joined known) {
+        if (!into.join(from, known)) {
+            merge(into, from);
+        }
+    }
+
+    /** Whether there are neither objects nor lists in it: then nothing in it changes later, and it needs no copy. */
+    static boolean isFlat(JsonObject object) {
+        for (int i = 0; i < object.size(); i++) {
+            if (!(object.value(i) instanceof JsonScalar)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Merges a copy of {@code from}, so that later merges into one place do not show at another. */
     static void mergeCopy(JsonObject into, JsonObject from) {
         for (int i = 0; i < from.size(); i++) {

@@ -118,7 +118,7 @@ final class SseStream implements SubgraphStreams.Upstream {
                 return;
             }
             SubgraphReply.Answered answered = new SubgraphReply.Answered(head.statusCode(), body.getBytes());
-            if (ReplyReader.read(answered) instanceof ReplyReader.Reading.Unusable unusable) {
+            if (ReplyReader.read(answered, new MemberNames()) instanceof ReplyReader.Reading.Unusable unusable) {
                 fail(SubgraphReply.Reason.NO_STREAM, unusable.detail());
             } else {
                 listener.event(answered.body());

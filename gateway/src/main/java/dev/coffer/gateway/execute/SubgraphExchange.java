@@ -1,19 +1,19 @@
 package dev.coffer.gateway.execute;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request to a subgraph from the first try to its end. Lives on one event loop. */
 final class SubgraphExchange {
-    private static final int FIRST_BUFFER_BYTES = 4_096;
-
     private final Vertx vertx;
     private final HttpClientAgent http;
     private final RequestOptions options;
@@ -21,7 +21,6 @@ final class SubgraphExchange {
     private final int maxAnswerBytes;
     private final ByteBudget budget;
     private final Consumer<SubgraphReply> done;
-    private final Buffer answer = Buffer.buffer(FIRST_BUFFER_BYTES);
     private @Nullable HttpClientRequest current;
     private int tries;
     private long timer;
@@ -68,7 +67,7 @@ final class SubgraphExchange {
 
     private void write(HttpClientRequest request) {
         current = request;
-        request.send(Buffer.buffer(call.body())).onComplete(headed -> {
+        request.send(BufferInternal.buffer(Unpooled.wrappedBuffer(call.body()))).onComplete(headed -> {
             HttpClientResponse response = headed.result();
             if (response == null) {
                 failOrRepeat(SubgraphReply.Reason.BROKEN, headed.cause());
@@ -79,6 +78,7 @@ final class SubgraphExchange {
     }
 
     private void read(HttpClientResponse response) {
+        AnswerBytes answer = new AnswerBytes(response.getHeader(HttpHeaders.CONTENT_LENGTH));
         response.exceptionHandler(cause -> fail(SubgraphReply.Reason.BROKEN, String.valueOf(cause.getMessage())));
         response.handler(chunk -> {
             if (finished) {
@@ -88,12 +88,12 @@ final class SubgraphExchange {
                 fail(SubgraphReply.Reason.TOO_LARGE, "the answer exceeds " + maxAnswerBytes + " bytes");
             } else if (budget.take(chunk.length())) {
                 heldBytes += chunk.length();
-                answer.appendBuffer(chunk);
+                answer.add(chunk);
             } else {
                 fail(SubgraphReply.Reason.NO_ROOM, "the gateway holds as much of answers as it may");
             }
         });
-        response.endHandler(end -> finish(new SubgraphReply.Answered(response.statusCode(), answer.getBytes())));
+        response.endHandler(end -> finish(new SubgraphReply.Answered(response.statusCode(), answer.all())));
     }
 
     private void failOrRepeat(SubgraphReply.Reason reason, Throwable cause) {

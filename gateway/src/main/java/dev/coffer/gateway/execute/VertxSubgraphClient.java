@@ -30,6 +30,9 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
     /** Tries of a query, the first one included. */
     static final int MAX_TRIES = 2;
 
+    /** Of an answer at a time, where as much has come: each piece costs a copy and a walk through all handlers. */
+    private static final int CHUNK_BYTES = 65_536;
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     /** Shorter than servers keep idle connections (Tomcat: 20 s), so that few requests meet a closing one. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -58,6 +61,7 @@ public final class VertxSubgraphClient implements SubgraphClient, AutoCloseable 
                 new HttpClientOptions()
                         .setKeepAlive(true)
                         .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds())
+                        .setMaxChunkSize(CHUNK_BYTES)
                         .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS),
                 new PoolOptions()

@@ -67,9 +67,9 @@ final class ConnectionOperation implements OperationReply, EventSink {
     }
 
     @Override
-    public void answer(byte[] body, int errorCount) {
-        if (finish(errorCount == 0 ? "ok" : "partial")) {
-            connection.next(id, body);
+    public void answer(ExecutionAnswer answer) {
+        if (finish(answer.errorCount() == 0 ? "ok" : "partial")) {
+            next(answer);
             connection.complete(id);
         }
     }
@@ -128,7 +128,7 @@ final class ConnectionOperation implements OperationReply, EventSink {
 
     @Override
     public void next(ExecutionAnswer answer) {
-        connection.next(id, answer.body());
+        connection.next(id, answer.body().toBytes());
     }
 
     @Override

@@ -56,6 +56,8 @@ public final class GatewayServer implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean isDraining;
     private String deployment = "";
+    /** Goes on while subgraphs are asked for their schemas. */
+    private CompletableFuture<Void> rehearsal = CompletableFuture.completedFuture(null);
 
     private GatewayServer(GatewayOptions options) {
         this.options = options;
@@ -140,6 +142,7 @@ public final class GatewayServer implements AutoCloseable {
                             + String.valueOf(e.getCause()),
                     e);
         }
+        rehearsal = CompletableFuture.runAsync(Rehearsal::once, workers);
         keeper.awaitFirst(options.startTime());
         switch (options.source()) {
             case SchemaSource.SupergraphFile file when file.watch() -> keeper.watch(FILE_PACE);
@@ -188,7 +191,9 @@ public final class GatewayServer implements AutoCloseable {
         Preparation preparation =
                 new Preparation(api, Schemas.planning(supergraph), options.limits(), options.introspection());
         Documents documents = new Documents(preparation, options.limits().cachedDocumentBytes(), workers);
-        if (before != null) {
+        if (before == null) {
+            rehearsal.join();
+        } else {
             CompletableFuture.allOf(before.documents().hottest(WARMED_DOCUMENTS).stream()
                             .map(documents::prepare)
                             .toArray(CompletableFuture[]::new))

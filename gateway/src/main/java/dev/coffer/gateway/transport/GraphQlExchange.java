@@ -2,6 +2,7 @@ package dev.coffer.gateway.transport;
 
 import dev.coffer.gateway.execute.ByteBudget;
 import dev.coffer.gateway.execute.EventSink;
+import dev.coffer.gateway.execute.ExecutionAnswer;
 import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.GraphQlError;
 import io.vertx.core.buffer.Buffer;
@@ -57,13 +58,13 @@ final class GraphQlExchange implements OperationReply {
     }
 
     @Override
-    public void answer(byte[] body, int errorCount) {
-        String outcome = errorCount == 0 ? "ok" : "partial";
+    public void answer(ExecutionAnswer answer) {
+        String outcome = answer.errorCount() == 0 ? "ok" : "partial";
         if (accepted.json() == null) {
-            Buffer events = SseFrames.next(body).appendBuffer(SseFrames.COMPLETE);
+            Buffer events = SseFrames.next(answer.body().toBytes()).appendBuffer(SseFrames.COMPLETE);
             end(200, SseFrames.CONTENT_TYPE, events, outcome);
         } else {
-            end(200, type().header(), Buffer.buffer(body), outcome);
+            end(200, type().header(), answer.body().toBuffer(), outcome);
         }
     }
 

@@ -166,9 +166,7 @@ final class OperationHandler {
         long deadline =
                 reply.begunNanos() + edge.options().limits().requestTime().toNanos();
         edge.executor()
-                .execute(
-                        new ExecutionRequest(executable, variables, schema, reply.headers(), deadline),
-                        answer -> reply.answer(answer.body(), answer.errorCount()));
+                .execute(new ExecutionRequest(executable, variables, schema, reply.headers(), deadline), reply::answer);
     }
 
     /** Goes on with the result on this event loop: at once when it is there. */

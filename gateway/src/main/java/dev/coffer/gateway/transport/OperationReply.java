@@ -1,6 +1,7 @@
 package dev.coffer.gateway.transport;
 
 import dev.coffer.gateway.execute.EventSink;
+import dev.coffer.gateway.execute.ExecutionAnswer;
 import dev.coffer.gateway.execute.ForwardedHeaders;
 import dev.coffer.gateway.execute.GraphQlError;
 import java.util.List;
@@ -15,7 +16,7 @@ interface OperationReply {
     long begunNanos();
 
     /** The operation ran. */
-    void answer(byte[] body, int errorCount);
+    void answer(ExecutionAnswer answer);
 
     /** The operation is refused and nothing ran. @param status for clients that see one */
     void refuseOperation(int status, List<GraphQlError> errors);

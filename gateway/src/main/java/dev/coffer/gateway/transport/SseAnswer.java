@@ -60,7 +60,7 @@ final class SseAnswer implements EventSink {
     @Override
     public void next(ExecutionAnswer answer) {
         opened();
-        response.write(SseFrames.next(answer.body()));
+        response.write(SseFrames.next(answer.body().toBytes()));
     }
 
     /** A stream that ends without the event "complete" is to be subscribed to again. */

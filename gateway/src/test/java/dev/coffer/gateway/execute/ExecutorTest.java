@@ -27,7 +27,6 @@ import dev.coffer.gateway.plan.OutputType;
 import dev.coffer.gateway.plan.Plan;
 import dev.coffer.gateway.plan.Representation;
 import dev.coffer.gateway.plan.RepresentationField;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -312,6 +311,6 @@ class ExecutorTest {
         ExecutionRequest request = new ExecutionRequest(
                 new Executable(plan), variables, null, new ForwardedHeaders(null, "corr-1", null), 1_000_000_000L);
         new Executor(subgraphs, NO_STREAMS, FetchObserver.SILENT, () -> 0L)
-                .execute(request, answer -> answers.add(new String(answer.body(), StandardCharsets.UTF_8)));
+                .execute(request, answer -> answers.add(answer.body().toText()));
     }
 }

@@ -9,7 +9,6 @@ import dev.coffer.gateway.plan.Plan;
 import dev.coffer.gateway.plan.PlanResult;
 import dev.coffer.gateway.plan.Planner;
 import graphql.parser.Parser;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class InterfaceObjectErrorsTest {
                         },
                         FetchObserver.SILENT,
                         () -> 0L)
-                .execute(request, answer -> answers.add(new String(answer.body(), StandardCharsets.UTF_8)));
+                .execute(request, answer -> answers.add(answer.body().toText()));
         assertThat(answers).hasSize(1);
         return answers.getFirst();
     }

@@ -29,7 +29,6 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.Validator;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +134,7 @@ final class Comparison {
         ExecutionRequest request = new ExecutionRequest(
                 new Executable(plan), variables(), null, new ForwardedHeaders(null, "c", null), Long.MAX_VALUE);
         new Executor(subgraphs, NO_STREAMS, FetchObserver.SILENT, () -> 0L)
-                .execute(request, answer -> answers.add(new String(answer.body(), StandardCharsets.UTF_8)));
+                .execute(request, answer -> answers.add(answer.body().toText()));
         subgraphs.answerAll();
         if (!subgraphs.violations().isEmpty()) {
             return String.join("\n", subgraphs.violations());

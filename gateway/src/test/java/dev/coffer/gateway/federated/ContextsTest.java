@@ -22,6 +22,10 @@ import dev.coffer.gateway.plan.PlanResult;
 import dev.coffer.gateway.plan.PlanText;
 import dev.coffer.gateway.plan.Planner;
 import graphql.parser.Parser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,25 +33,53 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Arguments from objects above ({@code @fromContext}): two subgraphs answer as one service that hands these objects down. */
+@ParameterizedClass
+@EnumSource
 class ContextsTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ContextShop shop = new ContextShop();
-    private final Supergraph supergraph = supergraph();
+    private final Supergraph supergraph;
     private final Subgraphs subgraphs = new Subgraphs();
 
-    private static Supergraph supergraph() {
-        return switch (Composer.compose(ContextShop.sdl())) {
-            // As a gateway has it that is given a supergraph.
-            case Composition.Composed composed -> SupergraphSdl.read(SupergraphSdl.write(composed.supergraph()));
-            case Composition.Failed failed -> throw new AssertionError(failed.errors());
+    ContextsTest(Source source) {
+        this.supergraph = source.supergraph();
+    }
+
+    /** Where the supergraph comes from; either way as a gateway has it that is given one. */
+    enum Source {
+        COFFER {
+            @Override
+            Supergraph supergraph() {
+                return switch (Composer.compose(ContextShop.sdl())) {
+                    case Composition.Composed composed ->
+                        SupergraphSdl.read(SupergraphSdl.write(composed.supergraph()));
+                    case Composition.Failed failed -> throw new AssertionError(failed.errors());
+                };
+            }
+        },
+        /** A document as Apollo's composition writes it. */
+        APOLLO {
+            @Override
+            Supergraph supergraph() {
+                try (InputStream document = ContextsTest.class.getResourceAsStream("/supergraph/contexts.graphql")) {
+                    return SupergraphSdl.read(
+                            new String(Objects.requireNonNull(document).readAllBytes(), StandardCharsets.UTF_8));
+                } catch (IOException unreadable) {
+                    throw new UncheckedIOException(unreadable);
+                }
+            }
         };
+
+        abstract Supergraph supergraph();
     }
 
     private final class Subgraphs implements SubgraphClient {
@@ -97,7 +129,7 @@ class ContextsTest {
                                 null,
                                 new ForwardedHeaders(null, "c", null),
                                 Long.MAX_VALUE),
-                        answer -> answers.add(answer.body()));
+                        answer -> answers.add(answer.body().toBytes()));
         assertThat(answers).hasSize(1);
         return JSON.readTree(answers.getFirst());
     }
@@ -179,6 +211,11 @@ class ContextsTest {
         assertThat(answer.at("/data/viewers/0/cart/0/greeting").isNull()).isTrue();
         assertThat(answer.path("errors").isEmpty()).isFalse();
         assertThat(subgraphs.calls).noneMatch(call -> call.contains("greeting"));
+    }
+
+    @Test
+    void both_documents_say_the_same_to_clients() {
+        assertThat(ApiSchema.sdl(Source.APOLLO.supergraph())).isEqualTo(ApiSchema.sdl(Source.COFFER.supergraph()));
     }
 
     @Test
