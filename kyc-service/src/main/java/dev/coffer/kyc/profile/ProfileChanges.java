@@ -6,6 +6,8 @@ import dev.coffer.core.events.Outbox;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.core.store.UnitOfWork;
+import dev.coffer.kyc.decision.Decided;
+import dev.coffer.kyc.decision.DecisionCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
@@ -16,6 +18,7 @@ final class ProfileChanges {
 
     private final KycProfiles profiles;
     private final ProfileHistory history;
+    private final DecisionCounts counts;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Ids ids;
@@ -24,12 +27,14 @@ final class ProfileChanges {
     ProfileChanges(
             KycProfiles profiles,
             ProfileHistory history,
+            DecisionCounts counts,
             Outbox outbox,
             Transactions transactions,
             Ids ids,
             Clock clock) {
         this.profiles = profiles;
         this.history = history;
+        this.counts = counts;
         this.outbox = outbox;
         this.transactions = transactions;
         this.ids = ids;
@@ -75,6 +80,7 @@ final class ProfileChanges {
         KycResult save(KycProfile after, ProfileEntry.Act act, @Nullable String text, @Nullable Grounds grounds) {
             profiles.save(unit, after);
             append(after, act, text, grounds);
+            count(act);
             String userId = after.userId();
             tell(new ProfileChanged(
                     userId, after.state(), after.tier(), after.standing().changes(), act));
@@ -82,6 +88,26 @@ final class ProfileChanges {
                 tell(new TierChanged(userId, after.tier(), after.standing().tierVersion()));
             }
             return new KycResult.Done(after);
+        }
+
+        /** Where a request was decided. */
+        private void count(ProfileEntry.Act act) {
+            boolean isApproved = act == ProfileEntry.Act.APPROVED;
+            @Nullable
+            Request request = switch (before) {
+                case KycProfile.InReview review -> review.request();
+                case KycProfile.ManualReview review -> review.request();
+                case KycProfile.Pending pending -> null;
+                case KycProfile.Decided decided -> null;
+                case KycProfile.Suspended suspended -> null;
+                case KycProfile.Closed closed -> null;
+            };
+            if (request != null && (isApproved || act == ProfileEntry.Act.REJECTED)) {
+                counts.add(
+                        unit,
+                        before.tenantId(),
+                        new Decided(before.userId(), isApproved, by == null, request.since(), request.dueAt(), now));
+            }
         }
 
         /** Leaves the profile as it is. */

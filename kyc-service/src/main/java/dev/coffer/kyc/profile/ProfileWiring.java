@@ -12,6 +12,7 @@ import dev.coffer.core.graphql.LiveFollowers;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.store.Transactions;
+import dev.coffer.kyc.decision.DecisionCounts;
 import dev.coffer.kyc.person.Persons;
 import dev.coffer.kyc.risk.RiskScores;
 import dev.coffer.kyc.screening.ReviewsUnderWay;
@@ -86,11 +87,12 @@ class ProfileWiring {
     ProfileChanges profileChanges(
             KycProfiles profiles,
             ProfileHistory history,
+            DecisionCounts counts,
             Outbox outbox,
             Transactions transactions,
             Ids ids,
             Clock clock) {
-        return new ProfileChanges(profiles, history, outbox, transactions, ids, clock);
+        return new ProfileChanges(profiles, history, counts, outbox, transactions, ids, clock);
     }
 
     @Bean

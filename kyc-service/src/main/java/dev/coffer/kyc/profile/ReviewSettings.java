@@ -26,7 +26,7 @@ record ReviewSettings(
 
         @SettingField(
                 value = "730d",
-                min = "1d",
+                min = "1s",
                 max = "3650d",
                 description = "How long a tier above BASIC holds before it must be shown anew.")
         Duration validFor) {

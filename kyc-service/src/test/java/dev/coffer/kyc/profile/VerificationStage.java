@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Two replicas, reviewers, and an applicant. */
 @ExtendWith(StoresExtension.class)
-abstract sealed class VerificationStage permits VerificationIT, PersonalDataIT, StateTableIT {
+abstract sealed class VerificationStage permits VerificationIT, PersonalDataIT, StateTableIT, DecisionStatsIT {
 
     static final String TENANT = "main";
     static final Duration SOON = Duration.ofSeconds(20);

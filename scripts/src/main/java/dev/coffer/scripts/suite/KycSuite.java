@@ -20,9 +20,11 @@ final class KycSuite {
         new DocumentSteps(client, staff).addTo(suite);
         new CheckSteps(client, staff).addTo(suite);
         new SuspensionSteps(client, staff).addTo(suite);
+        new ExpirySteps(client, staff).addTo(suite);
         new RiskSteps(client, staff).addTo(suite);
         new ExportSteps(client, staff).addTo(suite);
         new AuditFileSteps(client, staff).addTo(suite);
+        new DecisionStatsSteps(client, staff).addTo(suite);
         return suite;
     }
 }

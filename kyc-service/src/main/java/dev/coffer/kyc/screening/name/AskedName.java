@@ -3,7 +3,6 @@ package dev.coffer.kyc.screening.name;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** A name that is looked for, with what in the index is like its words. */
 final class AskedName {
@@ -18,11 +17,11 @@ final class AskedName {
      * @param weight what it says: a rare one more than one that many have
      * @param like words of the index by their numbers
      */
-    record Part(String word, int letters, double weight, Map<Integer, Likeness> like) {}
+    record Part(String word, int letters, double weight, WordLikes like) {}
 
     AskedName(List<String> words, WordIndex index, Weights weights) {
         for (String word : words) {
-            Map<Integer, Likeness> like = index.like(word);
+            WordLikes like = index.like(word);
             parts.add(new Part(word, Spelling.letters(word), weights.of(word, like), like));
         }
         this.weight = parts.stream().mapToDouble(Part::weight).sum();

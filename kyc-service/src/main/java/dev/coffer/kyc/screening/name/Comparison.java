@@ -18,9 +18,15 @@ final class Comparison {
     private final List<AskedName.Part> asked;
     private final int[] listed;
     private final WordIndex words;
-    private final Weights weights;
     private final int[] listedOfAsked;
     private final boolean[] isListedTaken;
+
+    /** Of word {@code i} that was asked for and listed word {@code j} at {@code i * listed.length + j}; null where they are not like. */
+    private final @Nullable Likeness[] likes;
+
+    /** Of the listed words: looked up once. */
+    private final double[] listedWeights;
+
     private final List<Reason> reasons = new ArrayList<>();
     private double matched;
 
@@ -28,10 +34,17 @@ final class Comparison {
         this.asked = asked.parts();
         this.listed = listed;
         this.words = words;
-        this.weights = weights;
         this.listedOfAsked = new int[this.asked.size()];
         Arrays.fill(listedOfAsked, -1);
         this.isListedTaken = new boolean[listed.length];
+        this.likes = new Likeness[this.asked.size() * listed.length];
+        this.listedWeights = new double[listed.length];
+        for (int j = 0; j < listed.length; j++) {
+            listedWeights[j] = weights.of(listed[j]);
+            for (int i = 0; i < this.asked.size(); i++) {
+                likes[i * listed.length + j] = this.asked.get(i).like().get(listed[j]);
+            }
+        }
     }
 
     /** @param listed numbers of its words */
@@ -65,7 +78,7 @@ final class Comparison {
         for (int i = 0; i < asked.size(); i++) {
             for (int j = 0; j < listed.length && listedOfAsked[i] < 0; j++) {
                 boolean isFree = !isListedTaken[j] && asked.get(i).weight() > above;
-                Likeness likeness = isFree ? asked.get(i).like().get(listed[j]) : null;
+                Likeness likeness = isFree ? likes[i * listed.length + j] : null;
                 if (likeness != null
                         && likeness.value() >= least
                         && (best == null || likeness.value() > best.likeness().value())) {
@@ -78,23 +91,38 @@ final class Comparison {
 
     private void take(int i, int j, Likeness likeness) {
         AskedName.Part part = asked.get(i);
-        String word = words.word(listed[j]).spelt();
         listedOfAsked[i] = j;
         isListedTaken[j] = true;
-        matched += likeness.value() * (part.weight() + weights.of(listed[j]));
-        reasons.add(new Reason(part.word(), likeness.why(), word));
+        matched += likeness.value() * (part.weight() + listedWeights[j]);
+        reasons.add(new Reason(part.word(), likeness.why(), j, j));
     }
 
-    /** Put into words only where it is told: most names are compared in vain. */
-    private record Reason(String asked, Likeness.Why why, String listed) {
+    /** Put into words only where it is told: most names are compared in vain. @param from the first of the listed words @param to the last */
+    private record Reason(String asked, Likeness.Why why, int from, int to) {}
 
-        String sentence() {
-            return "'" + asked + "' " + why.words() + " '" + listed + "'";
-        }
+    private String sentence(Reason reason) {
+        return "'" + reason.asked() + "' " + reason.why().words() + " '" + listedFrom(reason.from(), reason.to()) + "'";
     }
 
     private boolean hasBothLeft() {
-        return Arrays.stream(listedOfAsked).anyMatch(j -> j < 0) && isAnyListedLeft();
+        return isAnyAskedLeft() && isAnyListedLeft();
+    }
+
+    private boolean isAnyAskedLeft() {
+        for (int j : listedOfAsked) {
+            if (j < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int length(int j) {
+        return words.shapes().length(listed[j]);
+    }
+
+    private int letters(int j) {
+        return words.shapes().letters(listed[j]);
     }
 
     private boolean isAnyListedLeft() {
@@ -115,12 +143,12 @@ final class Comparison {
                 int length = 0;
                 int letters = 0;
                 for (int to = from; to < Math.min(listed.length, from + MOST_JOINED) && !isListedTaken[to]; to++) {
-                    length += words.word(listed[to]).spelt().length();
-                    letters |= words.word(listed[to]).letters();
+                    length += length(to);
+                    letters |= letters(to);
                     if (to > from
                             && Spelling.mayBe(MOST_EDITS_JOINED, whole.length(), part.letters(), length, letters)
                             && isJoined(whole, listedFrom(from, to))) {
-                        takeRun(i, i, from, to, whole, listedFrom(from, to));
+                        takeRun(i, i, from, to, whole);
                         break;
                     }
                 }
@@ -139,8 +167,6 @@ final class Comparison {
     /** Where the list writes in one word what was asked for apart. */
     private void joinAsked() {
         for (int j = 0; j < listed.length; j++) {
-            Word word = words.word(listed[j]);
-            String whole = word.spelt();
             for (int from = 0; from + 1 < asked.size() && !isListedTaken[j]; from++) {
                 int length = 0;
                 int letters = 0;
@@ -148,9 +174,9 @@ final class Comparison {
                     length += asked.get(to).word().length();
                     letters |= asked.get(to).letters();
                     if (to > from
-                            && Spelling.mayBe(MOST_EDITS_JOINED, length, letters, whole.length(), word.letters())
-                            && isJoined(askedFrom(from, to), whole)) {
-                        takeRun(from, to, j, j, askedFrom(from, to), whole);
+                            && Spelling.mayBe(MOST_EDITS_JOINED, length, letters, length(j), letters(j))
+                            && isJoined(askedFrom(from, to), listedFrom(j, j))) {
+                        takeRun(from, to, j, j, askedFrom(from, to));
                         break;
                     }
                 }
@@ -171,25 +197,28 @@ final class Comparison {
                 && Likeness.of(Word.of(one), Word.of(other)).value() >= Likeness.LEAST;
     }
 
-    private void takeRun(int fromAsked, int toAsked, int fromListed, int toListed, String one, String other) {
+    private void takeRun(int fromAsked, int toAsked, int fromListed, int toListed, String joined) {
         for (int i = fromAsked; i <= toAsked; i++) {
             listedOfAsked[i] = fromListed;
             matched += JOINED * asked.get(i).weight();
         }
         for (int j = fromListed; j <= toListed; j++) {
             isListedTaken[j] = true;
-            matched += JOINED * weights.of(listed[j]);
+            matched += JOINED * listedWeights[j];
         }
-        reasons.add(new Reason(one, Likeness.Why.JOINED, other));
+        reasons.add(new Reason(joined, Likeness.Why.JOINED, fromListed, toListed));
     }
 
     private void pairInitials() {
         for (int i = 0; i < asked.size(); i++) {
             for (int j = 0; j < listed.length && listedOfAsked[i] < 0; j++) {
                 String one = asked.get(i).word();
-                String other = words.word(listed[j]).spelt();
-                boolean isInitial = one.length() == 1 || other.length() == 1;
-                if (!isListedTaken[j] && isInitial && one.charAt(0) == other.charAt(0)) {
+                boolean isInitial = one.length() == 1 || length(j) == 1;
+                // Most words do not have that letter anywhere.
+                if (!isListedTaken[j]
+                        && isInitial
+                        && (letters(j) & (1 << one.charAt(0))) != 0
+                        && one.charAt(0) == words.word(listed[j]).spelt().charAt(0)) {
                     takeInitial(i, j);
                 }
             }
@@ -198,12 +227,11 @@ final class Comparison {
 
     /** An initial says little, so that what it stands for may say no more. */
     private void takeInitial(int i, int j) {
-        String word = words.word(listed[j]).spelt();
-        double weight = Math.min(asked.get(i).weight(), weights.of(listed[j]));
+        double weight = Math.min(asked.get(i).weight(), listedWeights[j]);
         listedOfAsked[i] = j;
         isListedTaken[j] = true;
         matched += 2 * Likeness.INITIAL.value() * weight;
-        reasons.add(new Reason(asked.get(i).word(), Likeness.Why.INITIAL, word));
+        reasons.add(new Reason(asked.get(i).word(), Likeness.Why.INITIAL, j, j));
     }
 
     /** From 0 to 1. What is left over in the list's name alone is a name more; where each has something left over, they differ. */
@@ -217,7 +245,7 @@ final class Comparison {
         }
         double listedAlone = isContradicted ? Weights.ASKED_ALONE : Weights.LISTED_ALONE;
         for (int j = 0; j < listed.length; j++) {
-            double weight = weights.of(listed[j]);
+            double weight = listedWeights[j];
             all += weight * (isListedTaken[j] ? 1 : listedAlone);
         }
         return all == 0 ? 0 : Math.min(1, matched / initialsAside(all));
@@ -228,20 +256,15 @@ final class Comparison {
         double rest = all;
         for (int i = 0; i < asked.size(); i++) {
             int j = listedOfAsked[i];
-            if (j >= 0
-                    && (asked.get(i).word().length() == 1)
-                            != (words.word(listed[j]).spelt().length() == 1)) {
-                double one = asked.get(i).weight();
-                double other = weights.of(listed[j]);
-                rest -= Math.abs(one - other);
+            if (j >= 0 && (asked.get(i).word().length() == 1) != (length(j) == 1)) {
+                rest -= Math.abs(asked.get(i).weight() - listedWeights[j]);
             }
         }
         return rest;
     }
 
     List<String> reasons() {
-        List<String> told =
-                new ArrayList<>(reasons.stream().map(Reason::sentence).toList());
+        List<String> told = new ArrayList<>(reasons.stream().map(this::sentence).toList());
         for (int i = 0; i < asked.size(); i++) {
             if (listedOfAsked[i] < 0) {
                 told.add("'" + asked.get(i).word() + "' is not in the listed name");

@@ -17,7 +17,9 @@ record Likeness(double value, Why why) {
     /** As {@link #LEAST}, of what is paired before words are joined. */
     static final double SURE = 0.9;
 
-    private static final int MANY_SOUNDS = 5;
+    /** From so many on, sounds of which one is another may be the same. */
+    static final int MANY_SOUNDS = 5;
+
     private static final int TYPO_FROM = 4;
     private static final int SURE_TYPO_FROM = 7;
     private static final int TWO_TYPOS_FROM = 10;
@@ -54,14 +56,14 @@ record Likeness(double value, Why why) {
         }
         boolean isSame = one.soundsLike(other);
         boolean isNear = !isSame && isNear(one, other);
-        boolean mayBeTypo =
-                Spelling.mayBe(MOST_TYPOS, spelt.length(), one.letters(), otherSpelt.length(), other.letters());
+        int longer = Math.max(spelt.length(), otherSpelt.length());
+        int typos = mostTypos(longer);
+        boolean mayBeTypo = Spelling.mayBe(typos, spelt.length(), one.letters(), otherSpelt.length(), other.letters());
         if (!isSame && !isNear && !mayBeTypo) {
             return NONE;
         }
-        int longer = Math.max(spelt.length(), otherSpelt.length());
         // Of words that sound otherwise it only matters whether there are few.
-        int edits = Spelling.edits(spelt, otherSpelt, isSame || isNear ? Integer.MAX_VALUE - 1 : MOST_TYPOS);
+        int edits = Spelling.edits(spelt, otherSpelt, isSame || isNear ? Integer.MAX_VALUE - 1 : typos);
         double typo = typo(edits, longer);
         double sound = sound(one, other, isSame, isNear, 1 - (double) edits / longer);
         if (Math.max(typo, sound) < LEAST) {
@@ -76,6 +78,16 @@ record Likeness(double value, Why why) {
         return Math.min(sounds.length(), others.length()) >= MANY_SOUNDS
                 && Spelling.mayBe(1, sounds.length(), one.soundLetters(), others.length(), other.soundLetters())
                 && Spelling.edits(sounds, others, 1) == 1;
+    }
+
+    /** So many letters may differ in words that sound otherwise. @param longer length of the longer one */
+    static int mostTypos(int longer) {
+        return longer >= TWO_TYPOS_FROM ? MOST_TYPOS : longer >= TYPO_FROM ? 1 : 0;
+    }
+
+    /** Words of nearly the same sounds are no more alike than {@link #LEAST} where more letters differ. @param longer length of the longer one */
+    static int mostEditsOfNear(int longer) {
+        return longer / 2;
     }
 
     private static double typo(int edits, int longer) {

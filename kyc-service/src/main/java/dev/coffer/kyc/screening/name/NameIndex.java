@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Many names in memory, and which of them are like a given one. Immutable, so that any number of threads may ask. Candidates are the
@@ -156,7 +154,7 @@ public final class NameIndex {
     public List<NameHit> find(String name, BirthDate bornOn, MatchRules rules) {
         AskedName asked = new AskedName(NameWords.of(name), words, weights);
         Map<Integer, NameHit> best = new HashMap<>();
-        for (int candidate : candidates(asked, rules)) {
+        for (int candidate : candidates(asked, rules).best(MOST_CANDIDATES)) {
             compare(asked, candidate, bornOn, rules, best);
         }
         return best.values().stream()
@@ -198,8 +196,8 @@ public final class NameIndex {
         return best;
     }
 
-    private Set<Integer> candidates(AskedName asked, MatchRules rules) {
-        Map<Integer, Double> shared = new HashMap<>();
+    private Shared candidates(AskedName asked, MatchRules rules) {
+        Shared shared = new Shared();
         double left = asked.weight();
         for (AskedName.Part part : asked.byWeight()) {
             if (!canReach(left, asked.weight(), rules)) {
@@ -209,7 +207,7 @@ public final class NameIndex {
             left -= part.weight();
         }
         shareJoined(asked, shared);
-        return shared.size() <= MOST_CANDIDATES ? shared.keySet() : best(shared);
+        return shared;
     }
 
     /** Whether a name that has only the words that are left may be a match. */
@@ -217,16 +215,17 @@ public final class NameIndex {
         return 2 * left / (2 * left + Weights.ASKED_ALONE * (all - left)) >= rules.threshold() - MARGIN;
     }
 
-    private void share(Map<Integer, Likeness> like, double weight, Map<Integer, Double> shared) {
+    private void share(WordLikes like, double weight, Shared shared) {
         like.forEach((word, likeness) -> {
+            double value = likeness.value() * weight;
             for (int at = postingStarts[word]; at < postingStarts[word + 1]; at++) {
-                shared.merge(postings[at], likeness.value() * weight, Double::sum);
+                shared.add(postings[at], value);
             }
         });
     }
 
     /** Where the list may write in one word what was asked for in two. */
-    private void shareJoined(AskedName asked, Map<Integer, Double> shared) {
+    private void shareJoined(AskedName asked, Shared shared) {
         List<AskedName.Part> parts = asked.parts();
         for (int i = 1; i < parts.size(); i++) {
             AskedName.Part one = parts.get(i - 1);
@@ -235,13 +234,5 @@ public final class NameIndex {
                 share(words.like(one.word() + other.word()), one.weight() + other.weight(), shared);
             }
         }
-    }
-
-    private static Set<Integer> best(Map<Integer, Double> shared) {
-        return shared.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
-                .limit(MOST_CANDIDATES)
-                .map(Map.Entry::getKey)
-                .collect(HashSet::new, Set::add, Set::addAll);
     }
 }

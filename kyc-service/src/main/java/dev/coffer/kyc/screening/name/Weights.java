@@ -1,7 +1,6 @@
 package dev.coffer.kyc.screening.name;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 
 /** What a word says of who has it: rare ones much, common ones less, particles and initials little. */
@@ -41,12 +40,10 @@ final class Weights {
     }
 
     /** @param like words of the index; what is spelt wrongly weighs as what was meant */
-    double of(String word, Map<Integer, Likeness> like) {
-        long frequency = 0;
-        for (Map.Entry<Integer, Likeness> one : like.entrySet()) {
-            frequency = Math.max(frequency, frequencies[one.getKey()]);
-        }
-        return of(word, frequency);
+    double of(String word, WordLikes like) {
+        long[] most = {0};
+        like.forEach((number, likeness) -> most[0] = Math.max(most[0], frequencies[number]));
+        return of(word, most[0]);
     }
 
     private double of(String word, long frequency) {

@@ -20,6 +20,7 @@ final class WordIndex {
     private static final int MOST_UNDER_A_KEY = 3_000;
 
     private final Word[] words;
+    private final WordShapes shapes;
     private final Map<String, Integer> numbers;
 
     /** The hash in the upper half, the number of the word in the lower one; sorted. */
@@ -27,6 +28,7 @@ final class WordIndex {
 
     private WordIndex(Word[] words, Map<String, Integer> numbers, long[] keys) {
         this.words = words;
+        this.shapes = new WordShapes(words);
         this.numbers = numbers;
         this.keys = keys;
     }
@@ -51,35 +53,48 @@ final class WordIndex {
         return words[number];
     }
 
+    WordShapes shapes() {
+        return shapes;
+    }
+
     int size() {
         return words.length;
     }
 
     /** The numbers of words that are like it with how much; no initials. */
-    Map<Integer, Likeness> like(String spelt) {
-        Map<Integer, Likeness> like = new HashMap<>();
+    WordLikes like(String spelt) {
+        WordLikes looked = new WordLikes();
         Word word = Word.of(spelt);
         Integer same = numbers.get(spelt);
         if (same != null) {
-            like.put(same, Likeness.of(word, word));
+            looked.put(same, Likeness.of(word, word));
         }
         if (spelt.length() > 1) {
+            WordShapes.Shape shape = WordShapes.Shape.of(word);
             for (int key : keys(word)) {
-                compare(word, key, like);
+                compare(word, shape, key, looked);
             }
         }
-        like.values().removeIf(likeness -> likeness == Likeness.NONE || likeness.why() == Likeness.Why.INITIAL);
+        WordLikes like = new WordLikes();
+        looked.forEach((number, likeness) -> {
+            if (likeness != Likeness.NONE && likeness.why() != Likeness.Why.INITIAL) {
+                like.put(number, likeness);
+            }
+        });
         return like;
     }
 
-    private void compare(Word word, int key, Map<Integer, Likeness> like) {
+    private void compare(Word word, WordShapes.Shape shape, int key, WordLikes looked) {
         int from = Arrays.binarySearch(keys, (long) key << Integer.SIZE);
         int first = from < 0 ? -from - 1 : from;
         for (int at = first; at < keys.length && at - first < MOST_UNDER_A_KEY; at++) {
             if ((int) (keys[at] >> Integer.SIZE) != key) {
                 return;
             }
-            like.computeIfAbsent((int) keys[at], number -> Likeness.of(word, words[number]));
+            int number = (int) keys[at];
+            if (!looked.has(number)) {
+                looked.put(number, shapes.mayBeLike(shape, number) ? Likeness.of(word, words[number]) : Likeness.NONE);
+            }
         }
     }
 
