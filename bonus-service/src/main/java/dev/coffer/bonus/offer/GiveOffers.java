@@ -90,7 +90,7 @@ public final class GiveOffers {
         return one(unit, player, occasion, template, null) instanceof Outcome.Gave gave ? gave.award() : null;
     }
 
-    private static String key(String occasionKey, RunningTemplate template) {
+    static String key(String occasionKey, RunningTemplate template) {
         return occasionKey + ':' + template.code();
     }
 

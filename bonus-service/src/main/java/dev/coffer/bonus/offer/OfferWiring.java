@@ -61,6 +61,11 @@ class OfferWiring {
     }
 
     @Bean
+    SiftOffers siftOffers(RunningTemplates templates, AwardHistory history, Spending spending, GiveBonus giveBonus) {
+        return new SiftOffers(templates, history, spending, giveBonus);
+    }
+
+    @Bean
     Consumer registrationsOfPlayers(
             Players players,
             GiveOffers offers,
