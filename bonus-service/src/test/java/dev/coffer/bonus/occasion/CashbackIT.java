@@ -202,7 +202,7 @@ class CashbackIT {
         return new GoRounds(
                 rounds,
                 service.bean(FindPlayers.class),
-                service.bean(GiveBatch.class),
+                RoundsFixture.giveBatch(service, clock),
                 new Agenda(service.bean(Calendars.class), Duration.ofHours(1), Duration.ZERO),
                 new Pace(50, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 clock);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -13,7 +12,6 @@ import dev.coffer.bonus.BonusApplication;
 import dev.coffer.bonus.player.Calendars;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.bonus.template.RunningTemplates;
-import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.MutableClock;
 import dev.coffer.core.testkit.ProfiledQueries;
@@ -25,20 +23,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
 
 /** What a round through many players costs, and whom its troubles keep waiting. Nobody looks but the tests. */
 @ExtendWith(StoresExtension.class)
@@ -48,6 +42,7 @@ class RoundsOfManyIT {
 
     private static TestTokens tokens;
     private static TestService service;
+    private static RoundsFixture rounds;
 
     private final String tenantId = "tenant-" + UUID.randomUUID();
 
@@ -56,6 +51,7 @@ class RoundsOfManyIT {
         tokens = TestTokens.start();
         Map<String, Object> settings = Map.of("coffer.bonus.occasions.every", "1h");
         service = TestService.start(BonusApplication.class, BonusApplication.SERVICE, database, tokens, settings);
+        rounds = new RoundsFixture(service, tokens);
     }
 
     @AfterAll
@@ -64,105 +60,38 @@ class RoundsOfManyIT {
         tokens.close();
     }
 
-    private static void ask(String tenantId, String mutation, Map<String, Object> input) {
-        String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
-        String query = "mutation($input: " + type + "!) { " + mutation
-                + "(input: $input) { __typename ... on Refusal { code message } } }";
-        JsonNode answer = service.ask(query, Map.of("input", input), tokens.user("adam", tenantId, "admin"));
-        assertThat(answer.path("errors")).as("%s", answer).isEmpty();
-        assertThat(answer.at("/data/" + mutation + "/code").isMissingNode())
-                .as("%s", answer)
-                .isTrue();
-    }
-
-    /** A bonus of 5 euros for everybody in the segment. */
-    private static RunningTemplate publish(String tenantId, String code, String segment) {
-        Map<String, Object> content = new HashMap<>(Map.of(
-                "name",
-                "A bonus",
-                "type",
-                "FLASH",
-                "triggers",
-                List.of("SCHEDULE"),
-                "value",
-                Map.of("fixed", Map.of("amount", "5", "currency", "EUR")),
-                "eligibility",
-                Map.of("segmentIn", List.of(segment)),
-                "schedule",
-                Map.of(
-                        "from", Instant.now().minusSeconds(60).toString(),
-                        "until", Instant.now().plusSeconds(36_000).toString())));
-        ask(tenantId, "saveBonusTemplate", Map.of("code", code, "content", content));
-        ask(tenantId, "publishBonusTemplate", Map.of("code", code, "version", 1));
-        return Objects.requireNonNull(service.bean(RunningTemplates.class).find(tenantId, code));
-    }
-
-    private static Round.Key key(String tenantId, String code) {
-        return new Round.Key(tenantId, code, Trigger.SCHEDULE);
-    }
-
-    private static MongoCollection<Document> collection(String name) {
-        return service.bean(MongoDatabase.class).getCollection(name);
-    }
-
-    private static String user(int number) {
-        return "player-%04d".formatted(number);
-    }
-
-    private static void players(String tenantId, int count, String segment) {
-        List<Document> players = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            players.add(new Document("tenantId", tenantId)
-                    .append("userId", user(i))
-                    .append("segments", List.of(segment))
-                    .append("turns", 1L));
-        }
-        collection("players").insertMany(players);
-    }
-
-    private static List<String> given(String tenantId) {
-        return collection("awards")
-                .find(Filters.eq("tenantId", tenantId))
-                .map(award -> award.getString("userId"))
-                .into(new ArrayList<>());
-    }
-
     /** How often players were held. */
     private long held() {
-        return collection("players").find(Filters.eq("tenantId", tenantId)).into(new ArrayList<>()).stream()
+        return rounds.collection("players").find(Filters.eq("tenantId", tenantId)).into(new ArrayList<>()).stream()
                 .mapToLong(player -> player.getLong("turns") - 1)
                 .sum();
     }
 
-    private static boolean go(String tenantId, RunningTemplate template) {
-        return service.bean(GoRounds.class).go(key(tenantId, template.code()), template, () -> false);
-    }
-
     @Test
     void players_who_may_not_have_it_cost_a_few_reads_together_and_none_of_them_is_held() {
-        players(tenantId, 400, "common");
-        RunningTemplate template = publish(tenantId, "NOT-FOR-THEM", "vip");
+        rounds.players(tenantId, 400, "common");
+        RunningTemplate template = rounds.publish(tenantId, "NOT-FOR-THEM", "vip");
         List<ProfiledQueries.Query> reads =
-                ProfiledQueries.during(service.bean(MongoDatabase.class), () -> go(tenantId, template));
+                ProfiledQueries.during(service.bean(MongoDatabase.class), () -> rounds.go(tenantId, template));
         assertThat(reads.stream().filter(read -> read.collection().equals("players")))
                 .as("the batch, and what is known of it")
                 .hasSize(2);
         assertThat(reads.stream().filter(read -> read.collection().equals("awards")))
                 .isEmpty();
         assertThat(held()).isZero();
-        assertThat(given(tenantId)).isEmpty();
+        assertThat(rounds.given(tenantId)).isEmpty();
     }
 
     @Test
     void players_who_have_it_already_cost_a_few_reads_together_and_none_of_them_is_held_again() {
-        players(tenantId, 20, "vip");
-        RunningTemplate template = publish(tenantId, "ONCE", "vip");
-        go(tenantId, template);
-        assertThat(given(tenantId)).hasSize(20).doesNotHaveDuplicates();
+        rounds.players(tenantId, 20, "vip");
+        RunningTemplate template = rounds.publish(tenantId, "ONCE", "vip");
+        rounds.go(tenantId, template);
+        assertThat(rounds.given(tenantId)).hasSize(20).doesNotHaveDuplicates();
         long before = held();
-        collection("occasion_rounds").deleteOne(Filters.eq("tenantId", tenantId));
+        rounds.collection("occasion_rounds").deleteOne(Filters.eq("tenantId", tenantId));
         List<ProfiledQueries.Query> reads =
-                ProfiledQueries.during(service.bean(MongoDatabase.class), () -> go(tenantId, template));
+                ProfiledQueries.during(service.bean(MongoDatabase.class), () -> rounds.go(tenantId, template));
         assertThat(reads.stream()
                         .filter(read -> read.collection().equals("awards")
                                 && read.command().toString().contains("schedule:")))
@@ -170,34 +99,36 @@ class RoundsOfManyIT {
                 .hasSize(1)
                 .allSatisfy(read -> assertThat(read.plan()).startsWith("IXSCAN"));
         assertThat(held()).isEqualTo(before);
-        assertThat(given(tenantId)).hasSize(20);
+        assertThat(rounds.given(tenantId)).hasSize(20);
     }
 
     @Test
     void a_player_for_whom_the_store_fails_keeps_nobody_waiting_and_gets_it_soon_after() {
-        players(tenantId, 10, "vip");
-        RunningTemplate template = publish(tenantId, "FOR-ALL", "vip");
+        rounds.players(tenantId, 10, "vip");
+        RunningTemplate template = rounds.publish(tenantId, "FOR-ALL", "vip");
         try (ClientSession session = service.bean(MongoClient.class).startSession()) {
             session.startTransaction();
-            collection("players")
+            rounds.collection("players")
                     .updateOne(
                             session,
-                            Filters.and(Filters.eq("tenantId", tenantId), Filters.eq("userId", user(3))),
+                            Filters.and(Filters.eq("tenantId", tenantId), Filters.eq("userId", RoundsFixture.user(3))),
                             Updates.inc("turns", 1L));
             // No transaction that holds this player can be committed.
             await().atMost(PATIENCE).until(() -> {
-                go(tenantId, template);
-                return given(tenantId).size() == 9;
+                rounds.go(tenantId, template);
+                return rounds.given(tenantId).size() == 9;
             });
-            assertThat(given(tenantId)).doesNotContain(user(3)).doesNotHaveDuplicates();
+            assertThat(rounds.given(tenantId))
+                    .doesNotContain(RoundsFixture.user(3))
+                    .doesNotHaveDuplicates();
             session.abortTransaction();
         }
         // Sooner than a lease would end.
         await().atMost(PATIENCE).until(() -> {
-            go(tenantId, template);
-            return given(tenantId).contains(user(3));
+            rounds.go(tenantId, template);
+            return rounds.given(tenantId).contains(RoundsFixture.user(3));
         });
-        assertThat(given(tenantId)).hasSize(10).doesNotHaveDuplicates();
+        assertThat(rounds.given(tenantId)).hasSize(10).doesNotHaveDuplicates();
     }
 
     /** Changes what happens when a round is taken or kept. */
@@ -221,11 +152,11 @@ class RoundsOfManyIT {
         }
     }
 
-    private static GoRounds goRounds(Rounds rounds, int batch, MutableClock clock) {
+    private static GoRounds goRounds(Rounds around, int batch, MutableClock clock) {
         return new GoRounds(
-                rounds,
+                around,
                 service.bean(FindPlayers.class),
-                service.bean(GiveBatch.class),
+                RoundsFixture.giveBatch(service, clock),
                 new Agenda(service.bean(Calendars.class), Duration.ofHours(1), Duration.ZERO),
                 new Pace(batch, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 clock);
@@ -233,44 +164,44 @@ class RoundsOfManyIT {
 
     @Test
     void a_round_whose_turn_is_over_is_given_back_and_gone_on_with_at_once_by_whoever_comes() {
-        players(tenantId, 10, "vip");
-        RunningTemplate template = publish(tenantId, "SLICED", "vip");
+        rounds.players(tenantId, 10, "vip");
+        RunningTemplate template = rounds.publish(tenantId, "SLICED", "vip");
         MutableClock clock = MutableClock.at(Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        Rounds rounds = new Around(service.bean(Rounds.class), () -> clock.advance(Duration.ofMillis(600)), key -> {});
-        Round.Key key = key(tenantId, "SLICED");
-        assertThat(goRounds(rounds, 2, clock).go(key, template, () -> false)).isTrue();
-        assertThat(given(tenantId)).hasSize(4);
-        assertThat(goRounds(rounds, 2, clock).go(key, template, () -> false)).isTrue();
-        assertThat(given(tenantId)).hasSize(8);
-        assertThat(goRounds(rounds, 2, clock).go(key, template, () -> true))
+        Rounds around = new Around(service.bean(Rounds.class), () -> clock.advance(Duration.ofMillis(600)), key -> {});
+        Round.Key key = RoundsFixture.key(tenantId, "SLICED");
+        assertThat(goRounds(around, 2, clock).go(key, template, () -> false)).isTrue();
+        assertThat(rounds.given(tenantId)).hasSize(4);
+        assertThat(goRounds(around, 2, clock).go(key, template, () -> false)).isTrue();
+        assertThat(rounds.given(tenantId)).hasSize(8);
+        assertThat(goRounds(around, 2, clock).go(key, template, () -> true))
                 .as("stopped, it is given back as well")
                 .isTrue();
-        assertThat(goRounds(rounds, 50, clock).go(key, template, () -> false)).isFalse();
-        assertThat(given(tenantId)).hasSize(10).doesNotHaveDuplicates();
+        assertThat(goRounds(around, 50, clock).go(key, template, () -> false)).isFalse();
+        assertThat(rounds.given(tenantId)).hasSize(10).doesNotHaveDuplicates();
     }
 
     @Test
     void a_round_that_hangs_does_not_keep_those_of_another_tenant_waiting() throws Exception {
         String slow = tenantId + "-slow";
         String quick = tenantId + "-quick";
-        players(slow, 1, "vip");
-        players(quick, 1, "vip");
-        publish(slow, "SLOW", "vip");
-        publish(quick, "QUICK", "vip");
+        rounds.players(slow, 1, "vip");
+        rounds.players(quick, 1, "vip");
+        rounds.publish(slow, "SLOW", "vip");
+        rounds.publish(quick, "QUICK", "vip");
         CountDownLatch release = new CountDownLatch(1);
-        Rounds rounds = new Around(service.bean(Rounds.class), () -> {}, key -> {
+        Rounds around = new Around(service.bean(Rounds.class), () -> {}, key -> {
             if (key.tenantId().equals(slow)) {
                 awaitQuietly(release);
             }
         });
         MutableClock clock = MutableClock.at(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         try (WatchClock watch = new WatchClock(
-                service.bean(RunningTemplates.class), goRounds(rounds, 50, clock), Duration.ofMillis(50), 2)) {
+                service.bean(RunningTemplates.class), goRounds(around, 50, clock), Duration.ofMillis(50), 2)) {
             watch.start();
-            await().atMost(PATIENCE).until(() -> given(quick).size() == 1);
-            assertThat(given(slow)).isEmpty();
+            await().atMost(PATIENCE).until(() -> rounds.given(quick).size() == 1);
+            assertThat(rounds.given(slow)).isEmpty();
             release.countDown();
-            await().atMost(PATIENCE).until(() -> given(slow).size() == 1);
+            await().atMost(PATIENCE).until(() -> rounds.given(slow).size() == 1);
         }
     }
 
