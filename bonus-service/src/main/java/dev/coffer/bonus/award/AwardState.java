@@ -1,6 +1,9 @@
 package dev.coffer.bonus.award;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where an award stands. Each transition exists only on the states that allow it. */
@@ -27,7 +30,11 @@ public sealed interface AwardState {
         CLAIMED,
         EXPIRED,
         FORFEITED,
-        CANCELLED
+        CANCELLED;
+
+        /** Those in which nothing becomes of an award any more. */
+        static final Set<Status> OVER =
+                Collections.unmodifiableSet(EnumSet.of(CONVERTED, CLAIMED, EXPIRED, FORFEITED, CANCELLED));
     }
 
     /**

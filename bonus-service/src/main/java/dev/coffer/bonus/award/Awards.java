@@ -6,6 +6,7 @@ import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The awards as last committed, or as the given transaction sees them. What belongs to another tenant is not there. */
@@ -38,6 +39,9 @@ public interface Awards {
     /** The award that is there for the key. */
     @Nullable
     Award findByKey(UnitOfWork unit, String tenantId, String key);
+
+    /** Those of the keys for which an award is there, as last committed. */
+    Set<String> keys(String tenantId, Collection<String> keys);
 
     /** Those that were given for an occasion, by whatever template. */
     List<Award> ofOccasion(UnitOfWork unit, String tenantId, String occasion);

@@ -1,5 +1,7 @@
 package dev.coffer.bonus.award;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import dev.coffer.core.money.Currencies;
 import dev.coffer.core.money.Money;
 import dev.coffer.core.store.TenantCollection;
@@ -9,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** The stored form of an {@link Award}. */
@@ -25,6 +28,7 @@ final class MongoAwardDocument {
     /** True of an award that is not over, or holds something, and is in a wallet; absent otherwise. */
     static final String LIVE = "live";
 
+    private static final String TERMS = "terms";
     private static final String CODE = "templateCode";
     private static final String STATE = "state";
     private static final String NEEDS_APPROVAL = "needsApproval";
@@ -32,6 +36,13 @@ final class MongoAwardDocument {
     private static final String ENDING = "ending";
     private static final String REASON = "reason";
     private static final String ENDED_AT = "endedAt";
+
+    /** What {@link #readGiven} reads. */
+    static final Bson OF_GIVEN = Projections.include(USER_ID, TERMS + '.' + CODE, TERMS + ".type", AWARDED_AT, STATE);
+
+    /** Neither converted nor ended otherwise. */
+    static final Bson IS_OPEN =
+            Filters.nin(STATE, AwardState.Status.OVER.stream().map(Enum::name).toList());
 
     /** What may be another than it was when the award was given. */
     private static final List<String> CHANGING = List.of(
@@ -61,7 +72,7 @@ final class MongoAwardDocument {
                 .append(TenantCollection.TENANT_ID, award.tenantId())
                 .append(USER_ID, award.userId())
                 .append(KEY, award.key())
-                .append("terms", terms(award.terms()))
+                .append(TERMS, terms(award.terms()))
                 .append("amountMinor", award.value().minor())
                 .append("currency", award.value().currency().code())
                 .append("deposit", money(award.deposit()))
@@ -147,13 +158,28 @@ final class MongoAwardDocument {
                         .append("currency", money.currency().code());
     }
 
+    static Bson ofTemplate(String code) {
+        return Filters.eq(TERMS + '.' + CODE, code);
+    }
+
+    /** @param document with {@link #OF_GIVEN} at least */
+    static AwardHistory.Given readGiven(Document document) {
+        Document terms = document.get(TERMS, Document.class);
+        return new AwardHistory.Given(
+                document.getString(ID),
+                terms.getString(CODE),
+                terms.getString("type"),
+                document.getDate(AWARDED_AT).toInstant(),
+                !AwardState.Status.OVER.contains(AwardState.Status.valueOf(document.getString(STATE))));
+    }
+
     static Award read(Document document, Currencies currencies) {
         return new Award(
                 document.getString(ID),
                 document.getString(TenantCollection.TENANT_ID),
                 document.getString(USER_ID),
                 document.getString(KEY),
-                readTerms(document.get("terms", Document.class), currencies),
+                readTerms(document.get(TERMS, Document.class), currencies),
                 new Money(document.getLong("amountMinor"), currencies.get(document.getString("currency"))),
                 readMoney(document.get("deposit", Document.class), currencies),
                 document.getString("givenBy"),

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import dev.coffer.core.money.Currencies;
@@ -20,8 +21,13 @@ import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,7 @@ final class MongoAwards implements Awards, AwardHistory, DeclaresIndexes {
     private static final char KEY_SEPARATOR = ':';
     private static final char AFTER_SEPARATOR = ';';
     private static final int MOST_OF_HISTORY = 1_000;
+    private static final int MOST_OF_HISTORIES = 20_000;
     private static final Bson OF_USER_NEWEST = Sorts.descending(MongoAwardDocument.AWARDED_AT, MongoAwardDocument.ID);
 
     private final MongoCollection<Document> all;
@@ -50,7 +57,7 @@ final class MongoAwards implements Awards, AwardHistory, DeclaresIndexes {
     @Override
     public List<IndexDeclaration> indexes() {
         return List.of(
-                // Serves page and of.
+                // Serves page, of and against.
                 IndexDeclaration.on(
                         COLLECTION,
                         "user_newest",
@@ -197,15 +204,37 @@ final class MongoAwards implements Awards, AwardHistory, DeclaresIndexes {
         return awards.of(tenantId)
                 .find(unit, Filters.eq(MongoAwardDocument.USER_ID, userId))
                 .sort(OF_USER_NEWEST)
+                .projection(MongoAwardDocument.OF_GIVEN)
                 .limit(MOST_OF_HISTORY)
-                .map(this::parse)
-                .map(award -> new Given(
-                        award.id(),
-                        award.terms().templateCode(),
-                        award.terms().type(),
-                        award.awardedAt(),
-                        !award.isOver()))
+                .map(MongoAwardDocument::readGiven)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public Map<String, List<Given>> against(String tenantId, Collection<String> userIds, String templateCode) {
+        Map<String, List<Given>> found = new HashMap<>();
+        awards.of(tenantId)
+                .find(Filters.and(
+                        Filters.in(MongoAwardDocument.USER_ID, userIds),
+                        Filters.or(MongoAwardDocument.ofTemplate(templateCode), MongoAwardDocument.IS_OPEN)))
+                .projection(MongoAwardDocument.OF_GIVEN)
+                .limit(MOST_OF_HISTORIES)
+                .forEach(document -> found.computeIfAbsent(
+                                document.getString(MongoAwardDocument.USER_ID), userId -> new ArrayList<>())
+                        .add(MongoAwardDocument.readGiven(document)));
+        found.values()
+                .forEach(given -> given.sort(Comparator.comparing(Given::at).reversed()));
+        return found;
+    }
+
+    @Override
+    public Set<String> keys(String tenantId, Collection<String> keys) {
+        return awards.of(tenantId)
+                .find(Filters.in(MongoAwardDocument.KEY, keys))
+                .projection(Projections.fields(
+                        Projections.include(MongoAwardDocument.KEY), Projections.exclude(MongoAwardDocument.ID)))
+                .map(document -> document.getString(MongoAwardDocument.KEY))
+                .into(new HashSet<>());
     }
 
     private Award parse(Document document) {

@@ -4,7 +4,9 @@ import dev.coffer.core.ids.Ids;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@link GiveBonus} by the saga of {@link GiveSteps}. */
@@ -25,6 +27,11 @@ final class StartAward implements GiveBonus {
     @Override
     public @Nullable Award given(UnitOfWork unit, String tenantId, String key) {
         return awards.findByKey(unit, tenantId, key);
+    }
+
+    @Override
+    public Set<String> given(String tenantId, Collection<String> keys) {
+        return awards.keys(tenantId, keys);
     }
 
     @Override

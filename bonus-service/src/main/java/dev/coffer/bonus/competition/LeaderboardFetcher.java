@@ -37,7 +37,7 @@ class LeaderboardFetcher {
     @DgsQuery
     LeaderboardView leaderboard(
             @InputArgument String code, @InputArgument @Nullable String label, DgsDataFetchingEnvironment environment) {
-        return view(show.find(Callers.caller(environment).tenantId(), code, label));
+        return view(show.recent(Callers.caller(environment).tenantId(), code, label));
     }
 
     private LeaderboardView view(Boards.Standing standing) {

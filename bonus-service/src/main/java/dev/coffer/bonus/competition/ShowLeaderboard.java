@@ -23,6 +23,7 @@ final class ShowLeaderboard {
     private final Calendars calendars;
     private final Pages pages;
     private final Clock clock;
+    private final RecentStandings recent = new RecentStandings();
 
     ShowLeaderboard(
             Boards boards,
@@ -41,6 +42,12 @@ final class ShowLeaderboard {
         this.calendars = calendars;
         this.pages = pages;
         this.clock = clock;
+    }
+
+    /** As {@link #find}, as it was {@link RecentStandings#KEPT} ago at most. */
+    Boards.Standing recent(String tenantId, String code, @Nullable String label) {
+        RecentStandings.Key key = new RecentStandings.Key(tenantId, code, label);
+        return recent.of(key, clock.instant(), () -> find(tenantId, code, label));
     }
 
     /**

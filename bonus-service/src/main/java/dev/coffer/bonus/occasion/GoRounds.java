@@ -1,133 +1,134 @@
 package dev.coffer.bonus.occasion;
 
-import dev.coffer.bonus.offer.GiveOffers;
-import dev.coffer.bonus.offer.Occasion;
-import dev.coffer.bonus.player.Player;
-import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.core.store.StoreFailures;
-import dev.coffer.core.store.Transactions;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Goes through the players of a template's day or period, a batch at a time, and gives each what they are due. Whoever goes on after a
+ * Goes through the players of a template's day or period, a batch at a time, for as long as its turn lasts. Whoever goes on after a
  * crash begins with the batch that was not kept; who got theirs in it gets nothing more, as an award's key names the occasion.
- *
- * <p>Metric: {@code coffer.bonus.occasions.failures} counts players for whom it failed; they are tried again.
  */
 final class GoRounds {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GoRounds.class);
-    private static final int BATCH = 50;
-    private static final int MOST_TRIES = 10;
-    private static final Duration RETRY = Duration.ofMinutes(1);
+    /** With the waits between them about ten minutes. */
+    private static final int MOST_TRIES = 15;
 
     private final Rounds rounds;
     private final FindPlayers find;
+    private final GiveBatch giveBatch;
     private final Agenda agenda;
-    private final Players players;
-    private final GiveOffers offers;
-    private final Transactions transactions;
+    private final Pace pace;
     private final Clock clock;
-    private final Counter failures;
 
-    GoRounds(
-            Rounds rounds,
-            FindPlayers find,
-            Agenda agenda,
-            Players players,
-            GiveOffers offers,
-            Transactions transactions,
-            Clock clock,
-            MeterRegistry meters) {
+    GoRounds(Rounds rounds, FindPlayers find, GiveBatch giveBatch, Agenda agenda, Pace pace, Clock clock) {
         this.rounds = rounds;
         this.find = find;
+        this.giveBatch = giveBatch;
         this.agenda = agenda;
-        this.players = players;
-        this.offers = offers;
-        this.transactions = transactions;
+        this.pace = pace;
         this.clock = clock;
-        this.failures = meters.counter("coffer.bonus.occasions.failures");
     }
 
-    /** Until nothing is due, another goes on with it, or it is to stop. @throws RuntimeException where the store is away */
-    void go(Round.Key key, RunningTemplate template, BooleanSupplier isStopped) {
+    /** How a step ends. */
+    private sealed interface Step {
+
+        record GoOn(Round round) implements Step {}
+
+        /** It was given back, or another has it. */
+        record Over(boolean isMoreDue) implements Step {}
+    }
+
+    private static final Step REST = new Step.Over(false);
+
+    /**
+     * Until nothing is due, its turn is over, another goes on with it, or it is to stop.
+     *
+     * @return whether more is due now
+     * @throws RuntimeException where the store is away
+     */
+    boolean go(Round.Key key, RunningTemplate template, BooleanSupplier isStopped) {
         Instant now = clock.instant();
-        Round round = rounds.take(key, agenda.first(key, template, now), now);
-        while (round != null && !isStopped.getAsBoolean()) {
-            round = step(round, template);
+        Instant until = now.plus(pace.slice());
+        Round taken = rounds.take(key, agenda.first(key, template, now), now);
+        Step step = taken == null ? REST : new Step.GoOn(taken);
+        while (step instanceof Step.GoOn(Round round)) {
+            step = isStopped.getAsBoolean() || !clock.instant().isBefore(until)
+                    ? givenBack(round)
+                    : stepOrGiveBack(round, template, until);
+        }
+        return ((Step.Over) step).isMoreDue();
+    }
+
+    private Step givenBack(Round round) {
+        rounds.rest(round, clock.instant());
+        return new Step.Over(true);
+    }
+
+    /** Where the store fails, nobody has to wait for the end of a lease that nobody makes use of. */
+    private Step stepOrGiveBack(Round round, RunningTemplate template, Instant until) {
+        try {
+            return step(round, template, until);
+        } catch (RuntimeException failure) {
+            if (StoreFailures.isUnavailable(failure)) {
+                giveBack(round, failure);
+            }
+            throw failure;
         }
     }
 
-    /** One batch. @return null where there is no more to do now */
-    private @Nullable Round step(Round taken, RunningTemplate template) {
+    private void giveBack(Round round, RuntimeException reason) {
+        try {
+            rounds.rest(round, clock.instant().plus(pace.retry()));
+        } catch (RuntimeException failure) {
+            // Then the lease ends by itself; the reason matters more.
+            reason.addSuppressed(failure);
+        }
+    }
+
+    /** One batch. */
+    private Step step(Round taken, RunningTemplate template, Instant until) {
         Instant now = clock.instant();
         Round round = agenda.current(taken, template, now);
         Instant due = agenda.due(round, template, now);
         if (now.isBefore(due)) {
-            rounds.rest(round, agenda.rest(due, now));
-            return null;
+            return rested(round, agenda.rest(due, now));
         }
-        List<FindPlayers.Found> batch = find.next(template, round, BATCH);
-        boolean isFailed = false;
-        for (FindPlayers.Found found : batch) {
-            isFailed |= !give(template, round, found, now);
+        List<FindPlayers.Found> batch = find.next(template, round, pace.batch());
+        GiveBatch.Progress done = giveBatch.give(template, round, batch, now, until);
+        if (done.isAway()) {
+            return rested(done.round(), clock.instant().plus(pace.retry()));
         }
-        Round done = batch.isEmpty() ? round : round.after(batch.getLast().userId(), isFailed);
-        return batch.size() == BATCH ? kept(done, now) : ended(done, template, now);
+        boolean isEnd = done.isWhole() && batch.size() < pace.batch();
+        return isEnd ? ended(done.round(), template, now) : kept(done.round(), now);
     }
 
-    private @Nullable Round kept(Round round, Instant now) {
-        return rounds.keep(round, now) ? round : null;
+    private Step rested(Round round, Instant next) {
+        rounds.rest(round, next);
+        return REST;
     }
 
-    private @Nullable Round ended(Round round, RunningTemplate template, Instant now) {
-        if (round.hasFailures() && round.tries() < MOST_TRIES) {
-            rounds.rest(round.again(), now.plus(RETRY));
-            return null;
+    private Step kept(Round round, Instant now) {
+        return rounds.keep(round, now) ? new Step.GoOn(round) : REST;
+    }
+
+    private Step ended(Round round, RunningTemplate template, Instant now) {
+        if (isToTryAgain(round)) {
+            return rested(round.again(), clock.instant().plus(pace.wait(round.tries())));
         }
         LocalDate next = agenda.next(round, template, now);
-        if (next != null) {
-            return kept(round.on(next), now);
-        }
-        rounds.rest(round.on(round.day()), agenda.nextLook(round, now));
-        return null;
+        return next != null ? kept(round.on(next), now) : rested(round.on(round.day()), agenda.nextLook(round, now));
     }
 
-    /** @return false where it failed */
-    private boolean give(RunningTemplate template, Round round, FindPlayers.Found found, Instant now) {
-        if (found.amount() != null && !found.amount().isPositive()) {
-            return true;
-        }
-        String tenantId = round.key().tenantId();
-        try {
-            transactions.run(unit -> {
-                Occasion seen =
-                        find.occasion(template, round, players.find(tenantId, found.userId()), found.amount(), now);
-                if (!offers.isGiven(unit, tenantId, seen.key(), template)) {
-                    Player player = players.hold(unit, tenantId, found.userId());
-                    offers.once(unit, player, find.occasion(template, round, player, found.amount(), now), template);
-                }
-            });
-            return true;
-        } catch (RuntimeException failure) {
-            failures.increment();
-            if (StoreFailures.isUnavailable(failure)) {
-                // Whoever takes the round when the lease is over begins with this batch.
-                throw failure;
-            }
-            LOG.error("A player was not given what they are due in {}", round.key(), failure);
-            return false;
-        }
+    /** A store that was away is no reason to pass anybody over. */
+    private static boolean isToTryAgain(Round round) {
+        return switch (round.missed()) {
+            case NOBODY -> false;
+            case WHILE_AWAY -> true;
+            case BY_FAULT -> round.tries() < MOST_TRIES;
+        };
     }
 }

@@ -31,7 +31,11 @@ final class MongoRounds implements Rounds, DeclaresIndexes {
     private static final String DAY = "day";
     private static final String AFTER = "after";
     private static final String TRIES = "tries";
+    private static final String AWAY = "away";
+
+    /** As earlier releases read it, which knew of nothing else. */
     private static final String FAILURES = "failures";
+
     private static final String LEASE_OF = "lease";
     private static final String LEASED_UNTIL = "leasedUntil";
     private static final String NEXT_AT = "nextAt";
@@ -116,7 +120,8 @@ final class MongoRounds implements Rounds, DeclaresIndexes {
                 .append(DAY, round.day().toString())
                 .append(AFTER, round.after())
                 .append(TRIES, round.tries())
-                .append(FAILURES, round.hasFailures());
+                .append(AWAY, round.missed() == Round.Missed.WHILE_AWAY)
+                .append(FAILURES, round.missed() == Round.Missed.BY_FAULT);
     }
 
     private static Round parse(Round.Key key, Document document) {
@@ -126,7 +131,14 @@ final class MongoRounds implements Rounds, DeclaresIndexes {
                 LocalDate.parse(document.getString(DAY)),
                 document.getString(AFTER),
                 document.getInteger(TRIES),
-                document.getBoolean(FAILURES),
+                missed(document),
                 document.getString(LEASE_OF));
+    }
+
+    private static Round.Missed missed(Document document) {
+        if (document.getBoolean(FAILURES)) {
+            return Round.Missed.BY_FAULT;
+        }
+        return document.getBoolean(AWAY, false) ? Round.Missed.WHILE_AWAY : Round.Missed.NOBODY;
     }
 }

@@ -2,6 +2,7 @@ package dev.coffer.bonus.occasion;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.bonus.offer.GiveOffers;
+import dev.coffer.bonus.offer.SiftOffers;
 import dev.coffer.bonus.play.PeriodShares;
 import dev.coffer.bonus.player.Calendars;
 import dev.coffer.bonus.player.Devices;
@@ -26,12 +27,18 @@ class OccasionWiring {
      * @param every from the end of a look for occasions to the next
      * @param again how often the players of a day are looked at during it
      * @param grace how long after a period's end its last bets are waited for
+     * @param batch how many players are looked at together
+     * @param slice how long one round goes on while others wait
+     * @param atOnce how many rounds go at once
      */
     @ConfigurationProperties("coffer.bonus.occasions")
     record OccasionProperties(
             @DefaultValue("2s") Duration every,
             @DefaultValue("1h") Duration again,
-            @DefaultValue("10s") Duration grace) {}
+            @DefaultValue("10s") Duration grace,
+            @DefaultValue("500") int batch,
+            @DefaultValue("1s") Duration slice,
+            @DefaultValue("4") int atOnce) {}
 
     @Bean
     CheckIn checkIn(
@@ -50,29 +57,41 @@ class OccasionWiring {
     }
 
     @Bean
-    GoRounds goRounds(
-            Rounds rounds,
+    FindPlayers findPlayers(Players players, PeriodShares shares, Calendars calendars) {
+        return new FindPlayers(players, shares, calendars);
+    }
+
+    @Bean
+    GiveBatch giveBatch(
+            FindPlayers find,
             Players players,
-            PeriodShares shares,
-            Calendars calendars,
+            SiftOffers sift,
             GiveOffers offers,
             Transactions transactions,
             Clock clock,
-            OccasionProperties properties,
             MeterRegistry meters) {
+        return new GiveBatch(find, players, sift, offers, transactions, clock, meters);
+    }
+
+    @Bean
+    GoRounds goRounds(
+            Rounds rounds,
+            FindPlayers find,
+            GiveBatch giveBatch,
+            Calendars calendars,
+            Clock clock,
+            OccasionProperties properties) {
         return new GoRounds(
                 rounds,
-                new FindPlayers(players, shares, calendars),
+                find,
+                giveBatch,
                 new Agenda(calendars, properties.again(), properties.grace()),
-                players,
-                offers,
-                transactions,
-                clock,
-                meters);
+                new Pace(properties.batch(), properties.slice(), Pace.RETRY),
+                clock);
     }
 
     @Bean(initMethod = "start")
     WatchClock watchClock(RunningTemplates templates, GoRounds goRounds, OccasionProperties properties) {
-        return new WatchClock(templates, goRounds, properties.every());
+        return new WatchClock(templates, goRounds, properties.every(), properties.atOnce());
     }
 }

@@ -10,30 +10,43 @@ import java.time.LocalDate;
  * @param from the day that was looked at first
  * @param day that is looked at, or the first of the period
  * @param after the last player that was looked at; "" before the first
- * @param tries how often the day was gone through with somebody who failed
- * @param hasFailures whether somebody failed this time
+ * @param tries how often the day was gone through with somebody who was missed
+ * @param missed who was missed this time
  * @param lease who goes on with it
  */
-record Round(Key key, LocalDate from, LocalDate day, String after, int tries, boolean hasFailures, String lease) {
+record Round(Key key, LocalDate from, LocalDate day, String after, int tries, Missed missed, String lease) {
+
+    /** Who was not given what they are due, in the order of what is worse. */
+    enum Missed {
+        NOBODY,
+        /** Somebody, as the store was away or too busy. */
+        WHILE_AWAY,
+        /** Somebody, by what may fail again. */
+        BY_FAULT;
+
+        Missed or(Missed other) {
+            return compareTo(other) < 0 ? other : this;
+        }
+    }
 
     /** Names what is looked for. */
     record Key(String tenantId, String code, Trigger trigger) {}
 
     static Round first(Key key, LocalDate day) {
-        return new Round(key, day, day, "", 0, false, "");
+        return new Round(key, day, day, "", 0, Missed.NOBODY, "");
     }
 
-    Round after(String userId, boolean isFailed) {
-        return new Round(key, from, day, userId, tries, hasFailures || isFailed, lease);
+    Round after(String userId, Missed more) {
+        return new Round(key, from, day, userId, tries, missed.or(more), lease);
     }
 
     /** Another day, from its beginning. */
     Round on(LocalDate other) {
-        return new Round(key, from, other, "", 0, false, lease);
+        return new Round(key, from, other, "", 0, Missed.NOBODY, lease);
     }
 
-    /** The same day once more, as somebody failed. */
+    /** The same day once more, as somebody was missed. */
     Round again() {
-        return new Round(key, from, day, "", tries + 1, false, lease);
+        return new Round(key, from, day, "", tries + 1, Missed.NOBODY, lease);
     }
 }

@@ -90,7 +90,7 @@ public final class GiveOffers {
         return one(unit, player, occasion, template, null) instanceof Outcome.Gave gave ? gave.award() : null;
     }
 
-    private static String key(String occasionKey, RunningTemplate template) {
+    static String key(String occasionKey, RunningTemplate template) {
         return occasionKey + ':' + template.code();
     }
 
@@ -122,7 +122,10 @@ public final class GiveOffers {
     Decision preview(UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template) {
         Decision decision = decide(unit, player, occasion, template);
         if (decision instanceof Decision.Due(Money value)) {
-            List<WhyNot> shared = onceLimit.reached(unit, player, template);
+            // Who is only made up has paid with nothing.
+            List<WhyNot> shared = occasion.isPreview()
+                    ? shared(unit, player, occasion, template)
+                    : onceLimit.reached(unit, player, template);
             if (!shared.isEmpty()) {
                 return new Decision.Refused(shared);
             }
@@ -130,6 +133,12 @@ public final class GiveOffers {
             return spent == null ? decision : new Decision.Refused(List.of(spent(spent)));
         }
         return decision;
+    }
+
+    private List<WhyNot> shared(UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template) {
+        List<WhyNot> reasons = new ArrayList<>(onceLimit.reached(unit, player, template));
+        reasons.addAll(onceLimit.unnamed(unit, player, occasion, template));
+        return reasons;
     }
 
     private static WhyNot spent(Reason reason) {
@@ -143,7 +152,7 @@ public final class GiveOffers {
             RunningTemplate template,
             Money value,
             @Nullable String operatorId) {
-        List<WhyNot> shared = onceLimit.reached(unit, player, template);
+        List<WhyNot> shared = shared(unit, player, occasion, template);
         if (!shared.isEmpty()) {
             return new Outcome.Refused(shared);
         }

@@ -1,5 +1,6 @@
 package dev.coffer.bonus.offer;
 
+import dev.coffer.bonus.award.TakeBackAwards;
 import dev.coffer.bonus.player.PaymentMethods;
 import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.player.Players;
@@ -23,15 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class HearOccasions {
 
+    private static final String REFUNDED = "The purchase that it was given for was refunded.";
+
     private final Players players;
     private final GiveOffers offers;
+    private final TakeBackAwards takeBack;
     private final Endings undone;
     private final PaymentMethods methods;
     private final Currencies currencies;
 
-    HearOccasions(Players players, GiveOffers offers, Endings undone, PaymentMethods methods, Currencies currencies) {
+    HearOccasions(
+            Players players,
+            GiveOffers offers,
+            TakeBackAwards takeBack,
+            Endings undone,
+            PaymentMethods methods,
+            Currencies currencies) {
         this.players = players;
         this.offers = offers;
+        this.takeBack = takeBack;
         this.undone = undone;
         this.methods = methods;
         this.currencies = currencies;
@@ -64,6 +75,10 @@ final class HearOccasions {
             Instant at,
             @Nullable List<SelectionInput> selections) {}
 
+    /** What this service reads of {@code wallet.refund.completed}. @param purchaseId null from an earlier release */
+    record RefundCompleted(
+            String userId, Instant at, @Nullable String purchaseId) {}
+
     /** What this service reads of {@code kyc.tier.changed}. */
     record TierChanged(String userId, String tier, long version) {}
 
@@ -79,7 +94,8 @@ final class HearOccasions {
         return Consumer.named("bonus-payments")
                 .from("payment")
                 .on("wallet.deposit.completed", DepositCompleted.class, this::deposited)
-                .on("wallet.purchase.completed", PurchaseCompleted.class, this::purchased);
+                .on("wallet.purchase.completed", PurchaseCompleted.class, this::purchased)
+                .on("wallet.refund.completed", RefundCompleted.class, this::refunded);
     }
 
     Consumer tiers() {
@@ -130,13 +146,29 @@ final class HearOccasions {
 
     private void purchased(Received<PurchaseCompleted> event, UnitOfWork unit) {
         PurchaseCompleted told = event.data();
-        String key = "purchase:" + told.transferId();
+        String key = purchase(told.transferId());
         Player before = heard(unit, event.envelope().tenantId(), told.userId(), key, told.at());
         if (before != null) {
             Money amount = Money.parse(told.amount(), currencies.get(told.currency()));
             offers.all(unit, before, new Occasion(Trigger.PURCHASE, key, told.at(), amount, chosen(told), false));
             players.save(unit, before.purchased());
         }
+    }
+
+    private static String purchase(String transferId) {
+        return "purchase:" + transferId;
+    }
+
+    /** It stays a purchase of the player's: what is for the first one is not to be had by buying and giving back. */
+    private void refunded(Received<RefundCompleted> event, UnitOfWork unit) {
+        String tenantId = event.envelope().tenantId();
+        RefundCompleted told = event.data();
+        if (told.purchaseId() == null) {
+            return;
+        }
+        // A purchase that comes to be heard later, as it failed before, brings nothing about any more.
+        heard(unit, tenantId, told.userId(), purchase(told.purchaseId()), told.at());
+        takeBack.takeBack(unit, tenantId, purchase(told.purchaseId()), REFUNDED);
     }
 
     private static List<Selection> chosen(PurchaseCompleted told) {

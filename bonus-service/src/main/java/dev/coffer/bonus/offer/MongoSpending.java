@@ -18,6 +18,7 @@ import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -117,20 +118,30 @@ final class MongoSpending implements Spending, DeclaresIndexes {
     public @Nullable Reason look(
             UnitOfWork unit, String tenantId, RunningTemplate template, @Nullable Money value, Instant at) {
         TenantDocuments ours = spending.of(tenantId);
+        return look(period -> ours.findOne(unit, period), tenantId, template, value, at);
+    }
+
+    @Override
+    public boolean isLeft(String tenantId, RunningTemplate template, Instant at) {
+        return look(spending.of(tenantId)::findOne, tenantId, template, null, at) == null;
+    }
+
+    private @Nullable Reason look(
+            Function<Bson, @Nullable Document> spent,
+            String tenantId,
+            RunningTemplate template,
+            @Nullable Money value,
+            Instant at) {
         Currency currency = template.content().currency();
         // Of an unknown value it is enough that something is left.
         long minor = value == null ? 1 : value.minor();
         for (Bounds bounds : bounds(tenantId, template)) {
             Reason refused = bounds.isForEver()
-                    ? refusal(
-                            ours.findOne(unit, period(bounds, currency, ALL_DAYS)),
-                            minor,
-                            bounds.most(),
-                            bounds.total())
+                    ? refusal(spent.apply(period(bounds, currency, ALL_DAYS)), minor, bounds.most(), bounds.total())
                     : null;
             if (refused == null && bounds.isOfDay()) {
                 Bson today = period(bounds, currency, day(at));
-                refused = refusal(ours.findOne(unit, today), minor, bounds.mostOfDay(), bounds.perDay());
+                refused = refusal(spent.apply(today), minor, bounds.mostOfDay(), bounds.perDay());
             }
             if (refused != null) {
                 return refused;

@@ -3,6 +3,7 @@ package dev.coffer.bonus.offer;
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.bonus.award.AwardHistory;
 import dev.coffer.bonus.award.GiveBonus;
+import dev.coffer.bonus.award.TakeBackAwards;
 import dev.coffer.bonus.player.Devices;
 import dev.coffer.bonus.player.Households;
 import dev.coffer.bonus.player.PaymentMethods;
@@ -62,33 +63,41 @@ class OfferWiring {
     }
 
     @Bean
+    SiftOffers siftOffers(RunningTemplates templates, AwardHistory history, Spending spending, GiveBonus giveBonus) {
+        return new SiftOffers(templates, history, spending, giveBonus);
+    }
+
+    @Bean
     Consumer registrationsOfPlayers(
             Players players,
             GiveOffers offers,
+            TakeBackAwards takeBack,
             Endings undoneRegistrations,
             PaymentMethods methods,
             Currencies currencies) {
-        return new HearOccasions(players, offers, undoneRegistrations, methods, currencies).registrations();
+        return new HearOccasions(players, offers, takeBack, undoneRegistrations, methods, currencies).registrations();
     }
 
     @Bean
     Consumer paymentsOfPlayers(
             Players players,
             GiveOffers offers,
+            TakeBackAwards takeBack,
             Endings undoneRegistrations,
             PaymentMethods methods,
             Currencies currencies) {
-        return new HearOccasions(players, offers, undoneRegistrations, methods, currencies).payments();
+        return new HearOccasions(players, offers, takeBack, undoneRegistrations, methods, currencies).payments();
     }
 
     @Bean
     Consumer tiersOfPlayers(
             Players players,
             GiveOffers offers,
+            TakeBackAwards takeBack,
             Endings undoneRegistrations,
             PaymentMethods methods,
             Currencies currencies) {
-        return new HearOccasions(players, offers, undoneRegistrations, methods, currencies).tiers();
+        return new HearOccasions(players, offers, takeBack, undoneRegistrations, methods, currencies).tiers();
     }
 
     @Bean

@@ -7,11 +7,15 @@ import dev.coffer.bonus.player.PaymentMethods;
 import dev.coffer.bonus.player.Player;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.bonus.template.SharedBy;
+import dev.coffer.bonus.template.Trigger;
 import dev.coffer.core.store.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
 
-/** That one player gets a bonus of all that share a device, a payment method or a household. Of whom nothing is known is not held back. */
+/**
+ * That one player gets a bonus of all that share a device, a payment method or a household. Of whom nothing is known is not held back,
+ * except who paid with what nobody knows.
+ */
 final class OnceLimit {
 
     private final Devices devices;
@@ -42,6 +46,18 @@ final class OnceLimit {
             }
         }
         return reasons;
+    }
+
+    /**
+     * That nobody knows whose card it was: of whoever has paid in, and by nothing that has a name. A deposit that is only thought of
+     * would name what it is paid with.
+     */
+    List<WhyNot> unnamed(UnitOfWork unit, Player player, Occasion occasion, RunningTemplate template) {
+        boolean hasPaid = occasion.trigger() == Trigger.DEPOSIT ? !occasion.isPreview() : player.deposits() > 0;
+        boolean isAsked = hasPaid && template.content().limits().oncePer().contains(SharedBy.PAYMENT_METHOD);
+        return isAsked && of(unit, SharedBy.PAYMENT_METHOD, player).isEmpty()
+                ? List.of(new WhyNot(Reason.PAYMENT_METHOD, "It is not known which card or account you paid with."))
+                : List.of();
     }
 
     /** The player has it now. */

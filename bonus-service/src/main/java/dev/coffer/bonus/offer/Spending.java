@@ -26,4 +26,7 @@ interface Spending {
      */
     @Nullable
     Reason look(UnitOfWork unit, String tenantId, RunningTemplate template, @Nullable Money value, Instant at);
+
+    /** Whether anything at all was left of it, as last committed. */
+    boolean isLeft(String tenantId, RunningTemplate template, Instant at);
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,17 @@ final class MongoPlayers implements Players, DeclaresIndexes {
     public Player find(String tenantId, String userId) {
         Document found = players.of(tenantId).findOne(byUser(userId));
         return found == null ? Player.unknown(tenantId, userId) : parse(found);
+    }
+
+    @Override
+    public Map<String, Player> find(String tenantId, Collection<String> userIds) {
+        Map<String, Player> found = new HashMap<>();
+        userIds.forEach(userId -> found.put(userId, Player.unknown(tenantId, userId)));
+        players.of(tenantId)
+                .find(Filters.in(USER_ID, userIds))
+                .map(MongoPlayers::parse)
+                .forEach(player -> found.put(player.userId(), player));
+        return found;
     }
 
     @Override

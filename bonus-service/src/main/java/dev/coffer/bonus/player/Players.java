@@ -3,7 +3,9 @@ package dev.coffer.bonus.player;
 import dev.coffer.core.store.UnitOfWork;
 import java.time.Instant;
 import java.time.MonthDay;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What is known of the players of all tenants. */
@@ -11,6 +13,9 @@ public interface Players {
 
     /** As last committed; {@link Player#unknown} where nothing is known. */
     Player find(String tenantId, String userId);
+
+    /** As {@link #find}, of many at once, by their ids. */
+    Map<String, Player> find(String tenantId, Collection<String> userIds);
 
     /**
      * Reads the player for a decision: whoever decides about the same player at the same time waits or is run again, so that each

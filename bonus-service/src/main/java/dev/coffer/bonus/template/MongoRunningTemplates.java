@@ -1,5 +1,6 @@
 package dev.coffer.bonus.template;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -131,17 +132,23 @@ final class MongoRunningTemplates implements RunningTemplates, DeclaresIndexes {
 
     @Override
     public Map<String, String> groups(UnitOfWork unit, String tenantId, Collection<String> codes) {
+        return groups(templates.of(tenantId).find(unit, Filters.in(MongoTemplateDocument.CODE, codes)));
+    }
+
+    @Override
+    public Map<String, String> groups(String tenantId, Collection<String> codes) {
+        return groups(templates.of(tenantId).find(Filters.in(MongoTemplateDocument.CODE, codes)));
+    }
+
+    private Map<String, String> groups(FindIterable<Document> found) {
         Map<String, String> groups = new HashMap<>();
-        templates
-                .of(tenantId)
-                .find(unit, Filters.in(MongoTemplateDocument.CODE, codes))
-                .forEach(document -> {
-                    TemplateVersion last = documents.parse(document).stage().version();
-                    String group = last == null ? null : last.content().stackingGroup();
-                    if (group != null) {
-                        groups.put(document.getString(MongoTemplateDocument.CODE), group);
-                    }
-                });
+        found.forEach(document -> {
+            TemplateVersion last = documents.parse(document).stage().version();
+            String group = last == null ? null : last.content().stackingGroup();
+            if (group != null) {
+                groups.put(document.getString(MongoTemplateDocument.CODE), group);
+            }
+        });
         return groups;
     }
 

@@ -47,4 +47,7 @@ public interface RunningTemplates {
 
     /** The stacking groups that templates were last published with, by the templates' codes; whatever became of them since. */
     Map<String, String> groups(UnitOfWork unit, String tenantId, Collection<String> codes);
+
+    /** As {@link #groups(UnitOfWork, String, Collection)}, as last committed. */
+    Map<String, String> groups(String tenantId, Collection<String> codes);
 }

@@ -6,20 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import dev.coffer.bonus.BonusApplication;
-import dev.coffer.bonus.offer.GiveOffers;
-import dev.coffer.bonus.play.PeriodShares;
 import dev.coffer.bonus.player.Calendars;
-import dev.coffer.bonus.player.Players;
 import dev.coffer.bonus.template.RunningTemplate;
 import dev.coffer.bonus.template.RunningTemplates;
 import dev.coffer.bonus.template.Trigger;
-import dev.coffer.core.store.Transactions;
 import dev.coffer.core.testkit.FreshDatabase;
 import dev.coffer.core.testkit.MutableClock;
 import dev.coffer.core.testkit.StoresExtension;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.core.testkit.TestTokens;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -204,17 +199,13 @@ class CashbackIT {
     }
 
     private GoRounds goRounds(Rounds rounds, MutableClock clock) {
-        Calendars calendars = service.bean(Calendars.class);
-        Players players = service.bean(Players.class);
         return new GoRounds(
                 rounds,
-                new FindPlayers(players, service.bean(PeriodShares.class), calendars),
-                new Agenda(calendars, Duration.ofHours(1), Duration.ZERO),
-                players,
-                service.bean(GiveOffers.class),
-                service.bean(Transactions.class),
-                clock,
-                new SimpleMeterRegistry());
+                service.bean(FindPlayers.class),
+                RoundsFixture.giveBatch(service, clock),
+                new Agenda(service.bean(Calendars.class), Duration.ofHours(1), Duration.ZERO),
+                new Pace(50, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                clock);
     }
 
     @Test

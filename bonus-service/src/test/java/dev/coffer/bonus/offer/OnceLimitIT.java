@@ -168,10 +168,6 @@ class OnceLimitIT {
         assertThat(awards("bob", "CARD")).isZero();
         deposit("cid", "card-3");
         awaitAward("cid", "CARD");
-        deposit("dan", null);
-        deposit("eve", null);
-        awaitAward("dan", "CARD");
-        awaitAward("eve", "CARD");
         assertThat(isGiven(claim(service, "ann", "CARD-CLAIM"))).isTrue();
         JsonNode refused = claim(other, "bob", "CARD-CLAIM");
         assertThat(refused.path("code").asString()).isEqualTo("BONUS_NOT_ELIGIBLE");
@@ -179,6 +175,31 @@ class OnceLimitIT {
         assertThat(isGiven(claim(service, "ann", "CARD-CLAIM")))
                 .as("the same player again")
                 .isTrue();
+    }
+
+    @Test
+    void who_paid_with_what_nobody_knows_does_not_get_what_a_card_brings_once() {
+        publish("CARD", "DEPOSIT", "oncePerPaymentMethod", Map.of());
+        publish("CARD-CLAIM", "CLAIM", "oncePerPaymentMethod", Map.of());
+        publish("ANY", "DEPOSIT", "oncePerHousehold", Map.of());
+        deposit("dan", null);
+        awaitDeposits("dan", 1);
+        assertThat(awards("dan", "ANY")).isEqualTo(1);
+        assertThat(awards("dan", "CARD")).isZero();
+        assertThat(whyNot("dan", "CARD-CLAIM")).isEqualTo("PAYMENT_METHOD");
+        assertThat(claim(service, "dan", "CARD-CLAIM").path("message").asString())
+                .contains("not known");
+        assertThat(isGiven(claim(service, "eve", "CARD-CLAIM")))
+                .as("who has paid nothing in")
+                .isTrue();
+        assertThat(whyNot("dan", "CARD")).as("the next deposit may name a card").isEmpty();
+        deposit("dan", "card-of-dan");
+        awaitAward("dan", "CARD");
+        assertThat(isGiven(claim(service, "dan", "CARD-CLAIM"))).isTrue();
+        // What nobody knows does not hold back whose card is known.
+        deposit("dan", null);
+        awaitDeposits("dan", 3);
+        assertThat(awards("dan", "CARD")).isEqualTo(2);
     }
 
     @Test

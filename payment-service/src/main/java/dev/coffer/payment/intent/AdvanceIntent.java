@@ -171,7 +171,11 @@ final class AdvanceIntent {
                         Pocket.REAL,
                         TransferType.REFUND)),
                 state.decision().reason(),
-                Map.of("paymentIntentId", intent.id()));
+                Map.of(
+                        "paymentIntentId",
+                        intent.id(),
+                        Transfer.PURCHASE_ID,
+                        state.paid().transferId()));
         return switch (bookings.post(command)) {
             case PostResult.Posted(Transfer booked) ->
                 Change.resting(

@@ -85,7 +85,12 @@ public final class LedgerEvents {
             String at,
             List<Chosen> selections) {}
 
-    /** What was paid for an order is back. @param balance what the pocket has available afterwards */
+    /**
+     * What was paid for an order is back, all of it.
+     *
+     * @param balance what the pocket has available afterwards
+     * @param purchaseId the transfer of {@code wallet.purchase.completed}; null of one that an earlier release booked
+     */
     public record RefundCompleted(
             String transferId,
             String walletId,
@@ -93,7 +98,8 @@ public final class LedgerEvents {
             String amount,
             String currency,
             String balance,
-            String at) {}
+            String at,
+            @Nullable String purchaseId) {}
 
     /**
      * Money went from wallet to wallet.

@@ -150,7 +150,15 @@ final class Telling {
                         at,
                         chosen());
             case REFUND ->
-                new LedgerEvents.RefundCompleted(transfer.id(), walletId, userId, amount, currency, balance(), at);
+                new LedgerEvents.RefundCompleted(
+                        transfer.id(),
+                        walletId,
+                        userId,
+                        amount,
+                        currency,
+                        balance(),
+                        at,
+                        transfer.metadata().get(Transfer.PURCHASE_ID));
             case FREEZE -> new LedgerEvents.WalletFrozen(walletId, userId, currency, transfer.reason(), at);
             case UNFREEZE -> new LedgerEvents.WalletUnfrozen(walletId, userId, currency, transfer.reason(), at);
             case CLOSURE -> new LedgerEvents.WalletClosed(walletId, userId, currency, at);

@@ -37,6 +37,9 @@ public record Transfer(
     /** The name under which a deposit keeps, as metadata, what it was paid with: opaque, the same for the same card or account. */
     public static final String METHOD_ID = "methodId";
 
+    /** The name under which a refund keeps, as metadata, the transfer that it gives back. */
+    public static final String PURCHASE_ID = "purchaseId";
+
     /**
      * A wallet that a transfer touched.
      *

@@ -1,8 +1,15 @@
 package dev.coffer.payment.intent;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import dev.coffer.core.events.EventEnvelope;
+import dev.coffer.core.events.RelaySource;
 import dev.coffer.core.testkit.TestService;
 import dev.coffer.payment.Customer;
+import dev.coffer.payment.ledger.MongoLedger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -101,5 +108,25 @@ final class IntentCalls {
         answer.at("/data/transfers/nodes")
                 .forEach(node -> counts.merge(node.path("type").asString(), 1, Integer::sum));
         return counts;
+    }
+
+    /** The data of the only event of this type, by the service's own reading of the book, which the relay publishes. */
+    static String told(Customer customer, String type) {
+        RelaySource source = customer.service().bean(MongoLedger.class).events();
+        List<String> told = customer
+                .service()
+                .bean(MongoDatabase.class)
+                .getCollection(source.collection())
+                .find(Filters.eq("tenantId", customer.tenantId()))
+                .into(new ArrayList<>())
+                .stream()
+                .flatMap(transfer -> source.events().apply(transfer).stream())
+                .filter(event -> event.eventType().equals(type))
+                .map(EventEnvelope::data)
+                .toList();
+        if (told.size() != 1) {
+            throw new AssertionError(type + " was told " + told.size() + " times: " + told);
+        }
+        return told.getFirst();
     }
 }

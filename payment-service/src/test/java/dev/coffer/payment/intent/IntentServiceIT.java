@@ -10,6 +10,7 @@ import static dev.coffer.payment.intent.IntentCalls.held;
 import static dev.coffer.payment.intent.IntentCalls.list;
 import static dev.coffer.payment.intent.IntentCalls.refund;
 import static dev.coffer.payment.intent.IntentCalls.text;
+import static dev.coffer.payment.intent.IntentCalls.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,6 +81,8 @@ class IntentServiceIT {
         assertThat(text(refund(shop, id), "/refundId")).isEqualTo(text(refunded, "/refundId"));
         assertThat(ann.balance("EUR")).isEqualByComparingTo("97.10");
         assertThat(booked(ann)).isEqualTo(Map.of("DEPOSIT", 1, "HOLD", 1, "PURCHASE", 1, "REFUND", 1));
+        assertThat(told(ann, "wallet.refund.completed"))
+                .contains("\"purchaseId\":\"" + text(refunded, "/transferId") + "\"");
     }
 
     @Test

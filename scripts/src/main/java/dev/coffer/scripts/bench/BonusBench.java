@@ -33,8 +33,10 @@ final class BonusBench {
      * @param peerBets that are measured with a transaction for each event, after a tenth as many
      * @param rankPlayers on the leaderboard
      * @param rankQueries that are measured
+     * @param isOfRanks whether nothing but the leaderboard is measured
      */
-    record Settings(int players, int bets, int warmUp, int peerBets, int rankPlayers, int rankQueries) {
+    record Settings(
+            int players, int bets, int warmUp, int peerBets, int rankPlayers, int rankQueries, boolean isOfRanks) {
 
         Settings {
             if (rankPlayers < 10 || rankQueries < 1) {
@@ -70,13 +72,19 @@ final class BonusBench {
     }
 
     BonusBenchReport run() throws IOException {
+        if (settings.isOfRanks()) {
+            return BonusBenchReport.of(ranks(), settings);
+        }
         progress.accept("many events in a transaction:");
         Measured ours = measure(BonusApplication.class, settings.warmUp(), settings.bets());
         progress.accept("one event in a transaction:");
         Measured peer =
                 measure(OneEventATransactionWiring.class, Math.max(1, settings.peerBets() / 10), settings.peerBets());
-        Map<String, Double> ranks = new RankBench(settings.rankPlayers(), settings.rankQueries(), progress).run();
-        return BonusBenchReport.of(ours, peer, ranks, settings);
+        return BonusBenchReport.of(ours, peer, ranks(), settings);
+    }
+
+    private Map<String, Double> ranks() throws IOException {
+        return new RankBench(settings.rankPlayers(), settings.rankQueries(), progress).run();
     }
 
     private Measured measure(Class<?> application, int warmUp, int bets) throws IOException {

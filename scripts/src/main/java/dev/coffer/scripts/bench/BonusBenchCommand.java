@@ -49,10 +49,13 @@ final class BonusBenchCommand implements Callable<Integer> {
             defaultValue = "5000")
     private int rankQueries;
 
+    @Option(names = "--only-ranks", description = "Measure the leaderboard alone.")
+    private boolean isOfRanks;
+
     @Override
     public Integer call() throws IOException {
-        BonusBench.Settings settings =
-                output.valid(() -> new BonusBench.Settings(players, bets, warmUp, peerBets, rankPlayers, rankQueries));
+        BonusBench.Settings settings = output.valid(
+                () -> new BonusBench.Settings(players, bets, warmUp, peerBets, rankPlayers, rankQueries, isOfRanks));
         BonusBenchReport report = new BonusBench(settings, output::say).run();
         output.print(report, out -> print(report, out));
         return 0;

@@ -25,6 +25,21 @@ record BonusBenchReport(String bench, Map<String, Double> figures, Map<String, D
         return new BonusBenchReport("bonus", figures, named(peer), notes(settings));
     }
 
+    /** Of a leaderboard alone. */
+    static BonusBenchReport of(Map<String, Double> ranks, BonusBench.Settings settings) {
+        return new BonusBenchReport("bonus", ranks, Map.of(), List.of(machine(), ranks(settings)));
+    }
+
+    private static String machine() {
+        return Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
+                + "; service, MongoDB and Redis share them";
+    }
+
+    private static String ranks(BonusBench.Settings settings) {
+        return "rank_*: place and first ten of %,d players by HTTP, %,d queries one after the other; every place was right; rank_floor_*: { __typename } the same way; rank_cpu_*: for one query, the JVM's with the client's"
+                .formatted(settings.rankPlayers(), settings.rankQueries());
+    }
+
     private static Map<String, Double> named(BonusBench.Measured measured) {
         return new TreeMap<>(Map.of(
                 "bet_events_per_s", measured.eventsPerS(),
@@ -40,13 +55,11 @@ record BonusBenchReport(String bench, Map<String, Double> figures, Map<String, D
 
     private static List<String> notes(BonusBench.Settings settings) {
         return List.of(
-                Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
-                        + "; service, MongoDB and Redis share them",
+                machine(),
                 "%,d wallets with %d bonuses each; %,d bets that wait, two events each, after %,d to warm up"
                         .formatted(settings.players(), BonusBench.BONUSES, settings.bets(), settings.warmUp()),
                 "the peer has a transaction for each event, in four lanes: %,d bets".formatted(settings.peerBets()),
-                "rank_*: place and first ten of %,d players by HTTP, %,d queries one after the other; every place was right"
-                        .formatted(settings.rankPlayers(), settings.rankQueries()),
+                ranks(settings),
                 "every cent that was wagered and is held was looked at afterwards");
     }
 }

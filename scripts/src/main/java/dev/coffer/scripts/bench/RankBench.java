@@ -59,12 +59,21 @@ final class RankBench {
             Histogram mongo = measure(bonus, 1);
             awaitRedis(stores);
             measure(bonus, WARM_UP);
+            CpuTime.Spent before = stores.processors().spent();
             Histogram redis = measure(bonus, queries);
+            CpuTime.Spent spent = stores.processors().spent().minus(before);
+            measureFloor(bonus, WARM_UP);
+            Histogram floor = measureFloor(bonus, queries);
             progress.accept("  %,.2f ms at the 99th percentile".formatted(redis.getValueAtPercentile(99) / 1e3));
             return new TreeMap<>(Map.of(
                     "rank_first_from_mongodb_ms", mongo.getMaxValue() / 1e3,
                     "rank_p50_ms", redis.getValueAtPercentile(50) / 1e3,
-                    "rank_p99_ms", redis.getValueAtPercentile(99) / 1e3));
+                    "rank_p99_ms", redis.getValueAtPercentile(99) / 1e3,
+                    "rank_floor_p50_ms", floor.getValueAtPercentile(50) / 1e3,
+                    "rank_floor_p99_ms", floor.getValueAtPercentile(99) / 1e3,
+                    "rank_cpu_jvm_ms", spent.jvm().toNanos() / 1e6 / queries,
+                    "rank_cpu_mongod_ms", spent.mongod().toNanos() / 1e6 / queries,
+                    "rank_cpu_redis_ms", spent.redis().toNanos() / 1e6 / queries));
         }
     }
 
@@ -140,6 +149,21 @@ final class RankBench {
             String expected = "\"me\":{\"place\":" + (player + 1) + "}";
             if (!answer.contains(expected) || !answer.contains("\"player\":\"Player-0000000009\"")) {
                 throw new IllegalStateException("Not " + expected + " but " + answer);
+            }
+        }
+        return micros;
+    }
+
+    /** The same way for an answer that nothing is looked up for. */
+    private static Histogram measureFloor(BonusUnderTest bonus, int times) {
+        Histogram micros = new Histogram(SLOWEST_MICROS, DIGITS);
+        String token = RankBenchWiring.token(BetTeller.user(0));
+        for (int i = 0; i < times; i++) {
+            long start = System.nanoTime();
+            String answer = bonus.ask("{ __typename }", token);
+            micros.recordValue((System.nanoTime() - start) / 1_000);
+            if (!answer.contains("\"Query\"")) {
+                throw new IllegalStateException("Not Query but " + answer);
             }
         }
         return micros;

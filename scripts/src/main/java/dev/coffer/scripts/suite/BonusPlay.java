@@ -50,6 +50,15 @@ final class BonusPlay {
         return content;
     }
 
+    /** For the player alone, so that what it gives by itself is given to nobody else, in this run or a later one. */
+    void publishForPlayer(String code, Map<String, Object> content) {
+        String segment = named(code).toLowerCase(Locale.ROOT);
+        Mutations.ask(admin, "saveBonusPlayer", Map.of("userId", player.id(), "segments", List.of(segment)))
+                .ok();
+        content.put("eligibility", Map.of("segmentIn", List.of(segment)));
+        publish(code, content);
+    }
+
     void publish(String code, Map<String, Object> content) {
         Mutations.ask(admin, "saveBonusTemplate", Map.of("code", named(code), "content", content))
                 .ok();

@@ -35,7 +35,7 @@ final class BonusSelectionSteps {
                     content.put(
                             "selection",
                             Map.of("minCount", 3, "minValue", "1.5", "combination", "PRODUCT", "minTotal", "6"));
-                    play.publish("COMBO", content);
+                    play.publishForPlayer("COMBO", content);
                     Check.equal("6", rule().at("/minTotal").asString(), "the least total, as data");
                     JsonNode verdict = explain(three("1.5", "1.5", "1.49"));
                     Check.equal("3.3525", verdict.at("/total").asString(), "the total");

@@ -46,6 +46,7 @@ final class BonusSuite {
         new BonusLoyaltySteps(client, admin, staff).addTo(suite);
         new BonusOnceSteps(client, admin).addTo(suite);
         new BonusSelectionSteps(client, admin, staff).addTo(suite);
+        new BonusRefundSteps(client, admin, staff).addTo(suite);
         BonusCompetitionSteps competition = new BonusCompetitionSteps(client, admin, staff);
         competition.addTo(suite);
         new BonusTypeSteps(client, admin, staff).addTo(suite);

@@ -50,6 +50,21 @@ final class BonusBenchIT {
     }
 
     @Test
+    void the_leaderboard_alone_is_measured_without_a_bet() {
+        StringWriter out = new StringWriter();
+        int exit = new CommandLine(new BenchCommand())
+                .setOut(new PrintWriter(out))
+                .execute("bonus", "--json", "--only-ranks", "--rank-players", "2000", "--rank-queries", "200");
+
+        assertThat(exit).isZero();
+        JsonNode figures = JsonMapper.shared().readTree(out.toString()).path("figures");
+        for (String figure : List.of("rank_p50_ms", "rank_p99_ms", "rank_floor_p99_ms", "rank_cpu_jvm_ms")) {
+            assertThat(figures.path(figure).doubleValue()).as(figure).isPositive();
+        }
+        assertThat(figures.has("bet_events_per_s")).isFalse();
+    }
+
+    @Test
     void no_bets_are_answered_with_a_sentence() {
         StringWriter err = new StringWriter();
         int exit =

@@ -12,6 +12,9 @@ import dev.coffer.payment.provider.PaymentMethod;
 import dev.coffer.payment.provider.Refund;
 import dev.coffer.payment.provider.RefundResult;
 import dev.coffer.payment.provider.stripe.StripePeer.Trouble;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +202,53 @@ class StripeChargeIT {
         peer.forgetKeys();
         assertThat(stripe.refund(refund)).isEqualTo(RefundResult.REFUNDED);
         assertThat(peer.made("refund")).hasSize(1);
+    }
+
+    /** In the words of the release before the one that asks for the charge, which tells the card; its answer got lost. */
+    private void chargedByAnEarlierRelease() throws Exception {
+        String form = "amount=1000&currency=eur&payment_method=pm_ok&payment_method_types%5B0%5D=card&confirm=true"
+                + "&error_on_requires_action=true"
+                + "&metadata%5B" + StripeBooks.KEY + "%5D=deposit%2F1&metadata%5B" + StripeBooks.TENANT + "%5D=main";
+        HttpRequest request = HttpRequest.newBuilder(peer.address().resolve("/v1/payment_intents"))
+                .header("Idempotency-Key", "deposit/1")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_charge_that_an_earlier_release_asked_for_in_other_words_is_found_in_the_books_with_its_card()
+            throws Exception {
+        chargedByAnEarlierRelease();
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
+        peer.made("payment_intent")
+                .getFirst()
+                .put(
+                        "latest_charge",
+                        Map.of(
+                                "id",
+                                "ch_1",
+                                "object",
+                                "charge",
+                                "payment_method_details",
+                                Map.of("card", Map.of("fingerprint", "Xt5EWLLDS7FJjR1c"))));
+        assertThat(charge()).isEqualTo(captured("Xt5EWLLDS7FJjR1c"));
+        assertThat(peer.made("payment_intent")).hasSize(1);
+        assertThat(peer.posts()).as("Stripe refused each of ours").isEqualTo(3);
+    }
+
+    @Test
+    void a_charge_of_an_earlier_release_that_the_search_does_not_know_yet_is_unknown_and_found_later()
+            throws Exception {
+        chargedByAnEarlierRelease();
+        peer.searchIsLate();
+        assertThat(charge()).isInstanceOf(ChargeResult.Unknown.class);
+        clock.move(DAY);
+        assertThat(charge()).isEqualTo(captured("pm_ok"));
+        assertThat(peer.made("payment_intent")).hasSize(1);
     }
 
     @Test

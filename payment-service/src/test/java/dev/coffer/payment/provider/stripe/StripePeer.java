@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * As much of Stripe as charges, refunds and payouts touch: what it makes it keeps, an idempotency key it answers as it first did, its
- * own errors included, until it {@linkplain #forgetKeys forgets} them. What goes wrong is planned by the test.
+ * own errors included, and refuses with other parameters, until it {@linkplain #forgetKeys forgets} them. What goes wrong is planned by the test.
  */
 final class StripePeer implements AutoCloseable {
 
@@ -50,12 +50,15 @@ final class StripePeer implements AutoCloseable {
 
     private record Kept(int status, String body) {}
 
+    /** Under a key. @param form what was asked for */
+    private record Known(Map<String, String> form, Kept answer) {}
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_SILENCE_SECONDS = 10;
 
     private final HttpServer server;
     private final Clock clock;
-    private final Map<String, Kept> keys = new LinkedHashMap<>();
+    private final Map<String, Known> keys = new LinkedHashMap<>();
     private final List<Map<String, Object>> things = new CopyOnWriteArrayList<>();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final AtomicInteger posts = new AtomicInteger();
@@ -163,15 +166,18 @@ final class StripePeer implements AutoCloseable {
     private Kept once(HttpExchange exchange, String path, Map<String, String> form, boolean fails) {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         synchronized (keys) {
-            Kept known = key == null ? null : keys.get(key);
+            Known known = key == null ? null : keys.get(key);
             if (known != null) {
+                if (!known.form().equals(form)) {
+                    return error(400, "idempotency_error", "", "");
+                }
                 exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
-                return known;
+                return known.answer();
             }
             Kept made = make(path, form);
             Kept kept = fails ? error(500, "api_error", "", "") : made;
             if (key != null) {
-                keys.put(key, kept);
+                keys.put(key, new Known(form, kept));
             }
             return kept;
         }
