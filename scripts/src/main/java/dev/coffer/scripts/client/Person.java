@@ -15,6 +15,7 @@ public final class Person {
 
     /** What a step tells is that something comes, not how soon: a loaded machine takes its time. */
     private static final int PATIENCE_SECONDS = 60;
+
     private static final int LOOK_EVERY_MILLIS = 50;
 
     private static final String REGISTER = """
