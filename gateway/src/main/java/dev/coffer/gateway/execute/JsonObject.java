@@ -108,7 +108,8 @@ public final class JsonObject implements Json {
                 first = one;
                 second = other;
                 all = null;
-                if (one.length + other.length <= SEARCHED_IN_ORDER && Collections.disjoint(List.of(one), List.of(other))) {
+                if (one.length + other.length <= SEARCHED_IN_ORDER
+                        && Collections.disjoint(List.of(one), List.of(other))) {
                     all = Arrays.copyOf(one, one.length + other.length);
                     System.arraycopy(other, 0, all, one.length, other.length);
                 }

@@ -16,6 +16,7 @@ public final class JsonScanner {
     private final MemberNames names;
     /** Members of the objects that are being read, those of the innermost last. */
     private Json[] values = new Json[16];
+
     private int pending;
     private int at;
     private int depth;
