@@ -217,8 +217,10 @@ class ContextsTest {
     void both_documents_say_the_same_to_clients() {
         // In other orders.
         assertThat(ApiSchema.sdl(Source.APOLLO.supergraph()).lines().sorted())
-                .containsExactlyElementsOf(
-                        ApiSchema.sdl(Source.COFFER.supergraph()).lines().sorted().toList());
+                .containsExactlyElementsOf(ApiSchema.sdl(Source.COFFER.supergraph())
+                        .lines()
+                        .sorted()
+                        .toList());
     }
 
     @Test
