@@ -180,7 +180,10 @@ final class WorldSubgraphs implements SubgraphClient {
             violations.add(subgraph + " does not have " + type + ": " + sent);
             return new Seen(new Thing(type, "?"), sent, List.of());
         }
-        boolean isKnown = presence.keys.stream().anyMatch(key -> key.isResolvable() && has(sent, key));
+        // Without a key to find objects by, those that come from here come back by one that only names them, to bring
+        // requirements.
+        boolean isClosed = presence.keys.stream().noneMatch(Key::isResolvable);
+        boolean isKnown = presence.keys.stream().anyMatch(key -> (key.isResolvable() || isClosed) && has(sent, key));
         if (!isKnown) {
             violations.add(subgraph + " cannot find by any key " + sent);
         }
