@@ -1,6 +1,7 @@
 package dev.coffer.notification.email;
 
 import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.Endings;
 import dev.coffer.core.seal.MasterKey;
 import dev.coffer.core.store.Transactions;
 import dev.coffer.notification.delivery.Deliveries;
@@ -29,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EmailProperties.class, TwilioProperties.class})
+@EnableConfigurationProperties({EmailProperties.class, TwilioProperties.class, WhatsAppCodeProperties.class})
 class EmailWiring {
 
     private static final String FALLBACK = "coffer.notification.email-fallback";
@@ -51,6 +52,22 @@ class EmailWiring {
         return fallback.hasServer()
                 ? List.of(first, rated.rated("smtp-fallback", new SmtpPost(fallback, clock)))
                 : List.of(first);
+    }
+
+    @Bean
+    WhatsAppCodes whatsAppCodes(WhatsAppCodeProperties settings, TwilioProperties twilio) {
+        return new WhatsAppCodes(settings, twilio);
+    }
+
+    @Bean
+    TextInstead textInstead(
+            WhatsAppCodes codes,
+            TwilioCallbacks callbacks,
+            QueueLetter queue,
+            Tasks tasks,
+            Deliveries deliveries,
+            Clock clock) {
+        return new TextInstead(codes, callbacks, queue, tasks, deliveries, clock);
     }
 
     @Bean
@@ -140,11 +157,12 @@ class EmailWiring {
     WriteMail writeMail(
             OpenSealed openSealed,
             RenderMail render,
+            WhatsAppCodes codes,
             LetterContents contents,
             UnsubscribeLinks links,
             Devices devices,
             DeviceSeal deviceSeal) {
-        return new WriteMail(openSealed, render, contents, links, devices, deviceSeal);
+        return new WriteMail(openSealed, render, codes, contents, links, devices, deviceSeal);
     }
 
     @Bean
@@ -155,12 +173,13 @@ class EmailWiring {
             RecordDelivery record,
             Deliveries deliveries,
             Devices devices,
+            TextInstead textInstead,
             Clock clock) {
-        return new SendLetter(write, posts, decide, record, deliveries, devices, clock);
+        return new SendLetter(write, posts, decide, record, deliveries, devices, textInstead, clock);
     }
 
     @Bean
-    Consumer letters(QueueLetter queue) {
-        return new WriteLetters(queue).consumer();
+    Consumer letters(QueueLetter queue, WhatsAppCodes codes, Endings closed) {
+        return new WriteLetters(queue, codes, closed).consumer();
     }
 }

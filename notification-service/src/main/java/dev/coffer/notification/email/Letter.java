@@ -66,6 +66,23 @@ record Letter(
                 null);
     }
 
+    /** The same by text message: another delivery. */
+    Letter asTextMessage() {
+        return new Letter(
+                deliveryId + ".sms",
+                userId,
+                kind,
+                category,
+                isCritical,
+                NotificationChannel.SMS,
+                locale,
+                expiresAt,
+                boundTo,
+                sealed,
+                deviceId,
+                content);
+    }
+
     /** "code" of "code.SIGN_IN". */
     String family() {
         return kind.substring(0, kind.indexOf('.'));

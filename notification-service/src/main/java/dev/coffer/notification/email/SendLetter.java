@@ -38,6 +38,7 @@ final class SendLetter implements TaskWork {
     private final RecordDelivery record;
     private final Deliveries deliveries;
     private final Devices devices;
+    private final TextInstead textInstead;
     private final Clock clock;
 
     SendLetter(
@@ -47,6 +48,7 @@ final class SendLetter implements TaskWork {
             RecordDelivery record,
             Deliveries deliveries,
             Devices devices,
+            TextInstead textInstead,
             Clock clock) {
         this.write = write;
         this.posts = posts;
@@ -54,6 +56,7 @@ final class SendLetter implements TaskWork {
         this.record = record;
         this.deliveries = deliveries;
         this.devices = devices;
+        this.textInstead = textInstead;
         this.clock = clock;
     }
 
@@ -92,17 +95,26 @@ final class SendLetter implements TaskWork {
         if (written == null) {
             return failed(task, letter, "the device is the user's no more");
         }
-        PostAnswer answer = letter.channel().isHandedOnce()
-                ? handedOnce(written.mail())
-                : posts.of(letter.channel()).send(written.mail());
-        return switch (answer) {
-            case PostAnswer.Taken(String receipt) ->
-                new Ending.Done(
-                        unit -> record.sent(unit, task.tenantId(), letter.deliveryId(), letter.channel(), receipt));
-            case PostAnswer.Refused(String reason) -> failed(task, letter, reason);
+        return switch (posted(letter, written.mail())) {
+            case PostAnswer.Taken(String receipt) -> new Ending.Done(unit -> sent(unit, task, letter, receipt));
+            case PostAnswer.Refused(String reason) -> refused(task, letter, reason);
             case PostAnswer.Unknown(String reason) -> failed(task, letter, reason);
             case PostAnswer.Bounced(String reason) -> bounced(task, letter, written.device(), reason);
         };
+    }
+
+    /** Of what can go another way, not now is never: a code that waits is worth nothing. */
+    private PostAnswer posted(Letter letter, Mail mail) throws Post.NotNow {
+        try {
+            return letter.channel().isHandedOnce()
+                    ? handedOnce(mail)
+                    : posts.of(letter.channel()).send(mail);
+        } catch (Post.NotNow surelyNot) {
+            if (!textInstead.isFor(letter)) {
+                throw surelyNot;
+            }
+            return new PostAnswer.Refused(String.valueOf(surelyNot.getMessage()));
+        }
     }
 
     /** A text message is sent once at most: after a crash nobody knows whether it was, and no provider could tell. */
@@ -119,10 +131,23 @@ final class SendLetter implements TaskWork {
         }
     }
 
+    private void sent(UnitOfWork unit, Task task, Letter letter, @Nullable String receipt) {
+        record.sent(unit, task.tenantId(), letter.deliveryId(), letter.channel(), receipt);
+        textInstead.watch(unit, task.tenantId(), letter);
+    }
+
+    private Ending refused(Task task, Letter letter, String reason) {
+        return new Ending.Done(unit -> {
+            fail(unit, task, letter, reason);
+            textInstead.send(unit, task.tenantId(), letter);
+        });
+    }
+
     /** A device that is gone gets nothing more; a contact stays the account's. */
     private Ending bounced(Task task, Letter letter, @Nullable Device device, String reason) {
         return new Ending.Done(unit -> {
             record.bounced(unit, task.tenantId(), letter.deliveryId(), letter.channel(), reason);
+            textInstead.send(unit, task.tenantId(), letter);
             if (device != null) {
                 devices.dropGone(unit, device);
             }

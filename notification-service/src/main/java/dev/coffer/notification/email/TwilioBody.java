@@ -1,5 +1,6 @@
 package dev.coffer.notification.email;
 
+import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.message.WhatsAppContent;
 import dev.coffer.notification.post.Mail;
 import java.util.LinkedHashMap;
@@ -17,10 +18,10 @@ final class TwilioBody {
     /** Why it cannot be said at all; null where it can. */
     static @Nullable String unsaid(Mail mail) {
         WhatsAppContent content = mail.whatsApp();
-        if (content == null || content.isSession()) {
+        if (mail.channel() != NotificationChannel.WHATSAPP || content != null && content.isSession()) {
             return null;
         }
-        if (content.contentSid() == null) {
+        if (content == null || content.contentSid() == null) {
             return "the template neither names a text that WhatsApp has approved nor says that it answers its reader";
         }
         // Twilio refuses an empty place with a number that says nothing of which one.

@@ -1,6 +1,7 @@
 package dev.coffer.notification.email;
 
 import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.events.Received;
 import dev.coffer.core.store.UnitOfWork;
@@ -12,15 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** Begins a letter for each event that somebody is to be written about; one however often the event comes. */
 final class WriteLetters {
 
+    private static final String CODE = "code.";
     private static final String CODE_ISSUED = "code.issued";
     private static final String PASSWORD_CHANGED = "password.changed";
     private static final String REGISTRATION_ATTEMPTED = "registration.attempted";
     private static final String UNFAMILIAR_SIGN_IN = "signin.unfamiliar";
 
     private final QueueLetter queue;
+    private final WhatsAppCodes codes;
+    private final Endings closed;
 
-    WriteLetters(QueueLetter queue) {
+    /** @param closed users who are there no more */
+    WriteLetters(QueueLetter queue, WhatsAppCodes codes, Endings closed) {
+        this.closed = closed;
         this.queue = queue;
+        this.codes = codes;
     }
 
     /** What this service reads of {@code code.issued}. @param userId null where nobody has the contact */
@@ -87,8 +94,8 @@ final class WriteLetters {
                     new Letter(
                             event.envelope().eventId(),
                             code.userId(),
-                            "code." + code.purpose(),
-                            code.channel(),
+                            CODE + code.purpose(),
+                            codes.channel(CODE + code.purpose(), code.channel()),
                             code.locale(),
                             code.expiresAt(),
                             boundTo,
@@ -105,7 +112,7 @@ final class WriteLetters {
                         event.envelope().eventId(),
                         notice.userId(),
                         "password." + notice.means(),
-                        notice.channel(),
+                        codes.channel("password." + notice.means(), notice.channel()),
                         notice.locale(),
                         null,
                         boundTo(event.envelope(), notice.noticeId()),
@@ -121,7 +128,7 @@ final class WriteLetters {
                         event.envelope().eventId(),
                         notice.userId(),
                         "registration.ATTEMPT",
-                        notice.channel(),
+                        codes.channel("registration.ATTEMPT", notice.channel()),
                         notice.locale(),
                         null,
                         boundTo(event.envelope(), notice.noticeId()),
@@ -137,7 +144,7 @@ final class WriteLetters {
                         event.envelope().eventId(),
                         notice.userId(),
                         "signin.UNFAMILIAR",
-                        notice.channel(),
+                        codes.channel("signin.UNFAMILIAR", notice.channel()),
                         notice.locale(),
                         null,
                         boundTo(event.envelope(), notice.noticeId()),
@@ -148,8 +155,10 @@ final class WriteLetters {
         return OpenSealed.boundTo(envelope.eventType(), envelope.tenantId(), id);
     }
 
-    /** Before all others: somebody waits for the code, or has to hear of it. */
+    /** Before all others: somebody waits for the code, or has to hear of it. An event that comes late finds nobody. */
     private void begin(EventEnvelope cause, UnitOfWork unit, Letter letter) {
-        queue.queue(unit, cause.tenantId(), letter, NotificationPriority.URGENT);
+        if (!closed.isOver(unit, cause.tenantId(), letter.userId())) {
+            queue.queue(unit, cause.tenantId(), letter, NotificationPriority.URGENT);
+        }
     }
 }

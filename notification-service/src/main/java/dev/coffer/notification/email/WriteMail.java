@@ -3,6 +3,7 @@ package dev.coffer.notification.email;
 import dev.coffer.notification.device.Device;
 import dev.coffer.notification.device.DeviceSeal;
 import dev.coffer.notification.device.Devices;
+import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.post.Mail;
 import dev.coffer.notification.preference.UnsubscribeLinks;
 import dev.coffer.notification.queue.Task;
@@ -17,16 +18,19 @@ final class WriteMail {
     private final UnsubscribeLinks links;
     private final Devices devices;
     private final DeviceSeal deviceSeal;
+    private final WhatsAppCodes codes;
 
     WriteMail(
             OpenSealed openSealed,
             RenderMail render,
+            WhatsAppCodes codes,
             LetterContents contents,
             UnsubscribeLinks links,
             Devices devices,
             DeviceSeal deviceSeal) {
         this.openSealed = openSealed;
         this.render = render;
+        this.codes = codes;
         this.contents = contents;
         this.links = links;
         this.devices = devices;
@@ -57,7 +61,10 @@ final class WriteMail {
         OpenSealed.Opened opened = openSealed.open(letter.sealed(), letter.boundTo());
         String content = letter.content();
         if (content == null) {
-            return render.render(task.tenantId(), letter, opened);
+            Mail fixed = render.render(task.tenantId(), letter, opened);
+            return letter.channel() == NotificationChannel.WHATSAPP
+                    ? fixed.inWhatsApp(codes.said(letter, opened.code()))
+                    : fixed;
         }
         return contents.open(task.tenantId(), letter.deliveryId(), content)
                 .to(task, letter, opened.contact())

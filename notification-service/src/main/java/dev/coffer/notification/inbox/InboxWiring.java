@@ -12,6 +12,7 @@ import dev.coffer.core.store.Transactions;
 import dev.coffer.notification.delivery.RecordDelivery;
 import dev.coffer.notification.inbox.InboxFollowers.FollowLimits;
 import dev.coffer.notification.preference.DecideSending;
+import dev.coffer.notification.queue.Tasks;
 import dev.coffer.notification.recipient.ForgetsUsers;
 import dev.coffer.notification.recipient.Recipients;
 import dev.coffer.notification.workflow.RunWorkflow;
@@ -106,14 +107,20 @@ class InboxWiring {
     }
 
     @Bean
+    ForgetAgain forgetAgain(Tasks tasks, Inbox inbox, List<ForgetsUsers> keepers, Clock clock) {
+        return new ForgetAgain(tasks, inbox, keepers, clock);
+    }
+
+    @Bean
     Consumer welcomeOfNewUsers(
             Recipients recipients,
             RunWorkflow run,
             Inbox inbox,
             Outbox outbox,
             Endings undone,
-            List<ForgetsUsers> keepers) {
-        return new WelcomeNewUser(recipients, run, inbox, outbox, undone, keepers).consumer();
+            List<ForgetsUsers> keepers,
+            ForgetAgain forgetAgain) {
+        return new WelcomeNewUser(recipients, run, inbox, outbox, undone, keepers, forgetAgain).consumer();
     }
 
     /** Before the web server stops, which waits for requests under way: these would never end. */

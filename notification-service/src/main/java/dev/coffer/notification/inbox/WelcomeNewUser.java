@@ -31,6 +31,7 @@ final class WelcomeNewUser {
     private final Outbox outbox;
     private final Endings undone;
     private final List<ForgetsUsers> keepers;
+    private final ForgetAgain forgetAgain;
 
     WelcomeNewUser(
             Recipients recipients,
@@ -38,7 +39,9 @@ final class WelcomeNewUser {
             Inbox inbox,
             Outbox outbox,
             Endings undone,
-            List<ForgetsUsers> keepers) {
+            List<ForgetsUsers> keepers,
+            ForgetAgain forgetAgain) {
+        this.forgetAgain = forgetAgain;
         this.recipients = recipients;
         this.run = run;
         this.inbox = inbox;
@@ -124,5 +127,6 @@ final class WelcomeNewUser {
         undone.end(unit, tenantId, userId, event.envelope().timestamp());
         inbox.erase(unit, tenantId, userId);
         keepers.forEach(keeper -> keeper.forget(unit, tenantId, userId));
+        forgetAgain.ask(unit, tenantId, userId);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to an e-mail address, a phone number, or where a device is reached
  * @param html the same as the text; empty for a channel without
  * @param unsubscribe the address by which the reader says no to such mails; null where they cannot
- * @param whatsApp how it is said in WhatsApp; null for other channels and for the fixed texts
+ * @param whatsApp how it is said in WhatsApp; null for other channels
  */
 public record Mail(
         String id,
@@ -52,6 +52,11 @@ public record Mail(
     /** @param address null where they cannot */
     public Mail unsubscribedBy(@Nullable String address) {
         return new Mail(id, tenantId, channel, priority, to, subject, text, html, address, whatsApp);
+    }
+
+    /** @param content how it is said there */
+    public Mail inWhatsApp(WhatsAppContent content) {
+        return new Mail(id, tenantId, channel, priority, to, subject, text, html, unsubscribe, content);
     }
 
     private static void requireOneLine(String what, String value) {

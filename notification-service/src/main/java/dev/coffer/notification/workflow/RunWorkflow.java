@@ -1,5 +1,6 @@
 package dev.coffer.notification.workflow;
 
+import dev.coffer.core.events.Endings;
 import dev.coffer.core.events.EventEnvelope;
 import dev.coffer.core.store.UnitOfWork;
 import dev.coffer.notification.message.NotificationChannel;
@@ -22,22 +23,25 @@ public final class RunWorkflow {
     private final Recipients recipients;
     private final TakeStep take;
     private final PostponeStep postpone;
+    private final Endings closed;
 
-    RunWorkflow(FindWorkflows workflows, Recipients recipients, TakeStep take, PostponeStep postpone) {
+    /** @param closed users who are there no more */
+    RunWorkflow(FindWorkflows workflows, Recipients recipients, TakeStep take, PostponeStep postpone, Endings closed) {
+        this.closed = closed;
         this.workflows = workflows;
         this.recipients = recipients;
         this.take = take;
         this.postpone = postpone;
     }
 
-    /** Does nothing for an event of nobody's: a wallet of the house. */
+    /** Does nothing for an event of nobody's, a wallet of the house, or of somebody who is there no more. */
     public void run(EventEnvelope event, @Nullable String userId, UnitOfWork unit) {
         if (userId == null || userId.isBlank()) {
             return;
         }
         KnownEvent known = Objects.requireNonNull(KnownEvents.find(event.eventType()), event.eventType());
         Workflow workflow = workflows.find(unit, event.tenantId(), known);
-        if (!workflow.isEnabled()) {
+        if (!workflow.isEnabled() || closed.isOver(unit, event.tenantId(), userId)) {
             return;
         }
         Map<String, String> told = told(event);

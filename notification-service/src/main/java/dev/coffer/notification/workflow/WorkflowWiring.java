@@ -2,6 +2,7 @@ package dev.coffer.notification.workflow;
 
 import com.mongodb.client.MongoDatabase;
 import dev.coffer.core.events.Consumer;
+import dev.coffer.core.events.Endings;
 import dev.coffer.core.ids.Ids;
 import dev.coffer.core.paging.Pages;
 import dev.coffer.core.seal.MasterKey;
@@ -59,8 +60,9 @@ class WorkflowWiring {
     }
 
     @Bean
-    RunWorkflow runWorkflow(FindWorkflows workflows, Recipients recipients, TakeStep take, PostponeStep postpone) {
-        return new RunWorkflow(workflows, recipients, take, postpone);
+    RunWorkflow runWorkflow(
+            FindWorkflows workflows, Recipients recipients, TakeStep take, PostponeStep postpone, Endings closed) {
+        return new RunWorkflow(workflows, recipients, take, postpone, closed);
     }
 
     @Bean

@@ -35,7 +35,8 @@ final class AuthEvents implements AutoCloseable {
                         new EventType<>("code.issued", 1, WriteLetters.CodeIssued.class),
                         new EventType<>("password.changed", 1, WriteLetters.PasswordChanged.class),
                         new EventType<>("registration.attempted", 1, WriteLetters.RegistrationAttempted.class),
-                        new EventType<>("signin.unfamiliar", 1, UnfamiliarSignIn.class)));
+                        new EventType<>("signin.unfamiliar", 1, UnfamiliarSignIn.class),
+                        new EventType<>("user.closed", 1, UserClosed.class)));
     }
 
     private String seal(String eventType, String tenantId, String id, String text) {
@@ -51,11 +52,22 @@ final class AuthEvents implements AutoCloseable {
             String to,
             String code,
             Instant until) {
+        return issueCodeUnder(userId == null ? "nobody-00" : userId, tenantId, userId, channel, to, code, until);
+    }
+
+    /** @param key of the event: those of one are handled in their order */
+    String issueCodeUnder(
+            String key,
+            String tenantId,
+            @Nullable String userId,
+            NotificationChannel channel,
+            String to,
+            String code,
+            Instant until) {
         String id = UUID.randomUUID().toString();
         WriteLetters.CodeIssued event = new WriteLetters.CodeIssued(
                 id, userId, "SIGN_IN", channel, "en", until, seal("code.issued", tenantId, id, to + "\n" + code));
-        return emitter.tell(event, userId == null ? "nobody-00" : userId, tenantId)
-                .eventId();
+        return emitter.tell(event, key, tenantId).eventId();
     }
 
     String changePassword(String tenantId, String userId, String to) {
@@ -91,6 +103,13 @@ final class AuthEvents implements AutoCloseable {
                         userId,
                         tenantId)
                 .eventId();
+    }
+
+    /** As auth-service tells it; without what this service does not read. */
+    record UserClosed(String userId) {}
+
+    void close(String tenantId, String userId) {
+        emitter.tell(new UserClosed(userId), userId, tenantId);
     }
 
     /** A code whose sealed part was taken from another event. */

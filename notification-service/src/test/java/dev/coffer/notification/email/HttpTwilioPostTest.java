@@ -10,6 +10,7 @@ import dev.coffer.core.testkit.TestPorts;
 import dev.coffer.notification.message.NotificationChannel;
 import dev.coffer.notification.message.NotificationPriority;
 import dev.coffer.notification.message.PublicAddress;
+import dev.coffer.notification.message.WhatsAppContent;
 import dev.coffer.notification.post.Mail;
 import dev.coffer.notification.post.Post;
 import dev.coffer.notification.post.PostAnswer;
@@ -151,7 +152,8 @@ final class HttpTwilioPostTest {
                 "Code",
                 "Hi",
                 "",
-                null);
+                null,
+                new WhatsAppContent(null, List.of(), true));
         HttpTwilioPost post = HttpTwilioPost.whatsapp(
                 settings(TOKEN, "+4930123456", "+4930999", twilio.getAddress().getPort()),
                 callbacks(OUTSIDE),

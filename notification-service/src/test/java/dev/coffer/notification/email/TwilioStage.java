@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,6 +30,7 @@ final class TwilioStage implements AutoCloseable {
     static final String ACCOUNT = "AC" + "0123456789abcdef".repeat(2);
     static final String TOKEN = "secret";
     static final String FROM_WHATSAPP = "+4930123457";
+    static final String APPROVED_FOR_CODES = "HX" + "0e".repeat(16);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -37,28 +39,37 @@ final class TwilioStage implements AutoCloseable {
     final TestService service;
 
     TwilioStage(String database) throws IOException {
+        this(database, Map.of());
+    }
+
+    /** @param more settings */
+    TwilioStage(String database, Map<String, String> more) throws IOException {
         int port = TestPorts.free();
         twilio = new ProviderStub(TwilioStage::taken);
         service = TestService.start(
-                NotificationApplication.class,
-                NotificationApplication.SERVICE,
-                database,
-                tokens,
-                Map.of(
-                        "server.port",
-                        Integer.toString(port),
-                        "coffer.notification.links.public-url",
-                        "http://127.0.0.1:" + port,
-                        "coffer.notification.twilio.account-sid",
-                        ACCOUNT,
-                        "coffer.notification.twilio.auth-token",
-                        TOKEN,
-                        "coffer.notification.twilio.from",
-                        "+4930123456",
-                        "coffer.notification.twilio.whatsapp-from",
-                        FROM_WHATSAPP,
-                        "coffer.notification.twilio.url",
-                        twilio.url()));
+                NotificationApplication.class, NotificationApplication.SERVICE, database, tokens, settings(port, more));
+    }
+
+    private Map<String, String> settings(int port, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "server.port",
+                Integer.toString(port),
+                "coffer.notification.links.public-url",
+                "http://127.0.0.1:" + port,
+                "coffer.notification.twilio.account-sid",
+                ACCOUNT,
+                "coffer.notification.twilio.auth-token",
+                TOKEN,
+                "coffer.notification.twilio.from",
+                "+4930123456",
+                "coffer.notification.twilio.whatsapp-from",
+                FROM_WHATSAPP,
+                "coffer.notification.whatsapp-codes.texts.en",
+                APPROVED_FOR_CODES,
+                "coffer.notification.twilio.url",
+                twilio.url()));
+        settings.putAll(more);
+        return settings;
     }
 
     static Answer taken(ProviderStub.Asked asked) {

@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A provider on this machine: keeps what it was asked, and answers as it is told to. */
 public final class ProviderStub implements AutoCloseable {
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile Function<Asked, Answer> answers;
 
@@ -43,6 +46,8 @@ public final class ProviderStub implements AutoCloseable {
         this.answers = answers;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
+        // Otherwise one that waits for its answer keeps all others waiting.
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -81,5 +86,6 @@ public final class ProviderStub implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdown();
     }
 }
