@@ -23,8 +23,23 @@ record Contribution(
         @Nullable Uncounted reason,
         Instant at) {
 
+    private static final int WHOLE = 100;
+
     /** One for each bet and award. */
     String id() {
         return awardId + '/' + walletId + '/' + betId;
+    }
+
+    /** Why it counts so much, or nothing, in words for its player. */
+    String explanation() {
+        if (reason != null) {
+            return reason.meaning();
+        }
+        if (counted == 0) {
+            return "The bet is too small: " + percent + " % of its stake are less than the smallest amount.";
+        }
+        return percent == WHOLE
+                ? "The whole stake counts."
+                : "By the terms of the bonus " + percent + " % of what is staked on this game count.";
     }
 }

@@ -37,7 +37,7 @@ class ContributionFetcher {
             int percent,
             MoneyView counted,
             @Nullable Uncounted reason,
-            @Nullable String explanation,
+            String explanation,
             Instant at) {
 
         static ContributionView of(Contribution one, Currency currency) {
@@ -48,7 +48,7 @@ class ContributionFetcher {
                     one.percent(),
                     MoneyView.of(new Money(one.counted(), currency)),
                     one.reason(),
-                    one.reason() == null ? null : one.reason().meaning(),
+                    one.explanation(),
                     one.at());
         }
     }

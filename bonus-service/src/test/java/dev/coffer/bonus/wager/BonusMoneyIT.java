@@ -232,6 +232,10 @@ class BonusMoneyIT {
                                         ? "counted"
                                         : one.path("reason").asString()) + " "
                                 + one.at("/counted/amount").asString()));
+        assertThat(contributions(award, "ann"))
+                .extracting(one -> one.path("explanation").asString())
+                .contains("The whole stake counts.", "The terms of the bonus exclude this game.")
+                .anyMatch(words -> words.contains("% of what is staked on this game count"));
         assertThat(reasons)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "early", "PLACED_BEFORE_AWARD 0.00",
