@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class SumsubPeer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Applicant> applicants = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -204,7 +206,7 @@ final class SumsubPeer implements AutoCloseable {
         }
         String reference = asked.path("externalUserId").asString();
         Applicant fresh =
-                new Applicant("applicant" + (applicants.size() + 1), reference, level, asked.path("fixedInfo"));
+                new Applicant("applicant" + made.incrementAndGet(), reference, level, asked.path("fixedInfo"));
         Applicant known = applicants.putIfAbsent(reference, fresh);
         return known == null
                 ? new Answer(201, fresh.json())
